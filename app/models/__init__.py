@@ -1,0 +1,41 @@
+"""The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
+
+from app.models.account import Account, SignIn
+from app.models.event import Event
+from app.models.one_use_link import LinkPurpose, OneUseLink
+from app.models.position import Position, PositionState
+from app.models.rating import Answer, Rating, Receipt, Submission
+from app.models.round import Round, RoundState, Sitting
+from app.models.seat import Role, Seat, SeatKind
+from app.models.snapshot import Snapshot, UnitCounts
+from app.models.standard import Standard, StandardState
+from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
+
+__all__ = [
+    "Account",
+    "Answer",
+    "AttributionRule",
+    "Event",
+    "LinkPurpose",
+    "OneUseLink",
+    "Position",
+    "PositionState",
+    "Purpose",
+    "Rating",
+    "Receipt",
+    "Role",
+    "Round",
+    "RoundState",
+    "Seat",
+    "SeatKind",
+    "SignIn",
+    "Sitting",
+    "Snapshot",
+    "StakeholderGroup",
+    "Standard",
+    "StandardState",
+    "Submission",
+    "UnitCounts",
+    "Workshop",
+    "WorkshopState",
+]

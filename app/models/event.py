@@ -1,0 +1,22 @@
+"""What was done, in order, never changed: acts and versions, never a seat beside a value."""
+
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import JSON
+from sqlmodel import Field, Session, SQLModel
+
+from app.models.columns import Moment, now
+
+
+class Event(SQLModel, table=True):
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    at: datetime = Field(default_factory=now, sa_type=Moment)
+    by: str  # the role that acted, not the person
+    act: str
+    about: dict[str, Any] = Field(default_factory=dict, sa_type=JSON)
+
+
+def record(session: Session, workshop_id: int, by: str, act: str, **about: Any) -> None:
+    session.add(Event(workshop_id=workshop_id, by=by, act=act, about=about))

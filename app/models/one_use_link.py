@@ -1,0 +1,71 @@
+"""Links and codes that work once: the first account, a screen or scribe's place, a seat on a new phone."""
+
+import secrets
+from datetime import datetime, timedelta
+from enum import StrEnum
+
+from sqlmodel import Field, Session, SQLModel
+
+from app.errors import NotFound
+from app.models.columns import Moment, hashed, new_token, now, words
+
+CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none that look alike: no I, L, O, 0, 1
+
+
+class LinkPurpose(StrEnum):
+    SET_UP = "set_up"
+    REJOIN = "rejoin"
+    SCRIBE = "scribe"
+    OBSERVER = "observer"
+    STAGE = "stage"
+
+
+LASTS = {
+    LinkPurpose.SET_UP: timedelta(days=2),
+    LinkPurpose.REJOIN: timedelta(minutes=30),
+    LinkPurpose.SCRIBE: timedelta(days=7),
+    LinkPurpose.OBSERVER: timedelta(days=7),
+    LinkPurpose.STAGE: timedelta(days=7),
+}
+
+
+class OneUseLink(SQLModel, table=True):
+    __tablename__ = "one_use_link"
+
+    token_hash: str = Field(primary_key=True)
+    purpose: LinkPurpose = Field(sa_type=words(LinkPurpose))
+    workshop_id: int | None = Field(default=None, foreign_key="workshop.id", ondelete="CASCADE")
+    seat_id: int | None = Field(default=None, foreign_key="seat.id", ondelete="CASCADE")
+    expires_at: datetime = Field(sa_type=Moment)
+    used_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @staticmethod
+    def make(session: Session, purpose: LinkPurpose, workshop_id: int | None = None, seat_id: int | None = None) -> str:
+        token = random_code(8) if purpose is LinkPurpose.REJOIN else new_token()
+        session.add(
+            OneUseLink(
+                token_hash=hashed(token),
+                purpose=purpose,
+                workshop_id=workshop_id,
+                seat_id=seat_id,
+                expires_at=now() + LASTS[purpose],
+            )
+        )
+        return token
+
+    @staticmethod
+    def use(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
+        link = session.get(OneUseLink, hashed(token))
+        if link is None or link.purpose not in purposes or link.used_at or link.expires_at < now():
+            raise NotFound("This link or code has been used already, or has run out. Ask for a new one.")
+        link.used_at = now()
+        return link
+
+
+def random_code(length: int) -> str:
+    return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
+
+
+def typed_code(text: str) -> str:
+    """A code as people type it, spaces, hyphens and small letters forgiven."""
+    return "".join(character for character in text.upper() if character.isalnum())

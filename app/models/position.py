@@ -1,0 +1,65 @@
+"""What is recorded about a standard: words first, a number only if people want one. Every version is kept."""
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, SQLModel
+
+from app.errors import Incomplete
+from app.models.columns import Moment, now, words
+
+LONGEST = 4000
+
+
+class PositionState(StrEnum):
+    AGREED = "agreed"
+    WITH_RESERVATIONS = "agreed with reservations"
+    NOT_AGREED = "not agreed"
+    DEFERRED = "deferred"
+
+
+class Position(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("standard_id", "version"),)
+
+    id: int = Field(default=None, primary_key=True)
+    standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
+    version: int
+    state: PositionState = Field(sa_type=words(PositionState))
+    wording: str
+    number: int | None = None
+    band: str | None = None
+    evidence: str = ""
+    divergent_views: str = ""
+    written_by: str  # a role
+    written_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+@dataclass(frozen=True)
+class Wording:
+    """A position as somebody typed it; no field of it is ever filled in by the program."""
+
+    state: PositionState
+    wording: str
+    number: int | None = None
+    band: str | None = None
+    evidence: str = ""
+    divergent_views: str = ""
+
+    def must_fit(self, points: int) -> None:
+        problems = {
+            field: f"Keep this under {LONGEST} characters."
+            for field in ("wording", "evidence", "divergent_views")
+            if len(getattr(self, field)) > LONGEST
+        }
+        if not self.wording.strip() and self.state is not PositionState.DEFERRED:
+            problems["wording"] = "Write how we are doing, in the words the room agreed. The words come first."
+        if self.number is not None and not 1 <= self.number <= points:
+            problems["number"] = f"A number is optional; if you give one, make it a whole number from 1 to {points}."
+        if problems:
+            raise Incomplete(problems)
+
+    def columns(self) -> dict[str, Any]:
+        return asdict(self)

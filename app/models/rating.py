@@ -1,0 +1,130 @@
+"""One seat's answer in one round: a number on the scale or "can't tell", and why. Stored whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Field, Session, SQLModel, select
+
+from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
+from app.frameworks import framework
+from app.models.columns import Moment, now
+from app.models.round import Round, Sitting
+from app.models.workshop import Workshop
+
+LONGEST_REASON = 1000
+
+
+class Rating(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("round_id", "seat_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", index=True, ondelete="CASCADE")
+    score: int | None  # None is "can't tell", an answer; silence has no row
+    reason: str = ""
+    may_quote: bool = False
+    from_experience: bool = False
+    from_document: bool = False
+    submission_key: str
+    recorded_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class Submission(SQLModel, table=True):
+    """Which submissions have been taken, without what they said: a late retry must not outrun a newer answer."""
+
+    round_id: int = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", primary_key=True, ondelete="CASCADE")
+    key: str = Field(primary_key=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody sent: `score` None is "can't tell"; `key` is made by the page, the same for every retry."""
+
+    score: int | None
+    key: str
+    reason: str = ""
+    may_quote: bool = False
+    from_experience: bool = False
+    from_document: bool = False
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is stored now, which after a retry may be a newer answer than the one retried (`outrun`)."""
+
+    round_id: int
+    key: str
+    score: int | None
+    recorded_at: datetime
+    outrun: bool
+
+
+def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer: Answer) -> Receipt:
+    """Stores the answer, or tells what is stored if this is a retry, even one that arrives after the close."""
+    points, is_open = _round_facts(session, workshop_id, round_id)
+    _must_fit(answer, points)
+    if session.get(Submission, (round_id, seat_id, answer.key)) is None:
+        if not is_open:
+            raise RoundNotOpen
+        session.add(Submission(round_id=round_id, seat_id=seat_id, key=answer.key))
+        _upsert(session, seat_id, round_id, answer)
+    return receipt(session, seat_id, round_id, answer.key)
+
+
+def withdraw(session: Session, seat_id: int, workshop_id: int, round_id: int) -> None:
+    """Takes one's own answer back: silence again, as if never given."""
+    if not _round_facts(session, workshop_id, round_id)[1]:
+        raise RoundNotOpen
+    session.exec(delete(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id))  # type: ignore[arg-type]
+
+
+def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
+    return session.exec(select(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id)).first()
+
+
+def receipt(session: Session, seat_id: int, round_id: int, key: str) -> Receipt:
+    row = session.exec(
+        select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
+            Rating.round_id == round_id, Rating.seat_id == seat_id
+        )
+    ).first()
+    if row is None:
+        raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
+    return Receipt(round_id, key, score=row[0], recorded_at=row[1], outrun=row[2] != key)
+
+
+def _round_facts(session: Session, workshop_id: int, round_id: int) -> tuple[int, bool]:
+    """(points of its scale, whether it is open); a round of another workshop does not exist."""
+    row = session.exec(
+        select(Round.workshop_id, Sitting.closed_at, Workshop.framework_key)
+        .join(Sitting, Sitting.id == Round.sitting_id)  # type: ignore[arg-type]
+        .join(Workshop, Workshop.id == Round.workshop_id)  # type: ignore[arg-type]
+        .where(Round.id == round_id)
+    ).first()
+    if row is None or row[0] != workshop_id:
+        raise NotFound
+    return framework(row[2]).scale.points, row[1] is None
+
+
+def _must_fit(answer: Answer, points: int) -> None:
+    if answer.score is not None and not 1 <= answer.score <= points:
+        raise ValueOffScale(points)
+    if len(answer.reason) > LONGEST_REASON:
+        raise Incomplete({"reason": f"Not recorded: keep your reason to {LONGEST_REASON} characters."})
+
+
+def _upsert(session: Session, seat_id: int, round_id: int, answer: Answer) -> None:
+    values = {
+        "score": answer.score,
+        "reason": answer.reason.strip(),
+        "may_quote": answer.may_quote,
+        "from_experience": answer.from_experience,
+        "from_document": answer.from_document,
+        "submission_key": answer.key,
+        "recorded_at": now(),
+    }
+    statement = insert(Rating).values(round_id=round_id, seat_id=seat_id, **values)
+    session.connection().execute(statement.on_conflict_do_update(index_elements=["round_id", "seat_id"], set_=values))

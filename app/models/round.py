@@ -1,0 +1,140 @@
+"""A sitting opens standards for rating together; each gets a round, one blind pass. Their state is the sitting's."""
+
+from datetime import datetime, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, Relationship, Session, SQLModel, select
+
+from app.errors import Refusal
+from app.models.columns import Moment, now
+from app.models.event import record
+from app.models.snapshot import Snapshot, take
+from app.models.standard import Standard
+from app.models.workshop import Workshop, WorkshopState
+
+if TYPE_CHECKING:
+    from app.models.rating import Rating
+
+
+class RoundState(StrEnum):
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+
+
+class Sitting(SQLModel, table=True):
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    opened_at: datetime = Field(default_factory=now, sa_type=Moment)
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)
+    reveal_due_at: datetime | None = Field(default=None, sa_type=Moment)
+    revealed_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    rounds: list["Round"] = Relationship(back_populates="sitting", sa_relationship_kwargs={"order_by": "Round.id"})
+
+    @property
+    def state(self) -> RoundState:
+        if self.revealed_at:
+            return RoundState.REVEALED
+        return RoundState.CLOSED if self.closed_at else RoundState.OPEN
+
+    def close(self, session: Session) -> None:
+        if self.state is RoundState.OPEN:
+            self.closed_at = now()
+            self._record(session, "closed")
+
+    def undo_close(self, session: Session) -> None:
+        """Also what Cancel does while a reveal is counting down."""
+        if self.state is RoundState.REVEALED:
+            raise Refusal(
+                "This sitting is revealed, and a reveal cannot be undone. You can rate a standard again instead."
+            )
+        if self.state is RoundState.CLOSED:
+            self.closed_at = self.reveal_due_at = None
+            self._record(session, "opened again before the reveal")
+
+    def close_and_reveal(self, session: Session, after: timedelta) -> datetime:
+        """Closes now; the reveal falls due after a while in which it can be cancelled. Returns when."""
+        if self.state is RoundState.REVEALED:
+            raise Refusal("This sitting is revealed already.")
+        self.close(session)
+        self.reveal_due_at = self.reveal_due_at or now() + after
+        return self.reveal_due_at
+
+    def reveal(self, session: Session) -> None:
+        """Freezes a snapshot of every round. Asking twice is safe; an open sitting must be closed first."""
+        if self.state is RoundState.REVEALED:
+            return
+        if self.state is RoundState.OPEN:
+            raise Refusal("Close this sitting before you reveal it.")
+        for round_ in self.rounds:
+            round_.snapshot = take(session, round_).to_json()
+        self.revealed_at = now()
+        self.reveal_due_at = None
+        self._record(session, "revealed")
+
+    def _record(self, session: Session, act: str) -> None:
+        numbers = [round_.standard.number for round_ in self.rounds]
+        record(session, self.workshop_id, "facilitator", act, standards=numbers)
+
+
+class Round(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("standard_id", "number"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    sitting_id: int = Field(foreign_key="sitting.id", index=True, ondelete="CASCADE")
+    standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
+    number: int
+    snapshot: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+
+    sitting: Sitting = Relationship(back_populates="rounds")
+    standard: Standard = Relationship(back_populates="rounds")
+    ratings: list["Rating"] = Relationship()
+
+    @property
+    def state(self) -> RoundState:
+        return self.sitting.state
+
+    @property
+    def is_after_seeing(self) -> bool:
+        return self.number > 1
+
+    @property
+    def frozen(self) -> Snapshot:
+        if self.snapshot is None:
+            raise Refusal("This round has not been revealed.")
+        return Snapshot.from_json(self.snapshot)
+
+
+def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Sitting:
+    """Opens these standards for rating together. The first sitting starts the workshop."""
+    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    if current_sitting(session, workshop.id):
+        raise Refusal("A sitting is under way. Close and reveal it before you open another.")
+    chosen = [standard for standard in workshop.standards if standard.number in numbers]
+    if not chosen or len(chosen) != len(set(numbers)):
+        raise Refusal("Choose at least one standard of this workshop to open for rating.")
+    for standard in chosen:
+        if standard.settled_at:
+            raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")
+    workshop.start(session)
+    sitting = Sitting(workshop_id=workshop.id)
+    session.add(sitting)
+    session.flush()
+    for standard in chosen:
+        # By relationship, not by id: standard and sitting know their new round at once.
+        number = len(standard.rounds) + 1
+        session.add(Round(workshop_id=workshop.id, number=number, sitting=sitting, standard=standard))
+    session.flush()
+    sitting._record(session, "opened")
+    return sitting
+
+
+def current_sitting(session: Session, workshop_id: int) -> Sitting | None:
+    """The sitting that is open, or closed and not yet revealed; there is at most one."""
+    return session.exec(
+        select(Sitting).where(Sitting.workshop_id == workshop_id, Sitting.revealed_at == None)  # noqa: E711 - SQL
+    ).first()

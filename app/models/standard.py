@@ -1,0 +1,135 @@
+"""One standard of one workshop: where it stands, what is on stage, and what was settled about it."""
+
+from datetime import datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Relationship, Session, SQLModel, select
+
+from app.errors import Incomplete, NotFound, Refusal
+from app.models.columns import Moment, now
+from app.models.event import record
+from app.models.position import Position, Wording
+
+if TYPE_CHECKING:
+    from app.models.round import Round
+
+
+class StandardState(StrEnum):
+    WAITING = "waiting"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    SETTLED = "settled"
+
+
+class Standard(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("workshop_id", "number"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    place: int
+    number: str
+    title: str
+    is_shown: bool = False
+    is_parked: bool = False
+    is_pinned: bool = False
+    settled_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})
+    positions: list["Position"] = Relationship(sa_relationship_kwargs={"order_by": "Position.version"})
+
+    @property
+    def latest_round(self) -> "Round | None":
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def revealed_round(self) -> "Round | None":
+        """The newest round whose values are known: what is shown while another round is open is this one."""
+        return next((round_ for round_ in reversed(self.rounds) if round_.sitting.revealed_at), None)
+
+    @property
+    def state(self) -> StandardState:
+        """Derived, never stored: what the latest round and the position say."""
+        if self.settled_at:
+            return StandardState.SETTLED
+        return StandardState(self.latest_round.state) if self.latest_round else StandardState.WAITING
+
+    @property
+    def position(self) -> "Position | None":
+        return self.positions[-1] if self.positions else None
+
+    def show(self, session: Session) -> None:
+        """Puts this standard, and no other, on stage and phones."""
+        if self.revealed_round is None:
+            raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
+        for other in _of_workshop(session, self.workshop_id):
+            other.is_shown = other.id == self.id
+        record(session, self.workshop_id, "facilitator", "showed", standard=self.number)
+
+    def hide(self, session: Session) -> None:
+        if self.is_shown:
+            self.is_shown = False
+            record(session, self.workshop_id, "facilitator", "hid", standard=self.number)
+
+    def settle(self, session: Session, wording: Wording, by: str, after_version: int) -> Position:
+        """Stores a new version. `after_version` is the version its writer had on screen (0 for none)."""
+        newest = self.position.version if self.position else 0
+        if self.revealed_round is None:
+            raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
+        if after_version != newest:
+            raise Refusal(
+                f"Someone saved version {newest} of this position while you were writing. "
+                "Yours is kept below: compare the two, then save again."
+            )
+        wording.must_fit(self._points(session))
+        position = Position(standard_id=self.id, version=newest + 1, written_by=by, **wording.columns())
+        self.positions.append(position)
+        self.settled_at = now()
+        record(
+            session,
+            self.workshop_id,
+            by,
+            "settled",
+            standard=self.number,
+            version=position.version,
+            state=position.state,
+        )
+        return position
+
+    def reopen(self, session: Session, reason: str, by: str) -> None:
+        if not self.settled_at:
+            return
+        if not reason.strip():
+            raise Incomplete(
+                {"reason": "Say in a few words why this is opened again; the reason stands in the record."}
+            )
+        self.settled_at = None
+        record(session, self.workshop_id, by, "reopened", standard=self.number, reason=reason.strip())
+
+    def park(self, session: Session, *, parked: bool) -> None:
+        if self.is_parked != parked:
+            self.is_parked = parked
+            record(
+                session, self.workshop_id, "facilitator", "parked" if parked else "took up again", standard=self.number
+            )
+
+    def _points(self, session: Session) -> int:
+        from app.models.workshop import Workshop  # the workshop's own module builds on this one
+
+        workshop = session.get_one(Workshop, self.workshop_id)
+        return workshop.framework.scale.points
+
+
+def numbered(session: Session, workshop_id: int, number: str) -> Standard:
+    standard = session.exec(
+        select(Standard).where(Standard.workshop_id == workshop_id, Standard.number == number)
+    ).first()
+    if standard is None:
+        raise NotFound
+    return standard
+
+
+def _of_workshop(session: Session, workshop_id: int) -> list[Standard]:
+    return list(session.exec(select(Standard).where(Standard.workshop_id == workshop_id)))

@@ -1,0 +1,161 @@
+"""The occasion, and the groups whose voices are invited to it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, UniqueConstraint
+from sqlmodel import Field, Relationship, Session, SQLModel, select
+
+from app.divergence import DEFAULT
+from app.errors import Incomplete, Refusal, WrongCode
+from app.frameworks import Framework, framework
+from app.models.columns import Moment, now, words
+from app.models.event import record
+from app.models.one_use_link import random_code, typed_code
+
+if TYPE_CHECKING:
+    from app.models.standard import Standard
+
+SMALL = 3  # a group of fewer is asked, privately, whether it may be shown as itself
+
+
+class WorkshopState(StrEnum):
+    DRAFT = "draft"
+    LOBBY = "lobby"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
+class Purpose(StrEnum):
+    SELF_ASSESSMENT = "self-assessment"
+    REGIONAL_REVIEW = "regional review"
+    LGA_PEER_CHALLENGE = "LGA peer challenge"
+    PROGRESS_REVIEW = "progress review"
+
+
+class AttributionRule(StrEnum):
+    BY_GROUP = "by_group"
+    OPEN = "open"
+    NOT_ATTRIBUTABLE = "not_attributable"
+
+
+class Workshop(SQLModel, table=True):
+    id: int = Field(default=None, primary_key=True)
+    owner_id: int = Field(foreign_key="account.id")
+    council: str
+    title: str
+    held_on: date
+    purpose: Purpose = Field(sa_type=words(Purpose))
+    framework_key: str
+    framework_edition: str
+    attribution_rule: AttributionRule = Field(default=AttributionRule.BY_GROUP, sa_type=words(AttributionRule))
+    planned_minutes: int = 75
+    ground_rules: str = ""
+    responsible: str
+    data_contact: str
+    lawful_basis: str
+    erase_seats_on: date
+    erase_record_on: date
+    thresholds: dict[str, Any] = Field(default_factory=DEFAULT.to_dict, sa_type=JSON)
+    state: WorkshopState = Field(default=WorkshopState.DRAFT, sa_type=words(WorkshopState))
+    join_code: str | None = Field(default=None, unique=True)
+    is_locked: bool = False
+    rev: int = 0
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+    groups: list["StakeholderGroup"] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
+    standards: list["Standard"] = Relationship(sa_relationship_kwargs={"order_by": "Standard.place"})
+
+    @property
+    def framework(self) -> Framework:
+        return framework(self.framework_key)
+
+    @property
+    def assessing_group(self) -> "StakeholderGroup | None":
+        return next((group for group in self.groups if group.is_assessing), None)
+
+    @property
+    def is_joinable(self) -> bool:
+        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and not self.is_locked
+
+    def must_be(self, *states: WorkshopState) -> None:
+        if self.state not in states:
+            raise Refusal(f"That is not possible while the workshop is {SPOKEN[self.state]}.")
+
+    def open_lobby(self, session: Session) -> str:
+        """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe."""
+        if self.state is WorkshopState.LOBBY and self.join_code:
+            return self.join_code
+        self.must_be(WorkshopState.DRAFT)
+        if not self.standards or len(self.groups) < 2:
+            raise Incomplete(
+                {"standards": "Choose at least one standard and name at least two groups before opening the lobby."}
+            )
+        self.join_code = _free_code(session)
+        self.state = WorkshopState.LOBBY
+        record(
+            session, self.id, "facilitator", "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds
+        )
+        return self.join_code
+
+    def start(self, session: Session) -> None:
+        if self.state is WorkshopState.LIVE:
+            return
+        self.must_be(WorkshopState.LOBBY)
+        self.state = WorkshopState.LIVE
+        record(session, self.id, "facilitator", "started")
+
+    def lock(self, session: Session, *, locked: bool) -> None:
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        if self.is_locked != locked:
+            self.is_locked = locked
+            record(session, self.id, "facilitator", "locked the door" if locked else "unlocked the door")
+
+    def close(self, session: Session) -> None:
+        """The code stops working; the record stays readable to those who sat in the workshop."""
+        if self.state is WorkshopState.CLOSED:
+            return
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        self.state = WorkshopState.CLOSED
+        record(session, self.id, "facilitator", "closed the workshop")
+
+
+class StakeholderGroup(SQLModel, table=True):
+    __tablename__ = "stakeholder_group"
+    __table_args__ = (UniqueConstraint("workshop_id", "name"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    place: int
+    name: str
+    expected: int
+    is_assessing: bool = False  # whose own commissioning is being looked at
+    asks_for_label: bool = True  # not asked of people who use services or carers
+
+    @property
+    def is_small(self) -> bool:
+        return self.expected < SMALL
+
+
+SPOKEN = {
+    WorkshopState.DRAFT: "still a draft",
+    WorkshopState.LOBBY: "in its lobby",
+    WorkshopState.LIVE: "live",
+    WorkshopState.CLOSED: "closed",
+}
+
+
+def by_join_code(session: Session, typed: str) -> Workshop:
+    """The workshop that this code opens right now, or one and the same refusal."""
+    workshop = session.exec(select(Workshop).where(Workshop.join_code == typed_code(typed))).first()
+    if workshop is None or not workshop.is_joinable:
+        raise WrongCode
+    return workshop
+
+
+def _free_code(session: Session) -> str:
+    while True:
+        code = random_code(6)
+        if not session.exec(select(Workshop).where(Workshop.join_code == code)).first():
+            return code

@@ -1,0 +1,87 @@
+"""Bringing a database file to the revision this program needs, and refusing to serve one that is not."""
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from alembic import command
+from alembic.autogenerate import compare_metadata
+from alembic.config import Config
+from alembic.runtime.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import NullPool
+from sqlmodel import SQLModel
+
+from app.errors import CannotStart
+
+HERE = Path(__file__).parent
+
+
+def upgrade(file: Path) -> None:
+    """Creates the file if need be. Safe to run again."""
+    _make_folder(file)
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            config = _config()
+            config.attributes["connection"] = connection
+            command.upgrade(config, "head")
+    except DatabaseError as error:
+        raise CannotStart(
+            f"{file} cannot be migrated ({error.orig}). Check that it is a Critical Friend database and writable."
+        ) from error
+
+
+def must_be_current(file: Path) -> None:
+    found, needed = revision_of(file), ScriptDirectory.from_config(_config()).get_current_head()
+    if found != needed:
+        raise CannotStart(
+            f"The database {file} is at revision {found or 'none'}, and this program needs {needed}. "
+            "Run “critical-friend migrate”, then start again."
+        )
+
+
+def revision_of(file: Path) -> str | None:
+    if not file.exists():
+        return None
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    try:
+        with engine.connect() as connection:
+            return MigrationContext.configure(connection).get_current_revision()
+    except DatabaseError as error:
+        raise CannotStart(f"{file} cannot be read as a database ({error.orig}). Check DATABASE_URL.") from error
+
+
+def _make_folder(file: Path) -> None:
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        with file.open("a"):
+            pass
+    except OSError as error:
+        raise CannotStart(
+            f"{file} cannot be written ({error.strerror}). Make its folder writable, or set DATABASE_URL to a file elsewhere."
+        ) from None
+
+
+def _config() -> Config:
+    """The migrations stand beside the package in a checkout, and inside it in an installed wheel."""
+    config = Config()
+    inside, beside = HERE / "migrations", HERE.parent / "migrations"
+    config.set_main_option("script_location", str(inside if inside.exists() else beside).replace("%", "%%"))
+    return config
+
+
+def must_match_models() -> None:
+    """Migrates an empty file and compares it with the models, so that neither can drift alone."""
+    import app.models  # noqa: F401 - loads the tables
+
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "empty.sqlite3"
+        upgrade(file)
+        engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+        with engine.connect() as connection:
+            context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
+            differences = compare_metadata(context, SQLModel.metadata)
+        if differences:
+            raise CannotStart(f"Models and migrations differ: {differences}. Write a migration.")

@@ -1,0 +1,181 @@
+"""The one writer, and the readers beside it.
+
+Every change is an *act*: a function that gets a session and changes something. Acts queue; one thread takes what is
+queued, runs it in one transaction, commits, and only then is anybody told. A refused or failing act is rolled back to
+its own savepoint and does not sink the others. With group commit `synchronous=FULL` costs one flush per batch.
+"""
+
+import asyncio
+import logging
+import queue
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, create_engine, event, update
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlmodel import Session
+
+from app.bus import Announcement, Bus
+from app.errors import CannotStart, StorageFull
+from app.models import Workshop
+
+Result = TypeVar("Result")
+Act = Callable[[Session], Result]
+BATCH = 500
+log = logging.getLogger(__name__)
+
+
+class Store:
+    """One SQLite file: `read()` for anybody, `writer` for the one process that serves."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.reading = _engine(file, begin="BEGIN", pragmas=("query_only=ON",))
+        self.writing = _engine(file, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.reading) as session:
+            yield session
+
+    def close(self) -> None:
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    engine = create_engine(f"sqlite:///{file}", poolclass=QueuePool, pool_size=4, max_overflow=16)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late for a consistent read-then-write
+        for pragma in ("busy_timeout=5000", "foreign_keys=ON", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def serving_lock(file: Path) -> FileLock:
+    """Held while a process serves this file: announcements do not cross processes, so a second server is refused."""
+    lock = FileLock(f"{file}.lock")
+    try:
+        file.parent.mkdir(parents=True, exist_ok=True)
+        lock.acquire(timeout=0)
+    except Timeout:
+        raise CannotStart(
+            f"Another server is already using {file}, and SQLite serves one process. Stop that one first, "
+            "or give this one its own file with DATABASE_URL."
+        ) from None
+    except OSError as error:
+        raise CannotStart(
+            f"The folder {file.parent} cannot be written ({error.strerror}). Make it writable, or set DATABASE_URL to a file elsewhere."
+        ) from None
+    return lock
+
+
+@dataclass
+class _Queued:
+    workshop_id: int | None
+    act: Act[Any]
+    told: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """`await writer.do(workshop_id, act)` returns what the act returned, once it is on disk.
+
+    The act runs in the writer's thread. It must return plain values, for its session is gone when they arrive. Naming a
+    workshop raises that workshop's `rev` and announces it; `None` is for acts that no open screen shows.
+    """
+
+    def __init__(self, store: Store, bus: Bus) -> None:
+        self._store, self._bus = store, bus
+        self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    async def do(self, workshop_id: int | None, act: Act[Result]) -> Result:
+        told: asyncio.Future[Result] = self._loop.create_future()
+        self._queue.put(_Queued(workshop_id, act, told))
+        return await told
+
+    async def close(self) -> None:
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _run(self) -> None:
+        while (batch := self._take()) is not None:
+            announcements = self._write(batch)
+            self._loop.call_soon_threadsafe(self._tell, batch, announcements)
+
+    def _take(self) -> list[_Queued] | None:
+        """What is queued now, at least one; None once asked to close. No lingering: a batch is what came meanwhile."""
+        first = self._queue.get()
+        if first is None:
+            return None
+        batch = [first]
+        while len(batch) < BATCH and not self._queue.empty():
+            following = self._queue.get()
+            if following is None:
+                self._queue.put(None)
+                break
+            batch.append(following)
+        return batch
+
+    def _write(self, batch: list[_Queued]) -> list[Announcement]:
+        try:
+            with Session(self._store.writing, expire_on_commit=False) as session, session.begin():
+                for queued in batch:
+                    self._run_one(session, queued)
+                return self._raise_revs(session, batch)
+        except Exception as error:
+            log.exception("a batch of %d acts was not stored", len(batch))
+            for queued in batch:
+                queued.error = queued.error or _plain(error)
+            return []
+
+    @staticmethod
+    def _run_one(session: Session, queued: _Queued) -> None:
+        try:
+            with session.begin_nested():
+                queued.result = queued.act(session)
+        except Exception as error:  # told to whoever asked; the rest of the batch goes on
+            queued.error = _plain(error)
+
+    @staticmethod
+    def _raise_revs(session: Session, batch: list[_Queued]) -> list[Announcement]:
+        changed = sorted({q.workshop_id for q in batch if q.workshop_id is not None and q.error is None})
+        if not changed:
+            return []
+        raised = update(Workshop).where(Workshop.id.in_(changed)).values(rev=Workshop.rev + 1)  # type: ignore[attr-defined]
+        rows = session.connection().execute(raised.returning(Workshop.id, Workshop.rev))  # type: ignore[arg-type]
+        return [Announcement(workshop_id, rev) for workshop_id, rev in rows]
+
+    def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
+        for queued in batch:
+            if queued.told.cancelled():
+                continue
+            if queued.error is not None:
+                queued.told.set_exception(queued.error)
+            else:
+                queued.told.set_result(queued.result)
+        for announcement in announcements:
+            self._bus.announce(announcement)
+
+
+def _plain(error: Exception) -> Exception:
+    if isinstance(error, DatabaseError) and "full" in str(error.orig):
+        return StorageFull()
+    return error
