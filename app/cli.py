@@ -1,0 +1,131 @@
+"""The command line: serve and migrate, demo and crowd, export, accounts."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from pydantic import ValidationError
+
+from app.errors import CannotStart, Refusal
+from app.settings import Settings, settings
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+account = typer.Typer(no_args_is_help=True, help="Who may sign in.")
+app.add_typer(account, name="account")
+
+
+def main() -> None:
+    """Whatever cannot be done ends in one sentence on stderr and a non-zero exit, never in a traceback."""
+    try:
+        app()
+    except (CannotStart, Refusal) as reason:
+        print(reason, file=sys.stderr)
+        sys.exit(1)
+
+
+def current() -> Settings:
+    try:
+        return settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise CannotStart(f"The setting {name} {first['msg'].removeprefix('Value error, ')}.") from None
+
+
+@app.command()
+def migrate(
+    check: Annotated[bool, typer.Option(help="Only check that the migrations make what the models say.")] = False,
+) -> None:
+    """Bring the database to the revision that this program needs."""
+    from app.schema import must_match_models, upgrade
+
+    if check:
+        must_match_models()
+        print("The migrations make what the models say.")
+    else:
+        upgrade(current().database_file)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Network address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+) -> None:
+    """Serve the workshops of this machine's database."""
+    from app.serving import serve_database
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve_database(current().model_copy(update=given))
+
+
+@app.command()
+def demo(
+    at: Annotated[str, typer.Option(help="draft, lobby, open, revealed or settled.")] = "revealed",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line that a program can read.")] = False,
+    host: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 picks a free one.")] = 0,
+) -> None:
+    """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
+    from app.demo import STAGES, serve_demo
+
+    if at not in STAGES:
+        raise typer.BadParameter(f"choose one of {', '.join(STAGES)}", param_hint="--at")
+    serve_demo(current().model_copy(update={"host": host, "port": port}), at, as_json)
+
+
+@app.command()
+def export(
+    workshop: Annotated[str, typer.Argument(help="Its number or its join code.")],
+    to: Annotated[Path, typer.Option(help="Folder for the files.")],
+    numbers: Annotated[bool, typer.Option(help="With the optional numbers in the Word document.")] = False,
+) -> None:
+    """Write the record as JSON and as the published forms in Word. Works beside a running server."""
+    from app.exporting import export_workshop
+
+    for file in export_workshop(current().database_file, workshop, to, numbers=numbers):
+        print(file)
+
+
+@account.command("add")
+def account_add(
+    email: str,
+    name: Annotated[str, typer.Option(help="Shown to the person alone.")] = "",
+    administrator: Annotated[bool, typer.Option(help="May add accounts and manage retention.")] = False,
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="CRITICAL_FRIEND_PASSWORD")
+    ] = "",
+) -> None:
+    """Add an account, beside a running server too."""
+    from app.accounts import add_account
+
+    print(add_account(current(), email, name, password, is_administrator=administrator))
+
+
+@app.command()
+def crowd(
+    url: str,
+    code: str,
+    people: Annotated[int, typer.Option(min=1, max=5000)] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed, the same crowd.")] = 1,
+    bad_wifi: Annotated[bool, typer.Option(help="Delays, cuts and reconnects.")] = False,
+    until: Annotated[str | None, typer.Option(help="“closed”: stop when a sitting that it rated in is closed.")] = None,
+    seconds: Annotated[float, typer.Option(help="Stop after this long at the latest.", min=1, max=3600)] = 60,
+) -> None:
+    """Join people over real HTTP and sockets; they rate whatever opens."""
+    from app.crowd import Crowd, run_crowd
+
+    if until not in (None, "closed"):
+        raise typer.BadParameter("the only word is “closed”", param_hint="--until")
+    ended_well = run_crowd(
+        Crowd(url, code, people, seed, bad_wifi=bad_wifi, until_closed=until == "closed", seconds=seconds)
+    )
+    raise typer.Exit(0 if ended_well else 1)
+
+
+@app.command()
+def divergence(file: Path) -> None:
+    """Say what the divergence model finds in a case, or in many, given as JSON."""
+    from app.divergence.contract import main as answer
+
+    raise typer.Exit(answer(str(file)))

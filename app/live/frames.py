@@ -1,0 +1,63 @@
+"""What a browser may say over the socket, and the same form when it comes by POST. Anything else is refused in words."""
+
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from app.errors import Incomplete
+from app.models import Answer
+
+LARGEST = 4096  # bytes of one frame
+CANT_TELL = "cant_tell"
+Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+class RatingForm(BaseModel):
+    """One answer. `answer` is a whole number as typed, or "cant_tell"; htmx adds its own `headers`, which we ignore."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Literal["rate"] = "rate"
+    round: Annotated[int, Field(gt=0, lt=2**31)]
+    key: Key
+    answer: Annotated[str, Field(pattern=r"^([0-9]{1,4}|cant_tell)$")]
+    reason: str = ""
+    may_quote: bool = False
+    from_experience: bool = False
+    from_document: bool = False
+    headers: dict[str, Any] | None = None
+
+    def to_answer(self) -> Answer:
+        return Answer(
+            score=None if self.answer == CANT_TELL else int(self.answer),
+            key=self.key,
+            reason=self.reason,
+            may_quote=self.may_quote,
+            from_experience=self.from_experience,
+            from_document=self.from_document,
+        )
+
+
+def read_frame(text: str) -> RatingForm:
+    if len(text.encode()) > LARGEST:
+        raise Incomplete({"frame": "Not recorded: that was too long to send. Shorten your reason and record it again."})
+    try:
+        return RatingForm.model_validate_json(text)
+    except ValidationError as error:
+        raise in_words(error) from None
+
+
+def read_form(fields: dict[str, Any]) -> RatingForm:
+    try:
+        return RatingForm.model_validate(fields)
+    except ValidationError as error:
+        raise in_words(error) from None
+
+
+def in_words(error: ValidationError) -> Incomplete:
+    fields = {str(problem["loc"][0]) for problem in error.errors() if problem["loc"]}
+    if fields == {"answer"}:
+        return Incomplete({"answer": "Not recorded: choose a number on the scale, or “I can’t tell from what I know”."})
+    return Incomplete(
+        {"frame": "Not recorded: that message could not be read. Reload this page and record your rating again."}
+    )

@@ -1,0 +1,91 @@
+"""What a revealed round shows: its snapshot, analysed, with the picture's rows. Made from the snapshot alone."""
+
+import json
+from collections import Counter
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.divergence import Analysis, Finding, Thresholds, analyse, middle
+from app.divergence.present import counts_may_show, under
+from app.divergence.scale import Scale
+from app.divergence.units import Units
+from app.models import Snapshot, UnitCounts
+
+CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
+
+
+@dataclass(frozen=True)
+class Row:
+    """One displayed unit on the axis. `dots` are single ratings, given only under the open rule."""
+
+    name: str
+    n: int
+    cant_tell: int
+    middle: tuple[int, int] | None
+    bands: tuple[str, ...]
+    dots: tuple[tuple[int, int], ...]  # (score, how many)
+
+
+@dataclass(frozen=True)
+class Revealed:
+    scale: Scale
+    rows: tuple[Row, ...]
+    rule: str
+    pooled: tuple[str, ...]
+    withheld: tuple[str, ...]
+    by_group: tuple[int, int] | None
+    by_person: tuple[int, int] | None
+    has_shared_middle: bool
+    rated: int
+    cant_tell: int
+    tier: int
+    tier_name: str
+    findings: tuple[Finding, ...]
+    analysis: Analysis
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        """At most two findings for stage and phones; what may point at somebody stays on the console."""
+        return tuple(finding for finding in self.findings if finding.code not in CONSOLE_ONLY)[:2]
+
+    @property
+    def question(self) -> str | None:
+        return next((finding.question for finding in self.told if finding.question), None)
+
+
+@lru_cache(maxsize=512)
+def revealed(stored: str) -> Revealed:
+    """From a round's snapshot as JSON text. A snapshot never changes, so neither does what it shows."""
+    snapshot = Snapshot.from_json(json.loads(stored))
+    thresholds = Thresholds.from_dict(snapshot.thresholds)
+    analysis = _analyse(snapshot, thresholds)
+    return Revealed(
+        scale=thresholds.scale,
+        rows=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
+        rule=snapshot.rule,
+        pooled=snapshot.pooled,
+        withheld=snapshot.withheld,
+        by_group=analysis.headline_by_group,
+        by_person=analysis.headline_by_person,
+        has_shared_middle=analysis.shared_middle,
+        rated=snapshot.rated,
+        cant_tell=snapshot.cant_tell,
+        tier=analysis.tier,
+        tier_name=analysis.tier_name,
+        findings=analysis.findings,
+        analysis=analysis,
+    )
+
+
+def _analyse(snapshot: Snapshot, thresholds: Thresholds) -> Analysis:
+    units = Units(snapshot.groups(), snapshot.pooled, snapshot.withheld, snapshot.by_consent)
+    rule = snapshot.rule
+    shows_counts = counts_may_show(units, rule, thresholds)
+    return analyse(units.units, snapshot.assessing_unit, under(rule, thresholds), shows_counts=shows_counts)
+
+
+def _row(unit: UnitCounts, scale: Scale, rule: str) -> Row:
+    middle_ = middle(unit.scores) if unit.scores else None
+    bands = tuple(band.name for band in scale.touched(*middle_)) if middle_ else ()
+    dots = tuple(sorted(Counter(unit.scores).items())) if rule == "open" else ()
+    return Row(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots)

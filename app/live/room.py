@@ -1,0 +1,219 @@
+"""Rooms: who has a screen of a workshop open, and how the present state reaches them.
+
+A room never sends a change; it sends the present state of a fragment. Announcements only mark it stale; it re-reads at
+once and then at most ten times a second, renders once per audience, and puts what differs into each connection's
+mailbox. A mailbox holds one letter per element, so a slow phone skips states instead of queueing them.
+"""
+
+import asyncio
+import logging
+import time
+from dataclasses import dataclass, field, replace
+
+from sqlmodel import Session, select
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from app.bus import Announcement, Bus
+from app.live.fragments import Kind, Screen, fragments
+from app.live.mine import lines_of_round
+from app.live.scene import read_scene
+from app.models import Role, Seat
+from app.rendering import fragment
+from app.seats import Place
+from app.store import Store
+
+AT_MOST_EVERY = 0.1  # seconds between two renderings of one room
+TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
+AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
+MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
+SEAT_MOVED = (
+    "This seat is now held on another phone, or was removed. What was recorded stands. "
+    "If that was not you, tell the facilitator and join again with the code."
+)
+
+log = logging.getLogger(__name__)
+Rendered = dict[str, str]
+
+
+@dataclass(eq=False)
+class Connection:
+    socket: WebSocket
+    place: Place
+    screen: Screen
+    is_new: bool = True
+    mail: dict[str, str] = field(default_factory=dict)
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
+
+    def put(self, letters: Rendered) -> None:
+        if letters:
+            self.mail.update(letters)
+            self.bell.set()
+
+    def send_away(self, sentence: str, code: int) -> None:
+        self.last_letter = code
+        self.put({"notice": fragment("live/_notice.html", sentence=sentence)})
+
+    async def deliver(self) -> None:
+        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time."""
+        while True:
+            await self.bell.wait()
+            self.bell.clear()
+            html, self.mail = "".join(self.mail.values()), {}
+            try:
+                await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
+            except (TimeoutError, RuntimeError, WebSocketDisconnect):
+                await self.close(1011)
+                return
+            if self.last_letter:
+                await self.close(self.last_letter)
+                return
+
+    async def close(self, code: int) -> None:
+        if self.socket.client_state is WebSocketState.CONNECTED:
+            try:
+                await asyncio.wait_for(self.socket.close(code), 1)
+            except (TimeoutError, RuntimeError):
+                log.debug("a connection was gone before it could be closed")
+
+
+@dataclass(frozen=True)
+class _State:
+    """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
+
+    moved: set[str]
+    rendered: dict[Screen, Rendered]
+    own: dict[int, Rendered]
+
+    def own_line(self, connection: Connection) -> Rendered:
+        return self.own.get(connection.place.seat_id or 0, {}) if connection.screen.kind is Kind.PHONE else {}
+
+
+class Room:
+    def __init__(self, workshop_id: int, store: Store) -> None:
+        self.workshop_id = workshop_id
+        self.connections: set[Connection] = set()
+        self._store = store
+        self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
+        self._rendered: dict[Screen, Rendered] = {}
+        self._stale = asyncio.Event()
+        self._task = asyncio.create_task(self._keep_fresh(), name=f"room {workshop_id}")
+
+    def mark_stale(self) -> None:
+        self._stale.set()
+
+    def enter(self, connection: Connection) -> None:
+        self.connections.add(connection)
+        self._away.pop(connection.place.seat_id or 0, None)
+        self.mark_stale()
+
+    def leave(self, connection: Connection, *, politely: bool) -> None:
+        self.connections.discard(connection)
+        if politely and connection.place.seat_id:
+            self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
+            asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self.mark_stale)
+        self.mark_stale()
+
+    def tell_seat(self, seat_id: int, letters: Rendered) -> None:
+        """For one person alone, on every screen that person has open."""
+        for connection in self.connections:
+            if connection.place.seat_id == seat_id:
+                connection.put(letters)
+
+    @property
+    def connected(self) -> int:
+        """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
+        at_once = time.monotonic()
+        self._away = {seat: until for seat, until in self._away.items() if until > at_once}
+        here = {c.place.seat_id for c in self.connections if c.place.role is Role.PARTICIPANT}
+        return len(here | self._away.keys())
+
+    async def close(self) -> None:
+        self._task.cancel()
+        await asyncio.gather(self._task, return_exceptions=True)
+
+    async def _keep_fresh(self) -> None:
+        while True:
+            await self._stale.wait()
+            self._stale.clear()
+            try:
+                await self._refresh()
+            except Exception:
+                log.exception("room %d could not be refreshed; it tries again at the next change", self.workshop_id)
+            await asyncio.sleep(AT_MOST_EVERY)
+
+    async def _refresh(self) -> None:
+        arrived = [connection for connection in self.connections if connection.is_new]
+        screens = {connection.screen for connection in self.connections}
+        state = await asyncio.to_thread(self._read, screens, self.connected)
+        before, self._rendered = self._rendered, state.rendered
+        for connection in list(self.connections):
+            if connection.place.token_hash in state.moved:
+                connection.send_away(SEAT_MOVED, MOVED)
+            elif connection in arrived:
+                connection.is_new = False
+                connection.put({**state.rendered[connection.screen], **state.own_line(connection)})
+            elif connection.screen in state.rendered:
+                letters = _differences(before.get(connection.screen, {}), state.rendered[connection.screen])
+                connection.put({**letters, **state.own_line(connection)} if letters else {})
+
+    def _read(self, screens: set[Screen], connected: int) -> "_State":
+        with self._store.read() as session:
+            moved = self._no_longer_valid(session)
+            scene = replace(read_scene(session, self.workshop_id), connected=connected)
+            shown = scene.shown.revealed_round_id if scene.shown else None
+            own = lines_of_round(session, shown) if shown else {}
+        return _State(moved, {screen: fragments(screen, scene) for screen in screens}, own)
+
+    def _no_longer_valid(self, session: Session) -> set[str]:
+        """Cookies that were good when their socket opened and are not now: removed, or moved to another phone."""
+        held = {c.place.token_hash for c in list(self.connections) if c.place.token_hash}
+        valid = session.exec(
+            select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)  # noqa: E711 - SQL
+        )
+        return held - set(valid)
+
+
+def _differences(before: Rendered, after: Rendered) -> Rendered:
+    return {element: html for element, html in after.items() if before.get(element) != html}
+
+
+class Rooms:
+    """The rooms that have somebody in them."""
+
+    def __init__(self, store: Store, bus: Bus) -> None:
+        self._store = store
+        self._rooms: dict[int, Room] = {}
+        bus.subscribe(self._hear)
+
+    def enter(self, connection: Connection) -> Room:
+        workshop_id = connection.place.workshop_id
+        if workshop_id not in self._rooms:
+            self._rooms[workshop_id] = Room(workshop_id, self._store)
+        room = self._rooms[workshop_id]
+        room.enter(connection)
+        return room
+
+    async def leave(self, connection: Connection, *, politely: bool) -> None:
+        room = self._rooms.get(connection.place.workshop_id)
+        if room is not None:
+            room.leave(connection, politely=politely)
+            if not room.connections:
+                del self._rooms[connection.place.workshop_id]
+                await room.close()
+
+    def tell_seat(self, workshop_id: int, seat_id: int, letters: Rendered) -> None:
+        if room := self._rooms.get(workshop_id):
+            room.tell_seat(seat_id, letters)
+
+    def connected(self, workshop_id: int) -> int:
+        room = self._rooms.get(workshop_id)
+        return room.connected if room else 0
+
+    async def close(self) -> None:
+        for room in list(self._rooms.values()):
+            await room.close()
+
+    def _hear(self, announcement: Announcement) -> None:
+        if room := self._rooms.get(announcement.workshop_id):
+            room.mark_stale()

@@ -1,0 +1,98 @@
+"""`create_app()`: what one running server is made of, from the database file to the refusal page."""
+
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from secure import ContentSecurityPolicy, Secure, XContentTypeOptions, XFrameOptions
+from secure.headers import ReferrerPolicy, StrictTransportSecurity
+from secure.middleware import SecureASGIMiddleware
+from starlette.exceptions import HTTPException
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.staticfiles import StaticFiles
+from starlette.types import Scope
+
+from app.bus import InProcessBus
+from app.errors import NotFound, Refusal, SignInFirst
+from app.live.reveals import Reveals
+from app.live.room import Rooms
+from app.origins import OriginCheck
+from app.rendering import fragment, page
+from app.routes import routers
+from app.running import Running
+from app.settings import Settings
+from app.store import Store, Writer
+
+STATIC = Path(__file__).parent / "static"
+
+
+def create_app(settings: Settings, store: Store, started: Callable[[Running], Any] | None = None) -> FastAPI:
+    """`started` is called once the server can take requests."""
+
+    @asynccontextmanager
+    async def lifespan(app: FastAPI) -> AsyncIterator[None]:
+        bus = InProcessBus()
+        writer = Writer(store, bus)
+        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
+        app.state.running = here
+        await here.reveals.forget_interrupted()
+        if started:
+            await started(here)
+        yield
+        await here.reveals.close()
+        await here.rooms.close()
+        await writer.close()
+
+    # No generated API pages: they would load scripts from elsewhere.
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    for router in routers:
+        app.include_router(router)
+    app.mount("/static", _Static(directory=STATIC), name="static")
+    app.add_middleware(OriginCheck, public_url=settings.public_url)
+    app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
+    app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _not_found)
+    app.add_exception_handler(HTTPException, _not_found)
+    return app
+
+
+def _headers(settings: Settings) -> Secure:
+    policy = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
+    policy = policy.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
+    policy = policy.base_uri("'none'").frame_ancestors("'none'")
+    return Secure(
+        csp=policy,
+        referrer=ReferrerPolicy().same_origin(),  # no-referrer would turn a form's Origin into null
+        xcto=XContentTypeOptions().nosniff(),
+        xfo=XFrameOptions().deny(),
+        hsts=StrictTransportSecurity().max_age(31536000) if settings.is_https else None,
+    )
+
+
+class _Static(StaticFiles):
+    """Our addresses change with the file (see `rendering.static`), so a phone may keep what it has."""
+
+    def file_response(self, *args: Any, **kwargs: Any) -> Response:
+        response = super().file_response(*args, **kwargs)
+        scope: Scope = args[2] if len(args) > 2 else kwargs["scope"]
+        if scope["query_string"]:
+            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
+        return response
+
+
+def _refused(request: Request, refusal: Refusal) -> Response:
+    if isinstance(refusal, SignInFirst) and request.method == "GET":
+        return RedirectResponse(f"/sign-in?then={request.url.path}", 303)
+    if request.headers.get("HX-Request"):
+        return HTMLResponse(fragment("live/_notice.html", sentence=str(refusal)), refusal.status)
+    return page(request, "refused.html", refusal.status, sentence=str(refusal))
+
+
+def _not_found(request: Request, error: Exception) -> Response:
+    """Addresses that cannot be meant, such as words where a number belongs."""
+    if isinstance(error, HTTPException) and error.status_code not in (404, 405):
+        return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
+    return _refused(request, NotFound())

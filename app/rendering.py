@@ -1,0 +1,110 @@
+"""The one Jinja environment: `page()` for a request, `fragment()` for a room. Autoescaped, and strict about names."""
+
+from collections.abc import Callable
+from datetime import date, datetime
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse
+
+from app.errors import Incomplete
+from app.models.columns import now
+
+HERE = Path(__file__).parent
+LONDON = ZoneInfo("Europe/London")
+COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
+
+
+def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
+    html = _environment().get_template(template).render(path=request.url.path, **context)
+    # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
+    return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def fragment(template: str, **context: Any) -> str:
+    """A template for a room's mail. It must not need a request."""
+    return _environment().get_template(template).render(**context)
+
+
+class Form:
+    """What stands in a form's fields, and what is wrong with them: typed text survives every refusal."""
+
+    def __init__(self, values: dict[str, Any] | None = None, refusal: Incomplete | None = None) -> None:
+        self.values = values or {}
+        self.problems = refusal.problems if refusal else {}
+
+    def value(self, field: str) -> Any:
+        return self.values.get(field, "")
+
+    def problem(self, field: str) -> dict[str, str] | None:
+        return {"text": self.problems[field]} if field in self.problems else None
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FileSystemLoader(HERE / "templates"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(_components(), static=static, now=now)
+    environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people)
+    return environment
+
+
+def _components() -> dict[str, Callable[..., Any]]:
+    """The published components live in their own environment: they test for what was not given, which ours refuses."""
+    theirs = Environment(loader=_Prefixed(), autoescape=True)
+    return {f"govuk{name}": _component(theirs, name) for name in COMPONENTS}
+
+
+class _Prefixed(PackageLoader):
+    """Their templates name each other with the package's name in front."""
+
+    def __init__(self) -> None:
+        super().__init__("govuk_frontend_jinja")
+
+    def get_source(self, environment: Environment, template: str) -> Any:
+        return super().get_source(environment, template.removeprefix("govuk_frontend_jinja/"))
+
+
+def _component(theirs: Environment, name: str) -> Callable[..., Any]:
+    folder = "".join(f"-{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("-")
+    macro: Callable[..., Any] = getattr(theirs.get_template(f"components/{folder}/macro.html").module, f"govuk{name}")
+    return macro
+
+
+@cache
+def static(name: str) -> str:
+    """An address that changes with the file, so that a phone may keep it for a year."""
+    digest = sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
+    return f"/static/{name}?{digest}"
+
+
+def clock(moment: datetime) -> str:
+    return f"{moment.astimezone(LONDON):%H:%M}"
+
+
+def day(when: date) -> str:
+    return f"{when.day} {when:%B %Y}"
+
+
+def code(join_code: str) -> str:
+    """Six letters in two halves, as they are read out."""
+    return f"{join_code[:3]} {join_code[3:]}"
+
+
+def middle(interval: tuple[int, int]) -> str:
+    low, high = interval
+    return str(low) if low == high else f"{low} to {high}"
+
+
+def people(count: int) -> str:
+    return "1 person" if count == 1 else f"{count} people"

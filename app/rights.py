@@ -1,0 +1,32 @@
+"""Who may do what: the permission tables of the product, as data. Every route under a workshop names one of these acts.
+
+Whether an act is possible *now* is the domain's answer (a closed round refuses a rating); whether it is *yours* is here.
+"""
+
+from app.models import Role
+
+F, C, P = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT
+O, S = Role.OBSERVER, Role.STAGE
+
+RIGHTS: dict[str, frozenset[Role]] = {
+    "edit the draft": frozenset({F}),
+    "open the lobby": frozenset({F}),
+    "lock the door": frozenset({F}),
+    "close the workshop": frozenset({F}),
+    "see the console": frozenset({F, C}),
+    "see the people": frozenset({F, C}),
+    "help somebody rejoin": frozenset({F, C}),
+    "remove a seat": frozenset({F}),
+    "give links": frozenset({F}),
+    "open a sitting": frozenset({F}),
+    "close a sitting": frozenset({F}),
+    "reveal a sitting": frozenset({F}),
+    "show a standard": frozenset({F}),
+    "park a standard": frozenset({F, C}),
+    "settle a standard": frozenset({F, C}),
+    "reopen a standard": frozenset({F}),
+    "export": frozenset({F}),
+    "see the stage": frozenset({F, C, O, S}),
+    "see the phone": frozenset({P}),
+    "answer": frozenset({P}),
+}

@@ -1,0 +1,52 @@
+"""The facilitator's and scribe's screen."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import RedirectResponse, Response
+
+from app.live.fragments import Kind, Screen, context
+from app.live.scene import read_scene
+from app.models import Workshop, WorkshopState
+from app.models.standard import numbered
+from app.rendering import Form, page
+from app.routes.screens import settle_form, with_presence
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}")
+SeesConsole = Annotated[Place, Depends(may("see the console"))]
+
+
+@router.get("")
+def workshop(request: Request, place: SeesConsole) -> Response:
+    with running(request).store.read() as session:
+        state = session.get_one(Workshop, place.workshop_id).state
+    return RedirectResponse(
+        f"/workshops/{place.workshop_id}/{'draft' if state is WorkshopState.DRAFT else 'console'}", 303
+    )
+
+
+@router.get("/console")
+def console(request: Request, place: SeesConsole) -> Response:
+    return console_page(request, place)
+
+
+@router.get("/console/standards/{number}")
+def console_standard(request: Request, number: str, place: SeesConsole) -> Response:
+    return console_page(request, place, number)
+
+
+def console_page(request: Request, place: Place, number: str | None = None, form: Form | None = None) -> Response:
+    with running(request).store.read() as session:
+        scene = with_presence(request, read_scene(session, place.workshop_id))
+        standard = numbered(session, place.workshop_id, number) if number else None
+        screen = Screen(Kind.CONSOLE, place.role, number)
+        return page(
+            request,
+            "console/console.html",
+            422 if form and form.problems else 200,
+            standard=standard,
+            form=form or settle_form(standard),
+            **context(screen, scene),
+        )

@@ -1,0 +1,60 @@
+"""One-use links to a scribe's, an observer's or the stage's place, and rejoin codes: made here, taken here."""
+
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi import Form as Field
+from sqlmodel import Session
+from starlette.responses import RedirectResponse, Response
+
+from app.errors import NotFound, Refusal
+from app.models import LinkPurpose, OneUseLink, Role
+from app.models.event import record
+from app.models.seat import take_place
+from app.rendering import page
+from app.routes.cookies import keep
+from app.running import public_origin, running
+from app.seats import Place, may, seat_cookie
+
+router = APIRouter()
+FOR_PLACES = (LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE)
+LASTS = timedelta(days=14)
+
+
+@router.post("/workshops/{workshop_id}/links")
+async def make(
+    request: Request, role: Annotated[str, Field()], place: Annotated[Place, Depends(may("give links"))]
+) -> Response:
+    if role not in FOR_PLACES:
+        raise Refusal("Links are for a scribe, an observer or a stage. Participants join with the code.")
+
+    def link(session: Session) -> str:
+        record(session, place.workshop_id, place.role, "made a link", role=role)
+        return OneUseLink.make(session, LinkPurpose(role), place.workshop_id)
+
+    token = await running(request).writer.do(None, link)
+    address = f"{public_origin(request)}/links/{token}"
+    return page(request, "workshop/link.html", address=address, role=role, workshop_id=place.workshop_id)
+
+
+@router.get("/links/{token}")
+def offer(request: Request, token: str) -> Response:
+    """Opening the address uses nothing up, for mail programs open addresses too; the button does."""
+    return page(request, "join/link.html")
+
+
+@router.post("/links/{token}")
+async def take(request: Request, token: str) -> Response:
+    here = running(request)
+
+    def sit(session: Session) -> tuple[int, LinkPurpose, str]:
+        link = OneUseLink.use(session, token, *FOR_PLACES)
+        if link.workshop_id is None:
+            raise NotFound
+        return link.workshop_id, link.purpose, take_place(session, link)
+
+    workshop_id, purpose, seat_token = await here.writer.do(None, sit)
+    goes_to = "console" if Role(purpose.value) is Role.SCRIBE else "stage"
+    response = RedirectResponse(f"/workshops/{workshop_id}/{goes_to}", 303)
+    return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)

@@ -1,0 +1,95 @@
+"""The socket of a screen, and the same state by GET for networks that let no socket through."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Query, Request, WebSocket, WebSocketDisconnect
+from starlette.responses import HTMLResponse, Response
+
+from app.errors import NotYours, Refusal
+from app.live.answering import answer
+from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments
+from app.live.frames import RatingForm, read_frame
+from app.live.mine import letters, read_mine, refusal_letters
+from app.live.room import Connection, Rendered
+from app.live.scene import read_scene
+from app.models import Round, Seat
+from app.models.round import current_sitting
+from app.rendering import fragment
+from app.routes.screens import with_presence
+from app.running import Running, running
+from app.seats import Place, place_for
+
+router = APIRouter(prefix="/workshops/{workshop_id}/live")
+GONE = 4003  # final: a browser without a place must not knock for ever
+
+
+@router.websocket("")
+async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str | None = None) -> None:
+    here = running(socket)
+    await socket.accept()
+    try:
+        place, mine = await asyncio.to_thread(_enter, here, socket, workshop_id, screen)
+    except Refusal as refusal:
+        await socket.send_text(fragment("live/_notice.html", sentence=str(refusal)))
+        await socket.close(GONE)
+        return
+    connection = Connection(socket, place, Screen(screen, place.role, standard))
+    connection.put(mine)
+    delivering = asyncio.create_task(connection.deliver())
+    here.rooms.enter(connection)
+    code = 1006
+    try:
+        while True:
+            await _hear(here, connection, await socket.receive_text())
+    except WebSocketDisconnect as gone:
+        code = gone.code
+    finally:
+        delivering.cancel()
+        await here.rooms.leave(connection, politely=code in (1000, 1001, 1005))
+
+
+@router.get("")
+def poll(
+    request: Request,
+    workshop_id: int,
+    screen: Annotated[Kind, Query()],
+    standard: Annotated[str | None, Query()] = None,
+) -> Response:
+    here = running(request)
+    place, mine = _enter(here, request, workshop_id, screen)
+    with here.store.read() as session:
+        scene = with_presence(request, read_scene(session, workshop_id))
+    letters_ = {**fragments(Screen(screen, place.role, standard), scene), **mine}
+    return HTMLResponse("".join(letters_.values()), headers={"Cache-Control": "no-store"})
+
+
+async def _hear(here: Running, connection: Connection, text: str) -> None:
+    """One frame from a browser: its answer, or a notice to that browser alone."""
+    form: RatingForm | None = None
+    try:
+        form = read_frame(text)
+        if connection.screen.kind is not Kind.PHONE:
+            raise NotYours("Only participants rate, on their own screen.")
+        connection.put(await answer(here, connection.place, form))
+    except Refusal as refusal:
+        notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
+        connection.put(refusal_letters(form.round, form.key, str(refusal)) if form else notice)
+
+
+def _enter(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind) -> tuple[Place, Rendered]:
+    """The asker's place, and what only the asker sees: the state of the own answers in the current sitting."""
+    with here.store.read() as session:
+        place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
+        if kind is not Kind.PHONE or place.seat_id is None:
+            return place, {}
+        seat = session.get_one(Seat, place.seat_id)
+        told: Rendered = {}
+        for round_ in _rounds_to_tell(session, workshop_id):
+            told |= letters(read_mine(session, seat, round_.id), key="", sentence="")
+        return place, told
+
+
+def _rounds_to_tell(session, workshop_id: int) -> list[Round]:  # type: ignore[no-untyped-def]
+    sitting = current_sitting(session, workshop_id)
+    return list(sitting.rounds) if sitting else []

@@ -1,0 +1,105 @@
+"""The participant's screen: where the room is, what to rate, and one's own answers."""
+
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi import Form as Field
+from sqlmodel import Session, select
+from starlette.responses import RedirectResponse, Response
+
+from app.errors import NotFound
+from app.live.fragments import Kind, Screen, context
+from app.live.mine import read_mine
+from app.live.scene import Scene, read_scene
+from app.models import Round, Seat, Workshop
+from app.models.columns import new_token
+from app.models.seat import is_asked_for_consent, seated
+from app.rendering import page
+from app.routes.screens import with_presence
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}")
+Participant = Annotated[Place, Depends(may("see the phone"))]
+
+
+@router.get("/phone")
+def phone(request: Request, place: Participant) -> Response:
+    with running(request).store.read() as session:
+        workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
+        if seat.notice_read_at is None:
+            return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
+        scene = with_presence(request, read_scene(session, workshop.id))
+        members = seated(session, workshop.id).get(seat.group_id or 0, 0)
+        asks = seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
+        own = _own(session, seat, scene)
+        return page(
+            request, "phone/home.html", seat=seat, asks=asks, **context(Screen(Kind.PHONE, place.role), scene, own)
+        )
+
+
+@router.get("/phone/rounds/{round_id}")
+def rate(request: Request, round_id: int, place: Participant) -> Response:
+    with running(request).store.read() as session:
+        seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
+        if round_ is None or round_.workshop_id != place.workshop_id:
+            raise NotFound
+        if seat.notice_read_at is None:
+            return RedirectResponse(f"/workshops/{place.workshop_id}/notice", 303)
+        scene = with_presence(request, read_scene(session, place.workshop_id))
+        return rating_page(request, session, scene, seat, round_, place)
+
+
+def rating_page(
+    request: Request,
+    session: Session,
+    scene: Scene,
+    seat: Seat,
+    round_: Round,
+    place: Place,
+    problem: str = "",
+    typed: dict[str, object] | None = None,
+) -> Response:
+    workshop = session.get_one(Workshop, place.workshop_id)
+    standard = workshop.framework.standard(round_.standard.number)
+    mine = read_mine(session, seat, round_.id)
+    return page(
+        request,
+        "phone/rate.html",
+        422 if problem else 200,
+        seat=seat,
+        round=round_,
+        standard=standard,
+        scale=workshop.framework.scale,
+        council=workshop.council,
+        typed=typed or mine.as_typed(),
+        mine=mine,
+        problem=problem,
+        key=new_token(),
+        rounds=_rounds_of(scene),
+        **context(Screen(Kind.PHONE, place.role), scene),
+    )
+
+
+@router.post("/choice")
+async def choose(request: Request, place: Participant, choice: Annotated[str, Field()] = "") -> Response:
+    """May my group of one or two be shown as itself? Asked again until each reveal."""
+    answer = {"shown": True, "pooled": False}.get(choice)
+
+    def act(session: Session) -> None:
+        session.get_one(Seat, place.seat_id).choose(may_show_group=answer)
+
+    await running(request).writer.do(None, act)
+    return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
+
+
+def _own(session: Session, seat: Seat, scene: Scene) -> Callable[[int], str]:
+    """My own answers, for the lines that the shared fragments leave empty."""
+    rounds = session.exec(select(Round.id).where(Round.workshop_id == scene.workshop_id)).all()
+    mine = {round_id: read_mine(session, seat, round_id).sentence for round_id in rounds}
+    return lambda round_id: mine[round_id]
+
+
+def _rounds_of(scene: Scene) -> tuple[int, ...]:
+    return tuple(progress.round_id for progress in scene.sitting.progress) if scene.sitting else ()

@@ -1,0 +1,60 @@
+"""A rating by POST: for a phone whose socket is down, and for one without JavaScript. Same handler as the socket's."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import HTMLResponse, RedirectResponse, Response
+
+from app.errors import NotFound, Refusal
+from app.live.answering import answer
+from app.live.frames import read_form
+from app.live.mine import refusal_letters
+from app.live.scene import read_scene
+from app.models import Round, Seat
+from app.models.rating import withdraw
+from app.routes.phone import rating_page
+from app.routes.screens import with_presence
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
+Answers = Annotated[Place, Depends(may("answer"))]
+
+
+@router.post("/rating")
+async def record(request: Request, round_id: int, place: Answers) -> Response:
+    fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    live = bool(request.headers.get("HX-Request"))
+    try:
+        told = await answer(running(request), place, read_form({**fields, "round": round_id}))
+    except NotFound:
+        raise
+    except Refusal as refusal:
+        if live:
+            told = refusal_letters(round_id, fields.get("key", ""), str(refusal))
+            return HTMLResponse("".join(told.values()), refusal.status)
+        return _page_again(request, round_id, place, str(refusal), fields)
+    if live:
+        return HTMLResponse("".join(told.values()))
+    return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}#receipt-{round_id}", 303)
+
+
+@router.post("/withdraw")
+async def take_back(request: Request, round_id: int, place: Answers) -> Response:
+    seat_id = place.seat_id or 0
+    await running(request).writer.do(
+        place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id)
+    )
+    return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
+
+
+def _page_again(request: Request, round_id: int, place: Place, problem: str, fields: dict[str, str]) -> Response:
+    """With what was typed still in it."""
+    with running(request).store.read() as session:
+        seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
+        if round_ is None or round_.workshop_id != place.workshop_id:
+            raise NotFound
+        scene = with_presence(request, read_scene(session, place.workshop_id))
+        flags = {name: bool(fields.get(name)) for name in ("may_quote", "from_experience", "from_document")}
+        typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), **flags}
+        return rating_page(request, session, scene, seat, round_, place, problem, typed)

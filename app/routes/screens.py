@@ -1,0 +1,34 @@
+"""What console, stage and phone pages have in common."""
+
+from dataclasses import replace
+
+from starlette.requests import HTTPConnection
+from starlette.responses import RedirectResponse, Response
+
+from app.live.scene import Scene
+from app.models import Standard
+from app.rendering import Form
+from app.running import running
+
+
+def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
+    return replace(scene, connected=running(connection).rooms.connected(scene.workshop_id))
+
+
+def settle_form(standard: Standard | None) -> Form:
+    """The newest version to go on from; an unwritten position is an empty form, never a drafted number."""
+    position = standard.position if standard else None
+    if position is None:
+        return Form({"after_version": 0})
+    kept = position.model_dump(include={"wording", "evidence", "divergent_views", "band"})
+    return Form(
+        {**kept, "number": position.number or "", "state": position.state.value, "after_version": position.version}
+    )
+
+
+def done(connection: HTTPConnection, workshop_id: int, standard: str | None = None) -> Response:
+    """After an act: nothing for a live page, whose room will send the new state; the console again for a plain one."""
+    if connection.headers.get("HX-Request"):
+        return Response(status_code=204)
+    path = f"/workshops/{workshop_id}/console"
+    return RedirectResponse(f"{path}/standards/{standard}" if standard else path, 303)

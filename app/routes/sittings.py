@@ -1,0 +1,63 @@
+from datetime import timedelta
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi import Form as Field
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.errors import NotFound
+from app.models import Sitting, Workshop
+from app.models.round import open_sitting
+from app.routes.screens import done
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}/sittings")
+Closes = Annotated[Place, Depends(may("close a sitting"))]
+RevealsSitting = Annotated[Place, Depends(may("reveal a sitting"))]
+
+
+@router.post("")
+async def open_(
+    request: Request,
+    place: Annotated[Place, Depends(may("open a sitting"))],
+    standards: Annotated[list[str] | None, Field()] = None,
+) -> Response:
+    """Opens standards for rating together; one that was revealed before gets a new round."""
+
+    def act(session: Session) -> None:
+        open_sitting(session, session.get_one(Workshop, place.workshop_id), standards or [])
+
+    await running(request).writer.do(place.workshop_id, act)
+    return done(request, place.workshop_id)
+
+
+@router.post("/{sitting_id}/close")
+async def close(request: Request, sitting_id: int, place: Closes) -> Response:
+    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).close(s))
+    return done(request, place.workshop_id)
+
+
+@router.post("/{sitting_id}/close-and-reveal")
+async def close_and_reveal(request: Request, sitting_id: int, place: RevealsSitting) -> Response:
+    here = running(request)
+    grace = timedelta(seconds=here.settings.cancel_seconds)
+    due = await here.writer.do(
+        place.workshop_id, lambda s: _sitting(s, place, sitting_id).close_and_reveal(s, after=grace)
+    )
+    here.reveals.schedule(place.workshop_id, sitting_id, due)
+    return done(request, place.workshop_id)
+
+
+@router.post("/{sitting_id}/undo-close")
+async def undo_close(request: Request, sitting_id: int, place: Closes) -> Response:
+    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s))
+    return done(request, place.workshop_id)
+
+
+def _sitting(session: Session, place: Place, sitting_id: int) -> Sitting:
+    sitting = session.get(Sitting, sitting_id)
+    if sitting is None or sitting.workshop_id != place.workshop_id:
+        raise NotFound
+    return sitting

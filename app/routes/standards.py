@@ -1,0 +1,111 @@
+from collections.abc import Callable
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from fastapi import Form as Field
+from sqlmodel import Session
+from starlette.responses import Response
+
+from app.errors import Incomplete, Refusal
+from app.models import PositionState, Standard
+from app.models.position import Wording
+from app.models.standard import numbered
+from app.rendering import Form
+from app.routes.console import console_page
+from app.routes.screens import done
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}/standards/{number}")
+Shows = Annotated[Place, Depends(may("show a standard"))]
+Parks = Annotated[Place, Depends(may("park a standard"))]
+Text = Annotated[str, Field()]
+
+
+@router.post("/show")
+async def show(request: Request, number: str, place: Shows) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.show(session))
+
+
+@router.post("/hide")
+async def hide(request: Request, number: str, place: Shows) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.hide(session))
+
+
+@router.post("/park")
+async def park(request: Request, number: str, place: Parks) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.park(session, parked=True))
+
+
+@router.post("/take-up")
+async def take_up(request: Request, number: str, place: Parks) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.park(session, parked=False))
+
+
+@router.post("/reopen")
+async def reopen(
+    request: Request, number: str, place: Annotated[Place, Depends(may("reopen a standard"))], reason: Text = ""
+) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.reopen(session, reason, place.role))
+
+
+@router.post("/position")
+async def settle(
+    request: Request,
+    number: str,
+    place: Annotated[Place, Depends(may("settle a standard"))],
+    state: Text = "",
+    wording: Text = "",
+    number_: Annotated[str, Field(alias="number")] = "",
+    band: Text = "",
+    evidence: Text = "",
+    divergent_views: Text = "",
+    after_version: Text = "0",
+) -> Response:
+    """A refused form comes back with everything that was typed."""
+    typed = {
+        "state": state,
+        "wording": wording,
+        "number": number_,
+        "band": band,
+        "evidence": evidence,
+        "divergent_views": divergent_views,
+        "after_version": after_version,
+    }
+    try:
+        version = int(after_version) if after_version.isdecimal() else 0
+        wording_ = _wording(typed)
+        await running(request).writer.do(
+            place.workshop_id,
+            lambda s: numbered(s, place.workshop_id, number).settle(s, wording_, place.role, version).id,
+        )
+    except Incomplete as refusal:
+        return console_page(request, place, number, Form(typed, refusal))
+    except Refusal as refusal:
+        return console_page(request, place, number, Form(typed, Incomplete({"wording": str(refusal)})))
+    return done(request, place.workshop_id, number)
+
+
+def _wording(typed: dict[str, str]) -> Wording:
+    if typed["state"] not in list(PositionState):
+        raise Incomplete(
+            {"state": "Choose how this standard ends: agreed, with reservations, not agreed, or deferred."}
+        )
+    if typed["number"] and not typed["number"].strip().isdecimal():
+        raise Incomplete({"number": "A number is optional; if you give one, make it a whole number on the scale."})
+    return Wording(
+        state=PositionState(typed["state"]),
+        wording=typed["wording"].strip(),
+        number=int(typed["number"]) if typed["number"].strip() else None,
+        band=typed["band"] or None,
+        evidence=typed["evidence"].strip(),
+        divergent_views=typed["divergent_views"].strip(),
+    )
+
+
+async def _act(request: Request, place: Place, number: str, verb: Callable[[Session, Standard], object]) -> Response:
+    def act(session: Session) -> None:
+        verb(session, numbered(session, place.workshop_id, number))
+
+    await running(request).writer.do(place.workshop_id, act)
+    return done(request, place.workshop_id, number)

@@ -1,0 +1,83 @@
+"""Who sits where: from cookies to a place in one workshop. The one place authority comes from.
+
+A browser may hold several places (a facilitator who also tries a phone); an act uses the one that allows it.
+"""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Annotated
+
+from fastapi import Depends
+from sqlmodel import Session
+from starlette.requests import HTTPConnection
+
+from app.errors import NotFound, NotYours, SignInFirst
+from app.models import Account, Role, Workshop
+from app.models.account import account_of
+from app.models.columns import hashed
+from app.models.seat import seat_of
+from app.rights import RIGHTS
+from app.running import running
+
+
+@dataclass(frozen=True)
+class Place:
+    workshop_id: int
+    role: Role
+    seat_id: int | None = None
+    group_id: int | None = None
+    token_hash: str | None = None  # of the seat's cookie: a push stops when the seat has moved to another phone
+
+
+def account_cookie(is_https: bool) -> str:
+    return "__Host-account" if is_https else "account"
+
+
+def seat_cookie(workshop_id: int, is_https: bool) -> str:
+    return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
+
+
+def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
+    token = cookies.get(seat_cookie(workshop_id, is_https))
+    if token and (seat := seat_of(session, workshop_id, token)):
+        yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token))
+    account = account_of(session, cookies.get(account_cookie(is_https)))
+    workshop = session.get(Workshop, workshop_id)
+    if account and workshop and workshop.owner_id == account.id:
+        yield Place(workshop_id, Role.FACILITATOR)
+
+
+def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
+    """The place that allows this act. A stranger learns nothing, not even that the workshop exists."""
+    here = running(connection)
+    held = list(places(session, workshop_id, connection.cookies, here.settings.is_https))
+    if not held:
+        raise NotFound
+    for place in held:
+        if place.role in RIGHTS[act]:
+            return place
+    raise NotYours("That is for someone with another part in this workshop.")
+
+
+def may(act: str) -> Callable[[HTTPConnection, int], Place]:
+    """A route's dependency: `place: Annotated[Place, Depends(may("answer"))]`."""
+    assert act in RIGHTS, act
+
+    def check(connection: HTTPConnection, workshop_id: int) -> Place:
+        with running(connection).store.read() as session:
+            return place_for(act, session, workshop_id, connection)
+
+    check.act = act  # type: ignore[attr-defined] - the test of the permission tables reads it
+    return check
+
+
+def signed_in(connection: HTTPConnection) -> Account:
+    here = running(connection)
+    with here.store.read() as session:
+        account = account_of(session, connection.cookies.get(account_cookie(here.settings.is_https)))
+    if account is None:
+        raise SignInFirst
+    return account
+
+
+SignedIn = Annotated[Account, Depends(signed_in)]

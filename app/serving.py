@@ -1,0 +1,113 @@
+"""Starting a server on a database file: one lock, one socket, one event loop, and a clear sentence when it cannot."""
+
+import errno
+import socket
+from collections.abc import Awaitable, Callable
+
+import uvicorn
+from sqlmodel import Session, select
+
+from app.errors import CannotStart
+from app.local_key import remove_key, write_key
+from app.main import create_app
+from app.models import Account, LinkPurpose, OneUseLink
+from app.running import Running
+from app.schema import must_be_current, upgrade
+from app.settings import Settings
+from app.store import Store, serving_lock
+
+
+def serve_database(settings: Settings) -> None:
+    file = settings.database_file
+    lock = serving_lock(file)
+    try:
+        if not file.exists():
+            upgrade(file)
+        must_be_current(file)
+        listening = listen(settings)
+        serve(settings, listening, _greet)
+    finally:
+        lock.release()
+
+
+def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running, int], Awaitable[None]]) -> None:
+    """Blocks until the server is told to stop. `greet` runs once it can take requests."""
+    port: int = listening.getsockname()[1]
+    store = Store(settings.database_file)
+
+    async def started(here: Running) -> None:
+        write_key(settings.database_file, port)
+        await greet(here, port)
+
+    config = uvicorn.Config(
+        create_app(settings, store, started),
+        log_level="warning",
+        access_log=False,
+        server_header=False,
+        backlog=4096,
+        ws="websockets-sansio",
+        ws_per_message_deflate=False,  # costs six times the CPU of a broadcast and twice the memory
+        ws_max_size=64 * 1024,
+        ws_ping_interval=10,
+        ws_ping_timeout=10,
+        timeout_graceful_shutdown=10,
+        proxy_headers=True,
+    )
+    try:
+        uvicorn.Server(config).run(sockets=[listening])
+    finally:
+        remove_key(settings.database_file)
+        store.close()
+
+
+def listen(settings: Settings) -> socket.socket:
+    listening = socket.socket(socket.AF_INET6 if ":" in settings.host else socket.AF_INET)
+    listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((settings.host, settings.port))
+    except OSError as error:
+        listening.close()
+        if error.errno == errno.EADDRINUSE:
+            raise CannotStart(
+                f"Port {settings.port} is in use by another program. Stop that one, or choose another port with --port."
+            ) from None
+        raise CannotStart(
+            f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}). Choose another --host or --port."
+        ) from None
+    return listening
+
+
+async def _greet(here: Running, port: int) -> None:
+    print(f"Critical Friend is running.\n  On this machine:   http://127.0.0.1:{port}", flush=True)
+    if here.settings.host not in ("127.0.0.1", "localhost", "::1"):
+        print(f"  On this network:   http://{lan_address()}:{port}", flush=True)
+    if here.settings.public_url:
+        print(f"  For everybody:     {here.settings.public_url}", flush=True)
+    elif here.settings.host not in ("127.0.0.1", "localhost", "::1"):
+        print(
+            "  Without HTTPS others on this network could read along: use it for rehearsal, or set PUBLIC_URL behind HTTPS."
+        )
+    if link := await here.writer.do(None, _first_set_up):
+        base = here.settings.public_url or f"http://127.0.0.1:{port}"
+        print(f"\nMake the first account here (works once, for two days):\n  {base}/set-up/{link}", flush=True)
+    print("\nStop with Ctrl+C.", flush=True)
+
+
+def _first_set_up(session: Session) -> str | None:
+    """While there is no account, every start gives a new link and ends the ones before it."""
+    if session.exec(select(Account)).first():
+        return None
+    for older in session.exec(select(OneUseLink).where(OneUseLink.purpose == LinkPurpose.SET_UP)):
+        session.delete(older)
+    session.flush()
+    return OneUseLink.make(session, LinkPurpose.SET_UP)
+
+
+def lan_address() -> str:
+    """The address of this machine that leads outward. A datagram socket is only aimed; nothing is sent."""
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as aimed:
+        try:
+            aimed.connect(("192.0.2.1", 9))
+            return str(aimed.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"

@@ -1,0 +1,178 @@
+// What htmx leaves to us: a rating that is never shown as saved before it is, a line that says whether we are
+// connected, a way on when sockets are blocked, and announcements for screen readers.
+(() => {
+  // A one-use link opened with #open (never by a mail program's preview) takes its place by itself.
+  if (location.hash === "#open") document.querySelector("form.take")?.submit();
+
+  const ANSWER_WITHIN = 3000; // after this the same form goes by POST, with the same key
+  const POLL_EVERY = 5000; // while no socket stands
+  const RETRY = [1000, 2000, 4000, 8000, 15000];
+  const LARGEST = 4000; // bytes of a frame; a longer reason goes by POST
+  const host = document.querySelector("[data-live]");
+  if (!host) return;
+  const byId = (id) => document.getElementById(id);
+  const signal = byId("signal");
+  let isOpen = false;
+  let sitting = null;
+  let lastAnnounced = "";
+
+  // -- The line to the server
+
+  document.addEventListener("htmx:ws:after:connection", () => connected(true));
+  document.addEventListener("htmx:ws:close", (event) => {
+    connected(false);
+    if (event.detail.code >= 4000) say(signal, "Not connected");
+  });
+
+  function connected(yes) {
+    isOpen = yes;
+    if (!signal) return;
+    document.body.classList.toggle("no-signal", !yes);
+    say(signal, yes ? (signal.dataset.quiet ? "" : "Connected") : "No signal. Trying again…");
+    if (!yes) pending.forEach((sent) => sent.post());
+  }
+
+  setInterval(() => { if (!isOpen && !document.hidden) poll(); }, POLL_EVERY);
+
+  async function poll() {
+    try {
+      const answer = await fetch(host.dataset.live, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      if (answer.ok && !isOpen) {
+        await swap(await answer.text());
+        say(signal, "Connected slowly");
+        document.body.classList.remove("no-signal");
+      }
+    } catch { /* no signal; the next round tries again */ }
+  }
+
+  function swap(html) {
+    return htmx.swap({ sourceElement: host, target: host, swap: "none", text: html, transition: false });
+  }
+
+  // -- Recording a rating
+
+  const pending = new Map(); // round -> what was sent and is not acknowledged
+
+  document.addEventListener("htmx:ws:before:message:outgoing", (event) => {
+    const form = event.target.closest ? event.target.closest("form.rating") : null;
+    if (!form) return;
+    const sent = submission(form);
+    event.detail.message.values.key = sent.key;
+    const bytes = new TextEncoder().encode(JSON.stringify(event.detail.message.values)).length;
+    if (!isOpen || bytes > LARGEST) {
+      event.preventDefault();
+      sent.post();
+    } else {
+      sent.timer = setTimeout(sent.post, ANSWER_WITHIN);
+    }
+  });
+
+  function submission(form) {
+    const round = form.dataset.round;
+    const before = pending.get(round);
+    if (before) before.stop();
+    const said = saying(form);
+    // Pressing twice is one submission; saying something else is a new one.
+    const key = before && before.said === said ? before.key : newKey();
+    form.elements.key.value = key;
+    const sent = { key, said, timer: null, tries: 0, stopped: false };
+    sent.stop = () => { sent.stopped = true; clearTimeout(sent.timer); };
+    sent.post = () => post(form, sent);
+    pending.set(round, sent);
+    receipt(round, "Sending…");
+    return sent;
+  }
+
+  async function post(form, sent) {
+    clearTimeout(sent.timer);
+    if (sent.stopped || sent.posting) return;
+    sent.posting = true;
+    try {
+      const body = new URLSearchParams(new FormData(form));
+      body.set("key", sent.key);
+      const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
+      if (!sent.stopped) await swap(await answer.text());
+      if (answer.status < 500) sent.stop();
+    } catch {
+      receipt(form.dataset.round, "Not recorded yet: no signal. Keep this page open, we keep trying.", true);
+    }
+    sent.posting = false;
+    if (!sent.stopped) sent.timer = setTimeout(sent.post, RETRY[Math.min(sent.tries++, RETRY.length - 1)]);
+  }
+
+  const saying = (form) => [...new FormData(form)].filter(([name]) => name !== "key").join("\u0001");
+
+  function newKey() {
+    const bytes = crypto.getRandomValues(new Uint8Array(16));
+    return btoa(String.fromCharCode(...bytes)).replaceAll("+", "-").replaceAll("/", "_").replaceAll("=", "");
+  }
+
+  function receipt(round, text, isProblem = false) {
+    const place = byId(`receipt-${round}`);
+    if (!place) return;
+    place.className = isProblem ? "receipt problem" : "receipt sending";
+    const line = document.createElement("p");
+    line.textContent = text;
+    place.replaceChildren(line);
+    announce(text);
+  }
+
+  function acknowledge() {
+    for (const [round, sent] of pending) {
+      const place = byId(`receipt-${round}`);
+      if (!place || place.dataset.key !== sent.key) continue;
+      sent.stop();
+      pending.delete(round);
+      announce(place.textContent);
+    }
+  }
+
+  // -- After every frame
+
+  document.addEventListener("htmx:ws:after:message:incoming", settle);
+  document.addEventListener("htmx:after:swap", settle);
+
+  function settle() {
+    acknowledge();
+    followSitting();
+    const now = document.querySelector("[data-announce]");
+    if (now && now.dataset.announce !== lastAnnounced) {
+      if (lastAnnounced) announce(now.dataset.announce);
+      lastAnnounced = now.dataset.announce;
+    }
+  }
+
+  // A rating page is over when its own sitting is: the form goes, the room comes, and nothing typed is thrown away.
+  function followSitting() {
+    const state = byId("to-rate");
+    const form = document.querySelector("form.rating");
+    if (!state || !form) return;
+    const over = state.dataset.state !== "open" || state.dataset.sitting !== form.dataset.sitting;
+    document.body.classList.toggle("over", over);
+  }
+
+  // -- Small things
+
+  function say(place, text) { if (place && place.textContent !== text) place.textContent = text; }
+  function announce(text) { say(byId("status"), text.trim()); }
+
+  // This device's clock may be minutes off; the page says what time the server had when it was made.
+  const ahead = host.dataset.serverTime ? Date.now() - Date.parse(host.dataset.serverTime) : 0;
+  setInterval(() => {
+    for (const place of document.querySelectorAll("[data-due]")) {
+      const left = Date.parse(place.dataset.due) - (Date.now() - ahead);
+      say(place, String(Math.max(0, Math.ceil(left / 1000))));
+    }
+  }, 200);
+
+  for (const button of document.querySelectorAll(".hide-own")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const hidden = document.body.classList.toggle("own-hidden");
+      button.textContent = hidden ? "Show my rating" : "Hide my rating";
+    });
+  }
+
+  // A page taken back from the browser's memory has a dead socket and an old state.
+  window.addEventListener("pageshow", (event) => { if (event.persisted) location.reload(); });
+})();
