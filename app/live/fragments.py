@@ -14,6 +14,13 @@ from app.models import Role
 from app.rendering import fragment
 
 
+Own = Callable[[int], str]
+
+
+def nobodys(round_id: int) -> str:
+    return ""
+
+
 class Kind(StrEnum):
     PHONE = "phone"
     STAGE = "stage"
@@ -44,13 +51,13 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
 ACT_TO_SEE = {Kind.PHONE: "see the phone", Kind.STAGE: "see the stage", Kind.CONSOLE: "see the console"}
 
 
-def fragments(screen: Screen, scene: Scene) -> dict[str, str]:
+def fragments(screen: Screen, scene: Scene, own: Own = nobodys) -> dict[str, str]:
     """Element id -> HTML of the whole element."""
-    shown = context(screen, scene)
+    shown = context(screen, scene, own)
     return {element: fragment(template, **shown) for element, template in TEMPLATES[screen.kind].items()}
 
 
-def context(screen: Screen, scene: Scene, own: Callable[[int], str] = lambda round_id: "") -> dict[str, Any]:
+def context(screen: Screen, scene: Scene, own: Own = nobodys) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
     `own` gives the line about the viewer's own answer in a round. A room renders for everybody and leaves it empty; it

@@ -1,5 +1,6 @@
 """One person's own answer in one round, as it may be shown to that person, and to nobody else."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -74,6 +75,13 @@ def letters(mine: Mine, key: str, sentence: str) -> dict[str, str]:
         f"receipt-{mine.round_id}": fragment("live/_receipt.html", mine=mine, key=key, sentence=sentence, problem=""),
         f"mine-{mine.round_id}": fragment("live/_mine.html", mine=mine),
     }
+
+
+def own_lines(session: Session, seat: Seat) -> Callable[[int], str]:
+    """One's own line of any round, for the places that shared fragments leave empty."""
+    rounds = session.exec(select(Round.id).where(Round.workshop_id == seat.workshop_id)).all()
+    lines = {round_id: read_mine(session, seat, round_id).sentence for round_id in rounds}
+    return lambda round_id: lines[round_id]
 
 
 def lines_of_round(session: Session, round_id: int) -> dict[int, dict[str, str]]:

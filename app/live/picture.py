@@ -68,7 +68,7 @@ class Picture:
     def row_height(self) -> float:
         if self.is_narrow:
             return 74 if self._has_dots else 62
-        return min(122.0, self.room / max(1, len(self.shown.rows)))
+        return min(140.0, self.room / max(1, len(self.shown.rows)))
 
     @property
     def height(self) -> float:

@@ -41,13 +41,15 @@ class Connection:
     place: Place
     screen: Screen
     is_new: bool = True
-    mail: dict[str, str] = field(default_factory=dict)
+    mail: Rendered = field(default_factory=dict)
+    own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
-    def put(self, letters: Rendered) -> None:
-        if letters:
+    def put(self, letters: Rendered, own: Rendered | None = None) -> None:
+        if letters or own:
             self.mail.update(letters)
+            self.own_mail.update(own or {})
             self.bell.set()
 
     def send_away(self, sentence: str, code: int) -> None:
@@ -55,13 +57,18 @@ class Connection:
         self.put({"notice": fragment("live/_notice.html", sentence=sentence)})
 
     async def deliver(self) -> None:
-        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time."""
+        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time.
+
+        A person's own lines follow in a second frame, for the browser finds their places before it swaps anything in.
+        """
         while True:
             await self.bell.wait()
             self.bell.clear()
-            html, self.mail = "".join(self.mail.values()), {}
+            frames = ["".join(self.mail.values()), "".join(self.own_mail.values())]
+            self.mail, self.own_mail = {}, {}
             try:
-                await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
+                for html in filter(None, frames):
+                    await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 await self.close(1011)
                 return
@@ -118,7 +125,7 @@ class Room:
         """For one person alone, on every screen that person has open."""
         for connection in self.connections:
             if connection.place.seat_id == seat_id:
-                connection.put(letters)
+                connection.put({}, letters)
 
     @property
     def connected(self) -> int:
@@ -152,10 +159,10 @@ class Room:
                 connection.send_away(SEAT_MOVED, MOVED)
             elif connection in arrived:
                 connection.is_new = False
-                connection.put({**state.rendered[connection.screen], **state.own_line(connection)})
+                connection.put(state.rendered[connection.screen], state.own_line(connection))
             elif connection.screen in state.rendered:
                 letters = _differences(before.get(connection.screen, {}), state.rendered[connection.screen])
-                connection.put({**letters, **state.own_line(connection)} if letters else {})
+                connection.put(letters, state.own_line(connection) if letters else None)
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:

@@ -134,6 +134,11 @@ class Scene:
         known.sort(key=lambda standard: standard.revealed.analysis.agenda_key if standard.revealed else ())
         return (*known, *[standard for standard in self.standards if not standard.revealed])
 
+    @property
+    def next_to_discuss(self) -> StandardScene | None:
+        """The first of the agenda that is revealed and neither settled nor parked."""
+        return next((s for s in self.agenda if s.state is StandardState.REVEALED and not s.is_parked), None)
+
     def standard(self, number: str) -> StandardScene | None:
         return next((standard for standard in self.standards if standard.number == number), None)
 

@@ -4,13 +4,14 @@ import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, WebSocket, WebSocketDisconnect
+from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 
 from app.errors import NotYours, Refusal
 from app.live.answering import answer
-from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments
+from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments, nobodys
 from app.live.frames import RatingForm, read_frame
-from app.live.mine import letters, read_mine, refusal_letters
+from app.live.mine import letters, own_lines, read_mine, refusal_letters
 from app.live.room import Connection, Rendered
 from app.live.scene import read_scene
 from app.models import Round, Seat
@@ -35,7 +36,7 @@ async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str 
         await socket.close(GONE)
         return
     connection = Connection(socket, place, Screen(screen, place.role, standard))
-    connection.put(mine)
+    connection.put({}, mine)
     delivering = asyncio.create_task(connection.deliver())
     here.rooms.enter(connection)
     code = 1006
@@ -60,8 +61,9 @@ def poll(
     place, mine = _enter(here, request, workshop_id, screen)
     with here.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
-    letters_ = {**fragments(Screen(screen, place.role, standard), scene), **mine}
-    return HTMLResponse("".join(letters_.values()), headers={"Cache-Control": "no-store"})
+        own = own_lines(session, session.get_one(Seat, place.seat_id)) if screen is Kind.PHONE else nobodys
+    told = {**fragments(Screen(screen, place.role, standard), scene, own), **mine}
+    return HTMLResponse("".join(told.values()), headers={"Cache-Control": "no-store"})
 
 
 async def _hear(here: Running, connection: Connection, text: str) -> None:
@@ -71,10 +73,10 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
         form = read_frame(text)
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")
-        connection.put(await answer(here, connection.place, form))
+        await answer(here, connection.place, form)
     except Refusal as refusal:
         notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
-        connection.put(refusal_letters(form.round, form.key, str(refusal)) if form else notice)
+        connection.put({}, refusal_letters(form.round, form.key, str(refusal)) if form else notice)
 
 
 def _enter(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind) -> tuple[Place, Rendered]:
@@ -90,6 +92,6 @@ def _enter(here: Running, asking: Request | WebSocket, workshop_id: int, kind: K
         return place, told
 
 
-def _rounds_to_tell(session, workshop_id: int) -> list[Round]:  # type: ignore[no-untyped-def]
+def _rounds_to_tell(session: Session, workshop_id: int) -> list[Round]:
     sitting = current_sitting(session, workshop_id)
     return list(sitting.rounds) if sitting else []

@@ -1,16 +1,15 @@
 """The participant's screen: where the room is, what to rate, and one's own answers."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
 from app.live.fragments import Kind, Screen, context
-from app.live.mine import read_mine
+from app.live.mine import own_lines, read_mine
 from app.live.scene import Scene, read_scene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
@@ -33,7 +32,7 @@ def phone(request: Request, place: Participant) -> Response:
         scene = with_presence(request, read_scene(session, workshop.id))
         members = seated(session, workshop.id).get(seat.group_id or 0, 0)
         asks = seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
-        own = _own(session, seat, scene)
+        own = own_lines(session, seat)
         return page(
             request, "phone/home.html", seat=seat, asks=asks, **context(Screen(Kind.PHONE, place.role), scene, own)
         )
@@ -92,13 +91,6 @@ async def choose(request: Request, place: Participant, choice: Annotated[str, Fi
 
     await running(request).writer.do(None, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
-
-
-def _own(session: Session, seat: Seat, scene: Scene) -> Callable[[int], str]:
-    """My own answers, for the lines that the shared fragments leave empty."""
-    rounds = session.exec(select(Round.id).where(Round.workshop_id == scene.workshop_id)).all()
-    mine = {round_id: read_mine(session, seat, round_id).sentence for round_id in rounds}
-    return lambda round_id: mine[round_id]
 
 
 def _rounds_of(scene: Scene) -> tuple[int, ...]:

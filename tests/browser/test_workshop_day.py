@@ -1,0 +1,127 @@
+"""One slot of a day in real browsers: a facilitator, a stage, and three phones, one of them without JavaScript."""
+
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, BrowserContext, Page, expect
+
+from tests.conftest import Server
+
+PHONE = {"width": 390, "height": 844}
+
+
+def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Server], browser: Browser) -> None:
+    server = serve("lobby", CANCEL_SECONDS="2")
+    console = facilitator(browser, server)
+    stage = open_stage(console.context, server)
+    phones = browser.new_context(viewport=PHONE)
+    carol = join(phones.new_page(), server, "Carers")
+    pat = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
+    hari = join(browser.new_context(viewport=PHONE, java_script_enabled=False).new_page(), server, "Healthwatch")
+    expect(stage.locator("#stage")).to_contain_text("25 people here")
+
+    # Two standards open; nobody reloads, but the phone without JavaScript.
+    for number in ("1", "2", "3", "4", "5", "7", "8"):
+        console.locator(f"input[name='standards'][value='{number}']").uncheck()
+    console.get_by_role("button", name="Open these for rating").click()
+    expect(stage.locator("h1")).to_have_text("Rating is open")
+    expect(carol.locator(".rate-list a")).to_have_count(2)
+
+    # Carol reloads in the middle and is where she was.
+    rate(carol, "6", "3")
+    expect(carol.locator(".receipt")).to_contain_text("Recorded: 3")
+    carol.reload()
+    expect(carol.locator(".receipt")).to_contain_text("Recorded: 3")
+    expect(carol.get_by_role("radio", name="Red/amber: 3")).to_be_checked()
+    carol.get_by_role("link", name="Next standard").click()
+    carol.get_by_text("I can’t tell from what I know").click()
+    carol.get_by_role("button", name="Record my rating").click()
+    expect(carol.locator(".receipt")).to_contain_text("Recorded: can’t tell")
+
+    rate(pat, "6", "8")
+    expect(pat.locator(".receipt")).to_contain_text("Recorded: 8")
+
+    hari.reload()
+    rate(hari, "6", "5")
+    expect(hari.locator(".receipt")).to_contain_text("Recorded: 5")
+    expect(stage.locator("#stage")).to_contain_text("3 of 25")
+    expect(console.locator("#progress")).to_contain_text("3 of 25")
+
+    # Close and reveal, cancel, close and reveal.
+    console.get_by_role("button", name="Close and reveal").click()
+    console.get_by_role("button", name="Cancel: keep rating open").click()
+    expect(console.get_by_role("button", name="Close and reveal")).to_be_visible()
+    console.get_by_role("button", name="Close and reveal").click()
+    expect(pat.locator(".closed-note")).to_be_visible()
+    expect(console.locator("#sitting")).to_contain_text("Revealed.")
+
+    # Shown on stage and phones at the same moment; each sees the own rating.
+    console.locator("#agenda").get_by_text("A diverse and sustainable market").click()
+    console.get_by_role("button", name="Show on stage").click()
+    expect(stage.locator("h1")).to_have_text("6. A diverse and sustainable market")
+    expect(stage.locator("svg.picture")).to_be_visible()
+    expect(pat.locator("#now")).to_contain_text("3 rated")
+    expect(pat.locator(".own-line .mine")).to_contain_text("Recorded: 8")
+    hari.goto(f"{server.at}/phone")
+    expect(hari.locator("#now")).to_contain_text("3 rated")
+    expect(hari.locator(".own-line .mine")).to_contain_text("Recorded: 5")
+
+    # A second round, and a position in the room's words.
+    console.get_by_role("button", name="Rate again").click()
+    carol.goto(f"{server.at}/phone")
+    rate(carol, "6", "4")
+    expect(carol.locator(".receipt")).to_contain_text("Recorded: 4")
+    console.get_by_role("button", name="Close and reveal").click()
+    expect(console.locator("#findings")).to_contain_text("Round 2 (after seeing) revealed")
+    console.get_by_label("Agreed", exact=True).check()
+    console.get_by_label("How are we doing?").fill("Choice is thin outside the towns.")
+    console.get_by_role("button", name="Settle").click()
+    expect(console.locator(".position .agreed")).to_contain_text("Choice is thin outside the towns.")
+    expect(stage.locator("aside")).to_contain_text("Choice is thin outside the towns.")
+
+
+def facilitator(browser: Browser, server: Server) -> Page:
+    page = browser.new_context(viewport={"width": 1440, "height": 900}).new_page()
+    complains(page)
+    page.goto(f"{server.base}/sign-in?then=/workshops/{server.workshop}/console")
+    page.get_by_label("Email address").fill(server.email)
+    page.get_by_label("Password").fill(server.password)
+    page.get_by_role("button", name="Sign in").click()
+    expect(page.locator("#signal")).to_have_text("Connected")
+    return page
+
+
+def open_stage(context: BrowserContext, server: Server) -> Page:
+    page = context.new_page()
+    complains(page)
+    page.set_viewport_size({"width": 1920, "height": 1080})
+    page.goto(server.stage)
+    expect(page.locator("#stage")).to_be_visible()
+    return page
+
+
+def join(page: Page, server: Server, group: str) -> Page:
+    complains(page)
+    page.goto(server.base)
+    page.get_by_label("The code on the stage").fill(server.join_code.lower())
+    page.get_by_role("button", name="Join").click()
+    page.get_by_label(group, exact=True).check()
+    page.get_by_role("button", name="Take my seat").click()
+    page.get_by_role("button", name="I have read this").click()
+    expect(page.locator("#now")).to_be_visible()
+    return page
+
+
+def rate(page: Page, number: str, score: str) -> None:
+    page.locator(".rate-list a", has_text=f"{number}. ").click()
+    page.locator(".point", has=page.locator(f"input[value='{score}']")).click()
+    page.get_by_role("button", name="Record my rating").click()
+
+
+def complains(page: Page) -> None:
+    """A script error or a refused inline style on any screen fails the test at once."""
+
+    def fail(text: str) -> None:
+        raise AssertionError(f"{page.url}: {text}")
+
+    page.on("pageerror", lambda error: fail(str(error)))
+    page.on("console", lambda message: fail(message.text) if "Content Security Policy" in message.text else None)

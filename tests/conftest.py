@@ -1,0 +1,200 @@
+"""What tests share: the migrated schema, a small named cast, a real server, a real browser."""
+
+import json
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session, select
+
+from app.frameworks import DEFAULT
+from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
+from app.models.columns import new_token
+from app.models.draft import Draft, GroupDraft, create
+from app.models.rating import rate
+from app.models.round import open_sitting
+from app.models.seat import seat_of, take_seat
+from app.schema import upgrade
+from app.store import Store
+
+COMMAND = Path(sys.executable).with_name("critical-friend")
+BROWSER_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+).split()
+
+
+@pytest.fixture(scope="session")
+def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """An empty database at the newest revision, to be copied."""
+    file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
+    upgrade(file)
+    return file
+
+
+@pytest.fixture
+def database(migrated: Path, tmp_path: Path) -> Path:
+    return Path(shutil.copy(migrated, tmp_path / "test.sqlite3"))
+
+
+@pytest.fixture
+def store(database: Path) -> Iterator[Store]:
+    store = Store(database)
+    yield store
+    store.close()
+
+
+@pytest.fixture
+def session(store: Store) -> Iterator[Session]:
+    """A writing session; what a test leaves uncommitted is rolled back."""
+    with Session(store.writing) as session:
+        yield session
+
+
+@dataclass
+class Room:
+    """A workshop with people in it: Olu of the council, Priya, Pat and Petra of providers, Hari alone for Healthwatch…"""
+
+    session: Session
+    workshop: Workshop
+    seats: dict[str, Seat] = field(default_factory=dict)
+
+    def seat(self, name: str, group: str) -> Seat:
+        chosen = next(g for g in self.workshop.groups if g.name == group)
+        token = take_seat(self.session, self.workshop, chosen.id, "")
+        self.session.flush()
+        seat = seat_of(self.session, self.workshop.id, token)
+        assert seat is not None
+        seat.read_notice(may_show_group=None)
+        self.seats[name] = seat
+        return seat
+
+    def open(self, *numbers: str) -> Sitting:
+        return open_sitting(self.session, self.workshop, list(numbers))
+
+    def rate(self, name: str, round_: Round, score: int | None, **also: object) -> None:
+        answer = Answer(score, key=new_token(), **also)  # type: ignore[arg-type]
+        rate(self.session, self.seats[name].id, self.workshop.id, round_.id, answer)
+
+    def round_of(self, number: str) -> Round:
+        standard = next(s for s in self.workshop.standards if s.number == number)
+        assert standard.latest_round is not None
+        return standard.latest_round
+
+
+CAST = {
+    "Olu": "Council", "Oona": "Council", "Omar": "Council", "Ola": "Council",
+    "Priya": "Providers", "Pat": "Providers", "Petra": "Providers",
+    "Hari": "Healthwatch",
+    "Carol": "Carers", "Cy": "Carers",
+}  # fmt: skip
+
+
+def northvale_draft(**changes: object) -> Draft:
+    today = date(2026, 11, 23)
+    fields: dict[str, object] = {
+        "council": "Northvale Council",
+        "title": "Day 2",
+        "held_on": today,
+        "purpose": Purpose.LGA_PEER_CHALLENGE,
+        "framework_key": DEFAULT,
+        "standards": ("4", "6", "9"),
+        "groups": (
+            GroupDraft("Council", 4, is_assessing=True),
+            GroupDraft("Providers", 3),
+            GroupDraft("Healthwatch", 1),
+            GroupDraft("Carers", 2, asks_for_label=False),
+        ),
+        "attribution_rule": AttributionRule.BY_GROUP,
+        "planned_minutes": 75,
+        "ground_rules": "",
+        "responsible": "Northvale Council",
+        "data_contact": "data@northvale.example",
+        "lawful_basis": "Public task",
+        "erase_seats_on": today + timedelta(days=30),
+        "erase_record_on": today + timedelta(days=365),
+    }
+    return Draft(**{**fields, **changes})  # type: ignore[arg-type]
+
+
+@pytest.fixture
+def make_room(session: Session) -> Callable[..., Room]:
+    """A lobby with the cast seated; keyword arguments change the draft."""
+
+    def make(**changes: object) -> Room:
+        account = session.exec(select(Account)).first() or Account.add(
+            session, "fay@northvale.example", "Fay", "not a hash"
+        )
+        workshop = create(session, account.id, northvale_draft(**changes))
+        workshop.open_lobby(session)
+        room = Room(session, workshop)
+        names = {group.name for group in workshop.groups}
+        for name, group in CAST.items():
+            if group in names:
+                room.seat(name, group)
+        return room
+
+    return make
+
+
+@pytest.fixture
+def room(make_room: Callable[..., Room]) -> Room:
+    return make_room()
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running demo: its address and who may sign in."""
+
+    base: str
+    workshop: int
+    join_code: str
+    email: str
+    password: str
+    stage: str
+    process: subprocess.Popen[str]
+
+    @property
+    def at(self) -> str:
+        return f"{self.base}/workshops/{self.workshop}"
+
+
+@pytest.fixture(scope="module")
+def serve() -> Iterator[Callable[..., Server]]:
+    """Starts a real server with a seeded workshop: `serve("lobby")`."""
+    running: list[subprocess.Popen[str]] = []
+
+    def start(at: str = "lobby", **environment: str) -> Server:
+        process = subprocess.Popen(
+            [COMMAND, "demo", "--at", at, "--json"],
+            stdout=subprocess.PIPE,
+            text=True,
+            env={**os.environ, **environment},
+        )
+        running.append(process)
+        assert process.stdout is not None
+        told = json.loads(process.stdout.readline())
+        who = told["facilitator"]
+        return Server(
+            told["base"], told["workshop"], told["join_code"], who["email"], who["password"], told["stage"], process
+        )
+
+    yield start
+    for process in running:
+        process.send_signal(signal.SIGINT)
+    for process in running:
+        process.wait(timeout=20)
+        assert process.stdout is not None
+        process.stdout.close()
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
