@@ -1,0 +1,163 @@
+"""What is left to say when nothing, or little, sets people apart. Agreement that something is poor is agreement."""
+
+from collections.abc import Set as AbstractSet
+from itertools import combinations
+
+from app.divergence import wording as say
+from app.divergence.finding import DIVERGENT, Finding
+from app.divergence.group import Group
+from app.divergence.room import Room, distance_between
+from app.divergence.scale import Points
+from app.divergence.silence import missing, unable
+
+Codes = AbstractSet[str]
+
+CONTRARY = DIVERGENT | {"lone_voice", "self_higher", "self_lower"}
+BESIDE_MIXED = {"missing_group", "group_cannot_say", "band_border", "weighting_matters"}
+
+
+def weighting_matters(room: Room) -> Finding | None:
+    groups, persons = room.headline, room.per_person
+    if groups is None or persons is None or len(room.scored) < 2:
+        return None
+    distance = distance_between(groups, persons)
+    if distance < room.limits.weighting:
+        return None
+    return Finding(
+        code="weighting_matters",
+        tier=3,
+        units=(),
+        figures={"by_group": groups, "by_person": persons, "distance": distance},
+        sentence=f"Counting every group once the middle is {say.interval(groups)}; "
+        f"counting every person once it is {say.interval(persons)}.",
+        why=f"The two middles are {say.points(distance)} apart (told from {say.number(room.limits.weighting)}): "
+        "some groups have more people here than others.",
+        question=None,
+    )
+
+
+def agreement(room: Room, codes: Codes) -> Finding | None:
+    if not _together(room, codes) or _someone_not_heard(room):
+        return None
+    return Finding(
+        code="agreement",
+        tier=4,
+        units=_names(room.scored),
+        figures=_figures(room),
+        sentence=f"All {len(room.scored)} groups are close together: counting every group once, "
+        f"the middle is {_headline(room)}.",
+        why=f"{_why_together(room)} Every invited group rated.",
+        question="What would everyone point to as evidence?",
+    )
+
+
+def _together(room: Room, codes: Codes) -> bool:
+    limits = room.limits
+    return (
+        room.enough
+        and not codes & CONTRARY
+        and (room.max_gap or 0) <= limits.agree_gap
+        and (room.spread or 0) <= limits.agree_spread
+        and len(room.clusters) == 1
+        and _nobody_outside(room)
+    )
+
+
+def _nobody_outside(room: Room) -> bool:
+    low, high = room.headline or (0, 0)
+    reach = room.limits.agree_outside
+    return low - room.scores[0] <= reach and room.scores[-1] - high <= reach
+
+
+def _someone_not_heard(room: Room) -> bool:
+    return bool(missing(room) or unable(room)) or (room.cant_tell or 0) >= room.limits.cant_tell_room
+
+
+def agreement_partial(room: Room, codes: Codes) -> Finding | None:
+    heard, invited, limits = _heard(room), len(room.invited), room.limits
+    few = heard < limits.partial_groups or heard < limits.partial_share * invited
+    if few or "agreement" in codes or not _together(room, codes):
+        return None
+    return Finding(
+        code="agreement_partial",
+        tier=3,
+        units=_names(room.scored),
+        figures={**_figures(room), "heard": heard, "invited": invited},
+        sentence=f"The groups that rated are close together: counting every group once, "
+        f"the middle is {_headline(room)}. This is not agreement by everyone.",
+        why=f"{_why_together(room)} {heard} of {invited} invited groups rated and could tell.",
+        question="What might those say who have not been heard?",
+    )
+
+
+def _heard(room: Room) -> int:
+    """Groups that rated and can say."""
+    unsure = {group.name for group in unable(room)}
+    return sum(group.name not in unsure for group in room.scored)
+
+
+def _names(groups: tuple[Group, ...]) -> tuple[str, ...]:
+    return tuple(group.name for group in groups)
+
+
+def _figures(room: Room) -> dict[str, tuple[int, ...]]:
+    return {"headline": room.headline or ()}
+
+
+def _headline(room: Room) -> str:
+    return say.middle(room.headline or (0, 0), room.limits.scale)
+
+
+def _why_together(room: Room) -> str:
+    limits = room.limits
+    return (
+        f"The widest gap between groups is {say.points(room.max_gap or 0)} (together up to "
+        f"{say.number(limits.agree_gap)}), {say.share(limits.spread_share)} of the ratings lie within "
+        f"{say.points(limits.agree_spread)}, and nobody is more than {say.points(limits.agree_outside)} "
+        "from the middle."
+    )
+
+
+def mixed(room: Room, codes: Codes) -> Finding | None:
+    if codes - BESIDE_MIXED:
+        return None
+    return Finding(
+        code="mixed",
+        tier=3,
+        units=(),
+        figures={"max_gap": room.max_gap or 0},
+        sentence=_together_but_few(room) if _together(room, codes) else _no_pattern(room.max_gap or 0),
+        why="Neither agreement nor any of the differences looked for met its threshold.",
+        question="What have people seen, and who has not been heard?",
+    )
+
+
+def _together_but_few(room: Room) -> str:
+    heard = f"only {_heard(room)} of {len(room.invited)} groups rated and could tell"
+    return f"Those who rated are close together, but {heard}."
+
+
+def _no_pattern(gap: Points) -> str:
+    told = f"up to {say.points(gap)} between groups' middles" if gap else "not between groups' middles"
+    return f"There are some differences ({told}), with no clear pattern."
+
+
+def band_border(room: Room, codes: Codes) -> Finding | None:
+    gap = room.max_gap or 0
+    if room.pairs or gap >= room.limits.border_gap or not _colours_apart(room):
+        return None
+    return Finding(
+        code="band_border",
+        tier=4 if "agreement" in codes else 3,
+        units=(),
+        figures={"max_gap": gap},
+        sentence="Groups' middles fall on different sides of a colour border, "
+        f"but are at most {say.points(gap)} apart.",
+        why=f"Two groups' middles share no colour, and no gap reaches {say.points(room.limits.border_gap)}.",
+        question="Which words of the scale fit what each has seen?",
+    )
+
+
+def _colours_apart(room: Room) -> bool:
+    colours = {frozenset(room.limits.scale.touched(*group.middle)) for group in room.scored}
+    return any(a.isdisjoint(b) for a, b in combinations(colours, 2))

@@ -1,0 +1,148 @@
+"""Findings about groups against each other."""
+
+from collections import Counter
+from collections.abc import Sequence
+from fractions import Fraction
+from itertools import pairwise
+
+from app.divergence import wording as say
+from app.divergence.finding import Finding
+from app.divergence.group import Group, Pair
+from app.divergence.measures import share_above, times_above
+from app.divergence.room import Room
+
+
+def between_groups(room: Room) -> Finding | None:
+    if not room.widest:
+        return None
+    pair = room.widest[0]
+    lower, higher = sides(room) or ((pair.lower,), (pair.higher,))
+    scale = room.limits.scale
+    return Finding(
+        code="between_groups",
+        tier=gap_tier(room),
+        units=tuple(group.name for group in (*higher, *lower)),
+        figures={"gap": pair.gap, "pair": pair.names, "higher": _names(higher), "lower": _names(lower)},
+        sentence=f"Higher: {say.told_all(higher, scale)}. Lower: {say.told_all(lower, scale)}. "
+        f"The widest gap is {say.points(pair.gap)}{_between(pair, room)}.",
+        why=f"The widest gap is {say.points(pair.gap)} {_from(room)}. {_borne_out(pair, room)}",
+        question=say.SIDES,
+    )
+
+
+def gap_tier(room: Room) -> int:
+    strong = room.widest[0].gap >= room.limits.strong_gap
+    return 1 if strong and room.enough else 2
+
+
+def sides(room: Room) -> tuple[tuple[Group, ...], tuple[Group, ...]] | None:
+    """Lower and higher side: the centres in order, cut at the largest step, if there is one large enough."""
+    upward = sorted(room.scored, key=lambda group: group.centre)
+    steps = [b.centre - a.centre for a, b in pairwise(upward)]
+    largest = max(steps, default=Fraction(0))
+    if largest < room.limits.side_step:
+        return None
+    cut = steps.index(largest) + 1
+    return tuple(upward[:cut]), tuple(upward[cut:])
+
+
+def _names(groups: Sequence[Group]) -> tuple[str, ...]:
+    return tuple(group.name for group in groups)
+
+
+def _between(pair: Pair, room: Room) -> str:
+    """Not always across the cut, so it is named wherever there are more than two groups."""
+    return f", between {say.listing(pair.names)}" if len(room.scored) > 2 else ""
+
+
+def _from(room: Room) -> str:
+    return f"(groups differ from {say.number(room.limits.gap)}, strongly from {say.number(room.limits.strong_gap)})"
+
+
+def _borne_out(pair: Pair, room: Room) -> str:
+    apart = say.points(room.limits.apart)
+    return f"In {_comparisons(pair, room)} the person from the higher group is {apart} or more above the other."
+
+
+def _comparisons(pair: Pair, room: Room) -> str:
+    """Exact counts would narrow down single ratings in a group too small for its range to be told."""
+    if any(1 < group.n < room.limits.range_scores for group in (pair.higher, pair.lower)):
+        return f"at least {say.share(room.limits.share)} of one-to-one comparisons"
+    above = times_above(pair.higher.scores, pair.lower.scores, room.limits.apart)
+    return f"{above} of {pair.higher.n * pair.lower.n} one-to-one comparisons"
+
+
+def lone_group(room: Room) -> Finding | None:
+    group = apart_from_all(room)
+    if group is None:
+        return None
+    others = [other for other in room.scored if other is not group]
+    direction = "above" if group.centre > others[0].centre else "below"
+    within = say.points(room.limits.others_within)
+    least = min(abs(group.centre - other.centre) for other in others)
+    return Finding(
+        code="lone_group",
+        tier=gap_tier(room),
+        units=(group.name,),
+        figures={"direction": direction, "least_gap": least, "others": _names(others)},
+        sentence=f"{say.opening(group, room.limits.scale)}, {direction} every other group; "
+        f"the other groups' middles are within {within} of each other.",
+        why=f"It differs from each other group, by {say.points(least)} or more (groups differ from "
+        f"{say.number(room.limits.gap)}), and no two of the others are more than {within} apart.",
+        question="What has each seen that the rest have not?",
+    )
+
+
+def apart_from_all(room: Room) -> Group | None:
+    if len(room.scored) < room.limits.groups_to_stand_out:
+        return None
+    return next((group for group in _paired_with_all(room) if _others_together(group, room)), None)
+
+
+def _paired_with_all(room: Room) -> list[Group]:
+    differing = Counter(name for pair in room.pairs for name in pair.names)
+    return [group for group in room.scored if differing[group.name] == len(room.scored) - 1]
+
+
+def _others_together(group: Group, room: Room) -> bool:
+    centres = [other.centre for other in room.scored if other is not group]
+    return max(centres) - min(centres) <= room.limits.others_within
+
+
+def self_higher(room: Room) -> Finding | None:
+    return _self_finding(room, "self_higher", "above")
+
+
+def self_lower(room: Room) -> Finding | None:
+    return _self_finding(room, "self_lower", "below")
+
+
+def _self_finding(room: Room, code: str, direction: str) -> Finding | None:
+    own = room.find(room.self_group)
+    if own is None or len(room.scored) < room.limits.groups_to_stand_out:
+        return None
+    others = [other for other in room.scored if other is not own]
+    pairs = [Pair(own, other) if direction == "above" else Pair(other, own) for other in others]
+    if not all(_clear(pair, room) for pair in pairs):
+        return None
+    least = min(pair.gap for pair in pairs)
+    limits = room.limits
+    return Finding(
+        code=code,
+        tier=2,
+        units=(own.name,),
+        figures={"least_gap": least, "direction": direction},
+        sentence=f"{say.opening(own, limits.scale)}. This is the group assessing itself, and it is "
+        f"{say.points(least)} or more {direction} every other group.",
+        why=f"Every other group's middle is {say.points(least)} or more away (counted from "
+        f"{say.number(limits.self_gap)}), and with each group at least {say.share(limits.self_apart_share)} "
+        f"of one-to-one comparisons are {say.points(limits.self_apart)} or more {direction}.",
+        question=say.SIDES,
+    )
+
+
+def _clear(pair: Pair, room: Room) -> bool:
+    limits = room.limits
+    return pair.gap >= limits.self_gap and (
+        share_above(pair.higher.scores, pair.lower.scores, limits.self_apart) >= limits.self_apart_share
+    )

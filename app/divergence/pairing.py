@@ -1,0 +1,46 @@
+"""Who scored in both rounds. Seats are paired within their group: two groups may number their seats alike."""
+
+from collections.abc import Mapping
+from fractions import Fraction
+
+from app.divergence.group import DK, Groups
+from app.divergence.units import Units
+
+Round = Mapping[str, Mapping[str, int | str]]  # group -> seat -> answer
+
+
+def paired(here: Round, there: Round) -> dict[str, list[int | str]]:
+    """The scores given here by people who scored in both rounds; groups without any are left out."""
+    other = scorers(there)
+    both = {group: sorted(seats & other.get(group, set())) for group, seats in scorers(here).items()}
+    return {group: [here[group][seat] for seat in seats] for group, seats in both.items() if seats}
+
+
+def scorers(round_: Round) -> dict[str, set[str]]:
+    """Group -> seats that gave a number; groups without any are left out."""
+    scorers = {group: {seat for seat, answer in seats.items() if answer != DK} for group, seats in round_.items()}
+    return {group: seats for group, seats in scorers.items() if seats}
+
+
+def share_paired(pairs: Groups, round1: Round) -> Fraction:
+    return Fraction(count(pairs), count_scorers(round1))
+
+
+def count_scorers(round_: Round) -> int:
+    return sum(map(len, scorers(round_).values()))
+
+
+def count(pairs: Groups) -> int:
+    return sum(map(len, pairs.values()))
+
+
+def could_be_subtracted(round1: Round, round2: Round, units: Units) -> bool:
+    """The figures of a whole round minus those of the paired must not leave one or two people of a unit."""
+    first, second = scorers(round1), scorers(round2)
+    unpaired: dict[tuple[int, str | None], int] = {}
+    for group in {**first, **second}:
+        a, b = first.get(group, set()), second.get(group, set())
+        for which, left in enumerate((a - b, b - a)):
+            key = which, units.unit_of(group)
+            unpaired[key] = unpaired.get(key, 0) + len(left)
+    return any(1 <= left <= 2 for left in unpaired.values())

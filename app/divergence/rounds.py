@@ -1,0 +1,149 @@
+"""What changed between two rounds, told only of people who rated in both."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from fractions import Fraction
+
+from app.divergence import wording as say
+from app.divergence.finding import DIVERGENT
+from app.divergence.findings import codes_of, find
+from app.divergence.group import Groups, Pair
+from app.divergence.pairing import Round, could_be_subtracted, count, count_scorers, paired, scorers, share_paired
+from app.divergence.room import Room
+from app.divergence.thresholds import DEFAULT, Thresholds
+from app.divergence.units import Rule, Units, displayed_units
+
+Note = tuple[str, ...]
+
+SENTENCES = {
+    "not_comparable": "The two rounds cannot be compared: too few rated both times, or too few can be shown.",
+    "moved_together": "No difference showed in either round, and the middle moved.",
+    "held": "No difference showed in either round, and the middle held.",
+    "opened_up": "A difference showed in the second round that the first did not show.",
+    "converged": "A difference that showed in the first round no longer shows.",
+    "narrowed": "The difference is still there, and is smaller than in the first round.",
+    "widened": "The difference is larger than in the first round.",
+    "unchanged": "The difference is about the same as in the first round.",
+}
+
+
+@dataclass(frozen=True)
+class Comparison:
+    label: str
+    notes: tuple[Note, ...] = ()
+    paired: int | None = None  # None where only the label may be told
+    of: int | None = None  # people who rated in round 1
+    lost_groups: tuple[str, ...] = ()
+    sentence: str = ""
+    question: str | None = None
+
+
+@dataclass(frozen=True)
+class Side:
+    """One round as the paired people rated it."""
+
+    room: Room
+    codes: frozenset[str]  # of those that count as divergence
+
+
+def compare(
+    round1: Round,
+    round2: Round,
+    self_group: str | None = None,
+    thresholds: Thresholds = DEFAULT,
+    *,
+    rule: Rule = "open",
+    consent: Collection[str] = (),
+    k: int | None = None,
+) -> Comparison:
+    """People are paired by group and seat. Under a private rule everything is computed on displayed units.
+
+    These depend on the number of paired scores alone, which is the same in both rounds: so they are fixed once.
+    """
+    first, second = paired(round1, round2), paired(round2, round1)
+    k = k or thresholds.unit_scores
+    units = displayed_units(first, rule, consent, k)
+    before = _side(units, self_group, thresholds)
+    after = _side(displayed_units(second, rule, consent, k), self_group, thresholds)
+    lost = tuple(sorted(group for group in scorers(round1) if group not in first))
+    comparable = bool(before.room.n) and not lost and share_paired(first, round1) >= thresholds.paired
+    label = _label(before, after) if comparable else "not_comparable"
+    if rule != "open" and could_be_subtracted(round1, round2, units):
+        return Comparison(label, sentence=SENTENCES[label])
+    notes = _notes(label, before.room, after.room, fewest=1 if rule == "open" else thresholds.unit_scores)
+    return _told(label, notes, first, round1, lost if rule == "open" else _large(lost, round1, k))
+
+
+def _side(units: Units, self_group: str | None, thresholds: Thresholds) -> Side:
+    own = self_group if self_group in units.units else None
+    room = Room.of(units.units, own, thresholds)
+    return Side(room, frozenset(codes_of(find(room)) & DIVERGENT))
+
+
+def _label(before: Side, after: Side) -> str:
+    limits = before.room.limits
+    closer = (before.room.dispersion or Fraction(0)) - (after.room.dispersion or Fraction(0))
+    if not before.codes:
+        return "opened_up" if after.codes else _agreed_both_times(before.room, after.room)
+    if not after.codes and closer > 0:
+        return "converged"
+    if abs(closer) < limits.dispersion_step:
+        return "unchanged"
+    return "narrowed" if closer > 0 else "widened"
+
+
+def _agreed_both_times(before: Room, after: Room) -> str:
+    moved = abs(_headline_centre(after) - _headline_centre(before))
+    return "moved_together" if moved >= before.limits.moved else "held"
+
+
+def _headline_centre(room: Room) -> Fraction:
+    return Fraction(sum(room.headline or (0, 0)), 2)
+
+
+def _notes(label: str, before: Room, after: Room, fewest: int) -> tuple[Note, ...]:
+    """`fewest`: movement of fewer people than this is told to them alone."""
+    if label == "not_comparable" or not before.widest:
+        return ()
+    notes: list[Note] = []
+    mover = _one_sided(before.widest[0], after) if label in ("converged", "narrowed") else None
+    if mover and (group := before.find(mover)) and group.n >= fewest:
+        notes.append(("one_sided", mover))
+    if {pair.names[::-1] for pair in before.widest} & {pair.names for pair in after.widest}:
+        notes.append(("sides_swapped",))
+    return tuple(notes)
+
+
+def _one_sided(pair: Pair, after: Room) -> str | None:
+    """The one of the two whose own steps make up nearly all of what the two centres closed."""
+    higher, lower = (after.find(name) for name in pair.names)
+    if higher is None or lower is None:
+        return None
+    steps = {pair.higher.name: pair.higher.centre - higher.centre, pair.lower.name: lower.centre - pair.lower.centre}
+    closed = sum(steps.values())
+    if closed < after.limits.closed:
+        return None
+    return next((name for name, step in steps.items() if step >= after.limits.one_sided * closed), None)
+
+
+def _large(lost: tuple[str, ...], round1: Round, k: int) -> tuple[str, ...]:
+    """Which small group did not rate again is not told under a private rule."""
+    return tuple(group for group in lost if len(scorers(round1)[group]) >= k)
+
+
+def _told(label: str, notes: tuple[Note, ...], pairs: Groups, round1: Round, lost: tuple[str, ...]) -> Comparison:
+    n, of = count(pairs), count_scorers(round1)
+    sentences = [SENTENCES[label], f"{n} of {say.people(of)} who rated first rated again."]
+    if lost:
+        sentences.append(f"Nobody rated again from {say.listing(lost)}.")
+    sentences += [_note_told(note) for note in notes]
+    question = "What has each side heard from the other that it had not known?" if notes else None
+    return Comparison(label, notes, n, of, lost, " ".join(sentences), question)
+
+
+def _note_told(note: Note) -> str:
+    match note:
+        case ("one_sided", group):
+            return f"Nearly all of the movement was in one group: {group}."
+        case _:
+            return "The group that was higher is now lower."
