@@ -13,11 +13,10 @@ from app.live.scene import Scene
 from app.models import Role
 from app.rendering import fragment
 
-
 Own = Callable[[int], str]
 
 
-def nobodys(round_id: int) -> str:
+def nobodys(_round_id: int) -> str:
     return ""
 
 

@@ -1,4 +1,4 @@
-"""What a browser may say over the socket, and the same form when it comes by POST. Anything else is refused in words."""
+"""What a browser may say over the socket, and the same form by POST. Anything else is refused in words."""
 
 from typing import Annotated, Any, Literal
 

@@ -7,7 +7,7 @@ for a phone of 320 pixels, where the name stands above its row.
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.live.revealed import Revealed, Row
+from app.revealed import Revealed, Row
 
 COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
 PLAIN = "#505a5f"  # a band of another scale: its name says what it is
@@ -120,10 +120,8 @@ class Picture:
         if row.middle is None:
             return None
         low, high = row.middle
-        if self.is_narrow:
-            y = top + 42
-        else:
-            y = top + self.row_height * (0.36 if row.dots else 0.5)
+        share = 0.36 if row.dots else 0.5
+        y = top + (42 if self.is_narrow else self.row_height * share)
         return Mark(self.x(low), self.x(high), y, str(low) if low == high else f"{low} to {high}")
 
     def _dots(self, row: Row, top: float) -> list[Dot]:

@@ -44,5 +44,5 @@ def _reveal_if_due(session: Session, sitting_id: int, due: datetime) -> None:
 
 
 def _forget(session: Session) -> None:
-    for sitting in session.exec(select(Sitting).where(Sitting.reveal_due_at != None)):  # noqa: E711 - SQL
+    for sitting in session.exec(select(Sitting).where(Sitting.reveal_due_at != None)):
         sitting.reveal_due_at = None

@@ -176,7 +176,7 @@ class Room:
         """Cookies that were good when their socket opened and are not now: removed, or moved to another phone."""
         held = {c.place.token_hash for c in list(self.connections) if c.place.token_hash}
         valid = session.exec(
-            select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)  # noqa: E711 - SQL
+            select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)
         )
         return held - set(valid)
 

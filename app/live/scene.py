@@ -11,7 +11,6 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, select
 
-from app.live.revealed import Revealed, revealed
 from app.models import (
     AttributionRule,
     Purpose,
@@ -27,6 +26,7 @@ from app.models import (
 )
 from app.models.round import current_sitting
 from app.models.seat import Role, seated
+from app.revealed import Revealed, revealed
 
 
 @dataclass(frozen=True)
@@ -192,7 +192,7 @@ def _answered(session: Session, round_ids: list[int]) -> dict[int, dict[int, int
     rows = session.exec(
         select(Rating.round_id, Seat.group_id, func.count())
         .join(Seat, Seat.id == Rating.seat_id)  # type: ignore[arg-type]
-        .where(Rating.round_id.in_(round_ids), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)  # type: ignore[attr-defined]  # noqa: E711 - SQL
+        .where(Rating.round_id.in_(round_ids), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)  # type: ignore[attr-defined]
         .group_by(Rating.round_id, Seat.group_id)  # type: ignore[arg-type]
     )
     answered: dict[int, dict[int, int]] = {}

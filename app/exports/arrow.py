@@ -1,0 +1,61 @@
+"""The arrow of the overall position: the bands of the scale in their words, with nothing marked on it."""
+
+from docx.document import Document as WordDocument
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Cm, Length, Pt
+from docx.table import _Cell
+
+from app.exports.contents import Band, Framework
+from app.exports.word_parts import WIDTH, add_row, box, table
+
+COLORS = {"Red": "D4351C", "Red/amber": "F47738", "Amber/green": "E0B000", "Green": "00703C", "Green +": "003D20"}
+NARRATIVE = "Add a narrative about the extent of the agreement with your strategic partners here:"
+
+
+def arrow(document: WordDocument, framework: Framework) -> None:
+    name = "Indicate your overall position on the arrow below"
+    document.add_paragraph(name, "Heading 1").paragraph_format.page_break_before = True
+    bands = framework.bands
+    made = table(
+        document,
+        [_points(band) for band in bands],
+        [Length(WIDTH // len(bands))] * len(bands),
+        name,
+        "The bands of the scale from lowest to highest, each with its points, name and words. Nothing is marked; "
+        "the last row is empty, for your own mark.",
+    )
+    for cell, band in zip(made.rows[0].cells, bands, strict=True):
+        cell.paragraphs[0].style = "Form point"
+        _top_edge(cell, COLORS.get(band.name, "505A5F"))
+    add_row(made, [[(band.name, "Form heading"), (band.label, "Form text")] for band in bands])
+    add_row(made, [[] for _ in bands], Cm(1.6))
+    for row in made.rows:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    if corrected := [band for band in bands if band.printed != band.label]:
+        document.add_paragraph(_corrections(corrected), "Form note").paragraph_format.space_before = Pt(6)
+    document.add_paragraph(NARRATIVE, "Heading 2")
+    box(document, NARRATIVE, "An empty box to write in.", height=Cm(5))
+
+
+def _points(band: Band) -> str:
+    return str(band.low) if band.low == band.high else f"{band.low} to {band.high}"
+
+
+def _top_edge(cell: _Cell, color: str) -> None:
+    """Colour beside the words, never instead of them."""
+    edge = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "48"), ("space", "0"), ("color", color)):
+        edge.set(qn(f"w:{name}"), value)
+    borders = OxmlElement("w:tcBorders")
+    borders.append(edge)
+    properties = cell._tc.get_or_add_tcPr()
+    properties.insert_element_before(borders, "w:shd", "w:vAlign")
+
+
+def _corrections(corrected: list[Band]) -> str:
+    slips = "; ".join(f"under {_points(band)} it prints “{band.printed}”" for band in corrected)
+    return f"Labels are corrected where the published page slips: {slips}."

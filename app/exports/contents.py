@@ -1,0 +1,184 @@
+"""What an export may hold, whatever its format. These models are the documented schema of the JSON record.
+
+Blindness is structural: a round carries values only in `shown`, which is made from a frozen snapshot or is not there.
+"""
+
+from datetime import date, datetime
+from typing import Any
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, WorkshopState
+
+SCHEMA_VERSION = "1.0"
+Interval = tuple[int, int]
+
+
+class _Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class Band(_Part):
+    """Neighbouring points of the scale."""
+
+    low: int = Field(description="Its lowest point.")
+    high: int = Field(description="Its highest point.")
+    name: str = Field(description="Its name on screen, such as “Amber/green”.")
+    label: str = Field(description="Its words, with slips of the print corrected.")
+    printed: str = Field(description="Its words as the published framework prints them.")
+
+
+class Framework(_Part):
+    """The standards that were looked at, as published."""
+
+    key: str = Field(description="The name of its data file in this program.")
+    title: str = Field(description="Its published title.")
+    edition: str = Field(description="The edition this workshop was prepared with.")
+    bands: tuple[Band, ...] = Field(description="The bands of its scale, lowest first.")
+
+
+class Workshop(_Part):
+    """The occasion, and what its participants were promised."""
+
+    id: int = Field(description="The workshop's number on its server.")
+    council: str = Field(description="The council whose commissioning is looked at.")
+    title: str = Field(description="The workshop's own title.")
+    held_on: date = Field(description="The day it was held.")
+    purpose: Purpose = Field(description="What it was held for.")
+    state: WorkshopState = Field(description="Where the workshop stood when this was exported.")
+    framework: Framework = Field(description="The framework of standards.")
+    attribution_rule: AttributionRule = Field(description="Who sees whose rating after a reveal, as a key word.")
+    attribution: str = Field(description="The same rule in words, as everyone was told.")
+    ground_rules: str = Field(description="What the room was asked to keep to, if anything.")
+    responsible: str = Field(description="Who is responsible for what people wrote here.")
+    data_contact: str = Field(description="Whom to ask about data.")
+    lawful_basis: str = Field(description="On which lawful basis the data is kept.")
+    erase_seats_on: date = Field(description="When seats and reasons are erased.")
+    erase_record_on: date = Field(description="When the record is erased.")
+    thresholds: dict[str, Any] = Field(description="Every figure a finding depends on; a fraction is written “3/4”.")
+
+
+class Group(_Part):
+    """A stakeholder group that was invited."""
+
+    name: str = Field(description="Its name.")
+    expected: int = Field(description="How many people were expected from it.")
+    is_assessing: bool = Field(description="Whether its own commissioning is being looked at.")
+
+
+class Position(_Part):
+    """One version of what people recorded about a standard. Every field was written by people."""
+
+    version: int = Field(description="Counted from 1; every version is kept.")
+    is_current: bool = Field(description="Whether this is the newest version; see the standard's `is_settled` too.")
+    state: PositionState = Field(description="How the room finished with the standard.")
+    wording: str = Field(description="How are we doing? In the words of the room.")
+    number: int | None = Field(description="A point of the scale, only if people recorded one.")
+    band: str | None = Field(description="The name of a band, only if people recorded one.")
+    evidence: str = Field(description="Evidence of impact of commissioning on outcomes.")
+    divergent_views: str = Field(description="Views that differ, in words that people accepted.")
+    written_by: str = Field(description="The role that saved this version.")
+    written_at: datetime = Field(description="When it was saved, in UTC.")
+
+
+class Dot(_Part):
+    """How many people of a unit chose one score. Given under the open rule only."""
+
+    score: int = Field(description="The point of the scale.")
+    people: int = Field(description="How many chose it.")
+
+
+class Unit(_Part):
+    """A displayed unit: a group, or “Smaller groups together”, as the attribution rule lets it be shown."""
+
+    name: str = Field(description="The unit's name.")
+    rated: int = Field(description="How many gave a number.")
+    cant_tell: int = Field(description="How many answered “I can't tell from what I know”.")
+    middle: Interval | None = Field(description="[low, high] of its middle, both the same if it is one point.")
+    bands: tuple[str, ...] = Field(description="The names of the bands its middle touches.")
+    dots: tuple[Dot, ...] = Field(description="People by score; empty unless the rule is open.")
+
+
+class Finding(_Part):
+    """One thing the divergence model says about a round."""
+
+    code: str = Field(description="What kind of finding it is.")
+    sentence: str = Field(description="What it says, in plain English.")
+    why: str = Field(description="Which figure met which threshold.")
+
+
+class Shown(_Part):
+    """What a reveal froze, computed from displayed units only."""
+
+    revealed_at: datetime = Field(description="When the round was revealed, in UTC.")
+    attribution_rule: AttributionRule = Field(description="The attribution rule it was frozen under.")
+    rated: int = Field(description="How many in the room gave a number.")
+    cant_tell: int = Field(description="How many in the room answered “I can't tell from what I know”.")
+    units: tuple[Unit, ...] = Field(description="The displayed units.")
+    pooled: tuple[str, ...] = Field(description="The groups inside “Smaller groups together”.")
+    withheld: tuple[str, ...] = Field(description="The groups about which nothing is shown.")
+    middle_by_group: Interval | None = Field(description="[low, high] of the middle where each group speaks once.")
+    middle_by_person: Interval | None = Field(description="[low, high] of the middle where each person speaks once.")
+    has_shared_middle: bool = Field(description="Whether the middles may be spoken of as one shared view.")
+    findings: tuple[Finding, ...] = Field(
+        description="Most important first, without those that may point at somebody: they stay on the console."
+    )
+
+
+class Round(_Part):
+    """One blind pass over one standard."""
+
+    number: int = Field(description="Counted from 1; rating again never overwrites an earlier round.")
+    is_after_seeing: bool = Field(description="Whether people had seen an earlier round of the same standard.")
+    state: RoundState = Field(description="Before “revealed” nothing more is told about a round.")
+    shown: Shown | None = Field(description="What was revealed; null before the reveal.")
+
+
+class Standard(_Part):
+    """One standard of the workshop."""
+
+    number: str = Field(description="Its published number.")
+    title: str = Field(description="Its title as the published form prints it.")
+    state: StandardState = Field(description="Where it stood when this was exported.")
+    is_parked: bool = Field(description="Whether the room put it aside for the time being.")
+    is_settled: bool = Field(description="False for a reopened standard, whose last position no longer stands.")
+    positions: tuple[Position, ...] = Field(description="Every version, oldest first.")
+    rounds: tuple[Round, ...] = Field(description="Every round, oldest first.")
+
+    @property
+    def position(self) -> Position | None:
+        """What stands: nothing while it is reopened, and nothing that no reveal came before."""
+        is_revealed = any(round_.shown for round_ in self.rounds)
+        return self.positions[-1] if self.positions and self.is_settled and is_revealed else None
+
+
+class Domain(_Part):
+    """A domain of the framework with those of its standards that the workshop chose."""
+
+    number: str = Field(description="Its published number.")
+    title: str = Field(description="Its title as the published form prints it.")
+    summary_title: str = Field(description="Its title as the published summary of key actions prints it.")
+    standards: tuple[Standard, ...] = Field(description="Its chosen standards, in the framework's order.")
+
+
+class Act(_Part):
+    """Something that was done. It names a role, never a person."""
+
+    at: datetime = Field(description="When, in UTC.")
+    by: str = Field(description="The role that acted.")
+    act: str = Field(description="What was done.")
+    about: dict[str, int | str | tuple[str, ...]] = Field(
+        description="Which standard or standards, version, state, rule or role, and the reason for reopening."
+    )
+
+
+class Report(_Part):
+    """The record of one workshop."""
+
+    schema_version: str = Field(description="The version of this schema; its first figure changes if a meaning does.")
+    exported_at: datetime = Field(description="When this was exported, in UTC.")
+    revision: int = Field(description="How often the workshop had changed by then.")
+    workshop: Workshop = Field(description="The occasion.")
+    groups: tuple[Group, ...] = Field(description="The groups invited, in the order of the draft.")
+    domains: tuple[Domain, ...] = Field(description="The domains with chosen standards, in the framework's order.")
+    events: tuple[Act, ...] = Field(description="What was done, oldest first.")

@@ -1,0 +1,171 @@
+"""One workshop as a report that knows no format: every export is written from this, and from nothing else.
+
+People enter it through frozen snapshots alone. No rating, reason, seat, label or code is read here.
+"""
+
+import json
+
+from sqlmodel import Session, col, select
+
+from app import models
+from app.divergence import Finding
+from app.errors import NotFound
+from app.exports import contents
+from app.exports.contents import SCHEMA_VERSION, Report
+from app.frameworks import Domain, Framework
+from app.models import AttributionRule
+from app.models.columns import now
+from app.revealed import CONSOLE_ONLY, Revealed, Row, revealed
+
+ATTRIBUTION = {
+    AttributionRule.BY_GROUP: (
+        "By group: a group is shown as itself when three or more of its people rated the standard, or when every one "
+        "of its members agreed to that. Other groups are shown as “Smaller groups together”."
+    ),
+    AttributionRule.OPEN: "Open: every group is shown as it is, and people’s ratings as dots, without names.",
+    AttributionRule.NOT_ATTRIBUTABLE: (
+        "Not attributable: groups with fewer than three ratings are always shown as “Smaller groups together”, "
+        "and no rating is shown by itself."
+    ),
+}
+# What an act may be told to be about. A list of what is allowed, so that whatever an event learns to carry stays in.
+TOLD = ("standard", "standards", "version", "state", "reason", "rule", "role")
+
+
+def report(session: Session, workshop_id: int) -> Report:
+    workshop = session.get(models.Workshop, workshop_id)
+    if workshop is None:
+        raise NotFound(f"There is no workshop {workshop_id}. Check its number or join code.")
+    return Report(
+        schema_version=SCHEMA_VERSION,
+        exported_at=now(),
+        revision=workshop.rev,
+        workshop=_workshop(workshop),
+        groups=tuple(
+            contents.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
+            for group in workshop.groups
+        ),
+        domains=_domains(workshop),
+        events=_events(session, workshop.id),
+    )
+
+
+def _workshop(workshop: models.Workshop) -> contents.Workshop:
+    return contents.Workshop(
+        id=workshop.id,
+        council=workshop.council,
+        title=workshop.title,
+        held_on=workshop.held_on,
+        purpose=workshop.purpose,
+        state=workshop.state,
+        framework=_framework(workshop.framework, workshop.framework_edition),
+        attribution_rule=workshop.attribution_rule,
+        attribution=ATTRIBUTION[workshop.attribution_rule],
+        ground_rules=workshop.ground_rules,
+        responsible=workshop.responsible,
+        data_contact=workshop.data_contact,
+        lawful_basis=workshop.lawful_basis,
+        erase_seats_on=workshop.erase_seats_on,
+        erase_record_on=workshop.erase_record_on,
+        thresholds=workshop.thresholds,
+    )
+
+
+def _framework(framework: Framework, edition: str) -> contents.Framework:
+    bands = tuple(
+        contents.Band(low=band.low, high=band.high, name=band.name, label=band.label, printed=band.printed)
+        for band in framework.scale.bands
+    )
+    return contents.Framework(key=framework.key, title=framework.title, edition=edition, bands=bands)
+
+
+def _domains(workshop: models.Workshop) -> tuple[contents.Domain, ...]:
+    chosen = {standard.number: standard for standard in workshop.standards}
+    domains = (_domain(domain, chosen) for domain in workshop.framework.domains)
+    return tuple(domain for domain in domains if domain.standards)
+
+
+def _domain(domain: Domain, chosen: dict[str, models.Standard]) -> contents.Domain:
+    standards = [(published.form_title, chosen.get(published.number)) for published in domain.standards]
+    return contents.Domain(
+        number=domain.number,
+        title=domain.form_title,
+        summary_title=domain.titles.get("summary", domain.form_title),
+        standards=tuple(_standard(title, standard) for title, standard in standards if standard),
+    )
+
+
+def _standard(title: str, standard: models.Standard) -> contents.Standard:
+    return contents.Standard(
+        number=standard.number,
+        title=title,
+        state=standard.state,
+        is_parked=standard.is_parked,
+        is_settled=standard.settled_at is not None,
+        positions=tuple(_position(position, standard.position) for position in standard.positions),
+        rounds=tuple(_round(round_) for round_ in standard.rounds),
+    )
+
+
+def _position(position: models.Position, newest: models.Position | None) -> contents.Position:
+    return contents.Position(
+        version=position.version,
+        is_current=position is newest,
+        state=position.state,
+        wording=position.wording,
+        number=position.number,
+        band=position.band,
+        evidence=position.evidence,
+        divergent_views=position.divergent_views,
+        written_by=position.written_by,
+        written_at=position.written_at,
+    )
+
+
+def _round(round_: models.Round) -> contents.Round:
+    return contents.Round(
+        number=round_.number, is_after_seeing=round_.is_after_seeing, state=round_.state, shown=_shown(round_)
+    )
+
+
+def _shown(round_: models.Round) -> contents.Shown | None:
+    """Asks for both the reveal and its snapshot: a frozen round that nobody revealed stays closed."""
+    if round_.sitting.revealed_at is None or round_.snapshot is None:
+        return None
+    known: Revealed = revealed(json.dumps(round_.snapshot))
+    return contents.Shown(
+        revealed_at=round_.sitting.revealed_at,
+        attribution_rule=AttributionRule(known.rule),
+        rated=known.rated,
+        cant_tell=known.cant_tell,
+        units=tuple(_unit(row) for row in known.rows),
+        pooled=known.pooled,
+        withheld=known.withheld,
+        middle_by_group=known.by_group,
+        middle_by_person=known.by_person,
+        has_shared_middle=known.has_shared_middle,
+        findings=tuple(_finding(finding) for finding in known.findings if finding.code not in CONSOLE_ONLY),
+    )
+
+
+def _unit(row: Row) -> contents.Unit:
+    dots = tuple(contents.Dot(score=score, people=people) for score, people in row.dots)
+    return contents.Unit(
+        name=row.name, rated=row.n, cant_tell=row.cant_tell, middle=row.middle, bands=row.bands, dots=dots
+    )
+
+
+def _finding(finding: Finding) -> contents.Finding:
+    return contents.Finding(code=finding.code, sentence=finding.sentence, why=finding.why)
+
+
+def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:
+    events = session.exec(
+        select(models.Event).where(models.Event.workshop_id == workshop_id).order_by(col(models.Event.id))
+    )
+    return tuple(contents.Act(at=event.at, by=event.by, act=event.act, about=_told(event)) for event in events)
+
+
+def _told(event: models.Event) -> dict[str, int | str | tuple[str, ...]]:
+    about = {name: event.about[name] for name in TOLD if name in event.about}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in about.items()}

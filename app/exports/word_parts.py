@@ -1,0 +1,116 @@
+"""The parts a Word document of ours is made of: texts, tables that say what they are, boxes to write in.
+
+python-docx has no words for header rows, alternative text and fields, so those are set in the XML.
+"""
+
+import re
+from collections.abc import Sequence
+
+from docx.document import Document as WordDocument
+from docx.enum.table import WD_ROW_HEIGHT_RULE
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.oxml.xmlchemy import BaseOxmlElement
+from docx.shared import Cm, Length
+from docx.table import Table, _Cell, _Row
+from docx.text.paragraph import Paragraph
+
+PANEL = "F3F2F1"
+WIDTH = Cm(25.7)  # A4 on its side, between its margins
+ROOM = Cm(2.2)
+Line = tuple[str, str]  # (text, the name of its style)
+NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def plain(text: str) -> str:
+    """What XML 1.0 can hold; everything else a keyboard or a paste may bring is left out."""
+    return NOT_XML.sub("", text.replace("\r\n", "\n").replace("\r", "\n")).strip()
+
+
+def lines(text: str, style: str) -> list[Line]:
+    return [(line, style) for line in plain(text).split("\n") if line.strip()]
+
+
+def table(document: WordDocument, header: Sequence[str], widths: Sequence[Length], name: str, about: str) -> Table:
+    """With one header row, which Word repeats on every page and never splits."""
+    made = _table(document, widths, name, about)
+    top = add_row(made, [[(text, "Form heading")] for text in header])
+    _mark(top, "w:cantSplit", "w:tblHeader")
+    for cell in top.cells:
+        shade(cell, PANEL)
+    return made
+
+
+def box(document: WordDocument, name: str, about: str, inside: Sequence[Line] = (), height: Length = ROOM) -> None:
+    """A frame of one cell, with room to write in."""
+    made = _table(document, [WIDTH], name, about)
+    look = made._tbl.tblPr.find(qn("w:tblLook"))
+    for part in ("firstRow", "firstColumn"):  # it has no header, and a reader should not be told so
+        look.set(qn(f"w:{part}"), "0")
+    add_row(made, [inside], height)
+
+
+def _table(document: WordDocument, widths: Sequence[Length], name: str, about: str) -> Table:
+    made: Table = document.add_table(rows=0, cols=len(widths), style="Table Grid")
+    made.autofit = False
+    for column, width in zip(made.columns, widths, strict=True):
+        column.width = width
+    for tag, text in (("w:tblCaption", name), ("w:tblDescription", about)):
+        made._tbl.tblPr.append(_element(tag, val=plain(text)))
+    return made
+
+
+def add_row(made: Table, cells: Sequence[Sequence[Line]], height: Length | None = None) -> _Row:
+    row: _Row = made.add_row()  # type: ignore[no-untyped-call]
+    if height:
+        row.height, row.height_rule = height, WD_ROW_HEIGHT_RULE.AT_LEAST
+    for cell, column, inside in zip(row.cells, made.columns, cells, strict=True):
+        cell.width = column.width
+        _fill(cell, inside)
+    return row
+
+
+def add_band(made: Table, text: str) -> None:
+    """A row across the whole table, kept with the row below it."""
+    row = made.add_row()  # type: ignore[no-untyped-call]
+    cell = row.cells[0].merge(row.cells[-1])
+    _fill(cell, [(text, "Form heading")])
+    cell.paragraphs[0].paragraph_format.keep_with_next = True
+    shade(cell, PANEL)
+    _mark(row, "w:cantSplit")
+
+
+def _fill(cell: _Cell, inside: Sequence[Line]) -> None:
+    """An empty cell keeps its one paragraph, in the style that somebody would write in."""
+    first, *rest = inside or [("", "Form text")]
+    cell.paragraphs[0].style = first[1]
+    cell.paragraphs[0].add_run(plain(first[0]))
+    for text, style in rest:
+        cell.add_paragraph(plain(text), style)
+
+
+def shade(cell: _Cell, color: str) -> None:
+    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=color))
+
+
+def _mark(row: _Row, *tags: str) -> None:
+    for tag in tags:
+        row._tr.get_or_add_trPr().append(_element(tag))
+
+
+def field(paragraph: Paragraph, code: str) -> None:
+    """A field that Word fills in, such as the page's number."""
+    made = _element("w:fldSimple", instr=code)
+    run = OxmlElement("w:r")
+    text = OxmlElement("w:t")
+    text.text = "1"
+    run.append(text)
+    made.append(run)
+    paragraph._p.append(made)
+
+
+def _element(tag: str, **attributes: str) -> BaseOxmlElement:
+    made = OxmlElement(tag)
+    for name, value in attributes.items():
+        made.set(qn(f"w:{name}"), value)
+    return made

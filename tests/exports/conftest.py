@@ -1,0 +1,135 @@
+"""Northvale Council's workshop, made through the domain's own verbs, with a standard in each state."""
+
+from datetime import date
+
+import pytest
+from sqlmodel import Session
+
+from app.models import Account, Answer, AttributionRule, PositionState, Purpose, Workshop
+from app.models.draft import Draft, GroupDraft, create
+from app.models.position import Wording
+from app.models.rating import rate
+from app.models.round import Sitting, open_sitting
+from app.models.seat import seat_of, take_seat
+from app.models.standard import numbered
+
+REASON = "canary-reason-5d1e"
+LABEL = "canary-label-9c2f"
+GROUPS = (
+    GroupDraft("Council officers", 3, is_assessing=True),
+    GroupDraft("Providers", 3),
+    GroupDraft("People who use services", 3),
+    GroupDraft("Carers", 2),
+    GroupDraft("Healthwatch", 1),
+)
+SCORES = {
+    "Council officers": (8, 8, 9),
+    "Providers": (3, 3, 4),
+    "People who use services": (4, 4, None),
+    "Carers": (5, 5),
+    "Healthwatch": (4,),
+}
+AGREED = Wording(
+    PositionState.WITH_RESERVATIONS,
+    "People are asked what matters to them.\nIt does not always reach the contract.",
+    number=7,
+    band="Green",
+    evidence="Reviews of 40 support plans.",
+    divergent_views="Providers see it less often than the council does.",
+)
+
+
+class Northvale:
+    """The workshop, and a session that is allowed to write."""
+
+    def __init__(self, session: Session, rule: AttributionRule) -> None:
+        self.session = session
+        owner = Account.add(session, "chair@northvale.example", "Chair", "hash")
+        self.owner_id = owner.id
+        self.workshop = create(session, owner.id, draft(rule))
+        self.workshop.open_lobby(session, knows_who_is_visible=True)
+        self.seats: dict[str, list[int]] = {group.name: [] for group in self.workshop.groups}
+        self.tokens: list[str] = []
+        for group in self.workshop.groups:
+            for _ in range(group.expected):
+                self.tokens.append(take_seat(session, self.workshop, group.id, LABEL))
+                session.flush()
+                seat = seat_of(session, self.workshop.id, self.tokens[-1])
+                assert seat
+                self.seats[group.name].append(seat.id)
+
+    @property
+    def id(self) -> int:
+        return self.workshop.id
+
+    def open(self, *numbers: str) -> Sitting:
+        sitting = open_sitting(self.session, self.workshop, list(numbers))
+        self.session.flush()
+        self.session.expire_all()
+        return sitting
+
+    def answer(self, sitting: Sitting, shift: int = 0) -> None:
+        for name, seats in self.seats.items():
+            for seat, score in zip(seats, SCORES[name], strict=False):
+                for round_ in sitting.rounds:
+                    told = None if score is None else score + shift
+                    answer = Answer(told, f"key-{seat}-{shift}", reason=REASON, may_quote=True)
+                    rate(self.session, seat, self.id, round_.id, answer)
+        self.session.flush()
+
+    def reveal(self, sitting: Sitting) -> None:
+        sitting.close(self.session)
+        sitting.reveal(self.session)
+        self.session.flush()
+
+    def settle(self, number: str, wording: Wording = AGREED, after: int = 0) -> None:
+        numbered(self.session, self.id, number).settle(self.session, wording, "scribe", after)
+        self.session.flush()
+        self.session.expire_all()
+
+    def reopen(self, number: str) -> None:
+        numbered(self.session, self.id, number).reopen(self.session, "A report came in", "facilitator")
+        self.session.flush()
+
+
+def draft(rule: AttributionRule = AttributionRule.BY_GROUP, council: str = "Northvale Council") -> Draft:
+    return Draft(
+        council=council,
+        title="Peer challenge, day 2",
+        held_on=date(2026, 11, 21),
+        purpose=Purpose.LGA_PEER_CHALLENGE,
+        framework_key="commissioning-for-better-outcomes",
+        standards=("1", "2", "3", "6", "7"),
+        groups=GROUPS,
+        attribution_rule=rule,
+        planned_minutes=75,
+        ground_rules="One person speaks at a time.",
+        responsible="Northvale Council",
+        data_contact="data@northvale.example",
+        lawful_basis="Public task",
+        erase_seats_on=date(2026, 12, 21),
+        erase_record_on=date(2028, 11, 21),
+    )
+
+
+@pytest.fixture
+def northvale(session: Session) -> Northvale:
+    """1 settled, 2 settled and reopened, 6 revealed, 7 rated again and not revealed, 3 waiting."""
+    return settled(session, AttributionRule.BY_GROUP)
+
+
+def settled(session: Session, rule: AttributionRule) -> Northvale:
+    made = Northvale(session, rule)
+    first = made.open("1", "2", "6", "7")
+    made.answer(first)
+    made.reveal(first)
+    made.settle("1")
+    made.settle("2", Wording(PositionState.AGREED, "A wording that was taken back."))
+    made.reopen("2")
+    made.answer(made.open("7"), shift=-2)
+    return made
+
+
+def workshop_of(session: Session, council: str) -> Workshop:
+    owner = Account.add(session, "other@northvale.example", "Other", "hash")
+    return create(session, owner.id, draft(council=council))

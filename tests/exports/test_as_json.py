@@ -1,0 +1,66 @@
+import json
+from typing import Any
+
+from sqlmodel import Session
+
+from app.exports import as_json, report
+from app.exports.as_json import schema
+from app.exports.contents import Report
+from app.models import PositionState
+from app.models.position import Wording
+from tests.exports.conftest import LABEL, REASON, Northvale
+
+
+def test_it_can_be_read_back_whole(session: Session, northvale: Northvale) -> None:
+    made = report(session, northvale.id)
+    assert Report.model_validate_json(as_json(made)) == made
+
+
+def test_the_same_report_is_the_same_bytes_in_the_order_of_the_schema(session: Session, northvale: Northvale) -> None:
+    made = report(session, northvale.id)
+    assert as_json(made) == as_json(made)
+    assert list(json.loads(as_json(made))) == list(schema()["properties"])
+
+
+def test_every_property_of_the_schema_is_described() -> None:
+    parts: dict[str, Any] = {"Report": schema(), **schema()["$defs"]}
+    properties = {(name, key): told for name, part in parts.items() for key, told in part.get("properties", {}).items()}
+    assert len(properties) > 60
+    assert [key for key, told in properties.items() if not told.get("description")] == []
+    assert all(part["additionalProperties"] is False for part in parts.values() if "properties" in part)
+
+
+def test_every_key_that_is_written_is_in_the_schema(session: Session, northvale: Northvale) -> None:
+    definitions = schema()["$defs"]
+    content = json.loads(as_json(report(session, northvale.id)))
+    standard = content["domains"][0]["standards"][0]
+    for name, written in (
+        ("Workshop", content["workshop"]),
+        ("Standard", standard),
+        ("Position", standard["positions"][0]),
+        ("Shown", standard["rounds"][0]["shown"]),
+        ("Unit", standard["rounds"][0]["shown"]["units"][0]),
+        ("Act", content["events"][0]),
+    ):
+        assert set(written) == set(definitions[name]["properties"]) == set(definitions[name]["required"]), name
+
+
+def test_numbers_that_people_recorded_are_in_it(session: Session, northvale: Northvale) -> None:
+    content = json.loads(as_json(report(session, northvale.id)))
+    position = content["domains"][0]["standards"][0]["positions"][0]
+    assert (position["number"], position["band"], position["state"]) == (7, "Green", "agreed with reservations")
+
+
+def test_no_reason_label_token_or_code_is_anywhere_in_it(session: Session, northvale: Northvale) -> None:
+    content = as_json(report(session, northvale.id)).decode()
+    assert "Reviews of 40 support plans." in content
+    for secret in (REASON, LABEL, *northvale.tokens, str(northvale.workshop.join_code), "seat_id", "token"):
+        assert secret not in content
+
+
+def test_script_formulas_and_control_characters_are_text(session: Session, northvale: Northvale) -> None:
+    words = '=HYPERLINK("http://x") <script>alert(1)</script> \x00\x0b “ymlaen” 好'
+    northvale.settle("6", Wording(PositionState.AGREED, words))
+    content = as_json(report(session, northvale.id))
+    assert "“ymlaen” 好".encode() in content and b"\x00" not in content
+    assert json.loads(content)["domains"][2]["standards"][0]["positions"][0]["wording"] == words

@@ -1,0 +1,179 @@
+import re
+from io import BytesIO
+from xml.etree import ElementTree
+from zipfile import ZipFile
+
+import pytest
+from docx import Document
+from docx.document import Document as WordDocument
+from docx.table import Table
+from sqlmodel import Session
+
+from app.exports import as_word, report
+from app.models import PositionState
+from app.models.position import Wording
+from tests.exports.conftest import LABEL, REASON, Northvale
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+FORMS = "How are we doing?"
+
+
+def opened(session: Session, northvale: Northvale, *, numbers: bool = False) -> WordDocument:
+    return Document(BytesIO(as_word(report(session, northvale.id), numbers=numbers)))
+
+
+def parts(content: bytes) -> dict[str, bytes]:
+    with ZipFile(BytesIO(content)) as file:
+        return {name: file.read(name) for name in file.namelist()}
+
+
+def headings(document: WordDocument) -> list[str]:
+    return [p.text for p in document.paragraphs if p.style and str(p.style.name).startswith("Heading")]
+
+
+def form(document: WordDocument, caption: str) -> Table:
+    return next(t for t in document.tables if caption in (t._tbl.tblPr.xpath("./w:tblCaption/@w:val") or [""])[0])
+
+
+def rows(table: Table) -> list[list[str]]:
+    return [[cell.text for cell in row.cells] for row in table.rows]
+
+
+def test_the_forms_stand_in_the_published_order(session: Session, northvale: Northvale) -> None:
+    found = headings(opened(session, northvale))
+    assert found[:5] == [
+        "About this document",
+        "Domain 1: Person-centred and outcomes-focused",
+        "How are we doing?",
+        "Areas of good practice to develop:",
+        "Are there any divergent views? If so, detail:",
+    ]
+    assert found[-3:] == [
+        "Summary and key actions identified",
+        "Indicate your overall position on the arrow below",
+        "Add a narrative about the extent of the agreement with your strategic partners here:",
+    ]
+
+
+def test_a_settled_standard_brings_its_words_state_and_evidence(session: Session, northvale: Northvale) -> None:
+    header, first, second = rows(form(opened(session, northvale), f"outcomes-focused. {FORMS}"))
+    assert header == ["Standard", "How are we doing?", "Evidence of impact of commissioning on outcomes"]
+    assert first == [
+        "1. Person-centred and focused on outcomes",
+        "People are asked what matters to them.\nIt does not always reach the contract.\nAgreed with reservations",
+        "Reviews of 40 support plans.",
+    ]
+    assert second[1:] == ["Not settled in this workshop", ""]
+
+
+def test_numbers_are_left_out_unless_asked_for(session: Session, northvale: Northvale) -> None:
+    quiet, asked = opened(session, northvale), opened(session, northvale, numbers=True)
+    assert rows(form(quiet, FORMS))[1][1].endswith("Agreed with reservations")
+    assert rows(form(asked, FORMS))[1][1].endswith("Agreed with reservations: 7 (Green)")
+    assert rows(form(asked, "Summary"))[2][1].endswith("Agreed with reservations: 7 (Green)")
+
+
+@pytest.mark.parametrize(
+    ("number", "band", "told"), [(7, None, "Agreed: 7"), (None, "Green", "Agreed: Green"), (None, None, "Agreed")]
+)
+def test_no_number_or_colour_is_filled_in(
+    session: Session, northvale: Northvale, number: int | None, band: str | None, told: str
+) -> None:
+    northvale.settle("6", Wording(PositionState.AGREED, "Choice is narrow.", number=number, band=band))
+    table = form(opened(session, northvale, numbers=True), f"diverse market. {FORMS}")
+    assert rows(table)[1][1] == f"Choice is narrow.\n{told}"
+
+
+def test_a_reopened_standard_and_one_without_a_reveal_stay_blank(session: Session, northvale: Northvale) -> None:
+    content = as_word(report(session, northvale.id), numbers=True)
+    assert all("taken back" not in part.decode(errors="ignore") for part in parts(content).values())
+    made = report(session, northvale.id)
+    first = made.domains[0].standards[0]
+    assert first.position and first.model_copy(update={"rounds": ()}).position is None
+
+
+def test_divergent_views_stand_under_their_standard(session: Session, northvale: Northvale) -> None:
+    document = opened(session, northvale)
+    views = rows(form(document, "outcomes-focused. Are there any divergent views"))
+    assert views == [["1. Person-centred and focused on outcomes\nProviders see it less often than the council does."]]
+    assert rows(form(document, "Domain 2: Well led. Are there any divergent views")) == [[""]]
+
+
+def test_the_summary_is_grouped_by_domain_with_room_for_actions(session: Session, northvale: Northvale) -> None:
+    header, domain, first, *_ = rows(form(opened(session, northvale), "Summary"))
+    assert header == ["Standard", "How are we doing?", "Actions required and priority status", "Who?", "By when?"]
+    assert set(domain) == {"Good commissioning is person-centred and focused on outcomes"}
+    assert first[2:] == ["", "", ""]
+
+
+def test_the_arrow_has_its_bands_in_words_and_nothing_marked(session: Session, northvale: Northvale) -> None:
+    points, names, marks = rows(form(opened(session, northvale), "arrow"))
+    assert points == ["1 to 2", "3 to 4", "5 to 6", "7 to 8", "9 to 10"]
+    assert names[4] == "Green +\nFully meet all standards and planning to go further"
+    assert marks == [""] * 5
+
+
+def test_header_rows_repeat_and_are_never_split(session: Session, northvale: Northvale) -> None:
+    tables = [table for table in opened(session, northvale).tables if len(table.rows) > 1]
+    assert len(tables) == 5
+    for table in tables:
+        assert table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader") and table._tbl.xpath("./w:tr[1]/w:trPr/w:cantSplit")
+        assert not table._tbl.xpath("./w:tr[position()>1]/w:trPr/w:tblHeader")
+
+
+def test_every_table_says_what_it_is(session: Session, northvale: Northvale) -> None:
+    for table in opened(session, northvale).tables:
+        assert table._tbl.tblPr.xpath("./w:tblCaption/@w:val") and table._tbl.tblPr.xpath("./w:tblDescription/@w:val")
+
+
+def test_language_title_page_and_footer_are_set(session: Session, northvale: Northvale) -> None:
+    made = report(session, northvale.id)
+    content = as_word(made)
+    document = Document(BytesIO(content))
+    assert document.core_properties.title == "Northvale Council: Peer challenge, day 2"
+    assert document.core_properties.language == "en-GB"
+    styles = ElementTree.fromstring(parts(content)["word/styles.xml"])
+    assert {language.get(f"{W}val") for language in styles.iter(f"{W}lang")} == {"en-GB"}
+    section = document.sections[0]
+    assert section.page_width and section.page_height
+    assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
+    footer = section.footer.paragraphs[0]
+    assert re.match(
+        r"Exported \d{1,2} \w+ \d{4} \d\d:\d\d from the record of Northvale Council, revision \d+\tPage", footer.text
+    )
+    assert footer._p.xpath("./w:fldSimple/@w:instr") == ["PAGE", "NUMPAGES"]
+
+
+@pytest.mark.parametrize(
+    "words", ['=1+1|cmd "x"', "<script>alert(1)</script>", "<w:p/>&amp;", "{{ 7 }}", "]]>", "好 ẅ 🙂"]
+)
+def test_what_people_typed_is_text(session: Session, northvale: Northvale, words: str) -> None:
+    northvale.settle("6", Wording(PositionState.AGREED, words, evidence=words, divergent_views=words))
+    document = opened(session, northvale)
+    assert rows(form(document, f"diverse market. {FORMS}"))[1][1:] == [f"{words}\nAgreed", words]
+    assert words in rows(form(document, "diverse market. Are there"))[0][0]
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(session: Session, northvale: Northvale) -> None:
+    northvale.settle("6", Wording(PositionState.AGREED, "Be\x00fo\x0bre\x1b\uffff\r\n\r\nafter\x07"))
+    assert rows(form(opened(session, northvale), f"diverse market. {FORMS}"))[1][1] == "Before\nafter\nAgreed"
+
+
+def test_nothing_of_people_or_of_an_open_round_is_in_any_part(session: Session, northvale: Northvale) -> None:
+    made = report(session, northvale.id)
+    before = parts(as_word(made, numbers=True))
+    text = b"\n".join(before.values()).decode(errors="ignore")
+    assert "Reviews of 40 support plans." in text
+    for secret in (REASON, LABEL, *northvale.tokens, str(northvale.workshop.join_code)):
+        assert secret not in text
+    northvale.answer(northvale.workshop.standards[4].rounds[1].sitting, shift=1)
+    later = report(session, northvale.id).model_copy(update={"exported_at": made.exported_at})
+    after = parts(as_word(later, numbers=True))
+    assert after["word/document.xml"] == before["word/document.xml"]
+
+
+def test_it_uses_the_product_s_words(session: Session, northvale: Northvale) -> None:
+    xml = parts(as_word(report(session, northvale.id), numbers=True))["word/document.xml"].decode()
+    told = re.sub("<[^>]+>", " ", xml).lower()
+    for word in ("grade", "result", "verdict", "vote", "anonymous", "score"):
+        assert not re.search(rf"\b{word}", told), word
