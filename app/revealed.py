@@ -11,6 +11,7 @@ from app.divergence.scale import Scale
 from app.divergence.units import Units
 from app.models import Snapshot, UnitCounts
 
+STAGE_HOLDS = 260  # characters of findings beside the picture, in letters of 40 px
 CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
 
 
@@ -47,6 +48,12 @@ class Revealed:
     def told(self) -> tuple[Finding, ...]:
         """At most two findings for stage and phones; what may point at somebody stays on the console."""
         return tuple(finding for finding in self.findings if finding.code not in CONSOLE_ONLY)[:2]
+
+    @property
+    def told_on_stage(self) -> tuple[Finding, ...]:
+        """The same, as far as letters for ten metres leave room; phones and console tell all."""
+        length = sum(len(finding.sentence) for finding in self.told)
+        return self.told if length <= STAGE_HOLDS else self.told[:1]
 
     @property
     def question(self) -> str | None:

@@ -17,14 +17,12 @@ def between_groups(room: Room) -> Finding | None:
         return None
     pair = room.widest[0]
     lower, higher = sides(room) or ((pair.lower,), (pair.higher,))
-    scale = room.limits.scale
     return Finding(
         code="between_groups",
         tier=gap_tier(room),
         units=tuple(group.name for group in (*higher, *lower)),
         figures={"gap": pair.gap, "pair": pair.names, "higher": _names(higher), "lower": _names(lower)},
-        sentence=f"Higher: {say.told_all(higher, scale)}. Lower: {say.told_all(lower, scale)}. "
-        f"The widest gap is {say.points(pair.gap)}{_between(pair, room)}.",
+        sentence=_ends_told(pair, room) + _sides_told(lower, higher, room),
         why=f"The widest gap is {say.points(pair.gap)} {_from(room)}. {_borne_out(pair, room)}",
         question=say.SIDES,
     )
@@ -50,9 +48,23 @@ def _names(groups: Sequence[Group]) -> tuple[str, ...]:
     return tuple(group.name for group in groups)
 
 
-def _between(pair: Pair, room: Room) -> str:
-    """Not always across the cut, so it is named wherever there are more than two groups."""
-    return f", between {say.listing(pair.names)}" if len(room.scored) > 2 else ""
+def _ends_told(pair: Pair, room: Room) -> str:
+    """The widest pair, which is not always across the cut."""
+    scale = room.limits.scale
+    widest = ", the widest gap" if len(room.scored) > 2 else ""
+    return f"{say.opening(pair.higher, scale)}; {say.told(pair.lower, scale)}: {say.points(pair.gap)} apart{widest}."
+
+
+def _sides_told(lower: Sequence[Group], higher: Sequence[Group], room: Room) -> str:
+    """Left out where it would say the pair again, or what `lone_group` says."""
+    if len(lower) + len(higher) == 2 or apart_from_all(room):
+        return ""
+    return f" Two sides: {_side(higher)}; {_side(lower)}."
+
+
+def _side(groups: Sequence[Group]) -> str:
+    ends = min(group.middle[0] for group in groups), max(group.middle[1] for group in groups)
+    return f"{say.listing(_names(groups))} at {say.interval(ends)}"
 
 
 def _from(room: Room) -> str:

@@ -90,10 +90,6 @@ def _two(ends: Interval, scale: Scale) -> str:
     return f"both gave {middle(ends, scale)}" if low == high else f"gave {low} and {high}"
 
 
-def told_all(groups: Sequence[Group], scale: Scale) -> str:
-    return "; ".join(told(group, scale) for group in groups)
-
-
 def opening(group: Group, scale: Scale) -> str:
     """`told` at the start of a sentence. A group's own name keeps the letter it was given."""
     text = told(group, scale)

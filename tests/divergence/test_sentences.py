@@ -93,7 +93,7 @@ def test_three_people_have_a_middle_with_its_colour() -> None:
     told = sentence("between_groups", {COUNCIL: [8] * 6, PEOPLE: [4, 4, 5, 5]})
     assert "Council (6 people): middle 8 (Green)" in told
     assert "People (4 people): middle 4 to 5 (Red/amber to Amber/green)" in told
-    assert told.endswith("The widest gap is 3 and a half points.")
+    assert told.endswith(": 3 and a half points apart.")
 
 
 def test_the_reason_names_figure_and_threshold() -> None:
