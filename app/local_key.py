@@ -1,4 +1,4 @@
-"""How a command finds the server that is writing its database: an address and a secret, in a file only its owner reads."""
+"""How a command finds the server of its database: an address and a secret, in a file that only its owner reads."""
 
 import json
 import os

@@ -1,12 +1,12 @@
-"""Who may do what: the permission tables of the product, as data. Every route under a workshop names one of these acts.
+"""Who may do what: the permission tables of the product, as data. Every route under a workshop names one.
 
-Whether an act is possible *now* is the domain's answer (a closed round refuses a rating); whether it is *yours* is here.
+Whether an act is possible *now* is the domain's answer (a closed round refuses); whether it is *yours* is here.
 """
 
 from app.models import Role
 
 F, C, P = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT
-O, S = Role.OBSERVER, Role.STAGE
+WATCHING = frozenset({Role.OBSERVER, Role.STAGE})
 
 RIGHTS: dict[str, frozenset[Role]] = {
     "edit the draft": frozenset({F}),
@@ -26,7 +26,7 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "settle a standard": frozenset({F, C}),
     "reopen a standard": frozenset({F}),
     "export": frozenset({F}),
-    "see the stage": frozenset({F, C, O, S}),
+    "see the stage": frozenset({F, C}) | WATCHING,
     "see the phone": frozenset({P}),
     "answer": frozenset({P}),
 }

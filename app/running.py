@@ -10,8 +10,8 @@ from app.settings import Settings
 from app.store import Store, Writer
 
 if TYPE_CHECKING:
-    from app.live.room import Rooms
     from app.live.reveals import Reveals
+    from app.live.room import Rooms
 
 
 @dataclass

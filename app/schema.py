@@ -60,7 +60,8 @@ def _make_folder(file: Path) -> None:
             pass
     except OSError as error:
         raise CannotStart(
-            f"{file} cannot be written ({error.strerror}). Make its folder writable, or set DATABASE_URL to a file elsewhere."
+            f"{file} cannot be written ({error.strerror}). "
+            "Make its folder writable, or set DATABASE_URL to a file elsewhere."
         ) from None
 
 

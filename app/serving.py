@@ -85,7 +85,7 @@ async def _greet(here: Running, port: int) -> None:
         print(f"  For everybody:     {here.settings.public_url}", flush=True)
     elif here.settings.host not in ("127.0.0.1", "localhost", "::1"):
         print(
-            "  Without HTTPS others on this network could read along: use it for rehearsal, or set PUBLIC_URL behind HTTPS."
+            "  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS."
         )
     if link := await here.writer.do(None, _first_set_up):
         base = here.settings.public_url or f"http://127.0.0.1:{port}"

@@ -17,7 +17,7 @@ class Settings(BaseSettings):
     )
     public_url: str = Field(
         default="",
-        description="The address people type, with https:// on a hosted day; drives the QR code, links, cookies and origin checks.",
+        description="The address people type, https:// on a hosted day; drives QR code, links, cookies, origin checks.",
     )
     host: str = Field(default="0.0.0.0", description="The network address to listen on.")  # noqa: S104 - phones on the venue's Wi-Fi must reach it
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")

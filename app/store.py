@@ -19,7 +19,7 @@ from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event, update
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
-from sqlmodel import Session
+from sqlmodel import Session, col
 
 from app.bus import Announcement, Bus
 from app.errors import CannotStart, StorageFull
@@ -37,7 +37,9 @@ class Store:
     def __init__(self, file: Path) -> None:
         self.file = file
         self.reading = _engine(file, begin="BEGIN", pragmas=("query_only=ON",))
-        self.writing = _engine(file, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL"))
+        self.writing = _engine(
+            file, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+        )
 
     @contextmanager
     def read(self) -> Iterator[Session]:
@@ -78,7 +80,8 @@ def serving_lock(file: Path) -> FileLock:
         ) from None
     except OSError as error:
         raise CannotStart(
-            f"The folder {file.parent} cannot be written ({error.strerror}). Make it writable, or set DATABASE_URL to a file elsewhere."
+            f"The folder {file.parent} cannot be written ({error.strerror}). "
+            "Make it writable, or set DATABASE_URL to a file elsewhere."
         ) from None
     return lock
 
@@ -159,8 +162,8 @@ class Writer:
         changed = sorted({q.workshop_id for q in batch if q.workshop_id is not None and q.error is None})
         if not changed:
             return []
-        raised = update(Workshop).where(Workshop.id.in_(changed)).values(rev=Workshop.rev + 1)  # type: ignore[attr-defined]
-        rows = session.connection().execute(raised.returning(Workshop.id, Workshop.rev))  # type: ignore[arg-type]
+        raised = update(Workshop).where(col(Workshop.id).in_(changed)).values(rev=Workshop.rev + 1)
+        rows = session.connection().execute(raised.returning(col(Workshop.id), col(Workshop.rev)))
         return [Announcement(workshop_id, rev) for workshop_id, rev in rows]
 
     def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:

@@ -1,4 +1,4 @@
-"""What every table shares: the base with its naming convention, moments in UTC, and tokens that are only kept hashed."""
+"""What every table shares: naming convention, moments in UTC, words for enums, tokens that are only kept hashed."""
 
 import secrets
 from datetime import UTC, datetime
@@ -26,10 +26,10 @@ class Moment(TypeDecorator[datetime]):
     impl = DateTime
     cache_ok = True
 
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+    def process_bind_param(self, value: datetime | None, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.astimezone(UTC).replace(tzinfo=None)
 
-    def process_result_value(self, value: Any, dialect: Dialect) -> datetime | None:
+    def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
 
 

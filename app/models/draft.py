@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from sqlmodel import Session
 
@@ -107,7 +108,7 @@ def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
     _lay_out(session, workshop, draft)
 
 
-def _columns(draft: Draft) -> dict[str, object]:
+def _columns(draft: Draft) -> dict[str, Any]:
     apart = ("standards", "groups")
     return {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
 

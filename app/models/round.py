@@ -125,9 +125,11 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Si
     session.add(sitting)
     session.flush()
     for standard in chosen:
-        # By relationship, not by id: standard and sitting know their new round at once.
+        # Into the collections too, so that standard and sitting know their new round at once.
         number = len(standard.rounds) + 1
-        session.add(Round(workshop_id=workshop.id, number=number, sitting=sitting, standard=standard))
+        round_ = Round(workshop_id=workshop.id, sitting_id=sitting.id, standard_id=standard.id, number=number)
+        sitting.rounds.append(round_)
+        standard.rounds.append(round_)
     session.flush()
     sitting._record(session, "opened")
     return sitting
@@ -135,6 +137,4 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Si
 
 def current_sitting(session: Session, workshop_id: int) -> Sitting | None:
     """The sitting that is open, or closed and not yet revealed; there is at most one."""
-    return session.exec(
-        select(Sitting).where(Sitting.workshop_id == workshop_id, Sitting.revealed_at == None)  # noqa: E711 - SQL
-    ).first()
+    return session.exec(select(Sitting).where(Sitting.workshop_id == workshop_id, Sitting.revealed_at == None)).first()

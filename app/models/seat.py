@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func
-from sqlmodel import Field, Relationship, Session, SQLModel, select
+from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
 from app.errors import Incomplete, NotYours, Refusal
 from app.models.columns import Moment, hashed, new_token, now, words
@@ -83,10 +83,10 @@ def take_seat(session: Session, workshop: Workshop, group_id: int, label: str) -
     return token
 
 
-def take_place(session: Session, link: OneUseLink) -> str:
-    """A scribe's, an observer's or the stage's place, from a one-use link. Returns the token for the cookie."""
+def take_place(session: Session, workshop_id: int, role: Role) -> str:
+    """A scribe's, an observer's or the stage's place, by a one-use link. Returns the token for the cookie."""
     token = new_token()
-    session.add(Seat(workshop_id=link.workshop_id, role=Role(link.purpose.value), token_hash=hashed(token)))
+    session.add(Seat(workshop_id=workshop_id, role=role, token_hash=hashed(token)))
     return token
 
 
@@ -120,8 +120,8 @@ def seated(session: Session, workshop_id: int) -> dict[int, int]:
     """How many participants sit in each group, by group id."""
     rows = session.exec(
         select(Seat.group_id, func.count())
-        .where(Seat.workshop_id == workshop_id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)  # noqa: E711 - SQL
-        .group_by(Seat.group_id)
+        .where(Seat.workshop_id == workshop_id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
+        .group_by(col(Seat.group_id))
     )
     return {group_id: count for group_id, count in rows if group_id is not None}
 

@@ -59,7 +59,7 @@ def take(session: Session, round_: "Round") -> Snapshot:
 
     workshop = session.get_one(Workshop, round_.workshop_id)
     seats = session.exec(
-        select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)  # noqa: E711 - SQL
+        select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
     ).all()
     scores = {r.seat_id: r.score for r in session.exec(select(Rating).where(Rating.round_id == round_.id))}
     names = {group.id: group.name for group in workshop.groups}

@@ -4,8 +4,8 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, UniqueConstraint
-from sqlmodel import Field, Relationship, Session, SQLModel, select
+from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
 from app.divergence import DEFAULT
 from app.errors import Incomplete, Refusal, WrongCode
@@ -18,6 +18,8 @@ if TYPE_CHECKING:
     from app.models.standard import Standard
 
 SMALL = 3  # a group of fewer is asked, privately, whether it may be shown as itself
+
+WARNING = "Under “Open” everybody can tell whose rating it is in: {}. Tick that you know this, or choose another rule."
 
 
 class WorkshopState(StrEnum):
@@ -79,12 +81,22 @@ class Workshop(SQLModel, table=True):
     def is_joinable(self) -> bool:
         return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and not self.is_locked
 
+    @property
+    def visible_groups(self) -> list[str]:
+        """Groups under three whose people the open rule would show as themselves."""
+        if self.attribution_rule is not AttributionRule.OPEN:
+            return []
+        return [group.name for group in self.groups if group.is_small]
+
     def must_be(self, *states: WorkshopState) -> None:
         if self.state not in states:
             raise Refusal(f"That is not possible while the workshop is {SPOKEN[self.state]}.")
 
-    def open_lobby(self, session: Session) -> str:
-        """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe."""
+    def open_lobby(self, session: Session, *, knows_who_is_visible: bool = False) -> str:
+        """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe.
+
+        Under the open rule a rating in a group of one or two is visibly somebody's: opening needs a yes to that.
+        """
         if self.state is WorkshopState.LOBBY and self.join_code:
             return self.join_code
         self.must_be(WorkshopState.DRAFT)
@@ -92,6 +104,8 @@ class Workshop(SQLModel, table=True):
             raise Incomplete(
                 {"standards": "Choose at least one standard and name at least two groups before opening the lobby."}
             )
+        if self.visible_groups and not knows_who_is_visible:
+            raise Incomplete({"attribution_rule": WARNING.format(", ".join(self.visible_groups))})
         self.join_code = _free_code(session)
         self.state = WorkshopState.LOBBY
         record(
@@ -118,6 +132,8 @@ class Workshop(SQLModel, table=True):
             return
         self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
         self.state = WorkshopState.CLOSED
+        if self.attribution_rule is AttributionRule.NOT_ATTRIBUTABLE:
+            _cut_ratings_from_seats(session, self.id)
         record(session, self.id, "facilitator", "closed the workshop")
 
 
@@ -152,6 +168,16 @@ def by_join_code(session: Session, typed: str) -> Workshop:
     if workshop is None or not workshop.is_joinable:
         raise WrongCode
     return workshop
+
+
+def _cut_ratings_from_seats(session: Session, workshop_id: int) -> None:
+    """As promised under *not attributable*: what remains is in the snapshots, by unit, without seat, time or order."""
+    from app.models.rating import Rating, Submission  # ratings build on this module
+    from app.models.round import Round
+
+    rounds = select(Round.id).where(Round.workshop_id == workshop_id)
+    session.exec(delete(Rating).where(col(Rating.round_id).in_(rounds)))
+    session.exec(delete(Submission).where(col(Submission.round_id).in_(rounds)))
 
 
 def _free_code(session: Session) -> str:

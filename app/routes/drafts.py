@@ -58,7 +58,7 @@ async def save(request: Request, place: Edits) -> Response:
         workshop = session.get_one(Workshop, place.workshop_id)
         edit(session, workshop, draft)
         if opens:
-            workshop.open_lobby(session)
+            workshop.open_lobby(session, knows_who_is_visible=form.get("knows_who_is_visible") == "yes")
 
     try:
         draft = read_draft(form)

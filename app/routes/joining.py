@@ -1,5 +1,6 @@
 """From a code to a seat, without an account."""
 
+import asyncio
 from datetime import timedelta
 from typing import Annotated
 
@@ -9,13 +10,14 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import Incomplete, NotFound, WrongCode
-from app.models import Seat, Workshop
+from app.models import OneUseLink, Seat, Workshop
+from app.models.columns import hashed
 from app.models.one_use_link import typed_code
 from app.models.seat import is_asked_for_consent, rejoin, seat_of, seated, take_seat
 from app.models.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.cookies import keep
-from app.running import running
+from app.running import Running, running
 from app.seats import Place, may, seat_cookie
 
 router = APIRouter()
@@ -75,12 +77,13 @@ def rejoin_page(request: Request) -> Response:
 async def rejoin_seat(request: Request, code: Text = "") -> Response:
     here = running(request)
     try:
-        workshop_id, token = await here.writer.do(None, lambda session: rejoin(session, code))
+        # Announced to the seat's own workshop: there the old phone's room finds that its cookie is no longer good.
+        workshop_id, token = await here.writer.do(
+            await asyncio.to_thread(_leads_to, here, code), lambda s: rejoin(s, code)
+        )
     except NotFound as refusal:
         form = Form({"code": code}, Incomplete({"code": str(refusal)}))
         return page(request, "join/rejoin.html", 404, form=form)
-    # The old phone learns of it from its room, which checks its cookies at every refresh.
-    await here.writer.do(workshop_id, lambda session: None)
     response = RedirectResponse(f"/workshops/{workshop_id}/phone", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
 
@@ -101,6 +104,12 @@ async def notice_read(request: Request, place: Participant, choice: Text = "") -
 
     await running(request).writer.do(place.workshop_id, read)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
+
+
+def _leads_to(here: Running, code: str) -> int | None:
+    with here.store.read() as session:
+        link = session.get(OneUseLink, hashed(typed_code(code)))
+        return link.workshop_id if link else None
 
 
 def _asks(session: Session, workshop: Workshop, seat: Seat) -> bool:

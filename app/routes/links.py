@@ -48,13 +48,14 @@ def offer(request: Request, token: str) -> Response:
 async def take(request: Request, token: str) -> Response:
     here = running(request)
 
-    def sit(session: Session) -> tuple[int, LinkPurpose, str]:
+    def sit(session: Session) -> tuple[int, Role, str]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
         if link.workshop_id is None:
             raise NotFound
-        return link.workshop_id, link.purpose, take_place(session, link)
+        role = Role(link.purpose.value)
+        return link.workshop_id, role, take_place(session, link.workshop_id, role)
 
-    workshop_id, purpose, seat_token = await here.writer.do(None, sit)
-    goes_to = "console" if Role(purpose.value) is Role.SCRIBE else "stage"
+    workshop_id, role, seat_token = await here.writer.do(None, sit)
+    goes_to = "console" if role is Role.SCRIBE else "stage"
     response = RedirectResponse(f"/workshops/{workshop_id}/{goes_to}", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)

@@ -1,4 +1,4 @@
-"""A door for this machine's own command line, beside a running server: it shows the key that only its owner can read."""
+"""A door for this machine's own command line beside a running server: it shows the key only its owner can read."""
 
 import hmac
 from typing import Annotated

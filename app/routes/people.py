@@ -20,7 +20,7 @@ def people(request: Request, place: Annotated[Place, Depends(may("see the people
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         seats = session.exec(
-            select(Seat).where(Seat.workshop_id == workshop.id, Seat.removed_at == None).order_by(Seat.joined_at)  # type: ignore[arg-type]  # noqa: E711 - SQL
+            select(Seat).where(Seat.workshop_id == workshop.id, Seat.removed_at == None).order_by(Seat.joined_at)  # type: ignore[arg-type]
         ).all()
         seated = [seat for seat in seats if seat.role is Role.PARTICIPANT]
         others = [seat for seat in seats if seat.role is not Role.PARTICIPANT]

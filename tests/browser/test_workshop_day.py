@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from tests.conftest import Server
 
@@ -12,7 +12,7 @@ PHONE = {"width": 390, "height": 844}
 def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Server], browser: Browser) -> None:
     server = serve("lobby", CANCEL_SECONDS="2")
     console = facilitator(browser, server)
-    stage = open_stage(console.context, server)
+    stage = open_stage(browser, server)
     phones = browser.new_context(viewport=PHONE)
     carol = join(phones.new_page(), server, "Carers")
     pat = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
@@ -90,10 +90,10 @@ def facilitator(browser: Browser, server: Server) -> Page:
     return page
 
 
-def open_stage(context: BrowserContext, server: Server) -> Page:
-    page = context.new_page()
+def open_stage(browser: Browser, server: Server) -> Page:
+    """On a machine of its own, by its one-use link; two tabs of one window would also slow each other down."""
+    page = browser.new_context(viewport={"width": 1920, "height": 1080}).new_page()
     complains(page)
-    page.set_viewport_size({"width": 1920, "height": 1080})
     page.goto(server.stage)
     expect(page.locator("#stage")).to_be_visible()
     return page

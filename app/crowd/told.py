@@ -1,0 +1,64 @@
+"""What a page or a pushed fragment says, as a browser would find it: by element and attribute, never by position."""
+
+from dataclasses import dataclass, field
+from functools import lru_cache
+from html.parser import HTMLParser
+
+
+@dataclass
+class Receipt:
+    """`key` is that of the submission it answers; empty on a page."""
+
+    key: str
+    is_recorded: bool
+    text: str = ""
+
+    @property
+    def value(self) -> str:
+        """As it stands there: "6", "can’t tell", or nothing."""
+        return self.text.partition("Recorded: ")[2].partition(",")[0].strip()
+
+
+@dataclass
+class Told:
+    sitting: str | None = None  # None: this text says nothing about it; empty: there is none
+    is_open: bool = False
+    rounds: list[str] = field(default_factory=list)
+    receipts: dict[str, Receipt] = field(default_factory=dict)  # by round
+    choices: dict[str, list[str]] = field(default_factory=dict)  # what each set of radios offers
+
+
+@lru_cache(maxsize=128)  # a push is the same for the whole room: 500 people read it once
+def read(html: str) -> Told:
+    reader = _Reader()
+    reader.feed(html)
+    reader.close()
+    return reader.told
+
+
+class _Reader(HTMLParser):
+    def __init__(self) -> None:
+        super().__init__()
+        self.told = Told()
+        self._receipt: Receipt | None = None
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = {name: value or "" for name, value in attrs}
+        element = given.get("id", "")
+        if element == "to-rate":
+            self.told.sitting, self.told.is_open = given["data-sitting"], given["data-state"] == "open"
+        elif element.startswith("receipt-"):
+            self._receipt = Receipt(given["data-key"], given["data-recorded"] == "yes")
+            self.told.receipts[element.removeprefix("receipt-")] = self._receipt
+        elif tag == "a" and "data-round" in given:
+            self.told.rounds.append(given["data-round"])
+        elif tag == "input" and given.get("type") == "radio":
+            self.told.choices.setdefault(given["name"], []).append(given["value"])
+
+    def handle_data(self, data: str) -> None:
+        if self._receipt:
+            self._receipt.text += data
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == "div":
+            self._receipt = None
