@@ -95,7 +95,7 @@ class Picture:
             BandBox(
                 x=self.x(band.low - 0.5),
                 width=self.x(band.high + 0.5) - self.x(band.low - 0.5),
-                lines=tuple(band.name.replace("/", "/ ").split(" ")) if "/" in band.name else (band.name,),
+                lines=tuple(band.name.replace("/", "/ ").split(" ")),
                 colour=COLOURS.get(band.name, PLAIN),
             )
             for band in self.shown.scale.bands

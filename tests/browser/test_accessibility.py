@@ -1,0 +1,82 @@
+"""WCAG A and AA by axe on every kind of screen, nothing wider than 320 pixels, and the keyboard alone."""
+
+from collections.abc import Callable, Iterator
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import facilitator, join, open_stage, rate
+from tests.conftest import Server
+
+RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
+NARROW = {"width": 320, "height": 640}
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve("revealed")
+
+
+@pytest.fixture
+def narrow(browser: Browser) -> Iterator[Page]:
+    context = browser.new_context(viewport=NARROW)
+    yield context.new_page()
+    context.close()
+
+
+def violations(page: Page) -> list[str]:
+    found = Axe().run(page, options=RULES).response["violations"]
+    return [f"{one['id']}: {one['nodes'][0]['html']}" for one in found]
+
+
+def test_the_way_in_passes_axe_and_fits_320_pixels(server: Server, narrow: Page) -> None:
+    for path in ("/", "/rejoin", "/sign-in", f"/join/{server.join_code}"):
+        narrow.goto(server.base + path)
+        assert violations(narrow) == []
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_phone_passes_axe_and_fits_320_pixels(server: Server, narrow: Page) -> None:
+    join(narrow, server, "Carers")
+    expect(narrow.locator("svg.picture")).to_be_visible()
+    assert violations(narrow) == []
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+
+
+def test_the_rating_form_passes_axe_fits_and_works_by_keyboard_alone(
+    serve: Callable[..., Server], narrow: Page
+) -> None:
+    join(narrow, serve("open"), "Carers")
+    rate(narrow, "6", "3")
+    expect(narrow.locator(".receipt")).to_contain_text("Recorded: 3")
+    assert violations(narrow) == []
+    assert narrow.evaluate("document.documentElement.scrollWidth") <= 320
+    narrow.get_by_role("radio", name="Red/amber: 3").focus()
+    narrow.keyboard.press("ArrowRight")
+    expect(narrow.locator(".receipt")).to_contain_text("Recorded: 3")  # arrowing through records nothing
+    narrow.get_by_role("button", name="Record my rating").focus()
+    narrow.keyboard.press("Enter")
+    expect(narrow.locator(".receipt")).to_contain_text("Recorded: 4")
+
+
+def test_console_and_stage_pass_axe(server: Server, browser: Browser) -> None:
+    console = facilitator(browser, server)
+    assert violations(console) == []
+    console.goto(f"{server.at}/console/standards/6")
+    assert violations(console) == []
+    console.goto(f"{server.at}/people")
+    assert violations(console) == []
+    assert violations(open_stage(browser, server)) == []
+
+
+def test_nothing_on_the_stage_is_under_40_pixels_at_1920(server: Server, browser: Browser) -> None:
+    console = facilitator(browser, server)
+    console.set_viewport_size({"width": 1920, "height": 1080})
+    console.goto(f"{server.at}/stage")
+    small = console.evaluate(
+        """() => [...document.querySelectorAll('#main *')].filter(e => [...e.childNodes].some(
+            n => n.nodeType === 3 && n.textContent.trim()) && !e.closest('.govuk-visually-hidden, title, desc'))
+            .map(e => [parseFloat(getComputedStyle(e).fontSize), e.textContent.trim()]).filter(([size]) => size < 39.9)"""
+    )
+    assert small == []

@@ -1,0 +1,90 @@
+"""Bad Wi-Fi: a rating is never shown as recorded before it is, and never lost for want of a socket."""
+
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+
+from tests.browser.steps import PHONE, choose, facilitator, join, rate, record
+from tests.conftest import Server
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve("open", CANCEL_SECONDS="0")
+
+
+@pytest.fixture
+def phone(browser: Browser) -> Page:
+    return browser.new_context(viewport=PHONE).new_page()
+
+
+def test_where_sockets_are_blocked_a_rating_goes_by_post_and_the_room_comes_by_polling(
+    server: Server, phone: Page, browser: Browser
+) -> None:
+    phone.route_web_socket("**/live**", lambda socket: socket.close(code=1006))
+    join(phone, server, "Providers")
+    rate(phone, "6", "4")
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
+    console = facilitator(browser, server)
+    console.get_by_role("button", name="Close only").click()
+    expect(phone.locator(".closed-note")).to_be_visible(timeout=15_000)
+    console.get_by_role("button", name="Undo the close").click()
+    expect(phone.locator(".closed-note")).to_be_hidden(timeout=15_000)
+
+
+def test_a_socket_that_swallows_what_it_is_given_is_overtaken_by_a_post_with_the_same_key(
+    server: Server, phone: Page
+) -> None:
+    def swallow(socket: WebSocketRoute) -> None:
+        there = socket.connect_to_server()
+        socket.on_message(lambda message: None)  # from the phone: lost
+        there.on_message(socket.send)
+
+    phone.route_web_socket("**/live**", swallow)
+    join(phone, server, "Providers")
+    rate(phone, "7", "9")
+    expect(phone.locator(".receipt")).to_have_text("Sending…")
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 9", timeout=15_000)
+
+
+def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server, phone: Page) -> None:
+    join(phone, server, "Carers")
+    phone.locator(".rate-list a").first.click()
+    expect(phone.locator("#signal")).to_have_text("Connected")
+    phone.context.set_offline(True)
+    lost: list[Route] = []
+    phone.route("**/rating", lambda route: (lost.append(route), route.abort()))
+    choose(phone, "2")
+    record(phone)
+    expect(phone.locator(".receipt")).to_contain_text("Not recorded yet", timeout=15_000)
+    phone.unroute("**/rating")
+    phone.context.set_offline(False)
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 2", timeout=30_000)
+    assert lost
+
+
+def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, browser: Browser) -> None:
+    """F10: choice, text, caret and focus stay while others answer."""
+    join(phone, server, "Council")
+    phone.locator(".rate-list a").first.click()
+    choose(phone, "5")
+    phone.locator("#reason").fill("Half a thought")
+    phone.locator("#reason").evaluate("box => box.setSelectionRange(4, 4)")
+    for name in ("Providers", "Carers", "Healthwatch"):
+        join(browser.new_context(viewport=PHONE).new_page(), server, name)
+    expect(phone.locator("#to-rate")).to_contain_text("have answered the first")
+    assert phone.locator("#reason").input_value() == "Half a thought"
+    assert phone.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["reason", 4]
+    expect(phone.get_by_role("radio", name="Amber/green: 5")).to_be_checked()
+
+
+def test_two_screens_of_one_seat_agree(server: Server, phone: Page) -> None:
+    join(phone, server, "Council")
+    other = phone.context.new_page()
+    phone.locator(".rate-list a").first.click()
+    other.goto(phone.url)
+    choose(phone, "6")
+    record(phone)
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 6")
+    expect(other.locator(".receipt")).to_contain_text("Recorded: 6")
