@@ -88,8 +88,9 @@ def lock(_: list[str]) -> int:
         "--no-emit-find-links",
     ]
     compile_ += ["--python-version", "3.11", "--custom-compile-command", "python3 dev.py lock", "-q"]
-    call(*compile_, "pyproject.toml", "-o", "requirements.lock")
-    call(*compile_, "pyproject.toml", "--extra", "dev", "-c", "requirements.lock", "-o", "requirements-dev.lock")
+    compile_for_all = [*compile_, "pyproject.toml", "--extra", "build"]
+    call(*compile_for_all, "-o", "requirements.lock")
+    call(*compile_for_all, "--extra", "dev", "-c", "requirements.lock", "-o", "requirements-dev.lock")
     call(*compile_, "requirements-node.in", "-o", "requirements-node.lock")
     return 0
 
@@ -113,7 +114,7 @@ def install(packages: Path) -> None:
         BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", packages
     )
     # What builds the editable install is in the lock, so pip need not fetch it unpinned.
-    call(BIN / "python", "-m", "pip", "install", "-q", "--no-build-isolation", "--no-deps", "-e", ROOT)
+    call(BIN / "python", "-m", "pip", "install", "-qq", "--no-build-isolation", "--no-deps", "-e", ROOT)
 
 
 def make_venv() -> None:
@@ -150,7 +151,7 @@ def build_assets() -> None:
 
 
 def npm_from_wheel() -> str:
-    call(BIN / "python", "-m", "pip", "install", "-q", "--require-hashes", "-r", ROOT / "requirements-node.lock")
+    call(BIN / "python", "-m", "pip", "install", "-qq", "--require-hashes", "-r", ROOT / "requirements-node.lock")
     return str(BIN / "npm")
 
 

@@ -77,6 +77,7 @@ def test_nothing_on_the_stage_is_under_40_pixels_at_1920(server: Server, browser
     small = console.evaluate(
         """() => [...document.querySelectorAll('#main *')].filter(e => [...e.childNodes].some(
             n => n.nodeType === 3 && n.textContent.trim()) && !e.closest('.govuk-visually-hidden, title, desc'))
-            .map(e => [parseFloat(getComputedStyle(e).fontSize), e.textContent.trim()]).filter(([size]) => size < 39.9)"""
+            .map(e => [parseFloat(getComputedStyle(e).fontSize), e.textContent.trim()])
+            .filter(([size]) => size < 39.9)"""
     )
     assert small == []
