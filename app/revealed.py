@@ -2,6 +2,7 @@
 
 import json
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -9,10 +10,9 @@ from app.divergence import Analysis, Finding, Thresholds, analyse, middle
 from app.divergence.present import counts_may_show, under
 from app.divergence.scale import Scale
 from app.divergence.units import Units
-from app.models import Snapshot, UnitCounts
-
-STAGE_HOLDS = 260  # characters of findings beside the picture, in letters of 40 px
-CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
+from app.evidence_gap import evidence_gap
+from app.models import Movement, Snapshot, UnitCounts
+from app.models.standard import CONSOLE_ONLY
 
 
 @dataclass(frozen=True)
@@ -42,22 +42,15 @@ class Revealed:
     tier: int
     tier_name: str
     findings: tuple[Finding, ...]
+    movement: Movement | None
+    evidence: tuple[str, ...]  # what the console is told about who cites what
     analysis: Analysis
 
-    @property
-    def told(self) -> tuple[Finding, ...]:
-        """At most two findings for stage and phones; what may point at somebody stays on the console."""
-        return tuple(finding for finding in self.findings if finding.code not in CONSOLE_ONLY)[:2]
-
-    @property
-    def told_on_stage(self) -> tuple[Finding, ...]:
-        """The same, as far as letters for ten metres leave room; phones and console tell all."""
-        length = sum(len(finding.sentence) for finding in self.told)
-        return self.told if length <= STAGE_HOLDS else self.told[:1]
-
-    @property
-    def question(self) -> str | None:
-        return next((finding.question for finding in self.told if finding.question), None)
+    def told(self, staged: Collection[str] = ()) -> tuple[Finding, ...]:
+        """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
+        chosen = [finding for finding in self.findings if finding.code in staged]
+        others = [finding for finding in self.findings if finding.code not in CONSOLE_ONLY and finding not in chosen]
+        return (*chosen, *others)[:2]
 
 
 @lru_cache(maxsize=512)
@@ -80,6 +73,8 @@ def revealed(stored: str) -> Revealed:
         tier=analysis.tier,
         tier_name=analysis.tier_name,
         findings=analysis.findings,
+        movement=snapshot.movement,
+        evidence=evidence_gap(snapshot.units, thresholds),
         analysis=analysis,
     )
 

@@ -29,4 +29,5 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "see the stage": frozenset({F, C}) | WATCHING,
     "see the phone": frozenset({P}),
     "answer": frozenset({P}),
+    "keep a first view": frozenset({P}),
 }

@@ -17,6 +17,9 @@ from app.settings import Settings
 from app.store import Store, serving_lock
 
 
+BACKLOG = 4096  # a room that joins at once
+
+
 def serve_database(settings: Settings) -> None:
     file = settings.database_file
     lock = serving_lock(file)
@@ -44,7 +47,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
         log_level="warning",
         access_log=False,
         server_header=False,
-        backlog=4096,
+        backlog=BACKLOG,
         ws="websockets-sansio",
         ws_per_message_deflate=False,  # costs six times the CPU of a broadcast and twice the memory
         ws_max_size=64 * 1024,
@@ -74,6 +77,7 @@ def listen(settings: Settings) -> socket.socket:
         raise CannotStart(
             f"Cannot listen on {settings.host}:{settings.port} ({error.strerror}). Choose another --host or --port."
         ) from None
+    listening.listen(BACKLOG)  # at once: the address is told before the event loop takes over
     return listening
 
 
@@ -84,9 +88,7 @@ async def _greet(here: Running, port: int) -> None:
     if here.settings.public_url:
         print(f"  For everybody:     {here.settings.public_url}", flush=True)
     elif here.settings.host not in ("127.0.0.1", "localhost", "::1"):
-        print(
-            "  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS."
-        )
+        print("  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS.")
     if link := await here.writer.do(None, _first_set_up):
         base = here.settings.public_url or f"http://127.0.0.1:{port}"
         print(f"\nMake the first account here (works once, for two days):\n  {base}/set-up/{link}", flush=True)

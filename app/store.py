@@ -17,7 +17,7 @@ from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
 from sqlalchemy import Engine, create_engine, event, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
 
@@ -144,18 +144,26 @@ class Writer:
                     self._run_one(session, queued)
                 return self._raise_revs(session, batch)
         except Exception as error:
-            log.exception("a batch of %d acts was not stored", len(batch))
-            for queued in batch:
-                queued.error = queued.error or _plain(error)
-            return []
+            return self._write_apart(batch, error)
 
     @staticmethod
     def _run_one(session: Session, queued: _Queued) -> None:
+        queued.error = None
         try:
             with session.begin_nested():
                 queued.result = queued.act(session)
+        except OperationalError:
+            raise  # SQLite has ended the whole transaction, as it does when storage is full
         except Exception as error:  # told to whoever asked; the rest of the batch goes on
-            queued.error = _plain(error)
+            queued.error = error
+
+    def _write_apart(self, batch: list[_Queued], error: Exception) -> list[Announcement]:
+        """A batch that fell as a whole is tried act by act, so that the one that felled it falls alone."""
+        if len(batch) > 1:
+            return [announcement for queued in batch for announcement in self._write([queued])]
+        log.error("an act was not stored: %s", error)
+        batch[0].error = _plain(error)
+        return []
 
     @staticmethod
     def _raise_revs(session: Session, batch: list[_Queued]) -> list[Announcement]:
@@ -178,7 +186,11 @@ class Writer:
             self._bus.announce(announcement)
 
 
-def _plain(error: Exception) -> Exception:
-    if isinstance(error, DatabaseError) and "full" in str(error.orig):
-        return StorageFull()
+def _plain(error: BaseException) -> BaseException:
+    """What is behind it: when storage is full the savepoint is gone too, and losing it is what is raised last."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, OperationalError) and "is full" in str(behind.orig):
+            return StorageFull()
+        behind = behind.__context__
     return error

@@ -25,10 +25,15 @@ from app.schema import upgrade
 from app.store import Store
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
-BROWSER_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+BROWSER_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 @pytest.fixture(scope="session")
@@ -133,7 +138,7 @@ def make_room(session: Session) -> Callable[..., Room]:
             session, "fay@northvale.example", "Fay", "not a hash"
         )
         workshop = create(session, account.id, northvale_draft(**changes))
-        workshop.open_lobby(session)
+        workshop.open_lobby(session, knows_who_is_visible=True)
         room = Room(session, workshop)
         names = {group.name for group in workshop.groups}
         for name, group in CAST.items():

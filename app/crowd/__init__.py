@@ -21,6 +21,7 @@ __all__ = ["Crowd", "run_crowd"]
 AT_ONCE = 20  # requests for joining and for reading again
 TELL_EVERY = 5.0  # seconds
 LAST_ANSWERS = 8.0  # seconds for what is under way when it is over
+COMPARING = 0.03  # seconds a person, set aside before the end: a large crowd needs longer to read again
 AT_THE_LATEST = 14.0  # seconds after the end, with comparing
 
 
@@ -46,8 +47,9 @@ async def _gather(crowd: Crowd) -> Tally:
         people = [Person(gathering, number) for number in range(crowd.people)]
         door = asyncio.Semaphore(AT_ONCE)
         parts = [asyncio.create_task(_take_part(person, door)) for person in people]
+        stops = ends - min(crowd.people * COMPARING, crowd.seconds / 2)
         with suppress(TimeoutError):
-            await asyncio.wait_for(gathering.over.wait(), ends - asyncio.get_running_loop().time())
+            await asyncio.wait_for(gathering.over.wait(), stops - asyncio.get_running_loop().time())
         gathering.over.set()
         await _finish(parts, LAST_ANSWERS)
         gathering.tally.unread = sum(len(person.stands) for person in people)

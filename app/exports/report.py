@@ -15,7 +15,8 @@ from app.exports.contents import SCHEMA_VERSION, Report
 from app.frameworks import Domain, Framework
 from app.models import AttributionRule
 from app.models.columns import now
-from app.revealed import CONSOLE_ONLY, Revealed, Row, revealed
+from app.models.standard import CONSOLE_ONLY
+from app.revealed import Revealed, Row, revealed
 
 ATTRIBUTION = {
     AttributionRule.BY_GROUP: (

@@ -1,10 +1,11 @@
 """One answer's way in, the same for a frame over the socket and for a form by POST: domain, writer, commit, receipt."""
 
-from sqlmodel import Session
+from sqlalchemy import bindparam
+from sqlmodel import Session, select
 
 from app.errors import NotYours
 from app.live.frames import RatingForm
-from app.live.mine import letters, read_mine
+from app.live.mine import acknowledged, letters
 from app.models import Receipt, Seat
 from app.models.rating import rate
 from app.running import Running
@@ -17,24 +18,26 @@ async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str
     if seat_id is None:
         raise NotYours("Only participants rate.")
 
-    def act(session: Session) -> tuple[Receipt, dict[str, str]]:
-        seat = _still_seated(session, place, seat_id)
-        receipt = rate(session, seat.id, place.workshop_id, form.round, form.to_answer())
-        return receipt, letters(read_mine(session, seat, form.round), form.key, _outrun(receipt))
+    def act(session: Session) -> Receipt:
+        _must_still_sit(session, place, seat_id)
+        return rate(session, seat_id, place.workshop_id, form.round, form.to_answer())
 
-    _, told = await here.writer.do(place.workshop_id, act)
+    receipt = await here.writer.do(place.workshop_id, act)
+    told = letters(acknowledged(receipt), form.key, _outrun(receipt))
     here.rooms.tell_seat(place.workshop_id, seat_id, told)
     return told
 
 
-def _still_seated(session: Session, place: Place, seat_id: int) -> Seat:
+SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at).where(Seat.id == bindparam("seat_id"))
+
+
+def _must_still_sit(session: Session, place: Place, seat_id: int) -> None:
     """Rights are checked at every act: a socket may have outlived its seat's move to another phone."""
-    seat = session.get_one(Seat, seat_id)
-    if seat.removed_at or seat.token_hash != place.token_hash:
+    token_hash, removed_at, notice_read_at = session.connection().execute(SEATED, {"seat_id": seat_id}).one()
+    if removed_at or token_hash != place.token_hash:
         raise NotYours("Not recorded: this seat has moved to another phone, or was removed.")
-    if seat.notice_read_at is None:
+    if notice_read_at is None:
         raise NotYours("Not recorded: please read the notice first. Reload this page to see it.")
-    return seat
 
 
 def _outrun(receipt: Receipt) -> str:

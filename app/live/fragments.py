@@ -3,21 +3,28 @@
 The page includes the same templates, so a first load and a push cannot differ.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
+from sqlmodel import Session
+
+from app.live.mine import nobodys
 from app.live.picture import Picture
 from app.live.scene import Scene
-from app.models import Role
+from app.models import Reason, Role
+from app.models.reason import reasons_of
 from app.rendering import fragment
 
-Own = Callable[[int], str]
+Own = Callable[..., str]
 
 
-def nobodys(_round_id: int) -> str:
-    return ""
+def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
+    by_unit: dict[str, list[Reason]] = {}
+    for reason in reasons:
+        by_unit.setdefault(reason.unit, []).append(reason)
+    return by_unit
 
 
 class Kind(StrEnum):
@@ -50,17 +57,23 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
 ACT_TO_SEE = {Kind.PHONE: "see the phone", Kind.STAGE: "see the stage", Kind.CONSOLE: "see the console"}
 
 
-def fragments(screen: Screen, scene: Scene, own: Own = nobodys) -> dict[str, str]:
+def reasons_for(session: Session, screen: Screen, scene: Scene) -> list[Reason]:
+    """What people wrote about the standard a console has open, once revealed; nothing for any other screen."""
+    standard = scene.standard(screen.standard) if screen.kind is Kind.CONSOLE and screen.standard else None
+    return reasons_of(session, standard.revealed_round_id) if standard and standard.revealed_round_id else []
+
+
+def fragments(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[Reason] = ()) -> dict[str, str]:
     """Element id -> HTML of the whole element."""
-    shown = context(screen, scene, own)
+    shown = context(screen, scene, own, reasons)
     return {element: fragment(template, **shown) for element, template in TEMPLATES[screen.kind].items()}
 
 
-def context(screen: Screen, scene: Scene, own: Own = nobodys) -> dict[str, Any]:
+def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[Reason] = ()) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
     `own` gives the line about the viewer's own answer in a round. A room renders for everybody and leaves it empty; it
-    reaches its owner by a letter of its own.
+    reaches its owner by a letter of its own. `reasons` are of the console's standard, and only ever given to a console.
     """
     return {
         "scene": scene,
@@ -69,4 +82,5 @@ def context(screen: Screen, scene: Scene, own: Own = nobodys) -> dict[str, Any]:
         "selected": scene.standard(screen.standard) if screen.standard else None,
         "picture_of": Picture,
         "own_mine": own,
+        "reasons": reasons_by_unit(reasons),
     }

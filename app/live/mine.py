@@ -4,11 +4,15 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
+from markupsafe import Markup
 from sqlmodel import Session, select
 
-from app.models import Rating, Round, Seat
+from app.models import Rating, Receipt, Round, Seat, Workshop
+from app.models.movement import own_movement
 from app.models.rating import own_rating
 from app.rendering import clock, fragment
+
+Letters = dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -56,10 +60,14 @@ def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
         return Mine(round_id, is_recorded=False)
     is_revealed = session.get_one(Round, round_id).sitting.revealed_at is not None
     moved_here = seat.rejoined_at is not None and rating.recorded_at < seat.rejoined_at
+    return _mine(rating, is_hidden=moved_here and not is_revealed)
+
+
+def _mine(rating: Rating, *, is_hidden: bool) -> Mine:
     return Mine(
-        round_id,
+        rating.round_id,
         is_recorded=True,
-        is_hidden=moved_here and not is_revealed,
+        is_hidden=is_hidden,
         score=rating.score,
         recorded_at=rating.recorded_at,
         reason=rating.reason,
@@ -69,7 +77,21 @@ def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
     )
 
 
-def letters(mine: Mine, key: str, sentence: str) -> dict[str, str]:
+def acknowledged(receipt: Receipt) -> Mine:
+    """As stored by this very act, so there is nothing to hide from the phone that sent it.
+
+    A retry that was outrun may find an answer of the seat's other phone: its value is not told here.
+    """
+    return Mine(
+        receipt.round_id,
+        is_recorded=True,
+        is_hidden=receipt.outrun,
+        score=receipt.score,
+        recorded_at=receipt.recorded_at,
+    )
+
+
+def letters(mine: Mine, key: str, sentence: str) -> Letters:
     """For this person's screens alone: the receipt under the form, and the line in the list."""
     return {
         f"receipt-{mine.round_id}": fragment("live/_receipt.html", mine=mine, key=key, sentence=sentence, problem=""),
@@ -77,23 +99,44 @@ def letters(mine: Mine, key: str, sentence: str) -> dict[str, str]:
     }
 
 
-def own_lines(session: Session, seat: Seat) -> Callable[[int], str]:
-    """One's own line of any round, for the places that shared fragments leave empty."""
-    rounds = session.exec(select(Round.id).where(Round.workshop_id == seat.workshop_id)).all()
-    lines = {round_id: read_mine(session, seat, round_id).sentence for round_id in rounds}
-    return lambda round_id: lines[round_id]
-
-
-def lines_of_round(session: Session, round_id: int) -> dict[int, dict[str, str]]:
-    """seat -> its own line of one revealed round, for the moment it is put on stage."""
-    rows = session.exec(select(Rating).where(Rating.round_id == round_id))
-    told = {}
-    for row in rows:
-        mine = Mine(round_id, is_recorded=True, score=row.score, recorded_at=row.recorded_at)
-        told[row.seat_id] = {f"mine-{round_id}": fragment("live/_mine.html", mine=mine)}
-    return told
-
-
-def refusal_letters(round_id: int, key: str, sentence: str) -> dict[str, str]:
+def refusal_letters(round_id: int, key: str, sentence: str) -> Letters:
     mine = Mine(round_id, is_recorded=False)
     return {f"receipt-{round_id}": fragment("live/_receipt.html", mine=mine, key=key, sentence="", problem=sentence)}
+
+
+def own_lines(session: Session, seat: Seat) -> Callable[..., str | Markup]:
+    """One's own line, or mark under the picture, of any round: for the places that shared fragments leave empty."""
+
+    def own(round_id: int, what: str = "line") -> str | Markup:
+        if what == "strip":
+            return Markup(_strip(session, seat.id, session.get_one(Round, round_id), is_letter=False))  # noqa: S704 - ours
+        return read_mine(session, seat, round_id).sentence
+
+    return own
+
+
+def nobodys(round_id: int, what: str = "line") -> str | Markup:
+    """What a room renders for everybody: the empty places."""
+    if what == "strip":
+        return Markup(fragment("live/_strip.html", round_id=round_id, mine=None, is_letter=False))  # noqa: S704 - ours
+    return ""
+
+
+def strips_of_round(session: Session, round_id: int) -> dict[int, Letters]:
+    """seat -> its own mark in one revealed round, for the moment that round is put on stage."""
+    round_ = session.get_one(Round, round_id)
+    seats = session.exec(select(Seat.id).where(Seat.workshop_id == round_.workshop_id)).all()
+    return {seat_id: {f"strip-{round_id}": _strip(session, seat_id, round_, is_letter=True)} for seat_id in seats}
+
+
+def _strip(session: Session, seat_id: int, round_: Round, *, is_letter: bool) -> str:
+    rating = own_rating(session, seat_id, round_.id)
+    return fragment(
+        "live/_strip.html",
+        is_letter=is_letter,
+        round_id=round_.id,
+        workshop_id=round_.workshop_id,
+        mine=_mine(rating, is_hidden=False) if rating else Mine(round_.id, is_recorded=False),
+        points=session.get_one(Workshop, round_.workshop_id).framework.scale.points,
+        moved=own_movement(session, seat_id, round_),
+    )

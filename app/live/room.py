@@ -1,7 +1,7 @@
 """Rooms: who has a screen of a workshop open, and how the present state reaches them.
 
 A room never sends a change; it sends the present state of a fragment. Announcements only mark it stale; it re-reads at
-once and then at most ten times a second, renders once per audience, and puts what differs into each connection's
+once and then at its beat, renders once per audience, and puts what differs into each connection's
 mailbox. A mailbox holds one letter per element, so a slow phone skips states instead of queueing them.
 """
 
@@ -14,15 +14,16 @@ from sqlmodel import Session, select
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.bus import Announcement, Bus
-from app.live.fragments import Kind, Screen, fragments
-from app.live.mine import lines_of_round
+from app.live.fragments import Kind, Screen, fragments, reasons_for
+from app.live.mine import strips_of_round
 from app.live.scene import read_scene
 from app.models import Role, Seat
 from app.rendering import fragment
 from app.seats import Place
 from app.store import Store
 
-AT_MOST_EVERY = 0.1  # seconds between two renderings of one room
+# Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
+BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE}): 0.15}
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
@@ -102,12 +103,13 @@ class Room:
         self.connections: set[Connection] = set()
         self._store = store
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
-        self._rendered: dict[Screen, Rendered] = {}
-        self._stale = asyncio.Event()
-        self._task = asyncio.create_task(self._keep_fresh(), name=f"room {workshop_id}")
+        self._rendered: dict[Screen, Rendered] = {}  # what each audience was sent last
+        self._stale = {kinds: asyncio.Event() for kinds in BEATS}
+        self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
 
     def mark_stale(self) -> None:
-        self._stale.set()
+        for stale in self._stale.values():
+            stale.set()
 
     def enter(self, connection: Connection) -> None:
         self.connections.add(connection)
@@ -136,32 +138,38 @@ class Room:
         return len(here | self._away.keys())
 
     async def close(self) -> None:
-        self._task.cancel()
-        await asyncio.gather(self._task, return_exceptions=True)
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
 
-    async def _keep_fresh(self) -> None:
+    async def _keep_fresh(self, kinds: frozenset[Kind], every: float) -> None:
+        stale = self._stale[kinds]
         while True:
-            await self._stale.wait()
-            self._stale.clear()
+            await stale.wait()
+            stale.clear()
             try:
-                await self._refresh()
+                await self._refresh(kinds)
             except Exception:
                 log.exception("room %d could not be refreshed; it tries again at the next change", self.workshop_id)
-            await asyncio.sleep(AT_MOST_EVERY)
+            await asyncio.sleep(every)
 
-    async def _refresh(self) -> None:
-        arrived = [connection for connection in self.connections if connection.is_new]
-        screens = {connection.screen for connection in self.connections}
+    async def _refresh(self, kinds: frozenset[Kind]) -> None:
+        watching = [connection for connection in self.connections if connection.screen.kind in kinds]
+        if not watching:
+            return
+        arrived = [connection for connection in watching if connection.is_new]
+        screens = {connection.screen for connection in watching}
         state = await asyncio.to_thread(self._read, screens, self.connected)
-        before, self._rendered = self._rendered, state.rendered
-        for connection in list(self.connections):
+        before = {screen: self._rendered.get(screen, {}) for screen in screens}
+        self._rendered.update(state.rendered)
+        for connection in watching:
             if connection.place.token_hash in state.moved:
                 connection.send_away(SEAT_MOVED, MOVED)
             elif connection in arrived:
                 connection.is_new = False
                 connection.put(state.rendered[connection.screen], state.own_line(connection))
-            elif connection.screen in state.rendered:
-                letters = _differences(before.get(connection.screen, {}), state.rendered[connection.screen])
+            else:
+                letters = _differences(before[connection.screen], state.rendered[connection.screen])
                 connection.put(letters, state.own_line(connection) if letters else None)
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
@@ -169,8 +177,10 @@ class Room:
             moved = self._no_longer_valid(session)
             scene = replace(read_scene(session, self.workshop_id), connected=connected)
             shown = scene.shown.revealed_round_id if scene.shown else None
-            own = lines_of_round(session, shown) if shown else {}
-        return _State(moved, {screen: fragments(screen, scene) for screen in screens}, own)
+            own = strips_of_round(session, shown) if shown else {}
+            reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
+        rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
+        return _State(moved, rendered, own)
 
     def _no_longer_valid(self, session: Session) -> set[str]:
         """Cookies that were good when their socket opened and are not now: removed, or moved to another phone."""

@@ -11,6 +11,8 @@ from datetime import datetime
 from sqlalchemy import func
 from sqlmodel import Session, select
 
+from app.divergence import Finding
+from app.divergence.analysis import AgendaKey
 from app.models import (
     AttributionRule,
     Purpose,
@@ -27,6 +29,8 @@ from app.models import (
 from app.models.round import current_sitting
 from app.models.seat import Role, seated
 from app.revealed import Revealed, revealed
+
+STAGE_HOLDS = 260  # characters of findings beside the picture, in letters of 40 px
 
 
 @dataclass(frozen=True)
@@ -96,6 +100,28 @@ class StandardScene:
     position_number: int | None
     position_band: str | None
 
+    is_pinned: bool
+    staged: tuple[str, ...]
+
+    @property
+    def told(self) -> tuple[Finding, ...]:
+        return self.revealed.told(self.staged) if self.revealed else ()
+
+    @property
+    def told_on_stage(self) -> tuple[Finding, ...]:
+        """The same, as far as letters for ten metres leave room; phones and console tell all."""
+        length = sum(len(finding.sentence) for finding in self.told) + self._said_of_movement
+        return self.told if length <= STAGE_HOLDS else self.told[:1]
+
+    @property
+    def _said_of_movement(self) -> int:
+        movement = self.revealed.movement if self.revealed else None
+        return len(movement.sentence or "") if movement else 0
+
+    @property
+    def question(self) -> str | None:
+        return next((finding.question for finding in self.told if finding.question), None)
+
     @property
     def heading(self) -> str:
         return f"{self.number}. {self.title}"
@@ -129,9 +155,9 @@ class Scene:
 
     @property
     def agenda(self) -> tuple[StandardScene, ...]:
-        """Revealed standards by what differs most, as the model orders them; the others follow in their own order."""
+        """Revealed standards by what differs most, as the model orders them, pins first; the others in their order."""
         known = [standard for standard in self.standards if standard.revealed]
-        known.sort(key=lambda standard: standard.revealed.analysis.agenda_key if standard.revealed else ())
+        known.sort(key=_place_in_agenda)
         return (*known, *[standard for standard in self.standards if not standard.revealed])
 
     @property
@@ -141,6 +167,11 @@ class Scene:
 
     def standard(self, number: str) -> StandardScene | None:
         return next((standard for standard in self.standards if standard.number == number), None)
+
+
+def _place_in_agenda(standard: StandardScene) -> tuple[bool, AgendaKey]:
+    assert standard.revealed is not None
+    return not standard.is_pinned, standard.revealed.analysis.agenda_key
 
 
 def read_scene(session: Session, workshop_id: int) -> Scene:
@@ -223,4 +254,6 @@ def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
         position_wording=position.wording if position else None,
         position_number=position.number if position else None,
         position_band=position.band if position else None,
+        is_pinned=standard.is_pinned,
+        staged=tuple(standard.staged_findings),
     )

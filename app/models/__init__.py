@@ -2,9 +2,11 @@
 
 from app.models.account import Account, SignIn
 from app.models.event import Event
+from app.models.movement import KeptView, Movement
 from app.models.one_use_link import LinkPurpose, OneUseLink
 from app.models.position import Position, PositionState
 from app.models.rating import Answer, Rating, Receipt, Submission
+from app.models.reason import Reason
 from app.models.round import Round, RoundState, Sitting
 from app.models.seat import Role, Seat, SeatKind
 from app.models.snapshot import Snapshot, UnitCounts
@@ -16,12 +18,15 @@ __all__ = [
     "Answer",
     "AttributionRule",
     "Event",
+    "KeptView",
     "LinkPurpose",
+    "Movement",
     "OneUseLink",
     "Position",
     "PositionState",
     "Purpose",
     "Rating",
+    "Reason",
     "Receipt",
     "Role",
     "Round",

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.errors import Incomplete
 from app.frameworks import framework, framework_keys
-from app.models.seat import clean_label
+from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
 from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
 
@@ -68,7 +68,10 @@ class Draft:
         return {**empty, **long}
 
     def _groups(self) -> dict[str, str]:
-        names = [group.name.casefold() for group in self.groups]
+        try:
+            names = [clean_label(group.name).casefold() for group in self.groups]
+        except Incomplete:
+            return {"groups": f"Write each group’s name in plain letters, at most {LONGEST_LABEL} of them."}
         if not 2 <= len(names) <= MOST_GROUPS:
             return {"groups": f"Name 2 to {MOST_GROUPS} groups: each is one voice in the room."}
         if len(set(names)) < len(names) or "smaller groups together" in names:

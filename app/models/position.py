@@ -9,6 +9,7 @@ from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.errors import Incomplete
+from app.frameworks import Scale
 from app.models.columns import Moment, now, words
 
 LONGEST = 4000
@@ -48,7 +49,7 @@ class Wording:
     evidence: str = ""
     divergent_views: str = ""
 
-    def must_fit(self, points: int) -> None:
+    def must_fit(self, scale: Scale) -> None:
         problems = {
             field: f"Keep this under {LONGEST} characters."
             for field in ("wording", "evidence", "divergent_views")
@@ -56,8 +57,12 @@ class Wording:
         }
         if not self.wording.strip() and self.state is not PositionState.DEFERRED:
             problems["wording"] = "Write how we are doing, in the words the room agreed. The words come first."
-        if self.number is not None and not 1 <= self.number <= points:
-            problems["number"] = f"A number is optional; if you give one, make it a whole number from 1 to {points}."
+        if self.number is not None and not 1 <= self.number <= scale.points:
+            problems["number"] = (
+                f"A number is optional; if you give one, make it a whole number from 1 to {scale.points}."
+            )
+        if self.band is not None and self.band not in {band.name for band in scale.bands}:
+            problems["band"] = "A band is optional; if you choose one, choose it from the list."
         if problems:
             raise Incomplete(problems)
 

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import UniqueConstraint, delete
+from sqlalchemy import Connection, UniqueConstraint, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
-from sqlmodel import Field, Session, SQLModel, select
+from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
 from app.frameworks import framework
 from app.models.columns import Moment, now
 from app.models.round import Round, Sitting
-from app.models.workshop import Workshop
+from app.models.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 1000
 
@@ -62,51 +62,62 @@ class Receipt:
     outrun: bool
 
 
+# Built once: building an ORM statement for every rating costs ten times what running it does.
+ROUND_FACTS = (
+    select(Round.workshop_id, Workshop.state, Sitting.closed_at, Workshop.framework_key)
+    .join(Sitting, col(Sitting.id) == Round.sitting_id)
+    .join(Workshop, col(Workshop.id) == Round.workshop_id)
+    .where(Round.id == bindparam("round_id"))
+)
+KNOWN = select(Submission.key).where(
+    Submission.round_id == bindparam("round_id"),
+    Submission.seat_id == bindparam("seat_id"),
+    Submission.key == bindparam("key"),
+)
+STORED = select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
+    Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
+)
+SAID = ("score", "reason", "may_quote", "from_experience", "from_document", "submission_key", "recorded_at")
+REMEMBER = insert(Submission)
+_PUT = insert(Rating)
+PUT = _PUT.on_conflict_do_update(
+    index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in SAID}
+)
+
+
 def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer: Answer) -> Receipt:
     """Stores the answer, or tells what is stored if this is a retry, even one that arrives after the close."""
-    points, is_open = _round_facts(session, workshop_id, round_id)
+    session.flush()  # what the same session has just closed must be seen by the plain statements below
+    connection = session.connection()
+    points, is_open = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
-    if session.get(Submission, (round_id, seat_id, answer.key)) is None:
+    here = {"round_id": round_id, "seat_id": seat_id}
+    if connection.execute(KNOWN, {**here, "key": answer.key}).first() is None:
         if not is_open:
             raise RoundNotOpen
-        session.add(Submission(round_id=round_id, seat_id=seat_id, key=answer.key))
-        _upsert(session, seat_id, round_id, answer)
-    return receipt(session, seat_id, round_id, answer.key)
+        connection.execute(REMEMBER, {**here, "key": answer.key})
+        connection.execute(PUT, {**here, **_columns(answer)})
+    return _receipt(connection, seat_id, round_id, answer.key)
 
 
 def withdraw(session: Session, seat_id: int, workshop_id: int, round_id: int) -> None:
     """Takes one's own answer back: silence again, as if never given."""
-    if not _round_facts(session, workshop_id, round_id)[1]:
+    session.flush()
+    if not _round_facts(session.connection(), workshop_id, round_id)[1]:
         raise RoundNotOpen
-    session.exec(delete(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id))  # type: ignore[arg-type]
+    session.exec(delete(Rating).where(col(Rating.round_id) == round_id, col(Rating.seat_id) == seat_id))
 
 
 def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
     return session.exec(select(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id)).first()
 
 
-def receipt(session: Session, seat_id: int, round_id: int, key: str) -> Receipt:
-    row = session.exec(
-        select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
-            Rating.round_id == round_id, Rating.seat_id == seat_id
-        )
-    ).first()
-    if row is None:
-        raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
-    return Receipt(round_id, key, score=row[0], recorded_at=row[1], outrun=row[2] != key)
-
-
-def _round_facts(session: Session, workshop_id: int, round_id: int) -> tuple[int, bool]:
+def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tuple[int, bool]:
     """(points of its scale, whether it is open); a round of another workshop does not exist."""
-    row = session.exec(
-        select(Round.workshop_id, Sitting.closed_at, Workshop.framework_key)
-        .join(Sitting, Sitting.id == Round.sitting_id)  # type: ignore[arg-type]
-        .join(Workshop, Workshop.id == Round.workshop_id)  # type: ignore[arg-type]
-        .where(Round.id == round_id)
-    ).first()
+    row = connection.execute(ROUND_FACTS, {"round_id": round_id}).first()
     if row is None or row[0] != workshop_id:
         raise NotFound
-    return framework(row[2]).scale.points, row[1] is None
+    return framework(row[3]).scale.points, row[1] is WorkshopState.LIVE and row[2] is None
 
 
 def _must_fit(answer: Answer, points: int) -> None:
@@ -116,8 +127,8 @@ def _must_fit(answer: Answer, points: int) -> None:
         raise Incomplete({"reason": f"Not recorded: keep your reason to {LONGEST_REASON} characters."})
 
 
-def _upsert(session: Session, seat_id: int, round_id: int, answer: Answer) -> None:
-    values = {
+def _columns(answer: Answer) -> dict[str, object]:
+    return {
         "score": answer.score,
         "reason": answer.reason.strip(),
         "may_quote": answer.may_quote,
@@ -126,5 +137,10 @@ def _upsert(session: Session, seat_id: int, round_id: int, answer: Answer) -> No
         "submission_key": answer.key,
         "recorded_at": now(),
     }
-    statement = insert(Rating).values(round_id=round_id, seat_id=seat_id, **values)
-    session.connection().execute(statement.on_conflict_do_update(index_elements=["round_id", "seat_id"], set_=values))
+
+
+def _receipt(connection: Connection, seat_id: int, round_id: int, key: str) -> Receipt:
+    row = connection.execute(STORED, {"round_id": round_id, "seat_id": seat_id}).first()
+    if row is None:
+        raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
+    return Receipt(round_id, key, score=row[0], recorded_at=row[1], outrun=row[2] != key)

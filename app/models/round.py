@@ -99,6 +99,11 @@ class Round(SQLModel, table=True):
         return self.sitting.state
 
     @property
+    def earlier(self) -> "Round | None":
+        """The round before, which everybody has seen."""
+        return next((round_ for round_ in self.standard.rounds if round_.number == self.number - 1), None)
+
+    @property
     def is_after_seeing(self) -> bool:
         return self.number > 1
 

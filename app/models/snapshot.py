@@ -1,28 +1,46 @@
 """What a reveal freezes: displayed units and room totals, never a seat, never an order of arrival."""
 
-from collections import defaultdict
-from collections.abc import Iterable
+from collections import Counter, defaultdict
 from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Session, select
 
-from app.divergence import Rule, Thresholds, displayed_units
+from app.divergence import Rule, Thresholds, Units, displayed_units
+from app.models.movement import Movement, movement
+from app.models.reason import freeze_reasons
 from app.models.workshop import Workshop
 
 if TYPE_CHECKING:
+    from app.models.rating import Rating
     from app.models.round import Round
 
 CANT_TELL = "DK"
 
 
 @dataclass(frozen=True)
+class Cites:
+    """How many of a unit's raters said their view comes from documents, from what they lived through, both, neither."""
+
+    document: int = 0
+    experience: int = 0
+    both: int = 0
+    nothing: int = 0
+
+
+@dataclass(frozen=True)
 class UnitCounts:
-    """One displayed unit: its scores in ascending order, and how many of it could not tell."""
+    """One displayed unit: its scores in ascending order, how many of it could not tell, what its raters cite."""
 
     name: str
     scores: tuple[int, ...]
     cant_tell: int
+    cites: Cites = Cites()
+
+    @staticmethod
+    def from_json(stored: dict[str, Any]) -> "UnitCounts":
+        cites = Cites(**stored.get("cites", {}))
+        return UnitCounts(stored["name"], tuple(stored["scores"]), stored["cant_tell"], cites)
 
 
 @dataclass(frozen=True)
@@ -37,63 +55,113 @@ class Snapshot:
     cant_tell: int
     seated: int
     thresholds: dict[str, Any]
+    movement: Movement | None = None  # since the round before; None in a first round
 
     def to_json(self) -> dict[str, Any]:
         return asdict(self)
 
     @staticmethod
     def from_json(stored: dict[str, Any]) -> "Snapshot":
-        units = tuple(UnitCounts(u["name"], tuple(u["scores"]), u["cant_tell"]) for u in stored["units"])
+        units = tuple(UnitCounts.from_json(unit) for unit in stored["units"])
         names = {key: tuple(stored[key]) for key in ("pooled", "withheld", "by_consent")}
-        return Snapshot(**{**stored, **names, "units": units})
+        moved = Movement.from_json(stored.get("movement"))
+        return Snapshot(**{**stored, **names, "units": units, "movement": moved})
 
     def groups(self) -> dict[str, list[int | str]]:
         """In the shape that `app.divergence` takes."""
         return {unit.name: [*unit.scores, *[CANT_TELL] * unit.cant_tell] for unit in self.units}
 
 
+@dataclass(frozen=True)
+class Given:
+    """A round as it stands before it is frozen: who sits in which group, and what each said."""
+
+    groups: tuple[str, ...]
+    seats: dict[int, str]  # seat -> group
+    ratings: dict[int, "Rating"]  # by seat
+    consent: tuple[str, ...]  # groups of which every member may be shown
+
+    def answers(self) -> dict[str, list[int | str]]:
+        answers: dict[str, list[int | str]] = {group: [] for group in self.groups}
+        for seat, group in self.seats.items():
+            if seat in self.ratings:
+                score = self.ratings[seat].score
+                answers[group].append(CANT_TELL if score is None else score)
+        return answers
+
+    def scores(self) -> dict[str, dict[str, int]]:
+        """group -> seat -> score, as `app.divergence.compare` takes it."""
+        scores: dict[str, dict[str, int]] = {}
+        for seat, group in self.seats.items():
+            rating = self.ratings.get(seat)
+            if rating is not None and rating.score is not None:
+                scores.setdefault(group, {})[str(seat)] = rating.score
+        return scores
+
+    def by_group(self) -> "list[tuple[str, Rating]]":
+        return [(group, self.ratings[seat]) for seat, group in self.seats.items() if seat in self.ratings]
+
+
 def take(session: Session, round_: "Round") -> Snapshot:
     """Freezes this round as its workshop's attribution rule lets it be shown, with the choices that stand now."""
+    workshop = session.get_one(Workshop, round_.workshop_id)
+    given = _read(session, workshop, round_.id)
+    rule: Rule = workshop.attribution_rule.value
+    least = Thresholds.from_dict(workshop.thresholds).unit_scores
+    units = displayed_units(given.answers(), rule, given.consent, least)
+    freeze_reasons(session, round_, given.by_group(), units)
+    moved = None
+    if round_.earlier:
+        before = _read(session, workshop, round_.earlier.id)
+        moved = movement(workshop, before.scores(), given.scores(), list(given.consent))
+    return _freeze(workshop, given, units, moved)
+
+
+def _read(session: Session, workshop: Workshop, round_id: int) -> Given:
     from app.models.rating import Rating  # ratings build on rounds, and rounds on this module
     from app.models.seat import Role, Seat
 
-    workshop = session.get_one(Workshop, round_.workshop_id)
+    names = {group.id: group.name for group in workshop.groups}
     seats = session.exec(
         select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
     ).all()
-    scores = {r.seat_id: r.score for r in session.exec(select(Rating).where(Rating.round_id == round_.id))}
-    names = {group.id: group.name for group in workshop.groups}
-    answers: dict[str, list[int | str]] = {name: [] for name in names.values()}
     willing: dict[str, list[bool]] = defaultdict(list)
     for seat in seats:
-        name = names[seat.group_id or 0]
-        willing[name].append(seat.may_show_group is True)
-        if seat.id in scores:
-            score = scores[seat.id]
-            answers[name].append(CANT_TELL if score is None else score)
-    consent = [name for name, choices in willing.items() if all(choices)]
-    return freeze(workshop, answers, consent, seated=len(seats))
-
-
-def freeze(workshop: Workshop, answers: dict[str, list[int | str]], consent: Iterable[str], seated: int) -> Snapshot:
-    rule: Rule = workshop.attribution_rule.value
-    units = displayed_units(answers, rule, tuple(consent), Thresholds.from_dict(workshop.thresholds).unit_scores)
-    assessing = workshop.assessing_group
-    everything = [answer for given in answers.values() for answer in given]
-    return Snapshot(
-        rule=rule,
-        units=tuple(_counts(name, given) for name, given in units.units.items()),
-        pooled=tuple(units.pooled),
-        withheld=tuple(units.withheld),
-        by_consent=tuple(units.by_consent),
-        assessing_unit=assessing.name if assessing and assessing.name in units.units else None,
-        rated=sum(answer != CANT_TELL for answer in everything),
-        cant_tell=everything.count(CANT_TELL),
-        seated=seated,
-        thresholds=workshop.thresholds,
+        willing[names[seat.group_id or 0]].append(seat.may_show_group is True)
+    ratings = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_id))}
+    return Given(
+        groups=tuple(names.values()),
+        seats={seat.id: names[seat.group_id or 0] for seat in seats},
+        ratings=ratings,
+        consent=tuple(group for group, choices in willing.items() if all(choices)),
     )
 
 
-def _counts(name: str, given: Iterable[int | str]) -> UnitCounts:
-    scores = sorted(answer for answer in given if isinstance(answer, int))
-    return UnitCounts(name, tuple(scores), cant_tell=sum(answer == CANT_TELL for answer in given))
+def _freeze(workshop: Workshop, given: Given, units: Units, moved: Movement | None) -> Snapshot:
+    assessing = workshop.assessing_group
+    everything = [answer for answers in given.answers().values() for answer in answers]
+    return Snapshot(
+        rule=workshop.attribution_rule.value,
+        units=tuple(_unit(name, given, units) for name in units.units),
+        pooled=units.pooled,
+        withheld=units.withheld,
+        by_consent=units.by_consent,
+        assessing_unit=assessing.name if assessing and assessing.name in units.units else None,
+        rated=sum(answer != CANT_TELL for answer in everything),
+        cant_tell=everything.count(CANT_TELL),
+        seated=len(given.seats),
+        thresholds=workshop.thresholds,
+        movement=moved,
+    )
+
+
+def _unit(name: str, given: Given, units: Units) -> UnitCounts:
+    spoke = [rating for group, rating in given.by_group() if units.unit_of(group) == name]
+    rated = [rating for rating in spoke if rating.score is not None]
+    sources = Counter((rating.from_document, rating.from_experience) for rating in rated)
+    return UnitCounts(
+        name,
+        tuple(sorted(rating.score for rating in rated if rating.score is not None)),
+        cant_tell=len(spoke) - len(rated),
+        cites=Cites(sources[True, False], sources[False, True], sources[True, True], sources[False, False]),
+    )

@@ -4,16 +4,21 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.errors import Incomplete, NotFound, Refusal
+from app.frameworks import Scale
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.position import Position, Wording
 
 if TYPE_CHECKING:
     from app.models.round import Round
+
+
+# Findings that may point at one person or at the hosts: kept on the console until a facilitator puts them on stage.
+CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
 
 
 class StandardState(StrEnum):
@@ -35,6 +40,7 @@ class Standard(SQLModel, table=True):
     is_shown: bool = False
     is_parked: bool = False
     is_pinned: bool = False
+    staged_findings: list[str] = Field(default_factory=list, sa_type=JSON)  # put on stage by the facilitator
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
 
     rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})
@@ -78,12 +84,14 @@ class Standard(SQLModel, table=True):
         newest = self.position.version if self.position else 0
         if self.revealed_round is None:
             raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
+        if self.settled_at and after_version == newest:
+            raise Refusal(f"Standard {self.number} is settled. Reopen it, with a reason, before writing a new version.")
         if after_version != newest:
             raise Refusal(
                 f"Someone saved version {newest} of this position while you were writing. "
                 "Yours is kept below: compare the two, then save again."
             )
-        wording.must_fit(self._points(session))
+        wording.must_fit(self._scale(session))
         position = Position(standard_id=self.id, version=newest + 1, written_by=by, **wording.columns())
         self.positions.append(position)
         self.settled_at = now()
@@ -108,6 +116,21 @@ class Standard(SQLModel, table=True):
         self.settled_at = None
         record(session, self.workshop_id, by, "reopened", standard=self.number, reason=reason.strip())
 
+    def stage_finding(self, session: Session, code: str, *, staged: bool) -> None:
+        """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
+        if code not in CONSOLE_ONLY:
+            raise NotFound
+        others = [known for known in self.staged_findings if known != code]
+        self.staged_findings = [*others, code] if staged else others
+        act = "put a finding on stage" if staged else "took a finding off stage"
+        record(session, self.workshop_id, "facilitator", act, standard=self.number, finding=code)
+
+    def pin(self, session: Session, *, pinned: bool) -> None:
+        """A pinned standard stands above the agenda's own order."""
+        if self.is_pinned != pinned:
+            self.is_pinned = pinned
+            record(session, self.workshop_id, "facilitator", "pinned" if pinned else "unpinned", standard=self.number)
+
     def park(self, session: Session, *, parked: bool) -> None:
         if self.is_parked != parked:
             self.is_parked = parked
@@ -115,11 +138,10 @@ class Standard(SQLModel, table=True):
                 session, self.workshop_id, "facilitator", "parked" if parked else "took up again", standard=self.number
             )
 
-    def _points(self, session: Session) -> int:
+    def _scale(self, session: Session) -> Scale:
         from app.models.workshop import Workshop  # the workshop's own module builds on this one
 
-        workshop = session.get_one(Workshop, self.workshop_id)
-        return workshop.framework.scale.points
+        return session.get_one(Workshop, self.workshop_id).framework.scale
 
 
 def numbered(session: Session, workshop_id: int, number: str) -> Standard:

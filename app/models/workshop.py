@@ -4,7 +4,7 @@ from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, UniqueConstraint, delete
+from sqlalchemy import JSON, UniqueConstraint, delete, update
 from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
 from app.divergence import DEFAULT
@@ -172,12 +172,14 @@ def by_join_code(session: Session, typed: str) -> Workshop:
 
 def _cut_ratings_from_seats(session: Session, workshop_id: int) -> None:
     """As promised under *not attributable*: what remains is in the snapshots, by unit, without seat, time or order."""
-    from app.models.rating import Rating, Submission  # ratings build on this module
+    from app.models.movement import KeptView  # these build on this module
+    from app.models.rating import Rating, Submission
     from app.models.round import Round
 
     rounds = select(Round.id).where(Round.workshop_id == workshop_id)
     session.exec(delete(Rating).where(col(Rating.round_id).in_(rounds)))
     session.exec(delete(Submission).where(col(Submission.round_id).in_(rounds)))
+    session.exec(update(KeptView).where(col(KeptView.round_id).in_(rounds)).values(seat_id=None))
 
 
 def _free_code(session: Session) -> str:

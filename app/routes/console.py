@@ -5,9 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.live.fragments import Kind, Screen, context
-from app.live.scene import read_scene
-from app.models import Workshop, WorkshopState
+from app.drafting import divergent_views
+from app.live.fragments import Kind, Screen, context, reasons_for
+from app.live.scene import StandardScene, read_scene
+from app.models import Reason, Workshop, WorkshopState
 from app.models.standard import numbered
 from app.rendering import Form, page
 from app.routes.screens import settle_form, with_presence
@@ -42,11 +43,17 @@ def console_page(request: Request, place: Place, number: str | None = None, form
         scene = with_presence(request, read_scene(session, place.workshop_id))
         standard = numbered(session, place.workshop_id, number) if number else None
         screen = Screen(Kind.CONSOLE, place.role, number)
+        reasons, selected = reasons_for(session, screen, scene), scene.standard(number) if number else None
         return page(
             request,
             "console/console.html",
             422 if form and form.problems else 200,
             standard=standard,
             form=form or settle_form(standard),
-            **context(screen, scene),
+            draft=_draft(selected, reasons),
+            **context(screen, scene, reasons=reasons),
         )
+
+
+def _draft(standard: StandardScene | None, reasons: list[Reason]) -> str:
+    return divergent_views(standard.told, reasons) if standard else ""

@@ -6,12 +6,13 @@ from typing import Annotated
 from fastapi import APIRouter, Query, Request, WebSocket, WebSocketDisconnect
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
+from starlette.websockets import WebSocketDisconnected
 
 from app.errors import NotYours, Refusal
 from app.live.answering import answer
-from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments, nobodys
+from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments, reasons_for
 from app.live.frames import RatingForm, read_frame
-from app.live.mine import letters, own_lines, read_mine, refusal_letters
+from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
 from app.live.room import Connection, Rendered
 from app.live.scene import read_scene
 from app.models import Round, Seat
@@ -45,8 +46,11 @@ async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str 
             await _hear(here, connection, await socket.receive_text())
     except WebSocketDisconnect as gone:
         code = gone.code
+    except WebSocketDisconnected:
+        pass  # our own delivery found it gone first
     finally:
         delivering.cancel()
+        await asyncio.gather(delivering, return_exceptions=True)
         await here.rooms.leave(connection, politely=code in (1000, 1001, 1005))
 
 
@@ -62,7 +66,8 @@ def poll(
     with here.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
         own = own_lines(session, session.get_one(Seat, place.seat_id)) if screen is Kind.PHONE else nobodys
-    told = {**fragments(Screen(screen, place.role, standard), scene, own), **mine}
+        watched = Screen(screen, place.role, standard)
+        told = {**fragments(watched, scene, own, reasons_for(session, watched, scene)), **mine}
     return HTMLResponse("".join(told.values()), headers={"Cache-Control": "no-store"})
 
 

@@ -8,11 +8,13 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
+from app.live.before import read_before
 from app.live.fragments import Kind, Screen, context
 from app.live.mine import own_lines, read_mine
 from app.live.scene import Scene, read_scene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
+from app.models.movement import keep_first_view, kept_view, own_movement
 from app.models.seat import is_asked_for_consent, seated
 from app.rendering import page
 from app.routes.screens import with_presence
@@ -76,9 +78,31 @@ def rating_page(
         mine=mine,
         problem=problem,
         key=new_token(),
+        before=read_before(session, seat, round_),
+        moved=own_movement(session, seat.id, round_),
+        is_kept=kept_view(session, seat.id, round_.id) is not None,
         rounds=_rounds_of(scene),
         **context(Screen(Kind.PHONE, place.role), scene),
     )
+
+
+@router.post("/rounds/{round_id}/first-view")
+async def first_view(
+    request: Request,
+    round_id: int,
+    place: Annotated[Place, Depends(may("keep a first view"))],
+    keep: Annotated[bool, Field()] = True,
+) -> Response:
+    """Asked of those who moved when fewer than three did; told in the record without name or group."""
+
+    def act(session: Session) -> None:
+        round_ = session.get(Round, round_id)
+        if round_ is None or round_.workshop_id != place.workshop_id or place.seat_id is None:
+            raise NotFound
+        keep_first_view(session, place.seat_id, round_, keep=keep)
+
+    await running(request).writer.do(None, act)
+    return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 
 @router.post("/choice")

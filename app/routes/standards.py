@@ -42,6 +42,26 @@ async def take_up(request: Request, number: str, place: Parks) -> Response:
     return await _act(request, place, number, lambda session, standard: standard.park(session, parked=False))
 
 
+@router.post("/pin")
+async def pin(request: Request, number: str, place: Parks) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.pin(session, pinned=True))
+
+
+@router.post("/unpin")
+async def unpin(request: Request, number: str, place: Parks) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.pin(session, pinned=False))
+
+
+@router.post("/findings/{code}/stage")
+async def stage_finding(request: Request, number: str, code: str, place: Shows) -> Response:
+    return await _act(request, place, number, lambda session, it: it.stage_finding(session, code, staged=True))
+
+
+@router.post("/findings/{code}/unstage")
+async def unstage_finding(request: Request, number: str, code: str, place: Shows) -> Response:
+    return await _act(request, place, number, lambda session, it: it.stage_finding(session, code, staged=False))
+
+
 @router.post("/reopen")
 async def reopen(
     request: Request, number: str, place: Annotated[Place, Depends(may("reopen a standard"))], reason: Text = ""
@@ -60,9 +80,10 @@ async def settle(
     band: Text = "",
     evidence: Text = "",
     divergent_views: Text = "",
+    use_draft: Text = "",
     after_version: Text = "0",
 ) -> Response:
-    """A refused form comes back with everything that was typed."""
+    """A refused form comes back with everything that was typed, and so does one into which a draft was taken."""
     typed = {
         "state": state,
         "wording": wording,
@@ -72,6 +93,8 @@ async def settle(
         "divergent_views": divergent_views,
         "after_version": after_version,
     }
+    if use_draft:
+        return console_page(request, place, number, Form({**typed, "divergent_views": _with_draft(typed, use_draft)}))
     try:
         version = int(after_version) if after_version.isdecimal() else 0
         wording_ = _wording(typed)
@@ -84,6 +107,11 @@ async def settle(
     except Refusal as refusal:
         return console_page(request, place, number, Form(typed, Incomplete({"wording": str(refusal)})))
     return done(request, place.workshop_id, number)
+
+
+def _with_draft(typed: dict[str, str], draft: str) -> str:
+    """Into the field, not into the record: it is stored when a person settles with it."""
+    return "\n".join(filter(None, (typed["divergent_views"].strip(), draft)))
 
 
 def _wording(typed: dict[str, str]) -> Wording:

@@ -59,10 +59,10 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
     expect(stage.locator("h1")).to_have_text("6. A diverse and sustainable market")
     expect(stage.locator("svg.picture")).to_be_visible()
     expect(pat.locator("#now")).to_contain_text("3 rated")
-    expect(pat.locator(".own-line .mine")).to_contain_text("Recorded: 8")
+    expect(pat.locator(".strip-own")).to_contain_text("Your rating: 8")
     hari.goto(f"{server.at}/phone")
     expect(hari.locator("#now")).to_contain_text("3 rated")
-    expect(hari.locator(".own-line .mine")).to_contain_text("Recorded: 5")
+    expect(hari.locator(".strip-own")).to_contain_text("Your rating: 5")
 
     # A second round, and a position in the room's words.
     console.get_by_role("button", name="Rate again").click()

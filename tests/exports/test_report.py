@@ -9,7 +9,8 @@ from app.exports.report import report
 from app.models import AttributionRule, PositionState
 from app.models.event import record
 from app.models.position import Wording
-from app.revealed import CONSOLE_ONLY, revealed
+from app.models.standard import CONSOLE_ONLY
+from app.revealed import revealed
 from tests.exports.conftest import Northvale, settled
 
 

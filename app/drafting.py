@@ -1,0 +1,31 @@
+"""A first wording of “divergent views”, from ratings alone, with quotes that their writers released.
+
+Nobody's reason becomes a finding, and nothing drafted is stored until a person has taken it into the form.
+"""
+
+from collections.abc import Iterable, Sequence
+
+from app.divergence import Finding
+from app.models import Reason
+
+WORTH_RECORDING = frozenset(
+    {
+        "between_groups",
+        "lone_group",
+        "self_higher",
+        "self_lower",
+        "split_room",
+        "wide_spread",
+        "within_group",
+        "minority_view",
+        "dont_know_high",
+        "missing_group",
+    }
+)
+
+
+def divergent_views(findings: Iterable[Finding], reasons: Sequence[Reason]) -> str:
+    """`findings`: those that may be told on stage, so that a draft cannot carry what is for the console alone."""
+    told = [finding.sentence for finding in findings if finding.code in WORTH_RECORDING]
+    quotes = [f"{reason.unit}: “{reason.text}”" for reason in reasons if reason.may_quote]
+    return "\n".join([*told, *quotes]) if told else ""

@@ -1,0 +1,136 @@
+"""The writer alone: 1000 ratings queued at once, beside one transaction for each on the same engine in the same run."""
+
+import asyncio
+import time
+from collections.abc import Callable
+from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from machine import RUNS, report
+from sqlmodel import Session
+
+from app.bus import InProcessBus
+from app.crowd.tally import percentile
+from app.demo import GROUPS
+from app.frameworks import DEFAULT
+from app.live.mine import letters, read_mine
+from app.models import Account, Answer, AttributionRule, Purpose, Seat
+from app.models.draft import Draft, create
+from app.models.rating import rate
+from app.models.round import open_sitting
+from app.models.seat import seat_of, take_seat
+from app.schema import upgrade
+from app.store import Store, Writer
+
+PEOPLE, SITTING = 250, ("6", "7", "8", "9")
+Where = tuple[int, int, int]  # workshop, seat, round
+Act = Callable[[Session], object]
+
+UNITS = {
+    "writer: ratings a second": "/s",
+    "writer: acknowledgement p99": "ms",
+    "a transaction each: ratings a second": "/s",
+    "a transaction each: the last after": "ms",
+    "writer / a transaction each": "x",
+    "writer with receipts, as served: ratings a second": "/s",
+    "writer with receipts, as served: p99": "ms",
+}
+
+
+def storing(where: Where, key: str) -> Act:
+    workshop, seat, round_ = where
+    return lambda session: rate(session, seat, workshop, round_, Answer(6, key=key))
+
+
+def as_served(where: Where, key: str) -> Act:
+    """What `app.live.answering` hands to the writer: the rating, and the receipt made in the same transaction."""
+    workshop, seat_id, round_ = where
+
+    def act(session: Session) -> object:
+        seat = session.get_one(Seat, seat_id)
+        stored = rate(session, seat_id, workshop, round_, Answer(6, key=key))
+        return stored, letters(read_mine(session, seat, round_), key, "")
+
+    return act
+
+
+async def at_once(store: Store, acts: list[Act], workshop: int) -> list[float]:
+    """Seconds from queueing to the acknowledgement, of each."""
+    writer = Writer(store, InProcessBus())
+    started = time.perf_counter()
+
+    async def one(act: Act) -> float:
+        await writer.do(workshop, act)
+        return time.perf_counter() - started
+
+    took = await asyncio.gather(*[one(act) for act in acts])
+    await writer.close()
+    return list(took)
+
+
+def a_transaction_each(store: Store, acts: list[Act]) -> float:
+    started = time.perf_counter()
+    for act in acts:
+        with Session(store.writing) as session, session.begin():
+            act(session)
+    return time.perf_counter() - started
+
+
+def run() -> dict[str, float]:
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "bench.sqlite3"
+        upgrade(file)
+        store = Store(file)
+        places = _seat_everybody(store)
+        asyncio.run(at_once(store, [as_served(place, "warming-up") for place in places[:50]], places[0][0]))
+        took = asyncio.run(at_once(store, [storing(place, "by-writer") for place in places], places[0][0]))
+        served = asyncio.run(at_once(store, [as_served(place, "as-served") for place in places], places[0][0]))
+        each = a_transaction_each(store, [storing(place, "one-by-one") for place in places])
+        store.close()
+    return {
+        "writer: ratings a second": len(places) / max(took),
+        "writer: acknowledgement p99": percentile(took, 99) * 1000,
+        "a transaction each: ratings a second": len(places) / each,
+        "a transaction each: the last after": each * 1000,
+        "writer / a transaction each": each / max(took),
+        "writer with receipts, as served: ratings a second": len(places) / max(served),
+        "writer with receipts, as served: p99": percentile(served, 99) * 1000,
+    }
+
+
+def _seat_everybody(store: Store) -> list[Where]:
+    with Session(store.writing) as session, session.begin():
+        account = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
+        workshop = create(session, account.id, _draft())
+        workshop.open_lobby(session)
+        tokens = [take_seat(session, workshop, workshop.groups[n % len(GROUPS)].id, "") for n in range(PEOPLE)]
+        session.flush()
+        seats = [seat.id for token in tokens if (seat := seat_of(session, workshop.id, token))]
+        rounds = [round_.id for round_ in open_sitting(session, workshop, list(SITTING)).rounds]
+        return [(workshop.id, seat, round_) for round_ in rounds for seat in seats]
+
+
+def _draft() -> Draft:
+    today = date.today()
+    return Draft(
+        council="Northvale Council",
+        title="Bench",
+        held_on=today,
+        purpose=Purpose.LGA_PEER_CHALLENGE,
+        framework_key=DEFAULT,
+        standards=SITTING,
+        groups=GROUPS,
+        attribution_rule=AttributionRule.BY_GROUP,
+        planned_minutes=75,
+        ground_rules="",
+        responsible="Northvale Council",
+        data_contact="data@northvale.example",
+        lawful_basis="Public task",
+        erase_seats_on=today + timedelta(days=30),
+        erase_record_on=today + timedelta(days=365),
+    )
+
+
+if __name__ == "__main__":
+    report(f"{PEOPLE * len(SITTING)} ratings queued at once, synchronous=FULL", [run() for _ in range(RUNS)], UNITS)

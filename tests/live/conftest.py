@@ -1,0 +1,74 @@
+"""A real server for the sockets of this folder, and a line to it."""
+
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from typing import Any
+
+import pytest
+from websockets.sync.client import ClientConnection, connect
+
+from app.models.columns import new_token
+from tests.northvale import DEADLINE, Hall, Town, town_on
+
+
+@pytest.fixture(scope="session")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("live") / "town.sqlite3"))
+    with town_on(file, CANCEL_SECONDS="0") as town:
+        yield town
+
+
+class Line:
+    """One screen's socket: what it was sent, frame by frame."""
+
+    def __init__(self, hall: Hall, name: str | None, screen: str, socket: ClientConnection) -> None:
+        self.hall, self.name, self.screen, self.socket = hall, name, screen, socket
+        self.frames: list[str] = []
+
+    def hear(self) -> str:
+        frame = self.socket.recv(timeout=DEADLINE)
+        assert isinstance(frame, str)
+        self.frames.append(frame)
+        return frame
+
+    def hear_until(self, holds: Callable[[str], object]) -> str:
+        """The frame in which it holds; fails when none comes."""
+        while not holds(frame := self.hear()):
+            pass
+        return frame
+
+    def send(self, **fields: Any) -> str:
+        key = fields.setdefault("key", new_token())
+        self.socket.send(json.dumps({"act": "rate", **fields}))
+        return str(key)
+
+    def rate(self, number: str, answer: str, **also: Any) -> str:
+        """Sends an answer and waits for its receipt."""
+        key = self.send(round=self.hall.rounds[number], answer=answer, **also)
+        return self.hear_until(lambda frame: f'data-key="{key}"' in frame)
+
+
+Dial = Callable[..., Line]
+
+
+@pytest.fixture
+def dial() -> Iterator[Dial]:
+    """`dial(hall, "Priya", "phone")` opens a socket as that person's browser would; all are hung up at the end."""
+    with ExitStack() as open_lines:
+
+        def dial(hall: Hall, name: str | None, screen: str = "phone", more: str = "") -> Line:
+            cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
+            address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
+            headers = {"Cookie": cookies} if cookies else {}
+            socket = connect(address, origin=hall.base, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
+            return Line(hall, name, screen, open_lines.enter_context(socket))
+
+        yield dial
+
+
+def elements(html: str) -> set[str]:
+    return set(re.findall(r'<\w+ id="([^"]+)"[^>]*hx-swap-oob', html))

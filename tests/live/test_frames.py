@@ -1,0 +1,80 @@
+"""What a browser may say: one shape, and a sentence for everything else."""
+
+import json
+
+import pytest
+
+from app.errors import Incomplete
+from app.live.frames import LARGEST, read_form, read_frame
+
+GOOD = {"act": "rate", "round": 7, "key": "abcdefgh", "answer": "6"}
+
+
+def frame(**changes: object) -> str:
+    return json.dumps({**GOOD, **changes})
+
+
+def without(field: str) -> str:
+    return json.dumps({name: value for name, value in GOOD.items() if name != field})
+
+
+def test_an_answer_is_read_whole() -> None:
+    form = read_frame(frame(reason="Calls are answered.", may_quote="true", from_document=True))
+    answer = form.to_answer()
+    assert (form.round, answer.score, answer.key, answer.reason) == (7, 6, "abcdefgh", "Calls are answered.")
+    assert (answer.may_quote, answer.from_experience, answer.from_document) == (True, False, True)
+
+
+def test_cant_tell_is_an_answer_without_a_score() -> None:
+    assert read_frame(frame(answer="cant_tell")).to_answer().score is None
+
+
+def test_what_htmx_adds_is_ignored_and_a_round_in_words_of_a_form_is_read() -> None:
+    assert read_frame(frame(headers={"HX-Request": "true"}, round="7")).round == 7
+
+
+def test_a_form_by_post_is_read_the_same() -> None:
+    assert read_form({**GOOD, "round": "7", "may_quote": "on"}).to_answer().may_quote is True
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "", "hello", "[]", "null", '"rate"', "{", "{}", '{"act": "rate"}', "\x00", "[" * 3000,
+        frame(act="reveal"), frame(seat_id=3), frame(workshop=1), frame(group="Council"),
+        frame(round=0), frame(round=-1), frame(round=2**31), frame(round=10**30), frame(round=None), frame(round=1.5),
+        frame(key=""), frame(key="short"), frame(key="x" * 65), frame(key='"><script>'), frame(key=None),
+        without("round"), without("key"),
+    ],
+)  # fmt: skip
+def test_anything_else_is_refused_in_one_sentence(text: str) -> None:
+    with pytest.raises(Incomplete, match="could not be read") as refusal:
+        read_frame(text)
+    assert refusal.value.status == 422
+
+
+@pytest.mark.parametrize("answer", ["", "six", "6.5", "-1", "1e1", "12345", "٣", " 6", "cant_tell "])
+def test_an_answer_that_is_none_is_told_at_the_scale(answer: str) -> None:
+    with pytest.raises(Incomplete, match="choose a number on the scale"):
+        read_frame(frame(answer=answer))
+
+
+def test_a_missing_answer_is_told_at_the_scale_too() -> None:
+    with pytest.raises(Incomplete, match="choose a number on the scale"):
+        read_frame(without("answer"))
+
+
+def test_a_frame_is_measured_in_bytes_and_may_have_exactly_4096() -> None:
+    room = LARGEST - len(frame(reason="").encode())
+    assert read_frame(frame(reason="x" * room)).reason
+    with pytest.raises(Incomplete, match="too long to send"):
+        read_frame(frame(reason="x" * (room + 1)))
+    with pytest.raises(Incomplete, match="too long to send"):
+        read_frame(json.dumps({**GOOD, "reason": "é" * room}, ensure_ascii=False))
+
+
+def test_no_refusal_repeats_what_was_sent() -> None:
+    for text in (frame(answer="canary"), frame(key="canary!!"), frame(canary="x"), "canary"):
+        with pytest.raises(Incomplete) as refusal:
+            read_frame(text)
+        assert "canary" not in str(refusal.value)

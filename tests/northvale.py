@@ -1,0 +1,146 @@
+"""Northvale's workshops behind a real server: its people, each with a browser, and the file to look into."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import httpx2
+from sqlmodel import Session, select
+
+from app.models import Account, Role, Round, SignIn, Workshop
+from app.models.columns import new_token
+from app.models.draft import create
+from app.models.round import open_sitting
+from app.models.seat import seat_of, take_place, take_seat
+from app.store import Store
+from tests.conftest import CAST, northvale_draft
+
+COMMAND = Path(sys.executable).with_name("critical-friend")
+DEADLINE = 20  # seconds until a test gives up waiting for what must come
+
+
+def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < end, "it did not come true in time"
+        time.sleep(0.01)
+
+
+@dataclass
+class Hall:
+    """One workshop: tokens by name, rounds by the standard's number."""
+
+    base: str
+    store: Store
+    id: int
+    code: str
+    tokens: dict[str, str]
+    seats: dict[str, int]
+    groups: dict[str, int]
+    rounds: dict[str, int] = field(default_factory=dict)
+    sitting: int = 0
+
+    @property
+    def path(self) -> str:
+        return f"/workshops/{self.id}"
+
+    def cookies(self, name: str | None) -> dict[str, str]:
+        """Fay is the facilitator; nobody (None) has no cookie at all."""
+        if name is None:
+            return {}
+        return {"account" if name == "Fay" else f"seat-{self.id}": self.tokens[name]}
+
+    def browser(self, name: str | None) -> httpx2.Client:
+        return httpx2.Client(base_url=self.base, cookies=self.cookies(name), timeout=DEADLINE)
+
+    def act(self, path: str, by: str = "Fay", **fields: str) -> httpx2.Response:
+        with self.browser(by) as browser:
+            return browser.post(f"{self.path}{path}", data=fields)
+
+    def see(self, path: str, by: str | None = "Fay") -> httpx2.Response:
+        with self.browser(by) as browser:
+            return browser.get(f"{self.path}{path}")
+
+    def open(self, *numbers: str) -> None:
+        with Session(self.store.writing) as session, session.begin():
+            workshop = session.get_one(Workshop, self.id)
+            self.sitting = open_sitting(session, workshop, list(numbers)).id
+            rounds = session.exec(select(Round).where(Round.sitting_id == self.sitting))
+            self.rounds |= {round_.standard.number: round_.id for round_ in rounds}
+
+    def rate(self, name: str, number: str, answer: str, reason: str = "", key: str = "") -> httpx2.Response:
+        fields = {"answer": answer, "reason": reason, "key": key or new_token()}
+        return self.act(f"/rounds/{self.rounds[number]}/rating", by=name, **fields)
+
+
+@dataclass(frozen=True)
+class Town:
+    base: str
+    store: Store
+
+    def hall(self, **changes: object) -> Hall:
+        """A lobby with the cast seated, a scribe (Sam), an observer (Ruth) and a stage."""
+        with Session(self.store.writing) as session, session.begin():
+            fay = Account.add(session, f"{new_token()}@northvale.example", "Fay", "no password fits this")
+            workshop = create(session, fay.id, northvale_draft(**changes))
+            workshop.open_lobby(session, knows_who_is_visible=True)
+            tokens, seats = {"Fay": SignIn.start(session, fay.id)}, {}
+            groups = {group.name: group.id for group in workshop.groups}
+            for name, group in CAST.items():
+                if group in groups:
+                    tokens[name] = take_seat(session, workshop, groups[group], "")
+            for name, role in (("Sam", Role.SCRIBE), ("Ruth", Role.OBSERVER), ("stage", Role.STAGE)):
+                tokens[name] = take_place(session, workshop.id, role)
+            session.flush()
+            for name in tokens.keys() - {"Fay"}:
+                seat = seat_of(session, workshop.id, tokens[name])
+                assert seat is not None
+                seat.read_notice(may_show_group=None)
+                seats[name] = seat.id
+            return Hall(self.base, self.store, workshop.id, workshop.join_code or "", tokens, seats, groups)
+
+    def stranger(self) -> httpx2.Client:
+        return httpx2.Client(base_url=self.base, timeout=DEADLINE)
+
+
+@contextmanager
+def serving(file: Path, **environment: str) -> Iterator[str]:
+    """The address of `critical-friend serve` on this file, a process of its own."""
+    process = subprocess.Popen(
+        [COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
+        stdout=subprocess.PIPE,
+        text=True,
+        env={**os.environ, "DATABASE_URL": f"sqlite:///{file}", **environment},
+    )
+    assert process.stdout is not None
+    try:
+        told = iter(process.stdout.readline, "")
+        base = next(line.split()[-1] for line in told if "On this machine" in line)
+        until(lambda: can_connect(base))
+        yield base
+    finally:
+        process.terminate()
+        process.wait(timeout=DEADLINE)
+        process.stdout.close()
+
+
+def can_connect(base: str) -> bool:
+    with socket.socket() as asking:
+        return asking.connect_ex(("127.0.0.1", urlsplit(base).port)) == 0
+
+
+@contextmanager
+def town_on(file: Path, **environment: str) -> Iterator[Town]:
+    store = Store(file)
+    try:
+        with serving(file, **environment) as base:
+            yield Town(base, store)
+    finally:
+        store.close()

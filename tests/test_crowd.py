@@ -1,0 +1,154 @@
+"""A crowd on bad Wi-Fi against a real server: what it is told is recorded, is."""
+
+import asyncio
+import re
+import subprocess
+import threading
+import time
+from collections.abc import Callable, Iterator
+
+import httpx
+import pytest
+
+from app.crowd.gathering import Crowd, Gathering
+from app.crowd.person import Person
+from app.crowd.tally import Tally, percentile
+from app.crowd.told import Receipt, read
+from tests.conftest import COMMAND, Server
+
+LAST_LINE = re.compile(
+    r"acknowledged (\d+) · lost (\d+) · not acknowledged (\d+) · p50 (\d+ ms|none) · p99 (\d+ ms|none)"
+)
+SITTING = ("6", "7")
+PEOPLE = 12
+PATIENCE = 90  # seconds, for a machine that has other work
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve("lobby")
+
+
+@pytest.fixture(scope="module")
+def facilitator(server: Server) -> Iterator[httpx.Client]:
+    with httpx.Client(headers={"Origin": server.base, "HX-Request": "true"}, timeout=PATIENCE) as client:
+        form = {"email": server.email, "password": server.password}
+        assert client.post(f"{server.base}/sign-in", data=form).status_code == 303
+        yield client
+
+
+def crowd(*arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [COMMAND, "crowd", *arguments]
+    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
+
+
+def answered(facilitator: httpx.Client, server: Server) -> list[int]:
+    """How many have answered each standard of the sitting, as the console says it."""
+    page = facilitator.get(f"{server.at}/live?screen=console").text
+    return [int(count) for count in re.findall(r"<summary>[^<]*<strong>(\d+) of \d+</strong>", page)]
+
+
+def test_a_crowd_on_bad_wifi_loses_nothing(server: Server, facilitator: httpx.Client) -> None:
+    assert facilitator.post(f"{server.at}/sittings", data={"standards": SITTING}).status_code == 204
+    counted: list[list[int]] = []
+
+    def close_when_all_have_answered() -> None:
+        deadline = time.monotonic() + PATIENCE
+        while time.monotonic() < deadline:
+            if (now := answered(facilitator, server)) == [PEOPLE] * len(SITTING):
+                counted.append(now)
+                break
+            time.sleep(0.2)
+        facilitator.post(f"{server.at}/sittings/1/close")
+
+    closing = threading.Thread(target=close_when_all_have_answered)
+    closing.start()
+    ended = crowd(
+        server.base, server.join_code, "--people", str(PEOPLE), "--bad-wifi", "--seed", "7",
+        "--until", "closed", "--seconds", "70",
+    )  # fmt: skip
+    closing.join()
+
+    assert ended.returncode == 0, ended.stderr
+    assert counted, "everybody's answers reached the console before the sitting was closed"
+    summary = LAST_LINE.fullmatch(ended.stdout.splitlines()[-1])
+    assert summary, ended.stdout
+    assert int(summary[1]) >= PEOPLE * len(SITTING)
+    assert (summary[2], summary[3]) == ("0", "0")
+    assert "connections cut" in ended.stderr, "the Wi-Fi was bad, or this showed nothing"
+
+
+def test_a_wrong_code_ends_in_one_sentence(server: Server) -> None:
+    ended = crowd(server.base, "WRONGX", "--people", "2")
+
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == (
+        f"The code WRONGX does not open a workshop at {server.base}. Check it against the stage."
+    )
+    assert ended.stdout == ""
+
+
+def test_a_server_that_is_not_there_ends_in_one_sentence() -> None:
+    ended = crowd("http://127.0.0.1:1", "ABCDEF")
+
+    assert ended.returncode == 1
+    assert ended.stderr.strip() == "No server answers at http://127.0.0.1:1. Start it, or check the address."
+
+
+def test_an_address_that_is_none_ends_in_one_sentence() -> None:
+    ended = crowd("northvale.example", "ABCDEF")
+
+    assert ended.returncode == 1
+    assert len(ended.stderr.splitlines()) == 1
+
+
+def test_a_crowd_that_rates_nothing_still_says_its_last_line(server: Server) -> None:
+    ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "1")
+
+    assert ended.stdout.splitlines()[-1] == "acknowledged 0 · lost 0 · not acknowledged 0 · p50 none · p99 none"
+
+
+def test_something_else_stored_than_was_acknowledged_is_lost() -> None:
+    assert _lost(stands="6", stored="Recorded: 6, 14:03.") == 0
+    assert _lost(stands="cant_tell", stored="Recorded: can’t tell, 14:03.") == 0
+    assert _lost(stands="6", stored="Recorded: 5, 14:03.") == 1
+    assert _lost(stands="6", stored="Nothing recorded yet.") == 1
+
+
+def test_what_was_sent_later_and_not_acknowledged_may_be_stored() -> None:
+    assert _lost(stands="6", stored="Recorded: 5, 14:03.", sent_later={"5"}) == 0
+
+
+def _lost(stands: str, stored: str, sent_later: frozenset[str] | set[str] = frozenset()) -> int:
+    async def compare() -> int:
+        gathering = Gathering(Crowd("http://127.0.0.1:1", "ABCDEF"), Tally(1))
+        person = Person(gathering, 0)
+        person._compare(Receipt("", is_recorded=True, text=stored), stands, set(sent_later))
+        await gathering.close()
+        return gathering.tally.lost
+
+    return asyncio.run(compare())
+
+
+def test_a_crowd_ends_well_only_if_all_is_acknowledged_and_stored() -> None:
+    assert Tally(1, joined=1, sent=4, acknowledged=3, refused=1).ended_well
+    assert not Tally(1, joined=1, sent=4, acknowledged=3).ended_well
+    assert not Tally(1, joined=1, sent=4, acknowledged=4, lost=1).ended_well
+    assert not Tally(1, joined=1, sent=4, acknowledged=4, unread=1).ended_well
+    assert not Tally(2, joined=1).ended_well
+
+
+def test_a_percentile_is_a_value_that_was_measured() -> None:
+    assert percentile([4.0, 1.0, 3.0, 2.0], 50) == 2.0
+    assert percentile([4.0, 1.0, 3.0, 2.0], 99) == 4.0
+
+
+def test_what_is_told_is_found_by_element() -> None:
+    told = read(
+        '<section id="to-rate" data-sitting="3" data-state="open"><a data-round="12" href="/"></a></section>'
+        '<div id="receipt-12" data-key="abc" data-recorded="yes"><p>Recorded<span>: 6</span>, 14:03.</p></div><p>7</p>'
+    )
+
+    assert (told.sitting, told.is_open, told.rounds) == ("3", True, ["12"])
+    assert told.receipts["12"] == Receipt("abc", is_recorded=True, text="Recorded: 6, 14:03.")
+    assert told.receipts["12"].value == "6"
