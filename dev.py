@@ -122,7 +122,7 @@ def make_venv() -> None:
         import ensurepip  # noqa: F401
     except ImportError:
         sys.exit(
-            "This Python cannot make virtual environments. On Debian run “apt-get install python3-venv”, then try again."
+            "This Python cannot make virtual environments. On Debian: apt-get install python3-venv. Then try again."
         )
     if not (BIN / "python").exists() and not (BIN / "python.exe").exists():
         print("Making .venv…", flush=True)

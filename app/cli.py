@@ -1,5 +1,6 @@
 """The command line: serve and migrate, demo and crowd, export, accounts."""
 
+import signal
 import sys
 from pathlib import Path
 from typing import Annotated
@@ -17,8 +18,12 @@ app.add_typer(account, name="account")
 
 def main() -> None:
     """Whatever cannot be done ends in one sentence on stderr and a non-zero exit, never in a traceback."""
+    # The server passes the signal on once it has shut down; as an exit it still runs what cleans up behind it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
     try:
         app()
+    except KeyboardInterrupt:
+        sys.exit(0)
     except (CannotStart, Refusal) as reason:
         print(reason, file=sys.stderr)
         sys.exit(1)
@@ -50,7 +55,7 @@ def migrate(
 @app.command()
 def serve(
     host: Annotated[str | None, typer.Option(help="Network address to listen on.")] = None,
-    port: Annotated[int | None, typer.Option(help="Port to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
 ) -> None:
     """Serve the workshops of this machine's database."""
     from app.serving import serve_database
@@ -64,7 +69,7 @@ def demo(
     at: Annotated[str, typer.Option(help="draft, lobby, open, revealed or settled.")] = "revealed",
     as_json: Annotated[bool, typer.Option("--json", help="Print one line that a program can read.")] = False,
     host: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="Port; 0 picks a free one.")] = 0,
+    port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 0,
 ) -> None:
     """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
     from app.demo import STAGES, serve_demo

@@ -17,8 +17,16 @@ FOREIGN = "This request came from another website, so nothing was done. Open the
 def is_ours(headers: Headers, public_url: str) -> bool:
     origin = headers.get("origin")
     if origin is not None:
-        return origin == (public_url or None) or urlsplit(origin).netloc == headers.get("host")
+        return origin == (public_url or None) or _host_of(origin) == headers.get("host", "")
     return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+
+
+def _host_of(origin: str) -> str | None:
+    """None for "null" and for what is no address at all, so that neither can equal an empty Host."""
+    try:
+        return urlsplit(origin).netloc or None
+    except ValueError:
+        return None
 
 
 class OriginCheck:

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Annotated
 
-from fastapi import Depends
+from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
@@ -26,7 +26,11 @@ class Place:
     role: Role
     seat_id: int | None = None
     group_id: int | None = None
-    token_hash: str | None = None  # of the seat's cookie: a push stops when the seat has moved to another phone
+    token_hash: str | None = None  # of the cookie: pushes stop when the seat has moved or the account has signed out
+
+
+# An address with a number that no row can have is refused like any other that leads nowhere.
+Id = Annotated[int, Path(gt=0, lt=2**31)]
 
 
 def account_cookie(is_https: bool) -> str:
@@ -41,10 +45,11 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
     token = cookies.get(seat_cookie(workshop_id, is_https))
     if token and (seat := seat_of(session, workshop_id, token)):
         yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token))
-    account = account_of(session, cookies.get(account_cookie(is_https)))
+    signed_in = cookies.get(account_cookie(is_https))
+    account = account_of(session, signed_in)
     workshop = session.get(Workshop, workshop_id)
-    if account and workshop and workshop.owner_id == account.id:
-        yield Place(workshop_id, Role.FACILITATOR)
+    if signed_in and account and workshop and workshop.owner_id == account.id:
+        yield Place(workshop_id, Role.FACILITATOR, token_hash=hashed(signed_in))
 
 
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
@@ -63,7 +68,7 @@ def may(act: str) -> Callable[[HTTPConnection, int], Place]:
     """A route's dependency: `place: Annotated[Place, Depends(may("answer"))]`."""
     assert act in RIGHTS, act
 
-    def check(connection: HTTPConnection, workshop_id: int) -> Place:
+    def check(connection: HTTPConnection, workshop_id: Id) -> Place:
         with running(connection).store.read() as session:
             return place_for(act, session, workshop_id, connection)
 

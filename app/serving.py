@@ -16,7 +16,6 @@ from app.schema import must_be_current, upgrade
 from app.settings import Settings
 from app.store import Store, serving_lock
 
-
 BACKLOG = 4096  # a room that joins at once
 
 

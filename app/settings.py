@@ -28,7 +28,7 @@ class Settings(BaseSettings):
     @field_validator("database_url")
     @classmethod
     def only_sqlite_for_now(cls, url: str) -> str:
-        if not url.startswith("sqlite:///") or url == "sqlite:///:memory:":
+        if not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
             raise ValueError("must be a SQLite file, such as sqlite:///var/critical-friend.sqlite3")
         return url
 

@@ -14,8 +14,7 @@ from app.bus import InProcessBus
 from app.crowd.tally import percentile
 from app.demo import GROUPS
 from app.frameworks import DEFAULT
-from app.live.mine import letters, read_mine
-from app.models import Account, Answer, AttributionRule, Purpose, Seat
+from app.models import Account, Answer, AttributionRule, Purpose
 from app.models.draft import Draft, create
 from app.models.rating import rate
 from app.models.round import open_sitting
@@ -41,18 +40,6 @@ UNITS = {
 def storing(where: Where, key: str) -> Act:
     workshop, seat, round_ = where
     return lambda session: rate(session, seat, workshop, round_, Answer(6, key=key))
-
-
-def as_served(where: Where, key: str) -> Act:
-    """What `app.live.answering` hands to the writer: the rating, and the receipt made in the same transaction."""
-    workshop, seat_id, round_ = where
-
-    def act(session: Session) -> object:
-        seat = session.get_one(Seat, seat_id)
-        stored = rate(session, seat_id, workshop, round_, Answer(6, key=key))
-        return stored, letters(read_mine(session, seat, round_), key, "")
-
-    return act
 
 
 async def at_once(store: Store, acts: list[Act], workshop: int) -> list[float]:
@@ -83,9 +70,8 @@ def run() -> dict[str, float]:
         upgrade(file)
         store = Store(file)
         places = _seat_everybody(store)
-        asyncio.run(at_once(store, [as_served(place, "warming-up") for place in places[:50]], places[0][0]))
+        asyncio.run(at_once(store, [storing(place, "warming-up") for place in places[:50]], places[0][0]))
         took = asyncio.run(at_once(store, [storing(place, "by-writer") for place in places], places[0][0]))
-        served = asyncio.run(at_once(store, [as_served(place, "as-served") for place in places], places[0][0]))
         each = a_transaction_each(store, [storing(place, "one-by-one") for place in places])
         store.close()
     return {
@@ -94,8 +80,6 @@ def run() -> dict[str, float]:
         "a transaction each: ratings a second": len(places) / each,
         "a transaction each: the last after": each * 1000,
         "writer / a transaction each": each / max(took),
-        "writer with receipts, as served: ratings a second": len(places) / max(served),
-        "writer with receipts, as served: p99": percentile(served, 99) * 1000,
     }
 
 

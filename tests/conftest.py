@@ -65,7 +65,7 @@ def session(store: Store) -> Iterator[Session]:
 
 @dataclass
 class Room:
-    """A workshop with people in it: Olu of the council, Priya, Pat and Petra of providers, Hari alone for Healthwatch…"""
+    """A workshop with people in it: Olu of the council, Pat of the providers, Hari alone for Healthwatch, others."""
 
     session: Session
     workshop: Workshop
@@ -203,3 +203,8 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: their driver keeps an event loop running, and no other test could start its own."""
+    items.sort(key=lambda item: "browser" in item.path.parts)

@@ -26,6 +26,11 @@ COMMAND = Path(sys.executable).with_name("critical-friend")
 DEADLINE = 20  # seconds until a test gives up waiting for what must come
 
 
+def browser_at(base: str, cookies: dict[str, str] | None = None) -> httpx2.Client:
+    """Without certificates, which plain HTTP does not need and which take longer to load than a page."""
+    return httpx2.Client(base_url=base, cookies=cookies, timeout=DEADLINE, verify=False)
+
+
 def until(holds: Callable[[], bool]) -> None:
     end = time.monotonic() + DEADLINE
     while not holds():
@@ -58,7 +63,7 @@ class Hall:
         return {"account" if name == "Fay" else f"seat-{self.id}": self.tokens[name]}
 
     def browser(self, name: str | None) -> httpx2.Client:
-        return httpx2.Client(base_url=self.base, cookies=self.cookies(name), timeout=DEADLINE)
+        return browser_at(self.base, self.cookies(name))
 
     def act(self, path: str, by: str = "Fay", **fields: str) -> httpx2.Response:
         with self.browser(by) as browser:
@@ -107,7 +112,7 @@ class Town:
             return Hall(self.base, self.store, workshop.id, workshop.join_code or "", tokens, seats, groups)
 
     def stranger(self) -> httpx2.Client:
-        return httpx2.Client(base_url=self.base, timeout=DEADLINE)
+        return browser_at(self.base)
 
 
 @contextmanager

@@ -11,6 +11,7 @@ from sqlmodel import Session, select
 
 from app.models import Sitting
 from app.models.columns import now
+from app.models.event import record
 from app.store import Writer
 
 
@@ -46,3 +47,4 @@ def _reveal_if_due(session: Session, sitting_id: int, due: datetime) -> None:
 def _forget(session: Session) -> None:
     for sitting in session.exec(select(Sitting).where(Sitting.reveal_due_at != None)):
         sitting.reveal_due_at = None
+        record(session, sitting.workshop_id, "program", "left a reveal undone at a restart")

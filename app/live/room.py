@@ -16,8 +16,9 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from app.bus import Announcement, Bus
 from app.live.fragments import Kind, Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
-from app.live.scene import read_scene
-from app.models import Role, Seat
+from app.live.reading import read_scene
+from app.models import Role, Seat, SignIn
+from app.models.columns import now
 from app.rendering import fragment
 from app.seats import Place
 from app.store import Store
@@ -183,12 +184,13 @@ class Room:
         return _State(moved, rendered, own)
 
     def _no_longer_valid(self, session: Session) -> set[str]:
-        """Cookies that were good when their socket opened and are not now: removed, or moved to another phone."""
+        """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""
         held = {c.place.token_hash for c in list(self.connections) if c.place.token_hash}
         valid = session.exec(
             select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)
         )
-        return held - set(valid)
+        signed_in = session.exec(select(SignIn.token_hash).where(SignIn.expires_at > now()))
+        return held - set(valid) - set(signed_in)
 
 
 def _differences(before: Rendered, after: Rendered) -> Rendered:

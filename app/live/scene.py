@@ -4,37 +4,26 @@ Blindness is structural. `Progress` is all that an unrevealed round contributes,
 values; ratings enter a scene only through a frozen snapshot.
 """
 
-import json
 from dataclasses import dataclass
 from datetime import datetime
-
-from sqlalchemy import func
-from sqlmodel import Session, select
 
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.models import (
     AttributionRule,
     Purpose,
-    Rating,
-    Round,
     RoundState,
-    Seat,
-    Sitting,
-    Standard,
     StandardState,
-    Workshop,
     WorkshopState,
 )
-from app.models.round import current_sitting
-from app.models.seat import Role, seated
-from app.revealed import Revealed, revealed
+from app.revealed import Revealed
 
 STAGE_HOLDS = 260  # characters of findings beside the picture, in letters of 40 px
 
 
 @dataclass(frozen=True)
 class GroupProgress:
+    id: int
     name: str
     answered: int
     seated: int
@@ -130,7 +119,6 @@ class StandardScene:
 @dataclass(frozen=True)
 class Scene:
     workshop_id: int
-    rev: int
     council: str
     title: str
     purpose: Purpose
@@ -172,88 +160,3 @@ class Scene:
 def _place_in_agenda(standard: StandardScene) -> tuple[bool, AgendaKey]:
     assert standard.revealed is not None
     return not standard.is_pinned, standard.revealed.analysis.agenda_key
-
-
-def read_scene(session: Session, workshop_id: int) -> Scene:
-    workshop = session.get_one(Workshop, workshop_id)
-    sitting = current_sitting(session, workshop_id)
-    by_group = seated(session, workshop_id)
-    return Scene(
-        workshop_id=workshop_id,
-        rev=workshop.rev,
-        council=workshop.council,
-        title=workshop.title,
-        purpose=workshop.purpose,
-        state=workshop.state,
-        rule=workshop.attribution_rule,
-        join_code=workshop.join_code,
-        is_locked=workshop.is_locked,
-        groups=_progress_by_group(workshop, by_group, {}),
-        standards=tuple(_standard(workshop, standard) for standard in workshop.standards),
-        sitting=_sitting(session, workshop, sitting, by_group) if sitting else None,
-        planned_minutes=workshop.planned_minutes,
-    )
-
-
-def _sitting(session: Session, workshop: Workshop, sitting: Sitting, seated: dict[int, int]) -> SittingScene:
-    answered = _answered(session, [round_.id for round_ in sitting.rounds])
-    progress = tuple(
-        Progress(
-            round_.id,
-            round_.standard.number,
-            round_.standard.title,
-            _progress_by_group(workshop, seated, answered.get(round_.id, {})),
-        )
-        for round_ in sorted(sitting.rounds, key=lambda r: r.standard.place)
-    )
-    return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, progress)
-
-
-def _progress_by_group(
-    workshop: Workshop, seated: dict[int, int], answered: dict[int, int]
-) -> tuple[GroupProgress, ...]:
-    return tuple(
-        GroupProgress(group.name, answered.get(group.id, 0), seated.get(group.id, 0), group.expected)
-        for group in workshop.groups
-    )
-
-
-def _answered(session: Session, round_ids: list[int]) -> dict[int, dict[int, int]]:
-    """round -> group -> how many of its people have answered, whatever they said."""
-    rows = session.exec(
-        select(Rating.round_id, Seat.group_id, func.count())
-        .join(Seat, Seat.id == Rating.seat_id)  # type: ignore[arg-type]
-        .where(Rating.round_id.in_(round_ids), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)  # type: ignore[attr-defined]
-        .group_by(Rating.round_id, Seat.group_id)  # type: ignore[arg-type]
-    )
-    answered: dict[int, dict[int, int]] = {}
-    for round_id, group_id, count in rows:
-        answered.setdefault(round_id, {})[group_id or 0] = count
-    return answered
-
-
-def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
-    source = workshop.framework.standard(standard.number)
-    known: Round | None = standard.revealed_round
-    position = standard.position
-    return StandardScene(
-        number=standard.number,
-        title=standard.title,
-        domain=workshop.framework.domain_of(standard.number).title,
-        plain=source.plain,
-        state=standard.state,
-        is_shown=standard.is_shown,
-        is_parked=standard.is_parked,
-        rounds=len(standard.rounds),
-        round_id=standard.latest_round.id if standard.latest_round else None,
-        revealed=revealed(json.dumps(known.snapshot)) if known else None,
-        revealed_at=known.sitting.revealed_at if known else None,
-        revealed_number=known.number if known else None,
-        revealed_round_id=known.id if known else None,
-        position_state=position.state.value if position else None,
-        position_wording=position.wording if position else None,
-        position_number=position.number if position else None,
-        position_band=position.band if position else None,
-        is_pinned=standard.is_pinned,
-        staged=tuple(standard.staged_findings),
-    )

@@ -60,7 +60,9 @@ class Sitting(SQLModel, table=True):
         if self.state is RoundState.REVEALED:
             raise Refusal("This sitting is revealed already.")
         self.close(session)
-        self.reveal_due_at = self.reveal_due_at or now() + after
+        if self.reveal_due_at is None:
+            self.reveal_due_at = now() + after
+            self._record(session, "asked for the reveal")
         return self.reveal_due_at
 
     def reveal(self, session: Session) -> None:

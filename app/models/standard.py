@@ -88,8 +88,8 @@ class Standard(SQLModel, table=True):
             raise Refusal(f"Standard {self.number} is settled. Reopen it, with a reason, before writing a new version.")
         if after_version != newest:
             raise Refusal(
-                f"Someone saved version {newest} of this position while you were writing. "
-                "Yours is kept below: compare the two, then save again."
+                f"Someone saved version {newest} of this position while you were writing. Yours is kept below: "
+                "compare the two, and to save yours reopen the position first."
             )
         wording.must_fit(self._scale(session))
         position = Position(standard_id=self.id, version=newest + 1, written_by=by, **wording.columns())

@@ -7,7 +7,8 @@ from starlette.responses import RedirectResponse, Response
 
 from app.drafting import divergent_views
 from app.live.fragments import Kind, Screen, context, reasons_for
-from app.live.scene import StandardScene, read_scene
+from app.live.reading import read_scene
+from app.live.scene import StandardScene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.standard import numbered
 from app.rendering import Form, page

@@ -50,13 +50,16 @@ def choose_group(request: Request, code: str) -> Response:
 async def take(request: Request, code: str, group: Text = "", label: Text = "") -> Response:
     here = running(request)
 
-    def sit(session: Session) -> tuple[int, str]:
+    def sit(session: Session) -> str | None:
+        """None for somebody who has a seat already: pressing the button twice is one person."""
         workshop = by_join_code(session, code)
-        return workshop.id, take_seat(session, workshop, int(group) if group.isdecimal() else 0, label)
+        if seat_of(session, workshop.id, request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))):
+            return None
+        return take_seat(session, workshop, int(group) if group.isdecimal() and len(group) < 10 else 0, label)
 
     try:
-        workshop_id = await _workshop_id(request, code)
-        _, token = await here.writer.do(workshop_id, sit)
+        workshop_id = await asyncio.to_thread(_workshop_id, request, code)
+        token = await here.writer.do(workshop_id, sit)
     except WrongCode as refusal:
         form = Form({"code": code}, Incomplete({"code": str(refusal)}))
         return page(request, "join/code.html", refusal.status, form=form, account=None)
@@ -65,6 +68,8 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "") 
             form = Form({"group": group, "label": label}, refusal)
             return page(request, "join/group.html", 422, form=form, workshop=by_join_code(session, code))
     response = RedirectResponse(f"/workshops/{workshop_id}/notice", 303)
+    if token is None:
+        return response
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
 
 
@@ -117,6 +122,6 @@ def _asks(session: Session, workshop: Workshop, seat: Seat) -> bool:
     return seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
 
 
-async def _workshop_id(request: Request, code: str) -> int:
+def _workshop_id(request: Request, code: str) -> int:
     with running(request).store.read() as session:
         return by_join_code(session, code).id

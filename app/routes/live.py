@@ -13,21 +13,21 @@ from app.live.answering import answer
 from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments, reasons_for
 from app.live.frames import RatingForm, read_frame
 from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
+from app.live.reading import read_scene
 from app.live.room import Connection, Rendered
-from app.live.scene import read_scene
 from app.models import Round, Seat
 from app.models.round import current_sitting
 from app.rendering import fragment
 from app.routes.screens import with_presence
 from app.running import Running, running
-from app.seats import Place, place_for
+from app.seats import Id, Place, place_for
 
 router = APIRouter(prefix="/workshops/{workshop_id}/live")
 GONE = 4003  # final: a browser without a place must not knock for ever
 
 
 @router.websocket("")
-async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str | None = None) -> None:
+async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str | None = None) -> None:
     here = running(socket)
     await socket.accept()
     try:
@@ -43,7 +43,7 @@ async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str 
     code = 1006
     try:
         while True:
-            await _hear(here, connection, await socket.receive_text())
+            await _hear(here, connection, await _next_frame(socket))
     except WebSocketDisconnect as gone:
         code = gone.code
     except WebSocketDisconnected:
@@ -57,7 +57,7 @@ async def live(socket: WebSocket, workshop_id: int, screen: Kind, standard: str 
 @router.get("")
 def poll(
     request: Request,
-    workshop_id: int,
+    workshop_id: Id,
     screen: Annotated[Kind, Query()],
     standard: Annotated[str | None, Query()] = None,
 ) -> Response:
@@ -69,6 +69,14 @@ def poll(
         watched = Screen(screen, place.role, standard)
         told = {**fragments(watched, scene, own, reasons_for(session, watched, scene)), **mine}
     return HTMLResponse("".join(told.values()), headers={"Cache-Control": "no-store"})
+
+
+async def _next_frame(socket: WebSocket) -> str:
+    """Its text. A binary frame is no answer of ours; as an empty one it gets the notice for what cannot be read."""
+    message = await socket.receive()
+    if message["type"] == "websocket.disconnect":
+        raise WebSocketDisconnect(message.get("code", 1006))
+    return message.get("text") or ""
 
 
 async def _hear(here: Running, connection: Connection, text: str) -> None:

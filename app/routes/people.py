@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from fastapi import Form as Field
 from sqlmodel import Session, select
 from starlette.responses import RedirectResponse, Response
 
@@ -10,7 +11,7 @@ from app.errors import NotFound
 from app.models import Role, Seat, Workshop
 from app.rendering import page
 from app.running import public_origin, running
-from app.seats import Place, may
+from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 
@@ -29,7 +30,7 @@ def people(request: Request, place: Annotated[Place, Depends(may("see the people
 
 @router.post("/seats/{seat_id}/rejoin-code")
 async def rejoin_code(
-    request: Request, seat_id: int, place: Annotated[Place, Depends(may("help somebody rejoin"))]
+    request: Request, seat_id: Id, place: Annotated[Place, Depends(may("help somebody rejoin"))]
 ) -> Response:
     code = await running(request).writer.do(None, lambda session: _seat(session, place, seat_id).rejoin_code(session))
     address = public_origin(request)
@@ -37,14 +38,16 @@ async def rejoin_code(
 
 
 @router.post("/seats/{seat_id}/remove")
-async def remove(request: Request, seat_id: int, place: Annotated[Place, Depends(may("remove a seat"))]) -> Response:
+async def remove(request: Request, seat_id: Id, place: Annotated[Place, Depends(may("remove a seat"))]) -> Response:
     await running(request).writer.do(place.workshop_id, lambda session: _seat(session, place, seat_id).remove(session))
     return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
 
 
 @router.post("/door")
 async def door(
-    request: Request, place: Annotated[Place, Depends(may("lock the door"))], locked: bool = False
+    request: Request,
+    place: Annotated[Place, Depends(may("lock the door"))],
+    locked: Annotated[bool, Field()] = False,
 ) -> Response:
     def turn(session: Session) -> None:
         session.get_one(Workshop, place.workshop_id).lock(session, locked=locked)

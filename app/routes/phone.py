@@ -11,7 +11,8 @@ from app.errors import NotFound
 from app.live.before import read_before
 from app.live.fragments import Kind, Screen, context
 from app.live.mine import own_lines, read_mine
-from app.live.scene import Scene, read_scene
+from app.live.reading import read_scene
+from app.live.scene import Scene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
 from app.models.movement import keep_first_view, kept_view, own_movement
@@ -19,7 +20,7 @@ from app.models.seat import is_asked_for_consent, seated
 from app.rendering import page
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Place, may
+from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]
@@ -41,7 +42,7 @@ def phone(request: Request, place: Participant) -> Response:
 
 
 @router.get("/phone/rounds/{round_id}")
-def rate(request: Request, round_id: int, place: Participant) -> Response:
+def rate(request: Request, round_id: Id, place: Participant) -> Response:
     with running(request).store.read() as session:
         seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
         if round_ is None or round_.workshop_id != place.workshop_id:
@@ -89,7 +90,7 @@ def rating_page(
 @router.post("/rounds/{round_id}/first-view")
 async def first_view(
     request: Request,
-    round_id: int,
+    round_id: Id,
     place: Annotated[Place, Depends(may("keep a first view"))],
     keep: Annotated[bool, Field()] = True,
 ) -> Response:

@@ -9,20 +9,20 @@ from app.errors import NotFound, Refusal
 from app.live.answering import answer
 from app.live.frames import read_form
 from app.live.mine import refusal_letters
-from app.live.scene import read_scene
+from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.rating import withdraw
 from app.routes.phone import rating_page
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Place, may
+from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
 Answers = Annotated[Place, Depends(may("answer"))]
 
 
 @router.post("/rating")
-async def record(request: Request, round_id: int, place: Answers) -> Response:
+async def record(request: Request, round_id: Id, place: Answers) -> Response:
     fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
     live = bool(request.headers.get("HX-Request"))
     try:
@@ -40,7 +40,7 @@ async def record(request: Request, round_id: int, place: Answers) -> Response:
 
 
 @router.post("/withdraw")
-async def take_back(request: Request, round_id: int, place: Answers) -> Response:
+async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
     seat_id = place.seat_id or 0
     await running(request).writer.do(
         place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id)
@@ -48,7 +48,7 @@ async def take_back(request: Request, round_id: int, place: Answers) -> Response
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 
-def _page_again(request: Request, round_id: int, place: Place, problem: str, fields: dict[str, str]) -> Response:
+def _page_again(request: Request, round_id: Id, place: Place, problem: str, fields: dict[str, str]) -> Response:
     """With what was typed still in it."""
     with running(request).store.read() as session:
         seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)

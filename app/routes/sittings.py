@@ -11,7 +11,7 @@ from app.models import Sitting, Workshop
 from app.models.round import open_sitting
 from app.routes.screens import done
 from app.running import running
-from app.seats import Place, may
+from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}/sittings")
 Closes = Annotated[Place, Depends(may("close a sitting"))]
@@ -34,13 +34,13 @@ async def open_(
 
 
 @router.post("/{sitting_id}/close")
-async def close(request: Request, sitting_id: int, place: Closes) -> Response:
+async def close(request: Request, sitting_id: Id, place: Closes) -> Response:
     await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).close(s))
     return done(request, place.workshop_id)
 
 
 @router.post("/{sitting_id}/close-and-reveal")
-async def close_and_reveal(request: Request, sitting_id: int, place: RevealsSitting) -> Response:
+async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitting) -> Response:
     here = running(request)
     grace = timedelta(seconds=here.settings.cancel_seconds)
     due = await here.writer.do(
@@ -51,7 +51,7 @@ async def close_and_reveal(request: Request, sitting_id: int, place: RevealsSitt
 
 
 @router.post("/{sitting_id}/undo-close")
-async def undo_close(request: Request, sitting_id: int, place: Closes) -> Response:
+async def undo_close(request: Request, sitting_id: Id, place: Closes) -> Response:
     await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s))
     return done(request, place.workshop_id)
 

@@ -7,7 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from app.live.fragments import Kind, Screen, context
-from app.live.scene import read_scene
+from app.live.reading import read_scene
 from app.rendering import page
 from app.routes.screens import with_presence
 from app.running import public_origin, running

@@ -96,7 +96,7 @@ async def settle(
     if use_draft:
         return console_page(request, place, number, Form({**typed, "divergent_views": _with_draft(typed, use_draft)}))
     try:
-        version = int(after_version) if after_version.isdecimal() else 0
+        version = int(after_version) if after_version.isdecimal() and len(after_version) < 9 else 0
         wording_ = _wording(typed)
         await running(request).writer.do(
             place.workshop_id,
@@ -119,12 +119,13 @@ def _wording(typed: dict[str, str]) -> Wording:
         raise Incomplete(
             {"state": "Choose how this standard ends: agreed, with reservations, not agreed, or deferred."}
         )
-    if typed["number"] and not typed["number"].strip().isdecimal():
+    number = typed["number"].strip()
+    if number and not (number.isdecimal() and len(number) < 5):
         raise Incomplete({"number": "A number is optional; if you give one, make it a whole number on the scale."})
     return Wording(
         state=PositionState(typed["state"]),
         wording=typed["wording"].strip(),
-        number=int(typed["number"]) if typed["number"].strip() else None,
+        number=int(number) if number else None,
         band=typed["band"] or None,
         evidence=typed["evidence"].strip(),
         divergent_views=typed["divergent_views"].strip(),

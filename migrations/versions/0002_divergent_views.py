@@ -45,7 +45,6 @@ def upgrade() -> None:
         batch_op.add_column(sa.Column("staged_findings", sa.JSON(), nullable=False, server_default="[]"))
 
 
-
 def downgrade() -> None:
     with op.batch_alter_table("standard", schema=None) as batch_op:
         batch_op.drop_column("staged_findings")

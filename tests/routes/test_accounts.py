@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from app.models import Account, LinkPurpose, OneUseLink, SignIn
 from app.models.account import hash_password
 from app.models.columns import hashed
-from tests.northvale import Town, town_on
+from tests.northvale import Town, browser_at, town_on
 
 PASSWORD = "three plain words"
 WRONG = "That address and password do not belong together. Check both and try again."
@@ -99,10 +99,10 @@ def test_signing_in_gives_a_cookie_that_scripts_and_other_sites_do_not_get(town:
 
 def test_signing_out_ends_the_sign_in_itself_and_not_only_the_cookie(town: Town, fay: str) -> None:
     token = sign_in(town, fay, PASSWORD).cookies["account"]
-    with httpx2.Client(base_url=town.base, cookies={"account": token}) as browser:
+    with browser_at(town.base, {"account": token}) as browser:
         assert browser.get("/workshops").status_code == 200
         assert browser.post("/sign-out").status_code == 303
-    with httpx2.Client(base_url=town.base, cookies={"account": token}) as kept_a_copy:
+    with browser_at(town.base, {"account": token}) as kept_a_copy:
         assert kept_a_copy.get("/workshops").status_code == 303
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Sitting, Workshop
-from tests.northvale import Hall, Town
+from tests.northvale import Hall, Town, browser_at
 
 SCRIPT = "<script>alert(1)</script>"
 FIELDS = {
@@ -116,7 +116,7 @@ def test_f25_script_in_every_name_is_text_everywhere_it_is_shown(hall: Hall) -> 
         ]
         fay.post(f"{address}/notice")
         pages += [fay.get(f"{address}/phone").text, fay.get(f"{address}/live?screen=console").text]
-    with httpx2.Client(base_url=hall.base) as stranger:
+    with browser_at(hall.base) as stranger:
         pages.append(stranger.get(f"/join/{code}").text)
     for page in pages:
         assert SCRIPT not in page and "<img src=x" not in page

@@ -1,0 +1,139 @@
+"""Reading a scene: its frame, which only acts change, and the counts, which every join and every answer change.
+
+Everything that changes a frame is an act and records an event; joining and answering record none. So the number of
+the newest event tells whether a frame read before still holds, and a rating costs two counting statements instead of
+a whole read.
+"""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from typing import Any
+from weakref import WeakKeyDictionary
+
+from sqlalchemy import Engine, bindparam, func
+from sqlalchemy.orm import selectinload
+from sqlmodel import Session, col, select
+
+from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
+from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models.round import current_sitting
+from app.models.seat import Role
+from app.revealed import revealed
+
+Counts = dict[int, int]  # group -> people
+Frames = dict[int, tuple[int, Scene]]  # workshop -> (newest event, frame)
+
+WHOLE = (
+    selectinload(Workshop.groups),  # type: ignore[arg-type]
+    selectinload(Workshop.standards).options(  # type: ignore[arg-type]
+        selectinload(Standard.rounds).joinedload(Round.sitting),  # type: ignore[arg-type]
+        selectinload(Standard.positions),  # type: ignore[arg-type]
+    ),
+)
+NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
+SEATED = (
+    select(Seat.group_id, func.count())
+    .where(Seat.workshop_id == bindparam("workshop_id"), Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
+    .group_by(col(Seat.group_id))
+)
+ANSWERED = (
+    select(Rating.round_id, Seat.group_id, func.count())
+    .join(Seat, col(Seat.id) == Rating.seat_id)
+    .join(Round, col(Round.id) == Rating.round_id)
+    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)
+    .group_by(col(Rating.round_id), col(Seat.group_id))
+)
+
+_frames: WeakKeyDictionary[Engine, Frames] = WeakKeyDictionary()
+
+
+def read_scene(session: Session, workshop_id: int) -> Scene:
+    frame = _frame(session, workshop_id)
+    connection = session.connection()
+    seated = _pairs(connection.execute(SEATED, {"workshop_id": workshop_id}))
+    groups = _count(frame.groups, seated, {})
+    if frame.sitting is None:
+        return replace(frame, groups=groups)
+    answered: dict[int, Counts] = {}
+    for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": frame.sitting.id}):
+        answered.setdefault(round_id, {})[group] = count
+    progress = tuple(
+        replace(each, groups=_count(each.groups, seated, answered.get(each.round_id, {})))
+        for each in frame.sitting.progress
+    )
+    return replace(frame, groups=groups, sitting=replace(frame.sitting, progress=progress))
+
+
+def _pairs(rows: Iterable[Any]) -> Counts:
+    return dict(tuple(row) for row in rows)
+
+
+def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) -> tuple[GroupProgress, ...]:
+    return tuple(replace(group, seated=seated.get(group.id, 0), answered=answered.get(group.id, 0)) for group in groups)
+
+
+def _frame(session: Session, workshop_id: int) -> Scene:
+    engine = session.get_bind()
+    assert isinstance(engine, Engine)
+    known = _frames.setdefault(engine, {})
+    newest = session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
+    if workshop_id in known and known[workshop_id][0] == newest:
+        return known[workshop_id][1]
+    frame = _read_frame(session, workshop_id)
+    if frame.state is not WorkshopState.DRAFT:  # a draft is edited without events
+        known[workshop_id] = newest, frame
+    return frame
+
+
+def _read_frame(session: Session, workshop_id: int) -> Scene:
+    workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
+    sitting = current_sitting(session, workshop_id)
+    groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
+    return Scene(
+        workshop_id=workshop_id,
+        council=workshop.council,
+        title=workshop.title,
+        purpose=workshop.purpose,
+        state=workshop.state,
+        rule=workshop.attribution_rule,
+        join_code=workshop.join_code,
+        is_locked=workshop.is_locked,
+        groups=groups,
+        standards=tuple(_standard(workshop, standard) for standard in workshop.standards),
+        sitting=_sitting(sitting, groups) if sitting else None,
+        planned_minutes=workshop.planned_minutes,
+    )
+
+
+def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
+    rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
+    progress = tuple(Progress(it.id, it.standard.number, it.standard.title, groups) for it in rounds)
+    return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, progress)
+
+
+def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
+    source = workshop.framework.standard(standard.number)
+    known: Round | None = standard.revealed_round
+    position = standard.position
+    return StandardScene(
+        number=standard.number,
+        title=standard.title,
+        domain=workshop.framework.domain_of(standard.number).title,
+        plain=source.plain,
+        state=standard.state,
+        is_shown=standard.is_shown,
+        is_parked=standard.is_parked,
+        rounds=len(standard.rounds),
+        round_id=standard.latest_round.id if standard.latest_round else None,
+        revealed=revealed(json.dumps(known.snapshot)) if known else None,
+        revealed_at=known.sitting.revealed_at if known else None,
+        revealed_number=known.number if known else None,
+        revealed_round_id=known.id if known else None,
+        position_state=position.state.value if position else None,
+        position_wording=position.wording if position else None,
+        position_number=position.number if position else None,
+        position_band=position.band if position else None,
+        is_pinned=standard.is_pinned,
+        staged=tuple(standard.staged_findings),
+    )
