@@ -111,7 +111,7 @@ def install(packages: Path) -> None:
     make_venv()
     print("Installing Python packages…", flush=True)
     call(
-        BIN / "python", "-m", "pip", "install", "-q", "--disable-pip-version-check", "--require-hashes", "-r", packages
+        BIN / "python", "-m", "pip", "install", "-qq", "--disable-pip-version-check", "--require-hashes", "-r", packages
     )
     # What builds the editable install is in the lock, so pip need not fetch it unpinned.
     call(BIN / "python", "-m", "pip", "install", "-qq", "--no-build-isolation", "--no-deps", "-e", ROOT)
