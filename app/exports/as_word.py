@@ -17,6 +17,7 @@ from app.exports.word_parts import WIDTH, Line, add_band, add_row, box, field, l
 LONDON = ZoneInfo("Europe/London")
 HOW = "How are we doing?"
 GOOD_PRACTICE = "Areas of good practice to develop:"
+KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
 DIVERGENT = "Are there any divergent views? If so, detail:"
 NOT_SETTLED = "Not settled in this workshop"
 
@@ -126,6 +127,7 @@ def _state(position: Position, numbers: bool) -> str:
 def _divergent_views(domain: Domain) -> Iterator[Line]:
     for standard in domain.standards:
         views = lines(standard.position.divergent_views, "Form text") if standard.position else []
+        views += [(KEPT, "Form text")] * standard.first_views_kept if standard.position else []
         if views:
             yield _named(standard)
             yield from views

@@ -121,7 +121,11 @@ class Shown(_Part):
     middle_by_person: Interval | None = Field(description="[low, high] of the middle where each person speaks once.")
     has_shared_middle: bool = Field(description="Whether the middles may be spoken of as one shared view.")
     findings: tuple[Finding, ...] = Field(
-        description="Most important first, without those that may point at somebody: they stay on the console."
+        description="Most important first; those that may point at somebody only if they were put on stage."
+    )
+    movement: str | None = Field(description="What changed since the round before; null where only the few are told.")
+    kept_first_views: tuple[int, ...] = Field(
+        description="First ratings that people who then moved want in the record, ascending, without name or group."
     )
 
 
@@ -144,6 +148,10 @@ class Standard(_Part):
     is_settled: bool = Field(description="False for a reopened standard, whose last position no longer stands.")
     positions: tuple[Position, ...] = Field(description="Every version, oldest first.")
     rounds: tuple[Round, ...] = Field(description="Every round, oldest first.")
+
+    @property
+    def first_views_kept(self) -> int:
+        return sum(len(round_.shown.kept_first_views) for round_ in self.rounds if round_.shown)
 
     @property
     def position(self) -> Position | None:

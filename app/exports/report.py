@@ -134,6 +134,8 @@ def _shown(round_: models.Round) -> contents.Shown | None:
     if round_.sitting.revealed_at is None or round_.snapshot is None:
         return None
     known: Revealed = revealed(json.dumps(round_.snapshot))
+    staged = round_.standard.staged_findings
+    may_be_told = {finding.code for finding in known.findings if finding.code not in CONSOLE_ONLY} | {*staged}
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,
         attribution_rule=AttributionRule(known.rule),
@@ -145,7 +147,9 @@ def _shown(round_: models.Round) -> contents.Shown | None:
         middle_by_group=known.by_group,
         middle_by_person=known.by_person,
         has_shared_middle=known.has_shared_middle,
-        findings=tuple(_finding(finding) for finding in known.findings if finding.code not in CONSOLE_ONLY),
+        findings=tuple(_finding(finding) for finding in known.findings if finding.code in may_be_told),
+        movement=known.movement.sentence if known.movement else None,
+        kept_first_views=tuple(sorted(kept.score for kept in round_.kept_views)),
     )
 
 

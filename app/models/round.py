@@ -10,6 +10,7 @@ from sqlmodel import Field, Relationship, Session, SQLModel, select
 from app.errors import Refusal
 from app.models.columns import Moment, now
 from app.models.event import record
+from app.models.movement import KeptView
 from app.models.snapshot import Snapshot, take
 from app.models.standard import Standard
 from app.models.workshop import Workshop, WorkshopState
@@ -95,6 +96,7 @@ class Round(SQLModel, table=True):
     sitting: Sitting = Relationship(back_populates="rounds")
     standard: Standard = Relationship(back_populates="rounds")
     ratings: list["Rating"] = Relationship()
+    kept_views: list[KeptView] = Relationship()
 
     @property
     def state(self) -> RoundState:
