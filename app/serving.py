@@ -81,6 +81,7 @@ def listen(settings: Settings) -> socket.socket:
 
 
 async def _greet(here: Running, port: int) -> None:
+    link = await here.writer.do(None, _first_set_up)
     print(f"Critical Friend is running.\n  On this machine:   http://127.0.0.1:{port}", flush=True)
     if here.settings.host not in ("127.0.0.1", "localhost", "::1"):
         print(f"  On this network:   http://{lan_address()}:{port}", flush=True)
@@ -88,7 +89,7 @@ async def _greet(here: Running, port: int) -> None:
         print(f"  For everybody:     {here.settings.public_url}", flush=True)
     elif here.settings.host not in ("127.0.0.1", "localhost", "::1"):
         print("  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS.")
-    if link := await here.writer.do(None, _first_set_up):
+    if link:
         base = here.settings.public_url or f"http://127.0.0.1:{port}"
         print(f"\nMake the first account here (works once, for two days):\n  {base}/set-up/{link}", flush=True)
     print("\nStop with Ctrl+C.", flush=True)
