@@ -1,5 +1,6 @@
-"""The divergence model over one round: milliseconds, as a room grows."""
+"""One standard, revealed: milliseconds of analysis and of rendering its screens, as a room grows."""
 
+import json
 import random
 import time
 from collections.abc import Callable
@@ -8,12 +9,17 @@ from statistics import median
 
 from machine import RUNS, report
 
-from app.divergence import analyse
+from app.divergence import DEFAULT, analyse
+from app.live.fragments import Kind, Screen, fragments
+from app.live.scene import Scene, StandardScene
+from app.models import AttributionRule, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
+from app.models.columns import now
+from app.revealed import revealed
 
 SIZES = (24, 200, 1000)
 MIDDLES = {"Council": 8, "ICB": 7, "Providers": 3, "Healthwatch": 5, "People who use services": 4, "Carers": 5}
 TIMES = 15
-UNITS = {f"analyse {size} scores": "ms" for size in SIZES}
+UNITS = {f"{what} {size} scores": "ms" for what in ("analyse", "render stage and phone,") for size in SIZES}
 
 
 def room(size: int) -> dict[str, list[int | str]]:
@@ -37,8 +43,58 @@ def milliseconds(act: Callable[[], object]) -> float:
     return median(took)
 
 
+def snapshot(size: int) -> str:
+    """As a reveal would freeze it, under the open rule, where every person is a dot."""
+    units = tuple(UnitCounts(name, tuple(sorted(map(int, given))), 0) for name, given in room(size).items())
+    frozen = Snapshot("open", units, (), (), (), "Council", size, 0, size, DEFAULT.to_dict())
+    return json.dumps(frozen.to_json())
+
+
+def draw(size: int) -> Callable[[], object]:
+    """What a room renders when a standard is put on stage: both audiences. The analysis is cached, as it is there."""
+    standard = StandardScene(
+        number="6",
+        title="A diverse and sustainable market",
+        domain="",
+        plain="",
+        state=StandardState.REVEALED,
+        is_shown=True,
+        is_parked=False,
+        rounds=1,
+        round_id=1,
+        revealed=revealed(snapshot(size)),
+        revealed_at=now(),
+        revealed_number=1,
+        revealed_round_id=1,
+        position_state=None,
+        position_wording=None,
+        position_number=None,
+        position_band=None,
+        is_pinned=False,
+        staged=(),
+    )
+    scene = Scene(
+        workshop_id=1,
+        council="Northvale",
+        title="Day 2",
+        purpose=Purpose.LGA_PEER_CHALLENGE,
+        state=WorkshopState.LIVE,
+        rule=AttributionRule.OPEN,
+        join_code="K7M4QX",
+        is_locked=False,
+        groups=(),
+        standards=(standard,),
+        sitting=None,
+        planned_minutes=75,
+    )
+    stage, phone = Screen(Kind.STAGE, Role.STAGE), Screen(Kind.PHONE, Role.PARTICIPANT)
+    return lambda: (fragments(stage, scene), fragments(phone, scene))
+
+
 def run() -> dict[str, float]:
-    return {f"analyse {size} scores": milliseconds(partial(analyse, room(size), "Council")) for size in SIZES}
+    analysed = {f"analyse {size} scores": milliseconds(partial(analyse, room(size), "Council")) for size in SIZES}
+    drawn = {f"render stage and phone, {size} scores": milliseconds(draw(size)) for size in SIZES}
+    return analysed | drawn
 
 
 if __name__ == "__main__":

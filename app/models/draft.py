@@ -1,13 +1,14 @@
 """A workshop while it is being prepared: everything may change until the lobby opens, and nothing of this after."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from sqlmodel import Session
 
+from app import divergence
 from app.errors import Incomplete
-from app.frameworks import framework, framework_keys
+from app.frameworks import Framework, framework, framework_keys
 from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
 from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
@@ -91,7 +92,9 @@ class Draft:
 def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
     draft.must_hold()
     chosen = framework(draft.framework_key)
-    workshop = Workshop(owner_id=owner_id, framework_edition=chosen.edition, **_columns(draft))
+    workshop = Workshop(
+        owner_id=owner_id, framework_edition=chosen.edition, thresholds=_thresholds(chosen), **_columns(draft)
+    )
     session.add(workshop)
     session.flush()
     _lay_out(session, workshop, draft)
@@ -103,7 +106,8 @@ def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
     draft.must_hold()
     for name, value in _columns(draft).items():
         setattr(workshop, name, value)
-    workshop.framework_edition = framework(draft.framework_key).edition
+    chosen = framework(draft.framework_key)
+    workshop.framework_edition, workshop.thresholds = chosen.edition, _thresholds(chosen)
     for row in (*workshop.groups, *workshop.standards):
         session.delete(row)
     session.flush()
@@ -114,6 +118,12 @@ def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
 def _columns(draft: Draft) -> dict[str, Any]:
     apart = ("standards", "groups")
     return {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
+
+
+def _thresholds(chosen: Framework) -> dict[str, Any]:
+    """The model's own, on the scale that this framework brings."""
+    bands = tuple(divergence.Band(band.low, band.high, band.name) for band in chosen.scale.bands)
+    return replace(divergence.DEFAULT, scale=divergence.Scale(chosen.scale.points, bands)).to_dict()
 
 
 def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
