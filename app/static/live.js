@@ -67,6 +67,12 @@
     }
   });
 
+  // htmx has given its socket up for good (the seat moved, say) and sends nothing more: the form still goes by POST.
+  document.addEventListener("htmx:ws:error", (event) => {
+    const form = event.target.closest ? event.target.closest("form.rating") : null;
+    if (form && typeof event.detail.error === "string") submission(form).post();
+  });
+
   function submission(form) {
     const round = form.dataset.round;
     const before = pending.get(round);
@@ -92,7 +98,11 @@
       body.set("key", sent.key);
       const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
       if (!sent.stopped) await swap(await answer.text());
-      if (answer.status < 500) sent.stop();
+      if (answer.status < 500) {
+        sent.stop();
+        const place = byId(`receipt-${form.dataset.round}`);
+        if (place?.classList.contains("sending")) receipt(form.dataset.round, "Not recorded. See the notice above.", true);
+      }
     } catch {
       receipt(form.dataset.round, "Not recorded yet: no signal. Keep this page open, we keep trying.", true);
     }
