@@ -37,14 +37,21 @@ class Revealed:
     by_group: tuple[int, int] | None
     by_person: tuple[int, int] | None
     has_shared_middle: bool
-    rated: int
-    cant_tell: int
+    answered: int
+    rated: int | None  # None, like the next, where what is withheld would be found by subtraction
+    cant_tell: int | None
     tier: int
     tier_name: str
     findings: tuple[Finding, ...]
     movement: Movement | None
     evidence: tuple[str, ...]  # what the console is told about who cites what
     analysis: Analysis
+
+    @property
+    def totals(self) -> str:
+        if self.rated is None:
+            return f"{self.answered} answered"
+        return f"{self.rated} rated · {self.cant_tell} can’t tell"
 
     def told(self, staged: Collection[str] = ()) -> tuple[Finding, ...]:
         """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
@@ -68,8 +75,9 @@ def revealed(stored: str) -> Revealed:
         by_group=analysis.headline_by_group,
         by_person=analysis.headline_by_person,
         has_shared_middle=analysis.shared_middle,
-        rated=snapshot.rated,
-        cant_tell=snapshot.cant_tell,
+        answered=snapshot.rated + snapshot.cant_tell,
+        rated=None if snapshot.withheld else snapshot.rated,
+        cant_tell=None if snapshot.withheld else snapshot.cant_tell,
         tier=analysis.tier,
         tier_name=analysis.tier_name,
         findings=analysis.findings,

@@ -112,8 +112,9 @@ class Shown(_Part):
 
     revealed_at: datetime = Field(description="When the round was revealed, in UTC.")
     attribution_rule: AttributionRule = Field(description="The attribution rule it was frozen under.")
-    rated: int = Field(description="How many in the room gave a number.")
-    cant_tell: int = Field(description="How many in the room answered “I can't tell from what I know”.")
+    answered: int = Field(description="How many in the room answered: gave a number or could not tell.")
+    rated: int | None = Field(description="How many gave a number; null where that would tell of a withheld group.")
+    cant_tell: int | None = Field(description="How many answered “I can't tell from what I know”; null likewise.")
     units: tuple[Unit, ...] = Field(description="The displayed units.")
     pooled: tuple[str, ...] = Field(description="The groups inside “Smaller groups together”.")
     withheld: tuple[str, ...] = Field(description="The groups about which nothing is shown.")

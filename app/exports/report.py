@@ -139,6 +139,7 @@ def _shown(round_: models.Round) -> contents.Shown | None:
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,
         attribution_rule=AttributionRule(known.rule),
+        answered=known.answered,
         rated=known.rated,
         cant_tell=known.cant_tell,
         units=tuple(_unit(row) for row in known.rows),
