@@ -3,7 +3,7 @@
 Nobody's reason becomes a finding, and nothing drafted is stored until a person has taken it into the form.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 
 from app.divergence import Finding
 from app.models import Reason
@@ -24,8 +24,16 @@ WORTH_RECORDING = frozenset(
 )
 
 
-def divergent_views(findings: Iterable[Finding], reasons: Sequence[Reason]) -> str:
-    """`findings`: those that may be told on stage, so that a draft cannot carry what is for the console alone."""
+def divergent_views(findings: Iterable[Finding], reasons: Sequence[Reason], small: Collection[str] = ()) -> str:
+    """`findings`: those that may be told on stage, so that a draft cannot carry what is for the console alone.
+
+    `small`: displayed units of one or two people. Who lets a reason be quoted does so without a name, and beside such
+    a unit it would have one.
+    """
     told = [finding.sentence for finding in findings if finding.code in WORTH_RECORDING]
-    quotes = [f"{reason.unit}: “{reason.text}”" for reason in reasons if reason.may_quote]
+    quotes = [_quote(reason, named=reason.unit not in small) for reason in reasons if reason.may_quote]
     return "\n".join([*told, *quotes]) if told else ""
+
+
+def _quote(reason: Reason, *, named: bool) -> str:
+    return f"{reason.unit}: “{reason.text}”" if named else f"Somebody: “{reason.text}”"

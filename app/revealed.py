@@ -9,7 +9,6 @@ from functools import lru_cache
 from app.divergence import Analysis, Finding, Thresholds, analyse, middle
 from app.divergence.present import counts_may_show, under
 from app.divergence.scale import Scale
-from app.divergence.units import Units
 from app.evidence_gap import evidence_gap
 from app.models import Movement, Snapshot, UnitCounts
 from app.models.standard import CONSOLE_ONLY
@@ -56,7 +55,8 @@ class Revealed:
     def told(self, staged: Collection[str] = ()) -> tuple[Finding, ...]:
         """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
         chosen = [finding for finding in self.findings if finding.code in staged]
-        others = [finding for finding in self.findings if finding.code not in CONSOLE_ONLY and finding not in chosen]
+        aside = CONSOLE_ONLY | ({"within_group"} if "lone_voice" in staged else set())  # the two together point at one
+        others = [finding for finding in self.findings if finding.code not in aside and finding not in chosen]
         return (*chosen, *others)[:2]
 
 
@@ -88,8 +88,7 @@ def revealed(stored: str) -> Revealed:
 
 
 def _analyse(snapshot: Snapshot, thresholds: Thresholds) -> Analysis:
-    units = Units(snapshot.groups(), snapshot.pooled, snapshot.withheld, snapshot.by_consent)
-    rule = snapshot.rule
+    units, rule = snapshot.displayed, snapshot.rule
     shows_counts = counts_may_show(units, rule, thresholds)
     return analyse(units.units, snapshot.assessing_unit, under(rule, thresholds), shows_counts=shows_counts)
 

@@ -8,9 +8,10 @@ its own savepoint and does not sink the others. With group commit `synchronous=F
 import asyncio
 import logging
 import queue
+import sqlite3
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -45,6 +46,11 @@ class Store:
     def read(self) -> Iterator[Session]:
         with Session(self.reading) as session:
             yield session
+
+    def empty_log(self) -> None:
+        """What was deleted must leave the write-ahead log too; it would stay readable there until overwritten."""
+        with closing(sqlite3.connect(self.file, timeout=10)) as connection:
+            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
 
     def close(self) -> None:
         self.reading.dispose()

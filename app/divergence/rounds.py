@@ -68,7 +68,7 @@ def compare(
     lost = tuple(sorted(group for group in scorers(round1) if group not in first))
     comparable = bool(before.room.n) and not lost and share_paired(first, round1) >= thresholds.paired
     label = _label(before, after) if comparable else "not_comparable"
-    if rule != "open" and could_be_subtracted(round1, round2, units):
+    if rule != "open" and (units.withheld or could_be_subtracted(round1, round2, units)):
         return Comparison(label, sentence=SENTENCES[label])
     notes = _notes(label, before.room, after.room, fewest=1 if rule == "open" else thresholds.unit_scores)
     return _told(label, notes, first, round1, lost if rule == "open" else _large(lost, round1, k))

@@ -134,7 +134,7 @@ def _shown(round_: models.Round) -> contents.Shown | None:
     if round_.sitting.revealed_at is None or round_.snapshot is None:
         return None
     known: Revealed = revealed(json.dumps(round_.snapshot))
-    staged = round_.standard.staged_findings
+    staged = round_.staged_findings
     may_be_told = {finding.code for finding in known.findings if finding.code not in CONSOLE_ONLY} | {*staged}
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlmodel import Session
 
-from app.divergence import POOL, Thresholds, Units
+from app.divergence import POOL, Thresholds
 from app.divergence.present import counts_may_show
 from app.live.mine import read_mine
 from app.models import Round, Seat, Snapshot
@@ -33,9 +33,8 @@ def read_before(session: Session, seat: Seat, round_: Round) -> Before | None:
 def _room(snapshot: Snapshot) -> Range | None:
     """The ends of a spread are two people's ratings: told only where the room's counts may be."""
     thresholds = Thresholds.from_dict(snapshot.thresholds)
-    units = Units(snapshot.groups(), snapshot.pooled, snapshot.withheld, snapshot.by_consent)
     scores = [score for unit in snapshot.units for score in unit.scores]
-    if len(scores) < thresholds.range_scores or not counts_may_show(units, snapshot.rule, thresholds):
+    if len(scores) < thresholds.range_scores or not counts_may_show(snapshot.displayed, snapshot.rule, thresholds):
         return None
     return min(scores), max(scores)
 

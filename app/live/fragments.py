@@ -15,6 +15,7 @@ from app.live.picture import Picture
 from app.live.scene import Scene
 from app.models import Reason, Role
 from app.models.reason import reasons_of
+from app.models.standard import CONSOLE_ONLY
 from app.rendering import fragment
 
 Own = Callable[..., str]
@@ -81,6 +82,7 @@ def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[
         "role": screen.role,
         "selected": scene.standard(screen.standard) if screen.standard else None,
         "picture_of": Picture,
+        "console_only": CONSOLE_ONLY,
         "own_mine": own,
         "reasons": reasons_by_unit(reasons),
     }

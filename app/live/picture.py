@@ -10,6 +10,9 @@ from functools import cached_property
 from app.revealed import Revealed, Row
 
 COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
+TALL = 84  # a row of the wide shape that holds a name in two lines
+DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
+LETTER = {" ": 14.0, "t": 19.0}  # widths at 40 px in the widest font that a projector may have; a digit is 28
 PLAIN = "#505a5f"  # a band of another scale: its name says what it is
 
 
@@ -29,16 +32,14 @@ class Dot:
 
 @dataclass(frozen=True)
 class Mark:
-    """The middle: a diamond on one point, or a bar from one to another."""
+    """The middle: a diamond on one point, or a bar that holds its words, around (x, y)."""
 
     x: float
-    x2: float
     y: float
+    half_width: float
+    half_height: float
     text: str
-
-    @property
-    def is_point(self) -> bool:
-        return self.x == self.x2
+    is_diamond: bool
 
 
 @dataclass(frozen=True)
@@ -54,7 +55,6 @@ class DrawnRow:
 class Picture:
     shown: Revealed
     is_narrow: bool = False
-    room: float = 640  # height that the rows may share, in the wide shape
 
     @property
     def width(self) -> float:
@@ -68,7 +68,12 @@ class Picture:
     def row_height(self) -> float:
         if self.is_narrow:
             return 74 if self._has_dots else 62
-        return min(140.0, self.room / max(1, len(self.shown.rows)))
+        return min(140.0, self._room / max(1, len(self.shown.rows)))
+
+    @property
+    def _room(self) -> float:
+        """Height that the rows of the wide shape may share; the stage says below them who is pooled or withheld."""
+        return 560 if self.shown.pooled or self.shown.withheld else 640
 
     @property
     def height(self) -> float:
@@ -82,12 +87,37 @@ class Picture:
     def left(self) -> float:
         if self.is_narrow:
             return 2
-        return 400 if self.row_height >= 84 else 560
+        return 400 if self.row_height >= TALL else 560
 
     @property
-    def size(self) -> float:
-        """Of the mark: half a diamond's diagonal."""
-        return 15 if self.is_narrow else min(44.0, self.row_height * 0.36)
+    def _for_mark(self) -> float:
+        """Height of a row that its mark may fill; the dots, where the rule gives them, have the rest."""
+        if self.is_narrow:
+            return 58
+        if not self._has_dots:
+            return self.row_height
+        return 2 * DIAMOND if self.row_height >= 2 * DIAMOND + 20 else 36
+
+    @property
+    def _for_dots(self) -> float:
+        return self.row_height - self._for_mark - 4
+
+    @property
+    def _column(self) -> float:
+        return self.x(2) - self.x(1) - 2
+
+    @cached_property
+    def radius(self) -> float:
+        """Of a dot: the largest with which the most people at one point of one row find room side by side."""
+        most = max((count for row in self.shown.rows for _, count in row.dots), default=0)
+        sizes = (3.0, 2.5, 2.0) if self.is_narrow else (8.0, 7.0, 6.0, 5.0, 4.0, 3.0, 2.5, 2.0)
+        return next((radius for radius in sizes if self._holds(radius) >= most), sizes[-1])
+
+    def _holds(self, radius: float) -> int:
+        return self._across(radius) * int(self._for_dots / (2 * radius + 1))
+
+    def _across(self, radius: float) -> int:
+        return max(1, int(self._column / (2 * radius + 1)))
 
     @cached_property
     def bands(self) -> tuple[BandBox, ...]:
@@ -120,28 +150,38 @@ class Picture:
         if row.middle is None:
             return None
         low, high = row.middle
-        share = 0.36 if row.dots else 0.5
-        y = top + (42 if self.is_narrow else self.row_height * share)
-        return Mark(self.x(low), self.x(high), y, str(low) if low == high else f"{low} to {high}")
+        text = str(low) if low == high else f"{low} to {high}"
+        y = top + (42 if self.is_narrow else self._for_mark / 2)
+        diamond = 15.0 if self.is_narrow else DIAMOND
+        if low == high and (self.is_narrow or self._for_mark >= 2 * diamond):
+            return Mark(self.x(low), y, diamond, diamond, text, is_diamond=True)
+        half_height = 11.0 if self.is_narrow else min(30.0, self._for_mark / 2 - 2)
+        half_width = max(_half_width(text) * (0.36 if self.is_narrow else 1), (self.x(high) - self.x(low)) / 2 + 8)
+        middle = min(max((self.x(low) + self.x(high)) / 2, half_width), self.width - half_width)
+        return Mark(middle, y, half_width, half_height, text, is_diamond=False)
 
     def _dots(self, row: Row, top: float) -> list[Dot]:
-        """People side by side, five at most; a longer line would run into the next point, so it turns upward."""
-        step, radius = (6, 3) if self.is_narrow else (17, 8)
-        foot = top + self.row_height - radius - 3
+        """People at the foot of the row, lines growing upward; who finds no room is in the words and the table."""
+        step, across = 2 * self.radius + 1, self._across(self.radius)
+        foot = top + self.row_height - self.radius - 2
         dots = []
         for score, count in row.dots:
-            for index in range(min(count, 15)):
-                line, place = divmod(index, 5)
-                across = min(5, count - line * 5)
-                dots.append(Dot(self.x(score) + (place - (across - 1) / 2) * step, foot - line * step))
+            for index in range(min(count, self._holds(self.radius))):
+                line, place = divmod(index, across)
+                beside = min(across, count - line * across)
+                dots.append(Dot(self.x(score) + (place - (beside - 1) / 2) * step, foot - line * step))
         return dots
 
     def _lines(self, name: str) -> tuple[str, ...]:
         """A long name in two lines where the row is tall enough for two."""
-        if self.is_narrow or len(name) <= 16 or self.row_height < 84:
+        if self.is_narrow or len(name) <= 16 or self.row_height < TALL:
             return (name,)
         words = name.split(" ")
         cut = min(
             range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))), default=1
         )
         return (" ".join(words[:cut]), " ".join(words[cut:])) if len(words) > 1 else (name,)
+
+
+def _half_width(text: str) -> float:
+    return sum(LETTER.get(letter, 28.0) for letter in text) / 2 + 10

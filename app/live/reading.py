@@ -19,7 +19,7 @@ from app.live.scene import GroupProgress, Progress, Scene, SittingScene, Standar
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.round import current_sitting
 from app.models.seat import Role
-from app.revealed import revealed
+from app.revealed import Revealed, revealed
 
 Counts = dict[int, int]  # group -> people
 Frames = dict[int, tuple[int, Scene]]  # workshop -> (newest event, frame)
@@ -126,14 +126,20 @@ def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
         is_parked=standard.is_parked,
         rounds=len(standard.rounds),
         round_id=standard.latest_round.id if standard.latest_round else None,
-        revealed=revealed(json.dumps(known.snapshot)) if known else None,
+        revealed=_shown(known) if known else None,
         revealed_at=known.sitting.revealed_at if known else None,
         revealed_number=known.number if known else None,
         revealed_round_id=known.id if known else None,
+        position_version=position.version if position else 0,
         position_state=position.state.value if position else None,
         position_wording=position.wording if position else None,
         position_number=position.number if position else None,
         position_band=position.band if position else None,
+        earlier=tuple(_shown(it) for it in standard.rounds if known and it.number < known.number),
         is_pinned=standard.is_pinned,
-        staged=tuple(standard.staged_findings),
+        staged=tuple(known.staged_findings) if known else (),
     )
+
+
+def _shown(round_: Round) -> Revealed:
+    return revealed(json.dumps(round_.snapshot))

@@ -18,7 +18,9 @@ from app.models import (
 )
 from app.revealed import Revealed
 
-STAGE_HOLDS = 260  # characters of findings beside the picture, in letters of 40 px
+STAGE_HOLDS = 310  # characters of 40 px beside the picture, in the widest of the fonts that a projector may have
+LARGER = 1.6  # room that a character of the question takes, beside one of a finding
+NEW_PARAGRAPH = 20
 
 
 @dataclass(frozen=True)
@@ -65,6 +67,10 @@ class SittingScene:
     progress: tuple[Progress, ...]
 
     @property
+    def answered(self) -> int:
+        return sum(progress.answered for progress in self.progress)
+
+    @property
     def is_open(self) -> bool:
         return self.state is RoundState.OPEN
 
@@ -91,21 +97,39 @@ class StandardScene:
 
     is_pinned: bool
     staged: tuple[str, ...]
+    position_version: int = 0
+    earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
+
+    @property
+    def frame(self) -> str:
+        """Changes when a console page made before no longer has the right forms for this standard."""
+        return f"{self.round_id} {self.revealed_round_id} {self.state} {self.position_version}"
 
     @property
     def told(self) -> tuple[Finding, ...]:
         return self.revealed.told(self.staged) if self.revealed else ()
 
     @property
-    def told_on_stage(self) -> tuple[Finding, ...]:
-        """The same, as far as letters for ten metres leave room; phones and console tell all."""
-        length = sum(len(finding.sentence) for finding in self.told) + self._said_of_movement
-        return self.told if length <= STAGE_HOLDS else self.told[:1]
+    def told_on_stage(self) -> tuple[str, ...]:
+        """What movement and findings say, as far as letters for ten metres leave room; phones and console tell all.
+
+        The question is always there, so it is counted first. One sentence is always told, shortened if it must be.
+        """
+        left = STAGE_HOLDS - round(len(self.question or "") * LARGER)
+        told: list[str] = []
+        for text in self._sayings:
+            brief = text if len(text) <= left else text.split(". ")[0].rstrip(".") + "."
+            if told and len(brief) > left:
+                break
+            told.append(brief)
+            left -= len(brief) + NEW_PARAGRAPH
+        return tuple(told)
 
     @property
-    def _said_of_movement(self) -> int:
+    def _sayings(self) -> list[str]:
         movement = self.revealed.movement if self.revealed else None
-        return len(movement.sentence or "") if movement else 0
+        moved = [movement.sentence] if movement and movement.sentence else []
+        return [*moved, *[finding.sentence for finding in self.told]]
 
     @property
     def question(self) -> str | None:
@@ -130,7 +154,6 @@ class Scene:
     standards: tuple[StandardScene, ...]
     sitting: SittingScene | None
     planned_minutes: int
-    here: int = 0
     connected: int = 0
 
     @property
@@ -152,6 +175,11 @@ class Scene:
     def next_to_discuss(self) -> StandardScene | None:
         """The first of the agenda that is revealed and neither settled nor parked."""
         return next((s for s in self.agenda if s.state is StandardState.REVEALED and not s.is_parked), None)
+
+    @property
+    def frame(self) -> str:
+        """The same for the page about the sitting."""
+        return " ".join(f"{standard.number}:{standard.state}" for standard in self.standards)
 
     def standard(self, number: str) -> StandardScene | None:
         return next((standard for standard in self.standards if standard.number == number), None)

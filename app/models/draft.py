@@ -11,10 +11,12 @@ from app.errors import Incomplete
 from app.frameworks import Framework, framework, framework_keys
 from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
+from app.models.texts import cleaned
 from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
 
 MOST_GROUPS = 12
 LONGEST_LINE = 120
+LONGEST_RULES = 1000
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,8 @@ class Draft:
         }
         empty = {field: sentence for field, sentence in asked.items() if not getattr(self, field).strip()}
         long = {f: f"Keep this under {LONGEST_LINE} characters." for f in asked if len(getattr(self, f)) > LONGEST_LINE}
+        if len(self.ground_rules) > LONGEST_RULES:
+            long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
         return {**empty, **long}
 
     def _groups(self) -> dict[str, str]:
@@ -117,7 +121,8 @@ def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
 
 def _columns(draft: Draft) -> dict[str, Any]:
     apart = ("standards", "groups")
-    return {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
+    columns = {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
+    return {name: cleaned(value) if type(value) is str else value for name, value in columns.items()}
 
 
 def _thresholds(chosen: Framework) -> dict[str, Any]:

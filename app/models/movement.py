@@ -47,7 +47,7 @@ def movement(
     """`before`, `after`: group -> seat -> score, of the two newest rounds."""
     movers = count_movers(before, after)
     rule: Rule = workshop.attribution_rule.value
-    if rule != "open" and 0 < movers < FEW:
+    if 0 < movers < FEW:
         return Movement(None, None)
     assessing = workshop.assessing_group
     told = compare(

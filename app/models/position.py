@@ -11,6 +11,7 @@ from sqlmodel import Field, SQLModel
 from app.errors import Incomplete
 from app.frameworks import Scale
 from app.models.columns import Moment, now, words
+from app.models.texts import cleaned
 
 LONGEST = 4000
 
@@ -67,4 +68,5 @@ class Wording:
             raise Incomplete(problems)
 
     def columns(self) -> dict[str, Any]:
-        return asdict(self)
+        texts = {field: cleaned(getattr(self, field)) for field in ("wording", "evidence", "divergent_views")}
+        return {**asdict(self), **texts}

@@ -11,6 +11,7 @@ from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
 from app.frameworks import framework
 from app.models.columns import Moment, now
 from app.models.round import Round, Sitting
+from app.models.texts import cleaned
 from app.models.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 1000
@@ -130,7 +131,7 @@ def _must_fit(answer: Answer, points: int) -> None:
 def _columns(answer: Answer) -> dict[str, object]:
     return {
         "score": answer.score,
-        "reason": answer.reason.strip(),
+        "reason": cleaned(answer.reason),
         "may_quote": answer.may_quote,
         "from_experience": answer.from_experience,
         "from_document": answer.from_document,

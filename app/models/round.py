@@ -74,9 +74,19 @@ class Sitting(SQLModel, table=True):
             raise Refusal("Close this sitting before you reveal it.")
         for round_ in self.rounds:
             round_.snapshot = take(session, round_).to_json()
+            round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
         self.revealed_at = now()
         self.reveal_due_at = None
         self._record(session, "revealed")
+
+    def call_off(self, session: Session) -> None:
+        """As if it had not been opened; possible while nobody has answered, for no answer is ever thrown away."""
+        if self.state is RoundState.REVEALED or any(round_.ratings for round_ in self.rounds):
+            raise Refusal("Somebody has answered already, and no answer is thrown away. Close and reveal this sitting.")
+        self._record(session, "called off")
+        for round_ in self.rounds:
+            session.delete(round_)
+        session.delete(self)
 
     def _record(self, session: Session, act: str) -> None:
         numbers = [round_.standard.number for round_ in self.rounds]
@@ -92,6 +102,7 @@ class Round(SQLModel, table=True):
     standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
     number: int
     snapshot: dict[str, Any] | None = Field(default=None, sa_type=JSON)
+    staged_findings: list[str] = Field(default_factory=list, sa_type=JSON)  # put on stage by the facilitator
 
     sitting: Sitting = Relationship(back_populates="rounds")
     standard: Standard = Relationship(back_populates="rounds")

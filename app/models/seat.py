@@ -99,6 +99,7 @@ def rejoin(session: Session, typed: str) -> tuple[int, str]:
     token = new_token()
     seat.token_hash = hashed(token)
     seat.rejoined_at = now()
+    seat.may_show_group = None  # a choice that only the person may make: asked again on the new phone
     record(
         session,
         seat.workshop_id,

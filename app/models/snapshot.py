@@ -67,6 +67,10 @@ class Snapshot:
         moved = Movement.from_json(stored.get("movement"))
         return Snapshot(**{**stored, **names, "units": units, "movement": moved})
 
+    @property
+    def displayed(self) -> Units:
+        return Units(self.groups(), self.pooled, self.withheld, self.by_consent)
+
     def groups(self) -> dict[str, list[int | str]]:
         """In the shape that `app.divergence` takes."""
         return {unit.name: [*unit.scores, *[CANT_TELL] * unit.cant_tell] for unit in self.units}
@@ -105,36 +109,43 @@ class Given:
 def take(session: Session, round_: "Round") -> Snapshot:
     """Freezes this round as its workshop's attribution rule lets it be shown, with the choices that stand now."""
     workshop = session.get_one(Workshop, round_.workshop_id)
-    given = _read(session, workshop, round_.id)
+    given = _read(session, workshop, round_)
     rule: Rule = workshop.attribution_rule.value
     least = Thresholds.from_dict(workshop.thresholds).unit_scores
     units = displayed_units(given.answers(), rule, given.consent, least)
     freeze_reasons(session, round_, given.by_group(), units)
     moved = None
     if round_.earlier:
-        before = _read(session, workshop, round_.earlier.id)
+        before = _read(session, workshop, round_.earlier)
         moved = movement(workshop, before.scores(), given.scores(), list(given.consent))
     return _freeze(workshop, given, units, moved)
 
 
-def _read(session: Session, workshop: Workshop, round_id: int) -> Given:
+def _read(session: Session, workshop: Workshop, round_: "Round") -> Given:
+    """A round that is frozen already is read with everybody it was frozen with, also those removed since."""
     from app.models.rating import Rating  # ratings build on rounds, and rounds on this module
     from app.models.seat import Role, Seat
 
     names = {group.id: group.name for group in workshop.groups}
-    seats = session.exec(
-        select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
-    ).all()
+    everybody = session.exec(select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT)).all()
+    revealed_at = round_.sitting.revealed_at
+    seats = [seat for seat in everybody if seat.removed_at is None or (revealed_at and seat.removed_at > revealed_at)]
     willing: dict[str, list[bool]] = defaultdict(list)
     for seat in seats:
         willing[names[seat.group_id or 0]].append(seat.may_show_group is True)
-    ratings = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_id))}
+    ratings = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_.id))}
     return Given(
         groups=tuple(names.values()),
         seats={seat.id: names[seat.group_id or 0] for seat in seats},
         ratings=ratings,
-        consent=tuple(group for group, choices in willing.items() if all(choices)),
+        consent=tuple(group for group, choices in willing.items() if all(choices) and _stood_alone(group, round_)),
     )
+
+
+def _stood_alone(group: str, round_: "Round") -> bool:
+    """A group that was pooled in an earlier round of this standard stays so: the two pictures could be subtracted."""
+    earlier = round_.earlier
+    return earlier is None or any(unit.name == group for unit in earlier.frozen.units)
 
 
 def _freeze(workshop: Workshop, given: Given, units: Units, moved: Movement | None) -> Snapshot:

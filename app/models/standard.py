@@ -4,7 +4,7 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import JSON, UniqueConstraint
+from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.errors import Incomplete, NotFound, Refusal
@@ -12,13 +12,18 @@ from app.frameworks import Scale
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.position import Position, Wording
+from app.models.texts import cleaned, must_be_shorter
 
 if TYPE_CHECKING:
     from app.models.round import Round
+    from app.models.workshop import Workshop
 
 
 # Findings that may point at one person or at the hosts: kept on the console until a facilitator puts them on stage.
 CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
+
+
+LONGEST_REASON = 500
 
 
 class StandardState(StrEnum):
@@ -40,7 +45,6 @@ class Standard(SQLModel, table=True):
     is_shown: bool = False
     is_parked: bool = False
     is_pinned: bool = False
-    staged_findings: list[str] = Field(default_factory=list, sa_type=JSON)  # put on stage by the facilitator
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
 
     rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})
@@ -68,6 +72,7 @@ class Standard(SQLModel, table=True):
 
     def show(self, session: Session) -> None:
         """Puts this standard, and no other, on stage and phones."""
+        self._must_go_on(session)
         if self.revealed_round is None:
             raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
         for other in _of_workshop(session, self.workshop_id):
@@ -75,21 +80,23 @@ class Standard(SQLModel, table=True):
         record(session, self.workshop_id, "facilitator", "showed", standard=self.number)
 
     def hide(self, session: Session) -> None:
+        self._must_go_on(session)
         if self.is_shown:
             self.is_shown = False
             record(session, self.workshop_id, "facilitator", "hid", standard=self.number)
 
     def settle(self, session: Session, wording: Wording, by: str, after_version: int) -> Position:
         """Stores a new version. `after_version` is the version its writer had on screen (0 for none)."""
+        self._must_go_on(session)
         newest = self.position.version if self.position else 0
-        if self.revealed_round is None:
+        if self.latest_round is None or self.latest_round.sitting.revealed_at is None:
             raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
         if self.settled_at and after_version == newest:
             raise Refusal(f"Standard {self.number} is settled. Reopen it, with a reason, before writing a new version.")
         if after_version != newest:
             raise Refusal(
                 f"Someone saved version {newest} of this position while you were writing. Yours is kept below: "
-                "compare the two, and to save yours reopen the position first."
+                "compare the two. It can be saved once the facilitator has reopened the position."
             )
         wording.must_fit(self._scale(session))
         position = Position(standard_id=self.id, version=newest + 1, written_by=by, **wording.columns())
@@ -107,31 +114,37 @@ class Standard(SQLModel, table=True):
         return position
 
     def reopen(self, session: Session, reason: str, by: str) -> None:
+        self._must_go_on(session)
         if not self.settled_at:
             return
-        if not reason.strip():
+        must_be_shorter("reason", reason, LONGEST_REASON)
+        if not cleaned(reason):
             raise Incomplete(
                 {"reason": "Say in a few words why this is opened again; the reason stands in the record."}
             )
         self.settled_at = None
-        record(session, self.workshop_id, by, "reopened", standard=self.number, reason=reason.strip())
+        record(session, self.workshop_id, by, "reopened", standard=self.number, reason=cleaned(reason))
 
     def stage_finding(self, session: Session, code: str, *, staged: bool) -> None:
         """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
-        if code not in CONSOLE_ONLY:
+        known = self.revealed_round
+        if code not in CONSOLE_ONLY or known is None:
             raise NotFound
-        others = [known for known in self.staged_findings if known != code]
-        self.staged_findings = [*others, code] if staged else others
+        self._must_go_on(session)
+        others = [other for other in known.staged_findings if other != code]
+        known.staged_findings = [*others, code] if staged else others
         act = "put a finding on stage" if staged else "took a finding off stage"
         record(session, self.workshop_id, "facilitator", act, standard=self.number, finding=code)
 
     def pin(self, session: Session, *, pinned: bool) -> None:
         """A pinned standard stands above the agenda's own order."""
+        self._must_go_on(session)
         if self.is_pinned != pinned:
             self.is_pinned = pinned
             record(session, self.workshop_id, "facilitator", "pinned" if pinned else "unpinned", standard=self.number)
 
     def park(self, session: Session, *, parked: bool) -> None:
+        self._must_go_on(session)
         if self.is_parked != parked:
             self.is_parked = parked
             record(
@@ -139,9 +152,18 @@ class Standard(SQLModel, table=True):
             )
 
     def _scale(self, session: Session) -> Scale:
+        return self._workshop(session).framework.scale
+
+    def _must_go_on(self, session: Session) -> None:
+        """Nothing about a standard changes once its workshop is closed."""
+        from app.models.workshop import WorkshopState
+
+        self._workshop(session).must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+
+    def _workshop(self, session: Session) -> "Workshop":
         from app.models.workshop import Workshop  # the workshop's own module builds on this one
 
-        return session.get_one(Workshop, self.workshop_id).framework.scale
+        return session.get_one(Workshop, self.workshop_id)
 
 
 def numbered(session: Session, workshop_id: int, number: str) -> Standard:

@@ -131,6 +131,8 @@ class Workshop(SQLModel, table=True):
         if self.state is WorkshopState.CLOSED:
             return
         self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        if any(round_.sitting.revealed_at is None for standard in self.standards for round_ in standard.rounds):
+            raise Refusal("A sitting is not revealed yet. Reveal it, or call it off, before you close the workshop.")
         self.state = WorkshopState.CLOSED
         if self.attribution_rule is AttributionRule.NOT_ATTRIBUTABLE:
             _cut_ratings_from_seats(session, self.id)

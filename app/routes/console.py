@@ -11,6 +11,7 @@ from app.live.reading import read_scene
 from app.live.scene import StandardScene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.standard import numbered
+from app.models.workshop import SMALL
 from app.rendering import Form, page
 from app.routes.screens import settle_form, with_presence
 from app.running import running
@@ -57,4 +58,6 @@ def console_page(request: Request, place: Place, number: str | None = None, form
 
 
 def _draft(standard: StandardScene | None, reasons: list[Reason]) -> str:
-    return divergent_views(standard.told, reasons) if standard else ""
+    if standard is None or standard.revealed is None:
+        return ""
+    return divergent_views(standard.told, reasons, {row.name for row in standard.revealed.rows if row.n < SMALL})

@@ -1,5 +1,6 @@
 """Preparing a workshop, and opening its lobby."""
 
+import asyncio
 from datetime import date, timedelta
 from typing import Annotated, Any
 
@@ -19,12 +20,23 @@ from app.seats import Place, SignedIn, may
 
 router = APIRouter()
 Edits = Annotated[Place, Depends(may("edit the draft"))]
+GROUP_FIELDS = ("group-", "expected-", "labelled-", "assessing")
 LINES = ("council", "title", "responsible", "data_contact", "lawful_basis", "ground_rules", "framework_key")
 
 
 @router.get("/workshops/new")
 def new(request: Request, account: SignedIn, purpose: Purpose = Purpose.LGA_PEER_CHALLENGE) -> Response:
     return _draft_page(request, Form(_fresh(purpose)), address="/workshops")
+
+
+@router.post("/workshops/new")
+async def take_preset(request: Request, account: SignedIn) -> Response:
+    """The groups of a purpose into the form; nothing is stored, and nothing else that was typed changes."""
+    form = await request.form()
+    typed = {name: value for name, value in _typed(form).items() if not name.startswith(GROUP_FIELDS)}
+    purpose = _choice(Purpose, form, "groups_of", {}) or Purpose.LGA_PEER_CHALLENGE
+    values = {**typed, "purpose": purpose.value, **_group_fields(PRESETS[purpose])}
+    return _draft_page(request, Form(values), address="/workshops")
 
 
 @router.post("/workshops")
@@ -85,6 +97,7 @@ async def close(request: Request, place: Annotated[Place, Depends(may("close the
     await running(request).writer.do(
         place.workshop_id, lambda session: session.get_one(Workshop, place.workshop_id).close(session)
     )
+    await asyncio.to_thread(running(request).store.empty_log)
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 

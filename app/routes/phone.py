@@ -12,7 +12,7 @@ from app.live.before import read_before
 from app.live.fragments import Kind, Screen, context
 from app.live.mine import own_lines, read_mine
 from app.live.reading import read_scene
-from app.live.scene import Scene
+from app.live.scene import Scene, StandardScene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
 from app.models.movement import keep_first_view, kept_view, own_movement
@@ -36,8 +36,14 @@ def phone(request: Request, place: Participant) -> Response:
         members = seated(session, workshop.id).get(seat.group_id or 0, 0)
         asks = seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
         own = own_lines(session, seat)
+        told_alone = [it for it in scene.standards if _moved_alone(session, seat.id, it)]
         return page(
-            request, "phone/home.html", seat=seat, asks=asks, **context(Screen(Kind.PHONE, place.role), scene, own)
+            request,
+            "phone/home.html",
+            seat=seat,
+            asks=asks,
+            told_alone=told_alone,
+            **context(Screen(Kind.PHONE, place.role), scene, own),
         )
 
 
@@ -106,6 +112,18 @@ async def first_view(
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 
+def _moved_alone(session: Session, seat_id: int, standard: StandardScene) -> bool:
+    round_ = session.get(Round, standard.revealed_round_id) if standard.revealed_round_id else None
+    return round_ is not None and own_movement(session, seat_id, round_) is not None
+
+
+@router.get("/choice")
+def choice(request: Request, place: Participant) -> Response:
+    with running(request).store.read() as session:
+        seat, scene = session.get_one(Seat, place.seat_id), read_scene(session, place.workshop_id)
+        return page(request, "phone/choice.html", seat=seat, **context(Screen(Kind.PHONE, place.role), scene))
+
+
 @router.post("/choice")
 async def choose(request: Request, place: Participant, choice: Annotated[str, Field()] = "") -> Response:
     """May my group of one or two be shown as itself? Asked again until each reveal."""
@@ -119,4 +137,4 @@ async def choose(request: Request, place: Participant, choice: Annotated[str, Fi
 
 
 def _rounds_of(scene: Scene) -> tuple[int, ...]:
-    return tuple(progress.round_id for progress in scene.sitting.progress) if scene.sitting else ()
+    return tuple(it.round_id for it in scene.sitting.progress) if scene.sitting and scene.sitting.is_open else ()

@@ -8,7 +8,7 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.errors import NotFound, Refusal
 from app.live.answering import answer
 from app.live.frames import read_form
-from app.live.mine import refusal_letters
+from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.rating import withdraw
@@ -42,9 +42,9 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
 @router.post("/withdraw")
 async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
     seat_id = place.seat_id or 0
-    await running(request).writer.do(
-        place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id)
-    )
+    here = running(request)
+    await here.writer.do(place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id))
+    here.rooms.tell_seat(place.workshop_id, seat_id, letters(Mine(round_id, is_recorded=False), key="", sentence=""))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 

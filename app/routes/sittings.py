@@ -50,6 +50,12 @@ async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitti
     return done(request, place.workshop_id)
 
 
+@router.post("/{sitting_id}/call-off")
+async def call_off(request: Request, sitting_id: Id, place: Closes) -> Response:
+    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).call_off(s))
+    return done(request, place.workshop_id)
+
+
 @router.post("/{sitting_id}/undo-close")
 async def undo_close(request: Request, sitting_id: Id, place: Closes) -> Response:
     await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s))

@@ -4,7 +4,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
 from sqlmodel import Session
-from starlette.responses import Response
+from starlette.responses import RedirectResponse, Response
 
 from app.errors import Incomplete, Refusal
 from app.models import PositionState, Standard
@@ -67,6 +67,12 @@ async def reopen(
     request: Request, number: str, place: Annotated[Place, Depends(may("reopen a standard"))], reason: Text = ""
 ) -> Response:
     return await _act(request, place, number, lambda session, standard: standard.reopen(session, reason, place.role))
+
+
+@router.get("/position")
+def position_page(number: str, place: Annotated[Place, Depends(may("see the console"))]) -> Response:
+    """The address that a form with a problem leaves in the browser, opened again."""
+    return RedirectResponse(f"/workshops/{place.workshop_id}/console/standards/{number}", 303)
 
 
 @router.post("/position")

@@ -145,11 +145,26 @@
   function settle() {
     acknowledge();
     followSitting();
+    followRoom();
     const now = document.querySelector("[data-announce]");
     if (now && now.dataset.announce !== lastAnnounced) {
       if (lastAnnounced) announce(now.dataset.announce);
       lastAnnounced = now.dataset.announce;
     }
+  }
+
+  // A console page has forms for the state it was made in. When the room has moved on it loads itself again, unless
+  // somebody has typed something: then it says so and leaves the moment to that person.
+  const page = document.querySelector("body.console main");
+  const needed = () => [...document.querySelectorAll(".console [data-needs]")].map((it) => it.dataset.needs).join("|");
+  const madeFor = page && needed();
+  let typed = false;
+  page?.addEventListener("input", () => { typed = true; });
+
+  function followRoom() {
+    if (!page || needed() === madeFor) return;
+    if (typed) byId("stale").hidden = false;
+    else location.reload();
   }
 
   // A rating page is over when its own sitting is: the form goes, the room comes, and nothing typed is thrown away.

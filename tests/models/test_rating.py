@@ -121,8 +121,11 @@ def test_an_undone_close_lets_people_answer_again(room: Room, six: Round) -> Non
     assert send(room, six, 3, "key-one").score == 3
 
 
-def test_nobody_rates_any_more_once_the_workshop_is_closed(room: Room, six: Round) -> None:
-    """The console says so beside its button."""
+def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Room, six: Round) -> None:
+    with pytest.raises(Refusal, match="not revealed yet"):
+        room.workshop.close(room.session)
+    six.sitting.close(room.session)
+    six.sitting.reveal(room.session)
     room.workshop.close(room.session)
     with pytest.raises(Refusal):
         send(room, six, 7, "key-one")

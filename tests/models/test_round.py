@@ -183,3 +183,32 @@ def test_nothing_counts_twice_however_often_a_sitting_is_opened_and_undone(room:
     sitting.reveal(room.session)
     assert room.round_of("6").frozen.rated == 1
     assert room.session.exec(select(func.count()).select_from(Event).where(Event.act == "revealed")).one() == 1
+
+
+def test_a_sitting_that_nobody_has_answered_can_be_called_off(room: Room) -> None:
+    sitting = room.open("6")
+    sitting.call_off(room.session)
+    room.session.flush()
+    room.session.expire_all()
+    standard = next(s for s in room.workshop.standards if s.number == "6")
+    assert standard.state == "waiting"
+    assert room.open("6").state == "open"
+
+
+def test_no_answer_is_thrown_away_by_calling_off(room: Room) -> None:
+    sitting = room.open("6")
+    room.rate("Olu", room.round_of("6"), 7)
+    room.session.expire_all()
+    with pytest.raises(Refusal, match="answered already"):
+        sitting.call_off(room.session)
+
+
+def test_a_reveal_puts_nothing_on_stage_by_itself(room: Room) -> None:
+    for _ in range(2):
+        sitting = room.open("6")
+        room.rate("Olu", room.round_of("6"), 7)
+        sitting.close(room.session)
+        sitting.reveal(room.session)
+        standard = next(s for s in room.workshop.standards if s.number == "6")
+        assert not standard.is_shown
+        standard.show(room.session)

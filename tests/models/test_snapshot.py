@@ -51,13 +51,35 @@ def test_a_small_group_is_shown_as_itself_only_if_every_member_consents(room: Ro
     consent(room, "Carol", "Hari")
     assert "Carers" not in units(revealed(room))
     consent(room, "Cy")
-    room.open("6")
-    second = room.round_of("6")
-    for name, score in SCORES.items():
-        room.rate(name, second, score)
-    snapshot = reveal(room, second)
+    snapshot = rated_and_revealed(room, "9")
     assert units(snapshot)["Carers"] == (4, 6)
     assert set(snapshot.by_consent) == {"Healthwatch", "Carers"}
+
+
+def test_a_group_that_was_pooled_stays_so_when_the_standard_is_rated_again(room: Room) -> None:
+    """Else the two pictures of one standard could be subtracted, and Carers never agreed to be seen."""
+    revealed(room)
+    consent(room, "Hari")
+    again = rated_and_revealed(room, "6")
+    assert "Healthwatch" not in units(again)
+    assert "Healthwatch" not in again.by_consent
+
+
+def test_a_round_is_compared_with_everybody_it_was_frozen_with(room: Room) -> None:
+    revealed(room)
+    room.seats["Olu"].remove(room.session)
+    again = rated_and_revealed(room, "6")
+    assert again.movement is not None and again.movement.sentence
+    assert "8 of 8" not in again.movement.sentence
+
+
+def rated_and_revealed(room: Room, number: str) -> Snapshot:
+    room.open(number)
+    round_ = room.round_of(number)
+    for name, score in SCORES.items():
+        if room.seats[name].removed_at is None:
+            room.rate(name, round_, score)
+    return reveal(room, round_)
 
 
 def test_a_member_who_did_not_rate_can_hold_their_group_back(room: Room) -> None:

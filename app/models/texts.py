@@ -1,0 +1,16 @@
+"""What people write, as it is kept: no control characters, no surplus space around it, not longer than is read."""
+
+import unicodedata
+
+from app.errors import Incomplete
+
+
+def cleaned(text: str) -> str:
+    """Line breaks stay; other control characters go, for no screen and no document can show them."""
+    lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
+    return "\n".join("".join(c for c in line if unicodedata.category(c) != "Cc") for line in lines).strip()
+
+
+def must_be_shorter(field: str, text: str, most: int) -> None:
+    if len(text) > most:
+        raise Incomplete({field: f"Keep this under {most} characters."})

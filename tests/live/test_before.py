@@ -1,0 +1,186 @@
+"""Before rating again: each person alone sees the own first rating, and spreads where a spread may be told."""
+
+import re
+from collections.abc import Callable
+
+import pytest
+
+from app.live.before import Before, read_before
+from app.models import AttributionRule, Round
+from app.models.draft import GroupDraft
+from tests.conftest import CAST, Room
+from tests.live.conftest import Dial
+from tests.northvale import Hall, Town, until
+
+TOGETHER = "Smaller groups together"
+FIRST = {
+    "Olu": 8, "Oona": 9, "Omar": 8, "Ola": 7, "Priya": 3, "Pat": 4, "Petra": 3, "Hari": 1, "Carol": 5, "Cy": 6,
+}  # fmt: skip
+
+
+def groups(**expected: int) -> tuple[GroupDraft, ...]:
+    return tuple(GroupDraft(name, people) for name, people in expected.items())
+
+
+def again(room: Room, answers: dict[str, int | None]) -> Round:
+    room.open("6")
+    first = room.round_of("6")
+    for name, score in answers.items():
+        room.rate(name, first, score)
+    first.sitting.close(room.session)
+    first.sitting.reveal(room.session)
+    room.open("6")
+    return room.round_of("6")
+
+
+def before(room: Room, name: str, round_: Round) -> Before:
+    told = read_before(room.session, room.seats[name], round_)
+    assert told is not None
+    return told
+
+
+def test_before_a_first_round_nothing_is_told(room: Room) -> None:
+    room.open("6")
+    assert read_before(room.session, room.seats["Hari"], room.round_of("6")) is None
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_each_person_is_told_the_own_first_rating_and_nobody_elses(
+    make_room: Callable[..., Room], rule: AttributionRule
+) -> None:
+    room = make_room(attribution_rule=rule)
+    second = again(room, FIRST)
+    assert {name: before(room, name, second).own for name in CAST} == {n: str(s) for n, s in FIRST.items()}
+
+
+def test_cant_tell_is_told_back_as_such_and_silence_as_none(room: Room) -> None:
+    answers = {**FIRST, "Hari": None}
+    del answers["Cy"]
+    second = again(room, answers)
+    assert before(room, "Hari", second).own == "can’t tell"
+    assert before(room, "Cy", second).own == ""
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_the_rooms_spread_is_told_from_five_ratings(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+    room = make_room(attribution_rule=rule)
+    assert before(room, "Olu", again(room, FIRST)).room == (1, 9)
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_and_not_of_fewer(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+    room = make_room(attribution_rule=rule)
+    four = {"Olu": 8, "Oona": 9, "Omar": 8, "Hari": 1}
+    told = before(room, "Olu", again(room, four))
+    assert told.room is None and told.unit is None
+
+
+def test_a_spread_that_would_leave_one_groups_own_is_not_told(room: Room) -> None:
+    """All but the council are shown by consent: the room's ends less theirs are the council's."""
+    for name in ("Hari", "Carol", "Cy"):
+        room.seats[name].choose(may_show_group=True)
+    answers = {name: score for name, score in FIRST.items() if CAST[name] != "Providers"}
+    assert before(room, "Olu", again(room, answers)).room is None
+
+
+def test_units_under_five_have_no_spread(room: Room) -> None:
+    second = again(room, FIRST)
+    assert all(before(room, name, second).unit is None for name in CAST)
+    assert before(room, "Hari", second).unit_name == TOGETHER
+
+
+def test_a_unit_of_five_has_one_and_only_its_own_people_are_told(make_room: Callable[..., Room]) -> None:
+    groups = (
+        GroupDraft("Council", 5),
+        GroupDraft("Providers", 3),
+        GroupDraft("Healthwatch", 1),
+        GroupDraft("Carers", 2),
+    )
+    room = make_room(groups=groups)
+    room.seat("Ode", "Council")
+    second = again(room, {**FIRST, "Ode": 2})
+    for name in room.seats:
+        expected = (2, 9) if name in ("Olu", "Oona", "Omar", "Ola", "Ode") else None
+        assert before(room, name, second).unit == expected
+
+
+def test_a_pool_of_five_tells_its_members_the_pools_spread_under_the_pools_name(make_room: Callable[..., Room]) -> None:
+    groups = (
+        GroupDraft("Council", 4),
+        GroupDraft("Healthwatch", 1),
+        GroupDraft("Carers", 2),
+        GroupDraft("Providers", 3),
+    )
+    room = make_room(groups=groups)
+    second = again(room, {n: s for n, s in FIRST.items() if n != "Petra"})
+    told = before(room, "Hari", second)
+    assert (told.unit_name, told.unit) == (TOGETHER, (1, 6))
+    assert before(room, "Pat", second).unit == (1, 6)
+    assert before(room, "Olu", second).unit is None
+
+
+def test_where_everything_is_withheld_no_spread_is_told(room: Room) -> None:
+    told = before(room, "Hari", again(room, {"Hari": 1, "Carol": 10}))
+    assert (told.own, told.room, told.unit) == ("1", None, None)
+
+
+def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(room: Room) -> None:
+    second = again(room, FIRST)
+    room.seats["Hari"].remove(room.session)
+    room.session.flush()
+    assert before(room, "Olu", second).room == (1, 9)
+
+
+# -- On the screens
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    """Standard 6 rated, revealed, shown, and open again."""
+    hall = town.hall()
+    hall.open("6")
+    for name, score in FIRST.items():
+        hall.rate(name, "6", str(score))
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    until(lambda: "Rate again" in hall.see("/console/standards/6").text)
+    hall.act("/standards/6/show")
+    hall.rounds["first"] = hall.rounds["6"]
+    hall.open("6")
+    return hall
+
+
+@pytest.mark.parametrize("name", ["Hari", "Carol", "Olu"])
+def test_the_page_of_rating_again_tells_its_reader_the_own_first_rating(hall: Hall, name: str) -> None:
+    page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by=name).text
+    assert re.findall(r'You gave <strong class="own-value">([^<]+)<', page) == [str(FIRST[name])]
+    assert "The room ran from 1 to 9." in page
+    assert "Council ran from" not in page and f"{TOGETHER} ran from" not in page
+
+
+def test_the_first_rating_is_not_chosen_again_beforehand(hall: Hall) -> None:
+    assert " checked" not in hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Hari").text
+
+
+@pytest.mark.parametrize(
+    ("name", "screen", "more"),
+    [
+        ("stage", "stage", ""),
+        ("Fay", "console", "&standard=6"),
+        ("Sam", "console", "&standard=6"),
+        ("Pat", "phone", ""),
+    ],
+)
+def test_what_one_is_told_before_rating_again_is_on_nobody_elses_screen(
+    hall: Hall, dial: Dial, name: str, screen: str, more: str
+) -> None:
+    line = dial(hall, name, screen, more)
+    line.hear_until(lambda frame: 'id="' in frame)
+    hall.rate("Hari", "6", "2")
+    line.hear_until(lambda frame: "1 of 10" in frame)
+    told = "".join(line.frames) + hall.see(f"/live?screen={screen}{more}", by=name).text
+    assert "You gave" not in told and "ran from" not in told
+
+
+def test_nobody_without_a_seat_reads_the_page_of_rating_again(hall: Hall) -> None:
+    for name in ("Fay", "Sam", "Ruth", "stage", None):
+        assert hall.see(f"/phone/rounds/{hall.rounds['6']}", by=name).status_code in (403, 404)

@@ -1,0 +1,159 @@
+"""One's own mark under the picture: in its owner's page and frames, and in nobody else's."""
+
+import re
+
+import pytest
+
+from tests.live.conftest import Dial, Line
+from tests.northvale import Hall, Town, until
+
+SCORES = {
+    "Olu": "8", "Oona": "9", "Omar": "8", "Ola": "7", "Priya": "3", "Pat": "4", "Petra": "3", "Hari": "1",
+    "Carol": "5",
+}  # fmt: skip
+MARK = re.compile(r"Your rating: <strong class=\"own-value\">([^<]+)<")
+ARROW = re.compile(r"<li>(▲?)</li>")
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    for name, answer in SCORES.items():
+        hall.rate(name, "6", answer)
+    return hall
+
+
+def reveal(hall: Hall) -> None:
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    until(lambda: "Rate again" in hall.see("/console/standards/6").text)
+
+
+def show(hall: Hall) -> None:
+    reveal(hall)
+    hall.act("/standards/6/show")
+
+
+@pytest.mark.parametrize("name", SCORES)
+def test_the_phone_page_marks_its_owners_rating_on_the_axis(hall: Hall, name: str) -> None:
+    show(hall)
+    page = hall.see("/phone", by=name).text
+    assert MARK.findall(page) == [SCORES[name]]
+    strip = page[page.index('class="strip-own"') :]
+    assert [place for place, arrow in enumerate(ARROW.findall(strip), 1) if arrow] == [int(SCORES[name])]
+
+
+def test_somebody_who_did_not_rate_is_told_so_without_a_mark(hall: Hall) -> None:
+    show(hall)
+    page = hall.see("/phone", by="Cy").text
+    assert "You did not rate this round." in page and not MARK.findall(page) and "▲" not in page
+
+
+def test_cant_tell_is_told_in_words_without_a_mark(hall: Hall) -> None:
+    hall.rate("Cy", "6", "cant_tell")
+    show(hall)
+    page = hall.see("/phone", by="Cy").text
+    assert MARK.findall(page) == ["can’t tell"] and "▲" not in page
+
+
+def test_each_phones_frames_bring_the_own_mark_after_the_picture_and_no_other(hall: Hall, dial: Dial) -> None:
+    lines = {name: dial(hall, name) for name in ("Hari", "Carol", "Priya", "Cy")}
+    for line in lines.values():
+        line.hear_until(lambda frame: 'id="to-rate"' in frame)
+    show(hall)
+    for name, line in lines.items():
+        frame = line.hear_until(lambda frame: 'id="strip-' in frame and "hx-swap-oob" in frame and "<svg" not in frame)
+        assert MARK.findall(frame) == ([SCORES[name]] if name in SCORES else [])
+        everything = "".join(line.frames)
+        assert set(MARK.findall(everything)) <= {SCORES.get(name)}
+
+
+@pytest.mark.parametrize(
+    ("name", "screen", "more"),
+    [
+        ("stage", "stage", ""),
+        ("Ruth", "stage", ""),
+        ("Fay", "console", "&standard=6"),
+        ("Sam", "console", "&standard=6"),
+    ],
+)
+def test_no_shared_screen_ever_gets_a_mark(hall: Hall, dial: Dial, name: str, screen: str, more: str) -> None:
+    line = dial(hall, name, screen, more)
+    show(hall)
+    line.hear_until(lambda frame: "<svg" in frame)
+    told = "".join(line.frames) + hall.see(f"/live?screen={screen}{more}", by=name).text
+    assert "Your rating" not in told and "▲" not in told
+
+
+def test_before_it_is_shown_no_phone_has_a_mark(hall: Hall) -> None:
+    assert "Your rating" not in hall.see("/phone", by="Hari").text
+    reveal(hall)
+    assert "Your rating" not in hall.see("/phone", by="Hari").text
+    hall.act("/standards/6/show")
+    assert "Your rating" in hall.see("/phone", by="Hari").text
+    hall.act("/standards/6/hide")
+    assert "Your rating" not in hall.see("/phone", by="Hari").text
+
+
+def test_while_it_is_rated_again_no_mark_is_of_the_round_that_is_open(hall: Hall) -> None:
+    show(hall)
+    hall.open("6")
+    hall.rate("Hari", "6", "9")
+    assert set(MARK.findall(hall.see("/phone", by="Hari").text)) <= {"1"}
+
+
+# -- A seat that moved to a new phone
+
+
+def rejoin(hall: Hall, name: str) -> None:
+    page = hall.act(f"/seats/{hall.seats[name]}/rejoin-code").text
+    code = re.search(r'id="rejoin-code">([^<]+)<', page)
+    assert code is not None
+    with hall.browser(None) as new_phone:
+        new_phone.post("/rejoin", data={"code": code[1]})
+        hall.tokens[name] = new_phone.cookies[f"seat-{hall.id}"]
+
+
+def told(hall: Hall, name: str, line: Line) -> str:
+    """All that this phone gets: its pages, its polling answer, its frames."""
+    pages = [hall.see(path, by=name).text for path in ("/phone", f"/phone/rounds/{hall.rounds['6']}")]
+    return "".join([*pages, hall.see("/live?screen=phone", by=name).text, *line.frames])
+
+
+def test_f31_a_rejoined_phone_sees_no_value_before_the_reveal_and_its_own_after(hall: Hall, dial: Dial) -> None:
+    rejoin(hall, "Hari")
+    line = dial(hall, "Hari")
+    line.hear_until(lambda frame: 'id="to-rate"' in frame)
+    hidden = told(hall, "Hari", line)
+    assert "Recorded" in hidden
+    assert not re.search(r'own-value">: \d|Recorded: \d|value="\d+" required checked', hidden)
+    hall.act(f"/sittings/{hall.sitting}/close")
+    line.hear_until(lambda frame: "Rating is closed" in frame)
+    assert not re.search(r'own-value">: \d|Recorded: \d|▲', told(hall, "Hari", line))
+    show(hall)
+    assert MARK.findall(hall.see("/phone", by="Hari").text) == ["1"]
+
+
+def test_f31_the_search_finds_a_value_on_a_phone_that_did_not_move(hall: Hall, dial: Dial) -> None:
+    line = dial(hall, "Hari")
+    line.hear_until(lambda frame: 'id="to-rate"' in frame)
+    assert re.search(r'own-value">: \d|Recorded: \d|value="\d+" required checked', told(hall, "Hari", line))
+
+
+def test_f31_in_a_later_round_too_a_rejoined_phone_sees_the_own_first_rating_and_no_newer_one(hall: Hall) -> None:
+    """The first round is revealed; what was recorded in the second before the move is not told."""
+    show(hall)
+    hall.open("6")
+    hall.rate("Hari", "6", "9")
+    rejoin(hall, "Hari")
+    page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Hari").text
+    assert 'You gave <strong class="own-value">1<' in page
+    assert not re.search(r'own-value">: 9|Recorded: 9|value="9" required checked', page)
+
+
+def test_the_old_phone_gets_nothing_more(hall: Hall) -> None:
+    old = dict(hall.tokens)
+    rejoin(hall, "Hari")
+    show(hall)
+    before = Hall(**{**vars(hall), "tokens": old})
+    assert before.see("/phone", by="Hari").status_code == 404
