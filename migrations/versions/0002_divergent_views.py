@@ -41,12 +41,12 @@ def upgrade() -> None:
     with op.batch_alter_table("reason", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_reason_round_id"), ["round_id"], unique=False)
 
-    with op.batch_alter_table("standard", schema=None) as batch_op:
+    with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.add_column(sa.Column("staged_findings", sa.JSON(), nullable=False, server_default="[]"))
 
 
 def downgrade() -> None:
-    with op.batch_alter_table("standard", schema=None) as batch_op:
+    with op.batch_alter_table("round", schema=None) as batch_op:
         batch_op.drop_column("staged_findings")
 
     with op.batch_alter_table("reason", schema=None) as batch_op:
