@@ -12,7 +12,8 @@ from app.revealed import Revealed, Row
 COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
 TALL = 84  # a row of the wide shape that holds a name in two lines
 DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
-LETTER = {" ": 14.0, "t": 19.0}  # widths at 40 px in the widest font that a projector may have; a digit is 28
+LETTERS = {**dict.fromkeys(" iljI.,:;'|·", 15.0), **dict.fromkeys("tfr()-/", 20.0), **dict.fromkeys("mwMW%…@", 42.0)}
+NARROW_LETTERS = 15 / 40  # a name is 15 px there
 PLAIN = "#505a5f"  # a band of another scale: its name says what it is
 
 
@@ -85,9 +86,7 @@ class Picture:
 
     @property
     def left(self) -> float:
-        if self.is_narrow:
-            return 2
-        return 400 if self.row_height >= TALL else 560
+        return 2 if self.is_narrow else 400  # more would leave a band too narrow for its name
 
     @property
     def _for_mark(self) -> float:
@@ -144,7 +143,7 @@ class Picture:
         return any(row.dots for row in self.shown.rows)
 
     def _row(self, row: Row, top: float) -> DrawnRow:
-        return DrawnRow(row, top, self._lines(row.name), self._mark(row, top), tuple(self._dots(row, top)))
+        return DrawnRow(row, top, self._lines(row), self._mark(row, top), tuple(self._dots(row, top)))
 
     def _mark(self, row: Row, top: float) -> Mark | None:
         if row.middle is None:
@@ -172,16 +171,37 @@ class Picture:
                 dots.append(Dot(self.x(score) + (place - (beside - 1) / 2) * step, foot - line * step))
         return dots
 
-    def _lines(self, name: str) -> tuple[str, ...]:
-        """A long name in two lines where the row is tall enough for two."""
-        if self.is_narrow or len(name) <= 16 or self.row_height < TALL:
-            return (name,)
-        words = name.split(" ")
-        cut = min(
-            range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(" ".join(words[i:]))), default=1
-        )
-        return (" ".join(words[:cut]), " ".join(words[cut:])) if len(words) > 1 else (name,)
+    def _lines(self, row: Row) -> tuple[str, ...]:
+        """The name in one line, or two where the row is tall enough; cut where it must be, for the table has it whole."""
+        count = str(row.n)
+        if self.is_narrow:
+            room = (self.width - 4) / NARROW_LETTERS - _width(f" · {count} rated")
+            return (_cut(row.name, room),)
+        room = self.left - 30 - _width(count)
+        first = _words_that_fit(row.name, room)
+        rest = row.name[len(first) :].strip()
+        if not rest:
+            return (first,)
+        return (first, _cut(rest, room)) if first and self.row_height >= TALL else (_cut(row.name, room),)
+
+
+def _words_that_fit(text: str, room: float) -> str:
+    words = text.split(" ")
+    fitting = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
+    return max((line for line in fitting if _width(line) <= room), key=len, default="")
+
+
+def _cut(text: str, room: float) -> str:
+    if _width(text) <= room:
+        return text
+    keeps = next((n for n in range(len(text), 0, -1) if _width(text[:n] + "…") <= room), 0)
+    return f"{text[:keeps].rstrip()}…"
+
+
+def _width(text: str) -> float:
+    """At 40 px, bold, in the widest font that a screen may have."""
+    return sum(LETTERS.get(letter, 30.0 if letter.isupper() else 28.0) for letter in text)
 
 
 def _half_width(text: str) -> float:
-    return sum(LETTER.get(letter, 28.0) for letter in text) / 2 + 10
+    return _width(text) / 2 + 10

@@ -71,6 +71,9 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
     expect(carol.locator(".receipt")).to_contain_text("Recorded: 4")
     console.get_by_role("button", name="Close and reveal").click()
     expect(console.locator("#findings")).to_contain_text("Round 2 (after seeing) revealed")
+    expect(stage.locator("h1")).not_to_contain_text("A diverse and sustainable market")  # a reveal publishes nothing
+    console.get_by_role("button", name="Show on stage").click()
+    expect(stage.locator("h1")).to_have_text("6. A diverse and sustainable market")
     console.get_by_label("Agreed", exact=True).check()
     console.get_by_label("How are we doing?").fill("Choice is thin outside the towns.")
     console.get_by_role("button", name="Settle").click()
