@@ -12,7 +12,12 @@ from app.revealed import Revealed, Row
 COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
 TALL = 84  # a row of the wide shape that holds a name in two lines
 DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
-LETTERS = {**dict.fromkeys(" iljI.,:;'|·", 15.0), **dict.fromkeys("tfr()-/", 20.0), **dict.fromkeys("mwMW%…@", 42.0)}
+LETTERS = {
+    **dict.fromkeys(" iljI.,:;'|·", 14.0),
+    **dict.fromkeys("tfr()-/", 20.0),
+    **dict.fromkeys("scz", 24.0),
+    **dict.fromkeys("mwMW%…@", 42.0),
+}
 NARROW_LETTERS = 15 / 40  # a name is 15 px there
 PLAIN = "#505a5f"  # a band of another scale: its name says what it is
 
@@ -172,12 +177,12 @@ class Picture:
         return dots
 
     def _lines(self, row: Row) -> tuple[str, ...]:
-        """The name in one line, or two where the row is tall enough; cut where it must be, for the table has it whole."""
+        """The name in one line, or two where the row is tall enough; cut where it must be: the table has it whole."""
         count = str(row.n)
         if self.is_narrow:
             room = (self.width - 4) / NARROW_LETTERS - _width(f" · {count} rated")
             return (_cut(row.name, room),)
-        room = self.left - 30 - _width(count)
+        room = self.left - 26 - _width(count)
         first = _words_that_fit(row.name, room)
         rest = row.name[len(first) :].strip()
         if not rest:
