@@ -1,31 +1,28 @@
 """Rooms: who has a screen of a workshop open, and how the present state reaches them.
 
 A room never sends a change; it sends the present state of a fragment. Announcements only mark it stale; it re-reads at
-once and then at its beat, renders once per audience, and puts what differs into each connection's
-mailbox. A mailbox holds one letter per element, so a slow phone skips states instead of queueing them.
+once and then at its beat, renders once per audience, and puts what differs into each connection's mailbox. A mailbox
+holds one letter per element, so a slow phone skips states instead of queueing them.
 """
 
 import asyncio
 import logging
 import time
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 
 from sqlmodel import Session, select
-from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.bus import Announcement, Bus
+from app.live.connection import Connection, Rendered
 from app.live.fragments import Kind, Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
 from app.live.reading import read_scene
 from app.models import Role, Seat, SignIn
 from app.models.columns import now
-from app.rendering import fragment
-from app.seats import Place
 from app.store import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE}): 0.15}
-TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 SEAT_MOVED = (
@@ -34,63 +31,13 @@ SEAT_MOVED = (
 )
 
 log = logging.getLogger(__name__)
-Rendered = dict[str, str]
-
-
-@dataclass(eq=False)
-class Connection:
-    socket: WebSocket
-    place: Place
-    screen: Screen
-    is_new: bool = True
-    mail: Rendered = field(default_factory=dict)
-    own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
-    bell: asyncio.Event = field(default_factory=asyncio.Event)
-    last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
-
-    def put(self, letters: Rendered, own: Rendered | None = None) -> None:
-        if letters or own:
-            self.mail.update(letters)
-            self.own_mail.update(own or {})
-            self.bell.set()
-
-    def send_away(self, sentence: str, code: int) -> None:
-        self.last_letter = code
-        self.put({"notice": fragment("live/_notice.html", sentence=sentence)})
-
-    async def deliver(self) -> None:
-        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time.
-
-        A person's own lines follow in a second frame, for the browser finds their places before it swaps anything in.
-        """
-        while True:
-            await self.bell.wait()
-            self.bell.clear()
-            frames = ["".join(self.mail.values()), "".join(self.own_mail.values())]
-            self.mail, self.own_mail = {}, {}
-            try:
-                for html in filter(None, frames):
-                    await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
-            except (TimeoutError, RuntimeError, WebSocketDisconnect):
-                await self.close(1011)
-                return
-            if self.last_letter:
-                await self.close(self.last_letter)
-                return
-
-    async def close(self, code: int) -> None:
-        if self.socket.client_state is WebSocketState.CONNECTED:
-            try:
-                await asyncio.wait_for(self.socket.close(code), 1)
-            except (TimeoutError, RuntimeError):
-                log.debug("a connection was gone before it could be closed")
 
 
 @dataclass(frozen=True)
 class _State:
     """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
 
-    moved: set[str]
+    gone: set[str]  # cookies that hold no seat or account any more
     rendered: dict[Screen, Rendered]
     own: dict[int, Rendered]
 
@@ -164,7 +111,7 @@ class Room:
         before = {screen: self._rendered.get(screen, {}) for screen in screens}
         self._rendered.update(state.rendered)
         for connection in watching:
-            if connection.place.token_hash in state.moved:
+            if connection.place.token_hash in state.gone:
                 connection.send_away(SEAT_MOVED, MOVED)
             elif connection in arrived:
                 connection.is_new = False
@@ -175,13 +122,13 @@ class Room:
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:
-            moved = self._no_longer_valid(session)
+            gone = self._no_longer_valid(session)
             scene = replace(read_scene(session, self.workshop_id), connected=connected)
             shown = scene.shown.revealed_round_id if scene.shown else None
             own = strips_of_round(session, shown) if shown else {}
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
         rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
-        return _State(moved, rendered, own)
+        return _State(gone, rendered, own)
 
     def _no_longer_valid(self, session: Session) -> set[str]:
         """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""

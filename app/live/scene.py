@@ -103,7 +103,7 @@ class StandardScene:
     @property
     def frame(self) -> str:
         """Changes when a console page made before no longer has the right forms for this standard."""
-        return f"{self.round_id} {self.revealed_round_id} {self.state} {self.position_version}"
+        return f"{self.rounds} {self.revealed_number} {self.state} {self.position_version}"
 
     @property
     def told(self) -> tuple[Finding, ...]:

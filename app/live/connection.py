@@ -1,0 +1,64 @@
+"""One open screen: its socket, and a mailbox that holds the newest letter for each element."""
+
+import asyncio
+import logging
+from dataclasses import dataclass, field
+
+from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
+
+from app.live.fragments import Screen
+from app.rendering import fragment
+from app.seats import Place
+
+TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
+log = logging.getLogger(__name__)
+Rendered = dict[str, str]  # element id -> HTML of the whole element
+
+
+@dataclass(eq=False)
+class Connection:
+    socket: WebSocket
+    place: Place
+    screen: Screen
+    is_new: bool = True
+    mail: Rendered = field(default_factory=dict)
+    own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
+    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
+
+    def put(self, letters: Rendered, own: Rendered | None = None) -> None:
+        if letters or own:
+            self.mail.update(letters)
+            self.own_mail.update(own or {})
+            self.bell.set()
+
+    def send_away(self, sentence: str, code: int) -> None:
+        self.last_letter = code
+        self.put({"notice": fragment("live/_notice.html", sentence=sentence)})
+
+    async def deliver(self) -> None:
+        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time.
+
+        A person's own lines follow in a second frame, for the browser finds their places before it swaps anything in.
+        """
+        while True:
+            await self.bell.wait()
+            self.bell.clear()
+            frames = ["".join(self.mail.values()), "".join(self.own_mail.values())]
+            self.mail, self.own_mail = {}, {}
+            try:
+                for html in filter(None, frames):
+                    await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
+            except (TimeoutError, RuntimeError, WebSocketDisconnect):
+                await self.close(1011)
+                return
+            if self.last_letter:
+                await self.close(self.last_letter)
+                return
+
+    async def close(self, code: int) -> None:
+        if self.socket.client_state is WebSocketState.CONNECTED:
+            try:
+                await asyncio.wait_for(self.socket.close(code), 1)
+            except (TimeoutError, RuntimeError):
+                log.debug("a connection was gone before it could be closed")
