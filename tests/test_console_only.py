@@ -7,7 +7,7 @@ import pytest
 
 from app.divergence import Finding
 from app.drafting import divergent_views
-from app.errors import NotFound
+from app.errors import Refusal
 from app.exports import as_json, as_word, report
 from app.live.fragments import Kind, Screen, fragments
 from app.live.reading import read_scene
@@ -127,7 +127,7 @@ def test_hiding_the_standard_takes_its_findings_off_too(room: Room) -> None:
 @pytest.mark.parametrize("code", ["between_groups", "nothing", ""])
 def test_only_these_three_are_put_on_stage_one_by_one(room: Room, code: str) -> None:
     shown(room, "self_higher")
-    with pytest.raises(NotFound):
+    with pytest.raises(Refusal, match="no such finding"):
         standard(room).stage_finding(room.session, code, staged=True)
 
 

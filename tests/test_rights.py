@@ -80,6 +80,7 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 def hall(town: Town) -> Hall:
     hall = town.hall()
     hall.open("6")
+    hall.rate("Olu", "6", "7")  # a sitting that nobody has answered could be called off under the other knocks
     return hall
 
 

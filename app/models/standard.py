@@ -129,7 +129,7 @@ class Standard(SQLModel, table=True):
         """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
         known = self.revealed_round
         if code not in CONSOLE_ONLY or known is None:
-            raise NotFound
+            raise Refusal("There is no such finding here to put on stage, or to take off it.")
         self._must_go_on(session)
         others = [other for other in known.staged_findings if other != code]
         known.staged_findings = [*others, code] if staged else others
