@@ -24,13 +24,19 @@ class Connection:
     mail: Rendered = field(default_factory=dict)
     own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
     bell: asyncio.Event = field(default_factory=asyncio.Event)
+    told: set[str] = field(default_factory=set)  # elements of the own mail that have been told since entering
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
     def put(self, letters: Rendered, own: Rendered | None = None) -> None:
         if letters or own:
             self.mail.update(letters)
             self.own_mail.update(own or {})
+            self.told.update(own or {})
             self.bell.set()
+
+    def put_first(self, own: Rendered) -> None:
+        """What was read of this person's answers on entering, unless something newer was told meanwhile."""
+        self.put({}, {element: html for element, html in own.items() if element not in self.told})
 
     def send_away(self, sentence: str, code: int) -> None:
         self.last_letter = code

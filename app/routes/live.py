@@ -31,17 +31,17 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
     here = running(socket)
     await socket.accept()
     try:
-        place, mine = await asyncio.to_thread(_enter, here, socket, workshop_id, screen)
+        place = await asyncio.to_thread(_place, here, socket, workshop_id, screen)
     except Refusal as refusal:
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal)))
         await socket.close(GONE)
         return
     connection = Connection(socket, place, Screen(screen, place.role, standard))
-    connection.put({}, mine)
     delivering = asyncio.create_task(connection.deliver())
-    here.rooms.enter(connection)
+    here.rooms.enter(connection)  # before reading the own answers: what is told from now on is not missed
     code = 1006
     try:
+        connection.put_first(await asyncio.to_thread(_own_answers, here, place, screen))
         while True:
             await _hear(here, connection, await _next_frame(socket))
     except WebSocketDisconnect as gone:
@@ -62,12 +62,15 @@ def poll(
     standard: Annotated[str | None, Query()] = None,
 ) -> Response:
     here = running(request)
-    place, mine = _enter(here, request, workshop_id, screen)
+    place = _place(here, request, workshop_id, screen)
     with here.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
         own = own_lines(session, session.get_one(Seat, place.seat_id)) if screen is Kind.PHONE else nobodys
         watched = Screen(screen, place.role, standard)
-        told = {**fragments(watched, scene, own, reasons_for(session, watched, scene)), **mine}
+        told = {
+            **fragments(watched, scene, own, reasons_for(session, watched, scene)),
+            **_own_answers(here, place, screen),
+        }
     return HTMLResponse("".join(told.values()), headers={"Cache-Control": "no-store"})
 
 
@@ -92,17 +95,21 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
         connection.put({}, refusal_letters(form.round, form.key, str(refusal)) if form else notice)
 
 
-def _enter(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind) -> tuple[Place, Rendered]:
-    """The asker's place, and what only the asker sees: the state of the own answers in the current sitting."""
+def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind) -> Place:
     with here.store.read() as session:
-        place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
-        if kind is not Kind.PHONE or place.seat_id is None:
-            return place, {}
+        return place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
+
+
+def _own_answers(here: Running, place: Place, kind: Kind) -> Rendered:
+    """What only the asker sees: the state of the own answers in the current sitting."""
+    if kind is not Kind.PHONE or place.seat_id is None:
+        return {}
+    with here.store.read() as session:
         seat = session.get_one(Seat, place.seat_id)
         told: Rendered = {}
-        for round_ in _rounds_to_tell(session, workshop_id):
+        for round_ in _rounds_to_tell(session, place.workshop_id):
             told |= letters(read_mine(session, seat, round_.id), key="", sentence="")
-        return place, told
+        return told
 
 
 def _rounds_to_tell(session: Session, workshop_id: int) -> list[Round]:
