@@ -41,6 +41,12 @@ class Line:
             pass
         return frame
 
+    def hear_all_on_arrival(self) -> str:
+        """Both frames that a phone gets while rating is open: the room's, and this person's own lines."""
+        while not all(part in "".join(self.frames) for part in ('id="to-rate"', 'id="receipt-')):
+            self.hear()
+        return "".join(self.frames)
+
     def send(self, **fields: Any) -> str:
         key = fields.setdefault("key", new_token())
         self.socket.send(json.dumps({"act": "rate", **fields}))

@@ -59,7 +59,7 @@ def test_cant_tell_is_told_in_words_without_a_mark(hall: Hall) -> None:
 def test_each_phones_frames_bring_the_own_mark_after_the_picture_and_no_other(hall: Hall, dial: Dial) -> None:
     lines = {name: dial(hall, name) for name in ("Hari", "Carol", "Priya", "Cy")}
     for line in lines.values():
-        line.hear_until(lambda frame: 'id="to-rate"' in frame)
+        line.hear_all_on_arrival()
     show(hall)
     for name, line in lines.items():
         frame = line.hear_until(lambda frame: 'id="strip-' in frame and "hx-swap-oob" in frame and "<svg" not in frame)
@@ -123,7 +123,7 @@ def told(hall: Hall, name: str, line: Line) -> str:
 def test_f31_a_rejoined_phone_sees_no_value_before_the_reveal_and_its_own_after(hall: Hall, dial: Dial) -> None:
     rejoin(hall, "Hari")
     line = dial(hall, "Hari")
-    line.hear_until(lambda frame: 'id="to-rate"' in frame)
+    line.hear_all_on_arrival()
     hidden = told(hall, "Hari", line)
     assert "Recorded" in hidden
     assert not re.search(r'own-value">: \d|Recorded: \d|value="\d+" required checked', hidden)
@@ -136,7 +136,7 @@ def test_f31_a_rejoined_phone_sees_no_value_before_the_reveal_and_its_own_after(
 
 def test_f31_the_search_finds_a_value_on_a_phone_that_did_not_move(hall: Hall, dial: Dial) -> None:
     line = dial(hall, "Hari")
-    line.hear_until(lambda frame: 'id="to-rate"' in frame)
+    line.hear_all_on_arrival()
     assert re.search(r'own-value">: \d|Recorded: \d|value="\d+" required checked', told(hall, "Hari", line))
 
 
