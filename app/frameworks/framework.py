@@ -1,0 +1,262 @@
+"""A framework of standards in one edition: what was published, said in plain words, item by item with its number.
+
+Frozen: a workshop pins one edition, and nothing changes it afterwards.
+"""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Annotated
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+Number = Annotated[str, BeforeValidator(str)]  # written 3, "3" or "3.1" in a file; always text here
+
+
+class Part(BaseModel):
+    model_config = ConfigDict(frozen=True, extra="ignore")
+
+
+class Item(Part):
+    """One published item. `official` is its owner's own wording, if the owner supplied it; else ours stands."""
+
+    number: Number
+    text: str
+    page: int | None = None
+    official: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.official or self.text
+
+
+class Criterion(Item):
+    pass
+
+
+class Question(Item):
+    misprint: bool = False
+
+
+class Consideration(Item):
+    """What to think about before a number is chosen."""
+
+
+class Partner(Item):
+    """A kind of group whose voice the framework wants to hear."""
+
+
+class Titled(Part):
+    """`title` is for screens; `titles` holds every printed form of it, by the place where it stands."""
+
+    number: Number
+    title: str
+    titles: dict[str, str] = {}
+    about: str = ""
+    page: int | None = None
+    official: str = ""
+
+    @property
+    def form_title(self) -> str:
+        """The title as the published form prints it; exports have the form's shape."""
+        return self.titles.get("form", self.title)
+
+    @property
+    def words(self) -> str:
+        """What good looks like."""
+        return self.official or self.about
+
+
+class Standard(Titled):
+    plain: str = ""
+    criteria: tuple[Criterion, ...] = ()
+    questions: tuple[Question, ...] = ()
+    is_local: bool = False  # a theme that one workshop added
+
+    @property
+    def genuine_questions(self) -> tuple[Question, ...]:
+        return tuple(question for question in self.questions if not question.misprint)
+
+    def criterion(self, number: str) -> Criterion | None:
+        return next((criterion for criterion in self.criteria if criterion.number == number), None)
+
+
+class Domain(Titled):
+    standards: tuple[Standard, ...]
+
+    @property
+    def summary_title(self) -> str:
+        return self.titles.get("summary", self.form_title)
+
+
+class Band(Part):
+    """Neighbouring points of the scale, `low` to `high`. `printed` is its label as it stands in print, slips and all."""
+
+    low: int
+    high: int
+    name: str
+    label: str
+    printed: str = ""
+    gloss: str = ""
+    rag: str = ""
+
+    def shown_label(self, *, printed: bool) -> str:
+        return (self.printed if printed else "") or self.label
+
+
+class Rag(Part):
+    """One of the coarser colour names that the framework also uses, with the bands it takes in."""
+
+    name: str
+    label: str
+    printed: str = ""
+    bands: tuple[str, ...]
+
+
+class Scale(Part):
+    points: int
+    bands: tuple[Band, ...]
+    rag: tuple[Rag, ...] = ()
+
+    def band_of(self, score: int) -> Band:
+        return next(band for band in self.bands if band.low <= score <= band.high)
+
+
+class Minimum(Part):
+    """One title of the evidence that is always asked for, in its column of the published table."""
+
+    number: Number
+    column: int
+    title: str
+    page: int | None = None
+
+
+class Potential(Item):
+    """Evidence that may be offered for a domain."""
+
+    domain: Number
+
+
+class Evidence(Part):
+    minimum: tuple[Minimum, ...] = ()
+    potential: tuple[Potential, ...] = ()
+
+    @property
+    def columns(self) -> tuple[tuple[Minimum, ...], ...]:
+        numbers = sorted({item.column for item in self.minimum})
+        return tuple(tuple(item for item in self.minimum if item.column == number) for number in numbers)
+
+    def of_domain(self, number: str) -> tuple[Potential, ...]:
+        return tuple(item for item in self.potential if item.domain == number)
+
+    def name_of(self, number: str) -> str | None:
+        """The title or the words of either kind of item."""
+        names = {item.number: item.title for item in self.minimum} | {i.number: i.words for i in self.potential}
+        return names.get(number)
+
+
+class Resource(Part):
+    title: str
+    text: str = ""
+    url: str = ""
+    page: int | None = None
+
+
+class Resources(Part):
+    outcomes: tuple[Resource, ...] = ()
+    general: tuple[Resource, ...] = ()
+
+
+class Term(Part):
+    """`see` is another term of the glossary, or an address."""
+
+    term: str
+    text: str
+    page: int | None = None
+    see: str = ""
+    official: str = ""
+
+    @property
+    def words(self) -> str:
+        return self.official or self.text
+
+    @property
+    def is_address(self) -> bool:
+        return self.see.startswith(("http://", "https://"))
+
+
+class Correction(Part):
+    """A slip of the print. `where` names what it bites, such as “scale”, “standard 6” or “criterion 5.1”."""
+
+    number: int
+    where: str
+    printed: str
+    corrected: str
+    reason: str
+    page: int | None = None
+
+
+class Forms(Part):
+    """What the boxes of the published forms are called."""
+
+    how: str = "How are we doing?"
+    evidence: str = "Evidence of impact of commissioning on outcomes"
+    good_practice: str = "Areas of good practice to develop:"
+    divergent: str = "Are there any divergent views? If so, detail"
+    summary: str = "Summary and key actions identified"
+    actions: str = "Actions required and priority status"
+    who: str = "Who?"
+    when: str = "By when?"
+
+
+class Framework(Part):
+    key: str
+    title: str
+    short_title: str = ""
+    edition: str
+    publisher: str = ""
+    year: int | None = None
+    note: str = ""
+    about: str = ""
+    scale: Scale
+    domains: tuple[Domain, ...]
+    considerations: tuple[Consideration, ...] = ()
+    groups: tuple[Partner, ...] = ()
+    evidence: Evidence = Evidence()
+    resources: Resources = Resources()
+    glossary: tuple[Term, ...] = ()
+    corrections: tuple[Correction, ...] = ()
+    forms: Forms = Forms()
+    wording_by: str = ""  # who supplied the official wording, if some of it is here
+
+    @property
+    def name(self) -> str:
+        return self.short_title or self.title
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        return tuple(standard for domain in self.domains for standard in domain.standards)
+
+    def standard(self, number: str) -> Standard:
+        return next(standard for standard in self.standards if standard.number == number)
+
+    def domain_of(self, number: str) -> Domain:
+        return next(domain for domain in self.domains if any(s.number == number for s in domain.standards))
+
+    def term(self, name: str) -> Term | None:
+        return self._terms.get(name.casefold())
+
+    def corrections_of(self, *places: str) -> tuple[Correction, ...]:
+        return tuple(correction for correction in self.corrections if correction.where in places)
+
+    def corrections_of_standard(self, standard: Standard) -> tuple[Correction, ...]:
+        return self.corrections_of(*_places(standard))
+
+    @cached_property
+    def _terms(self) -> dict[str, Term]:
+        return {term.term.casefold(): term for term in self.glossary}
+
+
+def _places(standard: Standard) -> Iterator[str]:
+    yield f"standard {standard.number}"
+    yield from (f"criterion {criterion.number}" for criterion in standard.criteria)
+    yield from (f"question {question.number}" for question in standard.questions)
