@@ -26,6 +26,7 @@ from app.models import (
 from app.models.account import hash_password
 from app.models.columns import new_token
 from app.models.draft import Draft, GroupDraft, create
+from app.models.edition import keep_published
 from app.models.position import Wording
 from app.models.rating import rate
 from app.models.round import open_sitting
@@ -129,6 +130,7 @@ def serve_demo(settings: Settings, at: str, as_json: bool) -> None:
 
 
 def seed(session: Session, password_hash: str, at: str) -> Seeded:
+    keep_published(session)
     account = Account.add(session, EMAIL, "Demo facilitator", password_hash, is_administrator=True)
     workshop = create(session, account.id, _draft())
     if at != "draft":

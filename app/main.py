@@ -19,6 +19,7 @@ from app.bus import InProcessBus
 from app.errors import NotFound, Refusal, SignInFirst
 from app.live.reveals import Reveals
 from app.live.room import Rooms
+from app.models.edition import keep_published
 from app.origins import OriginCheck
 from app.rendering import fragment, page
 from app.routes import routers
@@ -38,6 +39,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         writer = Writer(store, bus)
         here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
         app.state.running = here
+        await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
         if started:
             await started(here)

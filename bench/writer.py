@@ -16,6 +16,7 @@ from app.demo import GROUPS
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose
 from app.models.draft import Draft, create
+from app.models.edition import keep_published
 from app.models.rating import rate
 from app.models.round import open_sitting
 from app.models.seat import seat_of, take_seat
@@ -85,6 +86,7 @@ def run() -> dict[str, float]:
 
 def _seat_everybody(store: Store) -> list[Where]:
     with Session(store.writing) as session, session.begin():
+        keep_published(session)
         account = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
         workshop = create(session, account.id, _draft())
         workshop.open_lobby(session)

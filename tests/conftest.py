@@ -18,6 +18,7 @@ from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
 from app.models.columns import new_token
 from app.models.draft import Draft, GroupDraft, create
+from app.models.edition import keep_published
 from app.models.rating import rate
 from app.models.round import open_sitting
 from app.models.seat import seat_of, take_seat
@@ -38,9 +39,13 @@ BROWSER_FLAGS = [
 
 @pytest.fixture(scope="session")
 def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An empty database at the newest revision, to be copied."""
+    """A database at the newest revision, with nothing in it but the published frameworks, to be copied."""
     file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
     upgrade(file)
+    store = Store(file)
+    with Session(store.writing) as session, session.begin():
+        keep_published(session)  # as a server does when it starts
+    store.close()
     return file
 
 

@@ -59,7 +59,7 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
         held_on=workshop.held_on,
         purpose=workshop.purpose,
         state=workshop.state,
-        framework=_framework(workshop.framework, workshop.framework_edition),
+        framework=_framework(workshop.framework),
         attribution_rule=workshop.attribution_rule,
         attribution=ATTRIBUTION[workshop.attribution_rule],
         ground_rules=workshop.ground_rules,
@@ -72,12 +72,12 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
     )
 
 
-def _framework(framework: Framework, edition: str) -> contents.Framework:
+def _framework(framework: Framework) -> contents.Framework:
     bands = tuple(
         contents.Band(low=band.low, high=band.high, name=band.name, label=band.label, printed=band.printed)
         for band in framework.scale.bands
     )
-    return contents.Framework(key=framework.key, title=framework.title, edition=edition, bands=bands)
+    return contents.Framework(key=framework.key, title=framework.title, edition=framework.edition, bands=bands)
 
 
 def _domains(workshop: models.Workshop) -> tuple[contents.Domain, ...]:
@@ -91,7 +91,7 @@ def _domain(domain: Domain, chosen: dict[str, models.Standard]) -> contents.Doma
     return contents.Domain(
         number=domain.number,
         title=domain.form_title,
-        summary_title=domain.titles.get("summary", domain.form_title),
+        summary_title=domain.summary_title,
         standards=tuple(_standard(title, standard) for title, standard in standards if standard),
     )
 

@@ -11,10 +11,12 @@ from app.frameworks.framework import (
     Standard,
     Term,
 )
+from app.frameworks.local import LOCAL, Theme, arranged
 from app.frameworks.published import DEFAULT, framework, framework_keys
 
 __all__ = [
     "DEFAULT",
+    "LOCAL",
     "Band",
     "Correction",
     "Criterion",
@@ -24,6 +26,8 @@ __all__ = [
     "Scale",
     "Standard",
     "Term",
+    "Theme",
+    "arranged",
     "framework",
     "framework_keys",
 ]

@@ -89,7 +89,7 @@ class Domain(Titled):
 
 
 class Band(Part):
-    """Neighbouring points of the scale, `low` to `high`. `printed` is its label as it stands in print, slips and all."""
+    """Neighbouring points of the scale, `low` to `high`. `printed` is its label as in print, slips and all."""
 
     low: int
     high: int

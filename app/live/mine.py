@@ -137,6 +137,6 @@ def _strip(session: Session, seat_id: int, round_: Round, *, is_letter: bool) ->
         round_id=round_.id,
         workshop_id=round_.workshop_id,
         mine=_mine(rating, is_hidden=False) if rating else Mine(round_.id, is_recorded=False),
-        points=session.get_one(Workshop, round_.workshop_id).framework.scale.points,
+        points=session.get_one(Workshop, round_.workshop_id).scale.points,
         moved=own_movement(session, seat_id, round_),
     )

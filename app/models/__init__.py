@@ -1,7 +1,9 @@
 """The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
 
 from app.models.account import Account, SignIn
+from app.models.edition import Edition
 from app.models.event import Event
+from app.models.evidence import EvidenceAsked, EvidenceItem, Strength
 from app.models.movement import KeptView, Movement
 from app.models.one_use_link import LinkPurpose, OneUseLink
 from app.models.position import Position, PositionState
@@ -17,7 +19,10 @@ __all__ = [
     "Account",
     "Answer",
     "AttributionRule",
+    "Edition",
     "Event",
+    "EvidenceAsked",
+    "EvidenceItem",
     "KeptView",
     "LinkPurpose",
     "Movement",
@@ -39,6 +44,7 @@ __all__ = [
     "StakeholderGroup",
     "Standard",
     "StandardState",
+    "Strength",
     "Submission",
     "UnitCounts",
     "Workshop",

@@ -7,8 +7,9 @@ from typing import Any
 from sqlmodel import Session
 
 from app import divergence
-from app.errors import Incomplete
-from app.frameworks import Framework, framework, framework_keys
+from app.errors import Incomplete, NotFound
+from app.frameworks import LOCAL, Framework, Theme, arranged
+from app.models.edition import Edition, named
 from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
 from app.models.texts import cleaned
@@ -17,6 +18,11 @@ from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Work
 MOST_GROUPS = 12
 LONGEST_LINE = 120
 LONGEST_RULES = 1000
+MOST_THEMES = 6
+MOST_QUESTIONS = 5
+LONGEST_ABOUT = 600
+LONGEST_QUESTION = 200
+MOST_STANDARDS = 40
 
 
 @dataclass(frozen=True)
@@ -33,8 +39,8 @@ class Draft:
     title: str
     held_on: date
     purpose: Purpose
-    framework_key: str
-    standards: tuple[str, ...]
+    framework_key: str  # or key@digest, for exactly that edition: see `Edition.choice`
+    standards: tuple[str, ...]  # numbers, in the workshop's order
     groups: tuple[GroupDraft, ...]
     attribution_rule: AttributionRule
     planned_minutes: int
@@ -44,15 +50,16 @@ class Draft:
     lawful_basis: str
     erase_seats_on: date
     erase_record_on: date
+    themes: tuple[Theme, ...] = ()
+    shows_printed_labels: bool = False
 
-    def must_hold(self) -> None:
-        problems = {**self._lines(), **self._groups(), **self._dates()}
-        if self.framework_key not in framework_keys():
+    def must_hold(self, chosen: Framework | None) -> None:
+        """`chosen` is the framework that `framework_key` names; None where it names none."""
+        problems = {**self._lines(), **self._groups(), **self._dates(), **self._themes(chosen)}
+        if chosen is None:
             problems["framework_key"] = "Choose a framework from the list."
-        elif not self.standards or not set(self.standards) <= {
-            s.number for s in framework(self.framework_key).standards
-        }:
-            problems["standards"] = "Choose at least one standard for this workshop."
+        elif problem := self._standards(chosen):
+            problems["standards"] = problem
         if not 5 <= self.planned_minutes <= 1000:
             problems["planned_minutes"] = "Plan between 5 and 1000 minutes."
         if problems:
@@ -71,6 +78,33 @@ class Draft:
         if len(self.ground_rules) > LONGEST_RULES:
             long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
         return {**empty, **long}
+
+    def _standards(self, chosen: Framework) -> str:
+        themes = {theme.number for theme in self.themes}
+        known = {standard.number for standard in chosen.standards} | themes
+        if not (self.standards or themes) or not set(self.standards) <= known:
+            return "Choose at least one standard for this workshop."
+        if len({*self.standards, *themes}) > MOST_STANDARDS:
+            return f"A workshop has at most {MOST_STANDARDS} standards, local themes among them."
+        return ""
+
+    def _themes(self, chosen: Framework | None) -> dict[str, str]:
+        domains = {LOCAL, *[domain.number for domain in chosen.domains]} if chosen else set()
+        problems: dict[str, str] = {}
+        for theme in self.themes:
+            if not cleaned(theme.title) or len(theme.title) > LONGEST_LINE:
+                problems[f"theme-title-{theme.number}"] = (
+                    f"Give this theme a title of at most {LONGEST_LINE} characters."
+                )
+            if len(theme.about) > LONGEST_ABOUT:
+                problems[f"theme-about-{theme.number}"] = f"Keep this under {LONGEST_ABOUT} characters."
+            if len(theme.questions) > MOST_QUESTIONS or any(len(it) > LONGEST_QUESTION for it in theme.questions):
+                problems[f"theme-questions-{theme.number}"] = (
+                    f"Ask at most {MOST_QUESTIONS} questions, one a line, each under {LONGEST_QUESTION} characters."
+                )
+            if chosen and theme.domain not in domains:
+                problems[f"theme-domain-{theme.number}"] = "Choose a domain of the framework, or “Local themes”."
+        return problems
 
     def _groups(self) -> dict[str, str]:
         try:
@@ -94,10 +128,9 @@ class Draft:
 
 
 def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
-    draft.must_hold()
-    chosen = framework(draft.framework_key)
+    edition = _edition(session, draft)
     workshop = Workshop(
-        owner_id=owner_id, framework_edition=chosen.edition, thresholds=_thresholds(chosen), **_columns(draft)
+        owner_id=owner_id, edition_id=edition.id, thresholds=_thresholds(edition.framework), **_columns(draft)
     )
     session.add(workshop)
     session.flush()
@@ -107,11 +140,10 @@ def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
 
 def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
     workshop.must_be(WorkshopState.DRAFT)
-    draft.must_hold()
+    edition = _edition(session, draft)
     for name, value in _columns(draft).items():
         setattr(workshop, name, value)
-    chosen = framework(draft.framework_key)
-    workshop.framework_edition, workshop.thresholds = chosen.edition, _thresholds(chosen)
+    workshop.edition_id, workshop.thresholds = edition.id, _thresholds(edition.framework)
     for row in (*workshop.groups, *workshop.standards):
         session.delete(row)
     session.flush()
@@ -119,8 +151,19 @@ def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
     _lay_out(session, workshop, draft)
 
 
+def _edition(session: Session, draft: Draft) -> Edition:
+    """The edition that this draft pins, once everything in it holds."""
+    try:
+        edition = named(session, draft.framework_key)
+    except NotFound:
+        draft.must_hold(None)
+        raise
+    draft.must_hold(edition.framework)
+    return edition
+
+
 def _columns(draft: Draft) -> dict[str, Any]:
-    apart = ("standards", "groups")
+    apart = ("framework_key", "standards", "groups", "themes")
     columns = {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
     return {name: cleaned(value) if type(value) is str else value for name, value in columns.items()}
 
@@ -132,10 +175,7 @@ def _thresholds(chosen: Framework) -> dict[str, Any]:
 
 
 def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
-    known = framework(draft.framework_key)
-    chosen = [standard for standard in known.standards if standard.number in draft.standards]
-    for place, standard in enumerate(chosen):
-        session.add(Standard(workshop_id=workshop.id, place=place, number=standard.number, title=standard.title))
+    _lay_out_standards(session, workshop, draft)
     for place, group in enumerate(draft.groups):
         session.add(
             StakeholderGroup(
@@ -149,3 +189,16 @@ def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
         )
     session.flush()
     session.refresh(workshop)
+
+
+def _lay_out_standards(session: Session, workshop: Workshop, draft: Draft) -> None:
+    """In the draft's order, as far as the standards of a domain stay together."""
+    themes = {theme.number: theme for theme in draft.themes}
+    everything = arranged(workshop.edition.framework, draft.themes, draft.standards).standards
+    chosen = [standard for standard in everything if standard.number in {*draft.standards, *themes}]
+    for place, standard in enumerate(chosen):
+        row = Standard(workshop_id=workshop.id, place=place, number=standard.number, title=cleaned(standard.title))
+        if theme := themes.get(standard.number):
+            row.is_local, row.domain, row.about = True, theme.domain, cleaned(theme.about)
+            row.questions = [cleaned(question) for question in theme.questions]
+        session.add(row)

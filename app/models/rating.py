@@ -3,18 +3,20 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, UniqueConstraint, bindparam, delete
+from sqlalchemy import JSON, Connection, UniqueConstraint, bindparam, delete
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
-from app.frameworks import framework
 from app.models.columns import Moment, now
+from app.models.edition import Edition
 from app.models.round import Round, Sitting
 from app.models.texts import cleaned
 from app.models.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 1000
+MOST_CRITERIA = 40
+LONGEST_NUMBER = 8  # of a criterion
 
 
 class Rating(SQLModel, table=True):
@@ -28,6 +30,7 @@ class Rating(SQLModel, table=True):
     may_quote: bool = False
     from_experience: bool = False
     from_document: bool = False
+    criteria: list[str] = Field(default_factory=list, sa_type=JSON)  # numbers of those that the reason is about
     submission_key: str
     recorded_at: datetime = Field(default_factory=now, sa_type=Moment)
 
@@ -50,6 +53,7 @@ class Answer:
     may_quote: bool = False
     from_experience: bool = False
     from_document: bool = False
+    criteria: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -65,9 +69,10 @@ class Receipt:
 
 # Built once: building an ORM statement for every rating costs ten times what running it does.
 ROUND_FACTS = (
-    select(Round.workshop_id, Workshop.state, Sitting.closed_at, Workshop.framework_key)
+    select(Round.workshop_id, Workshop.state, Sitting.closed_at, Edition.points)
     .join(Sitting, col(Sitting.id) == Round.sitting_id)
     .join(Workshop, col(Workshop.id) == Round.workshop_id)
+    .join(Edition, col(Edition.id) == Workshop.edition_id)
     .where(Round.id == bindparam("round_id"))
 )
 KNOWN = select(Submission.key).where(
@@ -78,7 +83,16 @@ KNOWN = select(Submission.key).where(
 STORED = select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
     Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
 )
-SAID = ("score", "reason", "may_quote", "from_experience", "from_document", "submission_key", "recorded_at")
+SAID = (
+    "score",
+    "reason",
+    "may_quote",
+    "from_experience",
+    "from_document",
+    "criteria",
+    "submission_key",
+    "recorded_at",
+)
 REMEMBER = insert(Submission)
 _PUT = insert(Rating)
 PUT = _PUT.on_conflict_do_update(
@@ -118,7 +132,7 @@ def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tup
     row = connection.execute(ROUND_FACTS, {"round_id": round_id}).first()
     if row is None or row[0] != workshop_id:
         raise NotFound
-    return framework(row[3]).scale.points, row[1] is WorkshopState.LIVE and row[2] is None
+    return row[3], row[1] is WorkshopState.LIVE and row[2] is None
 
 
 def _must_fit(answer: Answer, points: int) -> None:
@@ -126,6 +140,8 @@ def _must_fit(answer: Answer, points: int) -> None:
         raise ValueOffScale(points)
     if len(answer.reason) > LONGEST_REASON:
         raise Incomplete({"reason": f"Not recorded: keep your reason to {LONGEST_REASON} characters."})
+    if len(answer.criteria) > MOST_CRITERIA or any(len(number) > LONGEST_NUMBER for number in answer.criteria):
+        raise Incomplete({"criteria": "Not recorded: choose the criteria from the list. Reload this page to see it."})
 
 
 def _columns(answer: Answer) -> dict[str, object]:
@@ -135,6 +151,7 @@ def _columns(answer: Answer) -> dict[str, object]:
         "may_quote": answer.may_quote,
         "from_experience": answer.from_experience,
         "from_document": answer.from_document,
+        "criteria": sorted(set(answer.criteria)),
         "submission_key": answer.key,
         "recorded_at": now(),
     }

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.divergence import Units
@@ -19,6 +20,7 @@ class Reason(SQLModel, table=True):
     may_quote: bool
     from_experience: bool
     from_document: bool
+    criteria: list[str] = Field(default_factory=list, sa_type=JSON)  # numbers of those it is about
 
 
 def freeze_reasons(session: Session, round_: "Round", given: list[tuple[str, "Rating"]], units: Units) -> None:

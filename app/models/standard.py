@@ -4,11 +4,11 @@ from datetime import datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from sqlalchemy import UniqueConstraint
+from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.errors import Incomplete, NotFound, Refusal
-from app.frameworks import Scale
+from app.frameworks import Scale, Theme
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.position import Position, Wording
@@ -45,10 +45,18 @@ class Standard(SQLModel, table=True):
     is_shown: bool = False
     is_parked: bool = False
     is_pinned: bool = False
+    is_local: bool = False  # a theme of this workshop; the next three are its own words, and empty otherwise
+    domain: str = ""
+    about: str = ""
+    questions: list[str] = Field(default_factory=list, sa_type=JSON)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
 
     rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})
     positions: list["Position"] = Relationship(sa_relationship_kwargs={"order_by": "Position.version"})
+
+    @property
+    def theme(self) -> Theme:
+        return Theme(self.number, self.title, self.about, tuple(self.questions), self.domain)
 
     @property
     def latest_round(self) -> "Round | None":
@@ -152,7 +160,7 @@ class Standard(SQLModel, table=True):
             )
 
     def _scale(self, session: Session) -> Scale:
-        return self._workshop(session).framework.scale
+        return self._workshop(session).scale
 
     def _must_go_on(self, session: Session) -> None:
         """Nothing about a standard changes once its workshop is closed."""

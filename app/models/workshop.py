@@ -9,8 +9,9 @@ from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
 from app.divergence import DEFAULT
 from app.errors import Incomplete, Refusal, WrongCode
-from app.frameworks import Framework, framework
+from app.frameworks import Framework, Scale, arranged
 from app.models.columns import Moment, now, words
+from app.models.edition import Edition
 from app.models.event import record
 from app.models.one_use_link import random_code, typed_code
 
@@ -49,8 +50,9 @@ class Workshop(SQLModel, table=True):
     title: str
     held_on: date
     purpose: Purpose = Field(sa_type=words(Purpose))
-    framework_key: str
-    framework_edition: str
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    shows_printed_labels: bool = False  # the bands' labels as they stand in print, slips and all
+    explained_term: str | None = None  # the glossary's entry that stage and phones show right now
     attribution_rule: AttributionRule = Field(default=AttributionRule.BY_GROUP, sa_type=words(AttributionRule))
     planned_minutes: int = 75
     ground_rules: str = ""
@@ -66,12 +68,19 @@ class Workshop(SQLModel, table=True):
     rev: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
+    edition: Edition = Relationship()
     groups: list["StakeholderGroup"] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
     standards: list["Standard"] = Relationship(sa_relationship_kwargs={"order_by": "Standard.place"})
 
     @property
     def framework(self) -> Framework:
-        return framework(self.framework_key)
+        """The pinned edition in this workshop's order, with its local themes."""
+        themes = [standard.theme for standard in self.standards if standard.is_local]
+        return arranged(self.edition.framework, themes, [standard.number for standard in self.standards])
+
+    @property
+    def scale(self) -> Scale:
+        return self.edition.framework.scale
 
     @property
     def assessing_group(self) -> "StakeholderGroup | None":

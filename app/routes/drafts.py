@@ -1,53 +1,68 @@
 """Preparing a workshop, and opening its lobby."""
 
 import asyncio
-from datetime import date, timedelta
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
-from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import Incomplete
-from app.frameworks import DEFAULT, Framework, framework, framework_keys
-from app.models import AttributionRule, Purpose, Workshop, WorkshopState
-from app.models.draft import MOST_GROUPS, Draft, GroupDraft, create, edit
+from app.errors import Incomplete, NotFound
+from app.frameworks import DEFAULT
+from app.models import Edition, Purpose, Workshop, WorkshopState
+from app.models.draft import MOST_GROUPS, create, edit
+from app.models.edition import named, offered
 from app.presets import PRESETS
 from app.rendering import Form, page
+from app.routes.draft_agenda import agenda
+from app.routes.draft_form import (
+    THEME_NUMBERS,
+    Values,
+    chosen_purpose,
+    fresh,
+    group_fields,
+    kept,
+    read_draft,
+    themes_of,
+    typed,
+    without_groups,
+)
 from app.running import running
 from app.seats import Place, SignedIn, may
 
 router = APIRouter()
 Edits = Annotated[Place, Depends(may("edit the draft"))]
-GROUP_FIELDS = ("group-", "expected-", "labelled-", "assessing")
-LINES = ("council", "title", "responsible", "data_contact", "lawful_basis", "ground_rules", "framework_key")
 
 
 @router.get("/workshops/new")
 def new(request: Request, account: SignedIn, purpose: Purpose = Purpose.LGA_PEER_CHALLENGE) -> Response:
-    return _draft_page(request, Form(_fresh(purpose)), address="/workshops")
+    with running(request).store.read() as session:
+        edition = named(session, DEFAULT)
+        return _draft_page(request, session, Form(fresh(purpose, edition.choice, edition.framework)))
 
 
 @router.post("/workshops/new")
 async def take_preset(request: Request, account: SignedIn) -> Response:
     """The groups of a purpose into the form; nothing is stored, and nothing else that was typed changes."""
     form = await request.form()
-    typed = {name: value for name, value in _typed(form).items() if not name.startswith(GROUP_FIELDS)}
-    purpose = _choice(Purpose, form, "groups_of", {}) or Purpose.LGA_PEER_CHALLENGE
-    values = {**typed, "purpose": purpose.value, **_group_fields(PRESETS[purpose])}
-    return _draft_page(request, Form(values), address="/workshops")
+    purpose = chosen_purpose(form)
+    values = {**without_groups(typed(form)), "purpose": purpose.value, **group_fields(PRESETS[purpose])}
+    with running(request).store.read() as session:
+        return _draft_page(request, session, Form(values))
 
 
 @router.post("/workshops")
 async def add(request: Request, account: SignedIn) -> Response:
     form = await request.form()
+    with running(request).store.read() as session:
+        if values := _rearranged(session, typed(form)):
+            return _draft_page(request, session, Form(values))
     try:
         draft = read_draft(form)
-        draft.must_hold()
         workshop_id = await running(request).writer.do(None, lambda session: create(session, account.id, draft).id)
     except Incomplete as refusal:
-        return _draft_page(request, Form(_typed(form), refusal), address="/workshops")
+        with running(request).store.read() as session:
+            return _draft_page(request, session, Form(typed(form), refusal))
     return RedirectResponse(f"/workshops/{workshop_id}/draft", 303)
 
 
@@ -57,13 +72,16 @@ def draft_page(request: Request, place: Edits) -> Response:
         workshop = session.get_one(Workshop, place.workshop_id)
         if workshop.state is not WorkshopState.DRAFT:
             return RedirectResponse(f"/workshops/{workshop.id}/console", 303)
-        return _draft_page(request, Form(_kept(workshop)), address=f"/workshops/{workshop.id}/draft", workshop=workshop)
+        return _draft_page(request, session, Form(kept(workshop)), workshop)
 
 
 @router.post("/workshops/{workshop_id}/draft")
 async def save(request: Request, place: Edits) -> Response:
     """Saves, and opens the lobby when that button was pressed."""
     form = await request.form()
+    with running(request).store.read() as session:
+        if values := _rearranged(session, typed(form)):
+            return _draft_page(request, session, Form(values), session.get_one(Workshop, place.workshop_id))
     opens = form.get("then") == "lobby"
 
     def act(session: Session) -> None:
@@ -78,9 +96,7 @@ async def save(request: Request, place: Edits) -> Response:
     except Incomplete as refusal:
         with running(request).store.read() as session:
             workshop = session.get_one(Workshop, place.workshop_id)
-            return _draft_page(
-                request, Form(_typed(form), refusal), address=f"/workshops/{workshop.id}/draft", workshop=workshop
-            )
+            return _draft_page(request, session, Form(typed(form), refusal), workshop)
     return RedirectResponse(f"/workshops/{place.workshop_id}/{'console' if opens else 'draft?saved=yes'}", 303)
 
 
@@ -101,112 +117,39 @@ async def close(request: Request, place: Annotated[Place, Depends(may("close the
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 
-def read_draft(form: FormData) -> Draft:
-    """Raises `Incomplete` for what is no date, number or choice at all; `must_hold` says the rest."""
-    problems: dict[str, str] = {}
-    draft = Draft(
-        **{name: str(form.get(name, "")).strip() for name in LINES},
-        purpose=_choice(Purpose, form, "purpose", problems),
-        attribution_rule=_choice(AttributionRule, form, "attribution_rule", problems),
-        held_on=_date(form, "held_on", problems),
-        erase_seats_on=_date(form, "erase_seats_on", problems),
-        erase_record_on=_date(form, "erase_record_on", problems),
-        planned_minutes=_number(str(form.get("planned_minutes", ""))),
-        standards=tuple(str(number) for number in form.getlist("standards")),
-        groups=tuple(_groups(form)),
-    )
-    if problems:
-        raise Incomplete(problems)
-    return draft
+def _rearranged(session: Session, values: Values) -> Values | None:
+    """The form after a button that moves a standard, or takes another framework. Nothing is stored by these."""
+    edition = _edition(session, values)
+    if values.get("take") == "framework":
+        numbers = [standard.number for standard in edition.framework.standards]
+        return {**values, "standards": numbers, "order": numbers}
+    if values.get("move"):
+        return {**values, "order": agenda(values, edition.framework).moved(values["move"])}
+    return None
 
 
-def _groups(form: FormData) -> list[GroupDraft]:
-    rows = [(str(form.get(f"group-{row}", "")).strip(), row) for row in range(MOST_GROUPS)]
-    return [
-        GroupDraft(
-            name,
-            _number(str(form.get(f"expected-{row}", ""))),
-            is_assessing=form.get("assessing") == str(row),
-            asks_for_label=form.get(f"labelled-{row}") == "yes",
-        )
-        for name, row in rows
-        if name
-    ]
-
-
-def _choice(kind: type[Any], form: FormData, field: str, problems: dict[str, str]) -> Any:
-    try:
-        return kind(form.get(field, ""))
-    except ValueError:
-        problems[field] = "Choose one of these."
-        return None
-
-
-def _date(form: FormData, field: str, problems: dict[str, str]) -> date:
-    try:
-        return date.fromisoformat(str(form.get(field, "")))
-    except ValueError:
-        problems[field] = "Give a date, such as 2026-12-01."
-        return date.min
-
-
-def _number(text: str) -> int:
-    return int(text) if text.strip().isdecimal() and len(text) < 6 else 0
-
-
-def _draft_page(request: Request, form: Form, address: str, workshop: Workshop | None = None) -> Response:
+def _draft_page(request: Request, session: Session, form: Form, workshop: Workshop | None = None) -> Response:
+    edition, choices = _edition(session, form.values), offered(session)
     return page(
         request,
         "workshop/draft.html",
         422 if form.problems else 200,
         form=form,
-        address=address,
+        address=f"/workshops/{workshop.id}/draft" if workshop else "/workshops",
         workshop=workshop,
-        framework=_framework(form),
-        frameworks=[framework(key) for key in framework_keys()],
+        edition=edition,
+        editions=choices if edition in choices else [edition, *choices],
+        agenda=agenda(form.values, edition.framework),
+        themes=[theme.number for theme in themes_of(form.values)],
+        theme_numbers=THEME_NUMBERS,
         purposes=list(Purpose),
         saved=request.query_params.get("saved") == "yes",
         rows=range(MOST_GROUPS),
     )
 
 
-def _framework(form: Form) -> Framework:
-    key = form.value("framework_key")
-    return framework(key if key in framework_keys() else DEFAULT)
-
-
-def _fresh(purpose: Purpose) -> dict[str, Any]:
-    today = date.today()
-    return {
-        "purpose": purpose.value,
-        "held_on": today.isoformat(),
-        "framework_key": DEFAULT,
-        "attribution_rule": AttributionRule.BY_GROUP.value,
-        "planned_minutes": 75,
-        "lawful_basis": "Public task",
-        "erase_seats_on": (today + timedelta(days=30)).isoformat(),
-        "erase_record_on": (today + timedelta(days=730)).isoformat(),
-        "standards": [standard.number for standard in framework(DEFAULT).standards],
-        **_group_fields(PRESETS[purpose]),
-    }
-
-
-def _kept(workshop: Workshop) -> dict[str, Any]:
-    groups = [GroupDraft(g.name, g.expected, g.is_assessing, g.asks_for_label) for g in workshop.groups]
-    plain = workshop.model_dump(mode="json", include={*LINES, "purpose", "attribution_rule", "planned_minutes"})
-    dates = {name: getattr(workshop, name).isoformat() for name in ("held_on", "erase_seats_on", "erase_record_on")}
-    return {**plain, **dates, "standards": [s.number for s in workshop.standards], **_group_fields(tuple(groups))}
-
-
-def _typed(form: FormData) -> dict[str, Any]:
-    return {**{key: str(value) for key, value in form.items()}, "standards": form.getlist("standards")}
-
-
-def _group_fields(groups: tuple[GroupDraft, ...]) -> dict[str, Any]:
-    fields: dict[str, Any] = {}
-    for row, group in enumerate(groups):
-        fields[f"group-{row}"], fields[f"expected-{row}"] = group.name, group.expected
-        fields[f"labelled-{row}"] = "yes" if group.asks_for_label else ""
-        if group.is_assessing:
-            fields["assessing"] = str(row)
-    return fields
+def _edition(session: Session, values: Values) -> Edition:
+    try:
+        return named(session, str(values.get("framework_key", "")))
+    except NotFound:
+        return named(session, DEFAULT)

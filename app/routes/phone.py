@@ -79,7 +79,7 @@ def rating_page(
         seat=seat,
         round=round_,
         standard=standard,
-        scale=workshop.framework.scale,
+        scale=workshop.scale,
         council=workshop.council,
         typed=typed or mine.as_typed(),
         mine=mine,

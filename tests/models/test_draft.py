@@ -6,6 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from app.errors import Incomplete
+from app.frameworks import DEFAULT, framework
 from app.models import Account, Workshop
 from app.models.draft import MOST_GROUPS, GroupDraft, create, edit
 from tests.conftest import northvale_draft
@@ -18,7 +19,7 @@ def fay(session: Session) -> Account:
 
 def problems(**changes: object) -> dict[str, str]:
     with pytest.raises(Incomplete) as refusal:
-        northvale_draft(**changes).must_hold()
+        northvale_draft(**changes).must_hold(framework(DEFAULT))
     return refusal.value.problems
 
 
@@ -27,7 +28,7 @@ def groups(*names: str) -> tuple[GroupDraft, ...]:
 
 
 def test_a_whole_draft_holds() -> None:
-    northvale_draft().must_hold()
+    northvale_draft().must_hold(framework(DEFAULT))
 
 
 @pytest.mark.parametrize("field", ["council", "title", "responsible", "data_contact", "lawful_basis"])
@@ -41,8 +42,13 @@ def test_every_problem_is_told_at_once() -> None:
     assert set(found) == {"council", "title", "standards", "groups", "planned_minutes", "erase_seats_on"}
 
 
-def test_an_unknown_framework_or_standard_is_refused() -> None:
-    assert set(problems(framework_key="../../etc/passwd")) == {"framework_key"}
+def test_an_unknown_framework_is_refused(session: Session, fay: Account) -> None:
+    with pytest.raises(Incomplete) as refusal:
+        create(session, fay.id, northvale_draft(framework_key="../../etc/passwd"))
+    assert set(refusal.value.problems) == {"framework_key"}
+
+
+def test_an_unknown_standard_is_refused() -> None:
     assert set(problems(standards=("6", "77"))) == {"standards"}
 
 
@@ -92,10 +98,10 @@ def test_the_record_outlives_seats_and_reasons_and_both_the_day() -> None:
     assert set(problems(erase_record_on=date(2026, 11, 24))) == {"erase_record_on"}
 
 
-def test_standards_stand_in_the_frameworks_order_with_its_titles(session: Session, fay: Account) -> None:
+def test_standards_stand_in_the_drafts_order_those_of_a_domain_together(session: Session, fay: Account) -> None:
     workshop = create(session, fay.id, northvale_draft(standards=("9", "4", "6")))
-    assert [standard.number for standard in workshop.standards] == ["4", "6", "9"]
-    assert [s.title for s in workshop.standards] == [workshop.framework.standard(n).title for n in ("4", "6", "9")]
+    assert [standard.number for standard in workshop.standards] == ["9", "6", "4"]
+    assert [s.title for s in workshop.standards] == [workshop.framework.standard(n).title for n in ("9", "6", "4")]
 
 
 def test_a_draft_is_edited_whole(session: Session, fay: Account) -> None:

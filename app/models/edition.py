@@ -1,0 +1,98 @@
+"""One edition of a framework, kept whole, so that nothing that comes later can change a workshop that pins it."""
+
+from datetime import datetime
+from functools import lru_cache
+from hashlib import sha256
+
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from app.errors import NotFound, Refusal
+from app.frameworks import Framework, framework, framework_keys
+from app.models.columns import Moment, now
+
+
+class Edition(SQLModel, table=True):
+    id: int = Field(default=None, primary_key=True)
+    key: str = Field(index=True)
+    name: str  # the edition's own name
+    title: str
+    points: int  # of its scale; beside the content, so that a rating is checked without reading that
+    digest: str = Field(unique=True)
+    content: str  # the whole framework as JSON
+    is_imported: bool
+    is_offered: bool = True  # whether a new workshop may choose it
+    added_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+    @property
+    def framework(self) -> Framework:
+        return _read(self.content)
+
+    @property
+    def choice(self) -> str:
+        """How a form names exactly this edition; a bare key means its newest."""
+        return f"{self.key}@{self.digest[:12]}"
+
+
+def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Edition:
+    """The stored edition that equals this framework to the letter, stored now if it is not there yet."""
+    content = chosen.model_dump_json()
+    digest = sha256(content.encode()).hexdigest()
+    known = session.exec(select(Edition).where(Edition.digest == digest)).first()
+    if known:
+        return known
+    edition = Edition(
+        key=chosen.key,
+        name=chosen.edition,
+        title=chosen.title,
+        points=chosen.scale.points,
+        digest=digest,
+        content=content,
+        is_imported=is_imported,
+    )
+    session.add(edition)
+    session.flush()
+    return edition
+
+
+def add_edition(session: Session, chosen: Framework) -> Edition:
+    """Takes in somebody's own framework. Asking twice is safe; other content under the same name is refused."""
+    same = [it for it in offered(session) if (it.key, it.name) == (chosen.key, chosen.edition)]
+    edition = pin(session, chosen, is_imported=True)
+    if any(it.id != edition.id for it in same):
+        raise Refusal(
+            f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. "
+            "Give this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
+        )
+    edition.is_offered = True
+    return edition
+
+
+def keep_published(session: Session) -> None:
+    """Stores what comes with the program, as it reads today; an earlier reading stays for the workshops that pin it."""
+    today = {pin(session, framework(key)).id for key in framework_keys()}
+    for edition in session.exec(select(Edition).where(col(Edition.is_imported).is_(False))):
+        edition.is_offered = edition.id in today
+
+
+def offered(session: Session) -> list[Edition]:
+    """What a new workshop may choose: what comes with the program, then what was imported, newest first."""
+    return list(
+        session.exec(
+            select(Edition).where(Edition.is_offered).order_by(col(Edition.is_imported), col(Edition.id).desc())
+        )
+    )
+
+
+def named(session: Session, choice: str) -> Edition:
+    """By what a form or a person typed: a key for its newest offered edition, or a key and digest for exactly one."""
+    key, _, digest = choice.partition("@")
+    known = session.exec(select(Edition).where(Edition.key == key).order_by(col(Edition.id).desc())).all()
+    found = [it for it in known if (it.digest.startswith(digest) if digest else it.is_offered)]
+    if not found:
+        raise NotFound(f"There is no framework “{choice}”. Choose one of the list.")
+    return found[0]
+
+
+@lru_cache(maxsize=64)
+def _read(content: str) -> Framework:
+    return Framework.model_validate_json(content)
