@@ -1,12 +1,14 @@
 """A framework as one workshop uses it: in the workshop's order, with themes of its own. What was published stays."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import TypeVar
 
 from app.frameworks.framework import Domain, Framework, Question, Standard
 
 LOCAL = "L"  # the number of the domain that holds themes which belong to no published one
 LOCAL_TITLE = "Local themes"
+Placed = TypeVar("Placed")
 
 
 @dataclass(frozen=True)
@@ -37,15 +39,20 @@ LETTERS = "abcdefghij"
 
 
 def arranged(published: Framework, themes: Sequence[Theme], order: Sequence[str]) -> Framework:
-    """With the themes in their domains, and domains and standards in the order of these numbers; the rest follow."""
+    """With the themes in their domains, and domains and standards in the order of these numbers.
+
+    What the order does not name stays behind the one that it follows in print.
+    """
     places = {number: place for place, number in enumerate(order)}
     domains = [_with(domain, themes) for domain in published.domains]
     apart = tuple(theme.standard for theme in themes if theme.domain not in {domain.number for domain in domains})
     if apart:
         domains.append(Domain(number=LOCAL, title=LOCAL_TITLE, standards=apart))
-    in_order = [_in_order(domain, places) for domain in domains]
-    in_order.sort(key=lambda domain: places.get(domain.standards[0].number, len(places)))
-    return published.model_copy(update={"domains": tuple(in_order)})
+    inside = [
+        domain.model_copy(update={"standards": _in_order(domain.standards, lambda it: places.get(it.number))})
+        for domain in domains
+    ]
+    return published.model_copy(update={"domains": _in_order(inside, lambda domain: _first(domain, places))})
 
 
 def _with(domain: Domain, themes: Sequence[Theme]) -> Domain:
@@ -53,6 +60,16 @@ def _with(domain: Domain, themes: Sequence[Theme]) -> Domain:
     return domain.model_copy(update={"standards": (*domain.standards, *ours)}) if ours else domain
 
 
-def _in_order(domain: Domain, places: dict[str, int]) -> Domain:
-    standards = sorted(domain.standards, key=lambda standard: places.get(standard.number, len(places)))
-    return domain.model_copy(update={"standards": tuple(standards)})
+def _first(domain: Domain, places: dict[str, int]) -> int | None:
+    return min((places[standard.number] for standard in domain.standards if standard.number in places), default=None)
+
+
+def _in_order(items: Iterable[Placed], place_of: Callable[[Placed], int | None]) -> tuple[Placed, ...]:
+    """Stable: what has no place takes that of the item before it."""
+    keyed: list[tuple[int, Placed]] = []
+    last = -1
+    for item in items:
+        place = place_of(item)
+        last = last if place is None else place
+        keyed.append((last, item))
+    return tuple(item for _, item in sorted(keyed, key=lambda pair: pair[0]))

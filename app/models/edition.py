@@ -56,13 +56,13 @@ def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Ed
 
 def add_edition(session: Session, chosen: Framework) -> Edition:
     """Takes in somebody's own framework. Asking twice is safe; other content under the same name is refused."""
-    same = [it for it in offered(session) if (it.key, it.name) == (chosen.key, chosen.edition)]
+    for known in session.exec(select(Edition).where(Edition.key == chosen.key, Edition.name == chosen.edition)):
+        if known.framework != chosen:
+            raise Refusal(
+                f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. Give "
+                "this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
+            )
     edition = pin(session, chosen, is_imported=True)
-    if any(it.id != edition.id for it in same):
-        raise Refusal(
-            f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. "
-            "Give this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
-        )
     edition.is_offered = True
     return edition
 
