@@ -6,6 +6,7 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
+from app.disputed import Named, named_criteria
 from app.divergence import Analysis, Finding, Thresholds, analyse, middle
 from app.divergence.present import counts_may_show, under
 from app.divergence.scale import Scale
@@ -44,6 +45,7 @@ class Revealed:
     findings: tuple[Finding, ...]
     movement: Movement | None
     evidence: tuple[str, ...]  # what the console is told about who cites what
+    criteria: tuple[Named, ...]  # and about which criteria people named
     analysis: Analysis
 
     @property
@@ -83,6 +85,7 @@ def revealed(stored: str) -> Revealed:
         findings=analysis.findings,
         movement=snapshot.movement,
         evidence=evidence_gap(snapshot.units, thresholds),
+        criteria=named_criteria(snapshot.units, thresholds, snapshot.rule),
         analysis=analysis,
     )
 

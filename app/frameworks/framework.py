@@ -28,6 +28,11 @@ class Item(Part):
     def words(self) -> str:
         return self.official or self.text
 
+    @property
+    def brief(self) -> str:
+        """Its first sentence, for places where the number stands beside it and the whole is a tap away."""
+        return self.words.split(". ")[0].rstrip(".")
+
 
 class Criterion(Item):
     pass

@@ -2,14 +2,21 @@
 
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.errors import Incomplete
 from app.models import Answer
+from app.models.rating import LONGEST_NUMBER, MOST_CRITERIA
 
 LARGEST = 4096  # bytes of one frame
 CANT_TELL = "cant_tell"
+Number = Annotated[str, Field(min_length=1, max_length=LONGEST_NUMBER)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+def _as_list(value: object) -> object:
+    """A browser sends one ticked box as a text, several as a list."""
+    return [value] if isinstance(value, str) else value
 
 
 class RatingForm(BaseModel):
@@ -25,6 +32,7 @@ class RatingForm(BaseModel):
     may_quote: bool = False
     from_experience: bool = False
     from_document: bool = False
+    criteria: Annotated[list[Number], BeforeValidator(_as_list), Field(max_length=MOST_CRITERIA)] = []
     headers: dict[str, Any] | None = None
 
     def to_answer(self) -> Answer:
@@ -35,6 +43,7 @@ class RatingForm(BaseModel):
             may_quote=self.may_quote,
             from_experience=self.from_experience,
             from_document=self.from_document,
+            criteria=tuple(self.criteria),
         )
 
 

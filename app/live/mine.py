@@ -13,6 +13,14 @@ from app.models.rating import own_rating
 from app.rendering import clock, fragment
 
 Letters = dict[str, str]
+NOTHING_TYPED: dict[str, object] = {
+    "answer": "",
+    "reason": "",
+    "may_quote": False,
+    "from_experience": False,
+    "from_document": False,
+    "criteria": (),
+}
 
 
 @dataclass(frozen=True)
@@ -28,6 +36,7 @@ class Mine:
     may_quote: bool = False
     from_experience: bool = False
     from_document: bool = False
+    criteria: tuple[str, ...] = ()
 
     @property
     def value(self) -> str:
@@ -44,13 +53,14 @@ class Mine:
 
     def as_typed(self) -> dict[str, object]:
         if not self.is_recorded or self.is_hidden:
-            return {"answer": "", "reason": "", "may_quote": False, "from_experience": False, "from_document": False}
+            return {**NOTHING_TYPED}
         return {
             "answer": "cant_tell" if self.score is None else str(self.score),
             "reason": self.reason,
             "may_quote": self.may_quote,
             "from_experience": self.from_experience,
             "from_document": self.from_document,
+            "criteria": self.criteria,
         }
 
 
@@ -74,6 +84,7 @@ def _mine(rating: Rating, *, is_hidden: bool) -> Mine:
         may_quote=rating.may_quote,
         from_experience=rating.from_experience,
         from_document=rating.from_document,
+        criteria=tuple(rating.criteria),
     )
 
 

@@ -137,6 +137,7 @@ def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
         position_band=position.band if position else None,
         earlier=tuple(_shown(it) for it in standard.rounds if known and it.number < known.number),
         is_pinned=standard.is_pinned,
+        criteria=source.criteria,
         staged=tuple(known.staged_findings) if known else (),
     )
 

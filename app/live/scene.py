@@ -7,8 +7,10 @@ values; ratings enter a scene only through a frozen snapshot.
 from dataclasses import dataclass
 from datetime import datetime
 
+from app.disputed import Named
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
+from app.frameworks import Criterion
 from app.models import (
     AttributionRule,
     Purpose,
@@ -18,6 +20,7 @@ from app.models import (
 )
 from app.revealed import Revealed
 
+DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
 STAGE_HOLDS = 310  # characters of 40 px beside the picture, in the widest of the fonts that a projector may have
 LARGER = 1.6  # room that a character of the question takes, beside one of a finding
 NEW_PARAGRAPH = 20
@@ -99,6 +102,15 @@ class StandardScene:
     staged: tuple[str, ...]
     position_version: int = 0
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
+    criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def disputed(self) -> tuple[tuple[Criterion, Named], ...]:
+        """The criteria that people named, on a standard where views differ."""
+        if self.revealed is None or self.revealed.tier > DISCUSS:
+            return ()
+        published = {criterion.number: criterion for criterion in self.criteria}
+        return tuple((published[it.number], it) for it in self.revealed.criteria if it.number in published)
 
     @property
     def frame(self) -> str:

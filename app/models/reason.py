@@ -23,7 +23,9 @@ class Reason(SQLModel, table=True):
     criteria: list[str] = Field(default_factory=list, sa_type=JSON)  # numbers of those it is about
 
 
-def freeze_reasons(session: Session, round_: "Round", given: list[tuple[str, "Rating"]], units: Units) -> None:
+def freeze_reasons(
+    session: Session, round_: "Round", given: list[tuple[str, "Rating"]], units: Units, criteria: frozenset[str]
+) -> None:
     """`given`: (group, rating). What a withheld group wrote stays unread; the rest is stored in alphabetical order."""
     told = [(units.unit_of(group), rating) for group, rating in given if rating.reason]
     for unit, rating in sorted(((u, r) for u, r in told if u), key=lambda pair: (pair[0], pair[1].reason)):
@@ -35,6 +37,7 @@ def freeze_reasons(session: Session, round_: "Round", given: list[tuple[str, "Ra
                 may_quote=rating.may_quote,
                 from_experience=rating.from_experience,
                 from_document=rating.from_document,
+                criteria=sorted(criteria & {*rating.criteria}),
             )
         )
 

@@ -36,11 +36,13 @@ class UnitCounts:
     scores: tuple[int, ...]
     cant_tell: int
     cites: Cites = Cites()
+    criteria: tuple[tuple[str, int], ...] = ()  # (number, how many of its people named it), for those that were
 
     @staticmethod
     def from_json(stored: dict[str, Any]) -> "UnitCounts":
         cites = Cites(**stored.get("cites", {}))
-        return UnitCounts(stored["name"], tuple(stored["scores"]), stored["cant_tell"], cites)
+        named = tuple((number, people) for number, people in stored.get("criteria", ()))
+        return UnitCounts(stored["name"], tuple(stored["scores"]), stored["cant_tell"], cites, named)
 
 
 @dataclass(frozen=True)
@@ -84,6 +86,7 @@ class Given:
     seats: dict[int, str]  # seat -> group
     ratings: dict[int, "Rating"]  # by seat
     consent: tuple[str, ...]  # groups of which every member may be shown
+    criteria: frozenset[str]  # published numbers; whatever else a phone sent is not told
 
     def answers(self) -> dict[str, list[int | str]]:
         answers: dict[str, list[int | str]] = {group: [] for group in self.groups}
@@ -113,7 +116,7 @@ def take(session: Session, round_: "Round") -> Snapshot:
     rule: Rule = workshop.attribution_rule.value
     least = Thresholds.from_dict(workshop.thresholds).unit_scores
     units = displayed_units(given.answers(), rule, given.consent, least)
-    freeze_reasons(session, round_, given.by_group(), units)
+    freeze_reasons(session, round_, given.by_group(), units, given.criteria)
     moved = None
     if round_.earlier:
         before = _read(session, workshop, round_.earlier)
@@ -138,6 +141,7 @@ def _read(session: Session, workshop: Workshop, round_: "Round") -> Given:
         groups=tuple(names.values()),
         seats={seat.id: names[seat.group_id or 0] for seat in seats},
         ratings=ratings,
+        criteria=frozenset(it.number for it in workshop.framework.standard(round_.standard.number).criteria),
         consent=tuple(group for group, choices in willing.items() if all(choices) and _stood_alone(group, round_)),
     )
 
@@ -175,4 +179,5 @@ def _unit(name: str, given: Given, units: Units) -> UnitCounts:
         tuple(sorted(rating.score for rating in rated if rating.score is not None)),
         cant_tell=len(spoke) - len(rated),
         cites=Cites(sources[True, False], sources[False, True], sources[True, True], sources[False, False]),
+        criteria=tuple(sorted(Counter(it for rating in spoke for it in given.criteria & {*rating.criteria}).items())),
     )

@@ -23,17 +23,19 @@ Answers = Annotated[Place, Depends(may("answer"))]
 
 @router.post("/rating")
 async def record(request: Request, round_id: Id, place: Answers) -> Response:
-    fields = {name: value for name, value in (await request.form()).items() if isinstance(value, str)}
+    form = await request.form()
+    fields = {name: value for name, value in form.items() if isinstance(value, str)}
+    criteria = [str(number) for number in form.getlist("criteria")]
     live = bool(request.headers.get("HX-Request"))
     try:
-        told = await answer(running(request), place, read_form({**fields, "round": round_id}))
+        told = await answer(running(request), place, read_form({**fields, "criteria": criteria, "round": round_id}))
     except NotFound:
         raise
     except Refusal as refusal:
         if live:
             told = refusal_letters(round_id, fields.get("key", ""), str(refusal))
             return HTMLResponse("".join(told.values()), refusal.status)
-        return _page_again(request, round_id, place, str(refusal), fields)
+        return _page_again(request, round_id, place, str(refusal), fields, criteria)
     if live:
         return HTMLResponse("".join(told.values()))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}#receipt-{round_id}", 303)
@@ -48,7 +50,9 @@ async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 
-def _page_again(request: Request, round_id: Id, place: Place, problem: str, fields: dict[str, str]) -> Response:
+def _page_again(
+    request: Request, round_id: Id, place: Place, problem: str, fields: dict[str, str], criteria: list[str]
+) -> Response:
     """With what was typed still in it."""
     with running(request).store.read() as session:
         seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
@@ -56,5 +60,5 @@ def _page_again(request: Request, round_id: Id, place: Place, problem: str, fiel
             raise NotFound
         scene = with_presence(request, read_scene(session, place.workshop_id))
         flags = {name: bool(fields.get(name)) for name in ("may_quote", "from_experience", "from_document")}
-        typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), **flags}
+        typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), "criteria": criteria, **flags}
         return rating_page(request, session, scene, seat, round_, place, problem, typed)

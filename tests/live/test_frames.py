@@ -33,6 +33,11 @@ def test_what_htmx_adds_is_ignored_and_a_round_in_words_of_a_form_is_read() -> N
     assert read_frame(frame(headers={"HX-Request": "true"}, round="7")).round == 7
 
 
+@pytest.mark.parametrize(("sent", "read"), [("6.1", ("6.1",)), (["6.1", "6.3"], ("6.1", "6.3")), ([], ())])
+def test_one_criterion_comes_as_a_text_and_several_as_a_list(sent: object, read: tuple[str, ...]) -> None:
+    assert read_frame(frame(criteria=sent)).to_answer().criteria == read
+
+
 def test_a_form_by_post_is_read_the_same() -> None:
     assert read_form({**GOOD, "round": "7", "may_quote": "on"}).to_answer().may_quote is True
 
@@ -43,6 +48,8 @@ def test_a_form_by_post_is_read_the_same() -> None:
         "", "hello", "[]", "null", '"rate"', "{", "{}", '{"act": "rate"}', "\x00", "[" * 3000,
         frame(act="reveal"), frame(seat_id=3), frame(workshop=1), frame(group="Council"),
         frame(round=0), frame(round=-1), frame(round=2**31), frame(round=10**30), frame(round=None), frame(round=1.5),
+        frame(criteria=7), frame(criteria=["x" * 9]), frame(criteria=[""]), frame(criteria=["1"] * 41),
+        frame(criteria={"a": 1}),
         frame(key=""), frame(key="short"), frame(key="x" * 65), frame(key='"><script>'), frame(key=None),
         without("round"), without("key"),
     ],

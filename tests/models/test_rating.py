@@ -221,3 +221,22 @@ def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Room, six: 
     asyncio.run(run())
     with store.read() as session:
         assert session.exec(select(func.count()).select_from(Rating)).one() == 60
+
+
+def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(room: Room) -> None:
+    room.open("6")
+    round_ = room.round_of("6")
+    room.rate("Pat", round_, 3, criteria=("6.3", "6.1", "6.3"))
+    kept = own_rating(room.session, room.seats["Pat"].id, round_.id)
+    assert kept is not None and kept.criteria == ["6.1", "6.3"]
+    room.rate("Pat", round_, 3)
+    room.session.expire_all()
+    kept = own_rating(room.session, room.seats["Pat"].id, round_.id)
+    assert kept is not None and kept.criteria == []
+
+
+@pytest.mark.parametrize("criteria", [("x" * 9,), tuple(str(n) for n in range(41))])
+def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: tuple[str, ...]) -> None:
+    room.open("6")
+    with pytest.raises(Incomplete, match="choose the criteria from the list"):
+        room.rate("Pat", room.round_of("6"), 3, criteria=criteria)

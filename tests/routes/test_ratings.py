@@ -133,3 +133,19 @@ def test_somebodys_page_shows_their_own_answer_and_nobody_elses(hall: Hall) -> N
     post(hall, "Priya", answer="4", reason="canary-of-priya")
     assert "canary-of-priya" in page(hall, "Priya")
     assert "canary-of-priya" not in page(hall, "Pat") and "Nothing recorded yet" in page(hall, "Pat")
+
+
+def chosen(html: str) -> list[str]:
+    return re.findall(r'name="criteria" value="([^"]+)" checked', html)
+
+
+def test_the_criteria_somebody_ticked_are_stored_and_come_back_ticked(hall: Hall) -> None:
+    post(hall, answer="4", criteria=["6.3", "6.1"])  # type: ignore[arg-type]
+    assert chosen(page(hall)) == ["6.1", "6.3"]
+    assert chosen(page(hall, "Pat")) == []
+
+
+def test_a_refused_form_keeps_the_criteria_that_were_ticked(hall: Hall) -> None:
+    refused = post(hall, answer="11", criteria=["6.3", "6.1"])  # type: ignore[arg-type]
+    assert refused.status_code == 422
+    assert chosen(refused.text) == ["6.1", "6.3"]
