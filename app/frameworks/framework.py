@@ -119,6 +119,7 @@ class Rag(Part):
 
 class Scale(Part):
     points: int
+    note: str = ""  # what has to be said wherever a number for one standard is told
     bands: tuple[Band, ...]
     rag: tuple[Rag, ...] = ()
 
@@ -163,6 +164,7 @@ class Resource(Part):
     title: str
     text: str = ""
     url: str = ""
+    more: str = ""  # a second address
     page: int | None = None
 
 
@@ -205,12 +207,14 @@ class Forms(Part):
 
     how: str = "How are we doing?"
     evidence: str = "Evidence of impact of commissioning on outcomes"
-    good_practice: str = "Areas of good practice to develop:"
+    good_practice: str = "Areas of good practice to develop"
     divergent: str = "Are there any divergent views? If so, detail"
     summary: str = "Summary and key actions identified"
     actions: str = "Actions required and priority status"
     who: str = "Who?"
     when: str = "By when?"
+    overall: str = "Our overall position"
+    narrative: str = "How far do the partners agree?"
 
 
 class Framework(Part):

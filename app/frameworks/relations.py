@@ -1,0 +1,154 @@
+"""What must hold between rows: numbers only once, references that lead somewhere, a scale without holes."""
+
+from collections.abc import Iterator
+
+from app.frameworks import kinds
+from app.frameworks.cells import is_address
+from app.frameworks.kind import Column
+from app.frameworks.problems import Problems, nearest, quoted
+from app.frameworks.reading import Reading, Row
+
+BITTEN = {
+    "standard": (kinds.STANDARDS,),
+    "domain": (kinds.DOMAINS,),
+    "criterion": (kinds.CRITERIA,),
+    "question": (kinds.QUESTIONS,),
+    "group": (kinds.GROUPS,),
+    "evidence": (kinds.MINIMUM, kinds.POTENTIAL),
+    "glossary": (kinds.GLOSSARY,),
+    "resource": (kinds.OUTCOMES, kinds.GENERAL),
+}  # the first word of a correction's “where”, and what the rest must name
+
+
+def check_relations(reading: Reading, problems: Problems) -> None:
+    check_identities(reading, problems)
+    _check_references(reading, problems)
+    _check_domains_are_filled(reading, problems)
+    _check_scale(reading, problems)
+    _check_glossary(reading, problems)
+    _check_corrections(reading, problems)
+
+
+def check_identities(reading: Reading, problems: Problems) -> None:
+    """Within a noun: the two kinds of evidence share their numbers."""
+    first: dict[tuple[str, str], Row] = {}
+    for row in filter(Row.name, reading.rows):
+        kind = row.kind
+        other = first.setdefault((kind.noun, row.name().casefold()), row)
+        if other is not row:
+            cause = (
+                f"The {kind.noun} {quoted(row.name())} is here twice; the first is at {other.where_is(kind.identity)}."
+            )
+            problems.add(row.where_is(kind.identity), cause, _apart(kind.identity, row.name()))
+
+
+def _apart(identity: str, name: str) -> str:
+    if identity != "number":
+        return f"Give one of them another {identity}, or take it out."
+    hint = f" If {name}0 is meant, write it as text, or it is taken for {name}." if "." in name else ""
+    return f"Give one of them another number.{hint}"
+
+
+def _check_references(reading: Reading, problems: Problems) -> None:
+    for row in reading.rows:
+        for column in row.kind.columns:
+            if column.refers and column.name in row.cells:
+                _check_reference(row, column, reading, problems)
+
+
+def _check_reference(row: Row, column: Column, reading: Reading, problems: Problems) -> None:
+    there = next(kind for kind in reading.kinds if kind.name == column.refers)
+    rows = reading.of(there)
+    if there in reading.unread or not all(other.is_readable(there.identity) for other in rows):
+        return
+    known = [other.name() for other in rows]
+    for name in _names(row, column):
+        if name not in known:
+            mend = nearest(name, known) or f"Use one that is there, or add it to “{there.name}”."
+            problems.add(row.where_is(column.name), f"There is no {there.noun} {quoted(name)}.", mend.strip())
+
+
+def _names(row: Row, column: Column) -> tuple[str, ...]:
+    value = row.cells[column.name].value
+    return value if isinstance(value, tuple) else tuple(filter(None, [row.text(column.name)]))
+
+
+def _check_domains_are_filled(reading: Reading, problems: Problems) -> None:
+    standards = reading.of(kinds.STANDARDS)
+    if not standards or not all(standard.is_readable("domain") for standard in standards):
+        return
+    filled = {standard.text("domain") for standard in standards}
+    for domain in filter(Row.name, reading.of(kinds.DOMAINS)):
+        if domain.name() not in filled:
+            cause = f"The domain {quoted(domain.name())} has no standard."
+            problems.add(domain.where, cause, "Give it at least one standard, or take it out.")
+
+
+def _check_scale(reading: Reading, problems: Problems) -> None:
+    scale = next(iter(reading.of(kinds.SCALE)), None)
+    points = scale.whole("points") if scale else None
+    bands = reading.of(kinds.BANDS)
+    edges = [(band.whole("low"), band.whole("high")) for band in bands]
+    due = 1
+    for band, (low, high) in zip(bands, edges, strict=True):
+        _check_semicolon(band, problems)
+        if low is None or high is None:
+            return
+        if low != due:
+            cause = f"The band {quoted(band.name())} begins at {low}, where {due} comes next on the scale."
+            problems.add(band.where_is("low"), cause, f"Begin it at {due}, and give the bands from the lowest up.")
+        if high < low:
+            cause = f"The band {quoted(band.name())} ends at {high}, below where it begins."
+            problems.add(band.where_is("high"), cause, f"End it at {low} or above.")
+        due = high + 1
+    if bands and points and due != points + 1:
+        cause = f"The bands end at {due - 1}, and the scale at {points}."
+        problems.add(bands[-1].where_is("high"), cause, f"End the last band at {points}.")
+
+
+def _check_semicolon(band: Row, problems: Problems) -> None:
+    if ";" in band.name():
+        cause = f"The band’s name {quoted(band.name())} holds a semicolon, which parts names in a list."
+        problems.add(band.where_is("name"), cause, "Use another sign, such as a comma.")
+
+
+def _check_glossary(reading: Reading, problems: Problems) -> None:
+    rows = [row for row in reading.of(kinds.GLOSSARY) if row.name()]
+    names = [row.name() for row in rows]
+    by_name = {name.casefold(): row for name, row in zip(names, rows, strict=True)}
+    for row in rows:
+        see = row.text("see")
+        if not see or is_address(see):
+            continue
+        if see.casefold() not in by_name:
+            mend = nearest(see, names) or "Name another term as it is written there, or an address with https://."
+            problems.add(row.where_is("see"), f"There is no term {quoted(see)} in the glossary.", mend.strip())
+        elif any(other is row for other in _followed(row, by_name)):
+            cause = f"“See {see[:60]}” leads back to {quoted(row.name())} itself."
+            problems.add(row.where_is("see"), cause, "Take “see” out of one of the terms that name each other.")
+
+
+def _followed(row: Row, by_name: dict[str, Row]) -> Iterator[Row]:
+    """Where “see” leads, term after term; at most once round."""
+    following = by_name.get(row.text("see").casefold())
+    for _ in by_name:
+        if following is None:
+            return
+        yield following
+        following = by_name.get(following.text("see").casefold())
+
+
+def _check_corrections(reading: Reading, problems: Problems) -> None:
+    for row in reading.of(kinds.CORRECTIONS):
+        word, _, name = row.text("where").partition(" ")
+        if not name or word not in BITTEN:
+            continue
+        known = [_bitten(other) for kind in BITTEN[word] for other in reading.of(kind)]
+        if name not in known:
+            cause = f"The correction bites {quoted(row.text('where'))}, which is not there."
+            mend = nearest(name, known) or f"Name a {word} as it is written there, or say it in other words."
+            problems.add(row.where_is("where"), cause, mend.strip())
+
+
+def _bitten(row: Row) -> str:
+    return row.name() if row.kind.identity else row.text("title")
