@@ -1,4 +1,4 @@
-"""The command line: serve and migrate, demo and crowd, export, accounts."""
+"""The command line: serve and migrate, demo and crowd, export, accounts, frameworks."""
 
 import signal
 import sys
@@ -6,14 +6,15 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from pydantic import ValidationError
 
 from app.errors import CannotStart, Refusal
-from app.settings import Settings, settings
+from app.framework_commands import commands
+from app.settings import current
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
 account = typer.Typer(no_args_is_help=True, help="Who may sign in.")
 app.add_typer(account, name="account")
+app.add_typer(commands, name="framework")
 
 
 def main() -> None:
@@ -27,15 +28,6 @@ def main() -> None:
     except (CannotStart, Refusal) as reason:
         print(reason, file=sys.stderr)
         sys.exit(1)
-
-
-def current() -> Settings:
-    try:
-        return settings()
-    except ValidationError as error:
-        first = error.errors()[0]
-        name = str(first["loc"][0]).upper()
-        raise CannotStart(f"The setting {name} {first['msg'].removeprefix('Value error, ')}.") from None
 
 
 @app.command()
@@ -68,15 +60,18 @@ def serve(
 def demo(
     at: Annotated[str, typer.Option(help="draft, lobby, open, revealed or settled.")] = "revealed",
     as_json: Annotated[bool, typer.Option("--json", help="Print one line that a program can read.")] = False,
+    framework: Annotated[str, typer.Option(help="A framework as “framework list” names it, or a file of one.")] = "",
     host: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 0,
 ) -> None:
     """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
     from app.demo import STAGES, serve_demo
+    from app.importing import find_framework
 
     if at not in STAGES:
         raise typer.BadParameter(f"choose one of {', '.join(STAGES)}", param_hint="--at")
-    serve_demo(current().model_copy(update={"host": host, "port": port}), at, as_json)
+    used = find_framework(current(), framework) if framework else None
+    serve_demo(current().model_copy(update={"host": host, "port": port}), at, as_json, used)
 
 
 @app.command()

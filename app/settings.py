@@ -4,8 +4,10 @@ from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from pydantic import Field, field_validator
+from pydantic import Field, ValidationError, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
+
+from app.errors import CannotStart
 
 
 class Settings(BaseSettings):
@@ -54,3 +56,13 @@ class Settings(BaseSettings):
 @lru_cache
 def settings() -> Settings:
     return Settings()
+
+
+def current() -> Settings:
+    """The settings, or one sentence about the first that cannot be."""
+    try:
+        return settings()
+    except ValidationError as error:
+        first = error.errors()[0]
+        name = str(first["loc"][0]).upper()
+        raise CannotStart(f"The setting {name} {first['msg'].removeprefix('Value error, ')}.") from None

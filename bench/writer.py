@@ -12,7 +12,7 @@ from sqlmodel import Session
 
 from app.bus import InProcessBus
 from app.crowd.tally import percentile
-from app.demo import GROUPS
+from app.demo.northvale import GROUPS
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose
 from app.models.draft import Draft, create

@@ -10,10 +10,13 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
+import uvicorn
 from sqlmodel import Session, select
 
+from app.cli import main
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
 from app.models.columns import new_token
@@ -23,6 +26,7 @@ from app.models.rating import rate
 from app.models.round import open_sitting
 from app.models.seat import seat_of, take_seat
 from app.schema import upgrade
+from app.settings import settings
 from app.store import Store
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
@@ -213,3 +217,40 @@ def browser_type_launch_args() -> dict[str, object]:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Browser tests come last: their driver keeps an event loop running, and no other test could start its own."""
     items.sort(key=lambda item: "browser" in item.path.parts)
+
+
+class Ended(NamedTuple):
+    returncode: int
+    stdout: str
+    stderr: str
+
+
+class Run:
+    """Runs the program in this process; one that gets as far as serving fails the test instead of staying."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
+        self.patch, self.capsys, self.folder = monkeypatch, capsys, folder
+        monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: pytest.fail("it began to serve"))
+
+    def __call__(self, *arguments: str | Path, database: Path | str, **environment: str) -> Ended:
+        url = f"sqlite:///{database}" if isinstance(database, Path) else database
+        with self.patch.context() as patch:
+            patch.chdir(self.folder)  # away from anybody's .env
+            patch.setattr(sys, "argv", ["critical-friend", *map(str, arguments)])
+            for name, value in {"DATABASE_URL": url, **environment}.items():
+                patch.setenv(name, value)
+            settings.cache_clear()
+            self.capsys.readouterr()
+            try:
+                main()
+                code = 0
+            except SystemExit as ended:
+                code = int(ended.code or 0)
+            finally:
+                settings.cache_clear()
+        return Ended(code, *self.capsys.readouterr())
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
+    return Run(monkeypatch, capsys, tmp_path)

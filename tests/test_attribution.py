@@ -112,14 +112,14 @@ class Watched:
         return ((where, text) for where, text in self.text() if where.startswith(f"{moment}:"))
 
 
-SHARED_PARTS = ("stage", "now", "to-rate", "agenda", "sitting", "progress", "findings")
+SHARED_PARTS = ("stage", "now", "to-rate", "agenda", "sitting", "progress", "findings", "word")
 
 
 def parts(frame: str) -> dict[str, str]:
     """Element -> its HTML, without what is in a phone's own places."""
     frame = re.sub(r'(<div id="strip-\d+")[^>]*>.*?</div>', r"\1>", frame, flags=re.DOTALL)
     frame = re.sub(r'(<span id="mine-\d+" class="mine")[^>]*>.*?</span>', r"\1>", frame, flags=re.DOTALL)
-    pieces = re.split(r'(?=<(?:section|div|nav|aside|span) id="[\w-]+"[^>]*hx-swap-oob)', frame)
+    pieces = re.split(r'(?=<(?:section|details|div|nav|aside|span) id="[\w-]+"[^>]*hx-swap-oob)', frame)
     found = [(re.match(r'<\w+ id="([\w-]+)"', piece), piece) for piece in pieces]
     return {match[1]: piece.strip() for match, piece in found if match}
 
@@ -340,6 +340,7 @@ HARMLESS = (
     re.compile(r"^(groups/\d+/name|domains/.*/shown/pooled/\d+): (Carers|Healthwatch)$"),
     re.compile(r"^(Carers|Healthwatch) \d\d:\d\d "),  # on the page of people: when somebody sat down
     re.compile(r"^Groups invited Council, Providers, Healthwatch, Carers$"),
+    re.compile(r"^evidence_missing/\d+/title: Healthwatch (Annual Report|reports)$"),  # titles of the framework's list
 )
 
 

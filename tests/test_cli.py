@@ -11,66 +11,27 @@ from collections.abc import Awaitable, Callable
 from contextlib import closing
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any, NamedTuple
+from typing import Any
 
 import httpx2
 import pytest
-import uvicorn
 from sqlalchemy import text
 from sqlmodel import Session, select
 
 from app.bus import InProcessBus
-from app.cli import main
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
 from app.models.account import password_matches
 from app.models.columns import hashed
 from app.models.draft import create
 from app.serving import listen
-from app.settings import Settings, settings
+from app.settings import Settings
 from app.store import Store, Writer, serving_lock
-from tests.conftest import northvale_draft
+from tests.conftest import Ended, Run, northvale_draft
 from tests.northvale import serving
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 PASSWORD = "three plain words"
-
-
-class Ended(NamedTuple):
-    returncode: int
-    stdout: str
-    stderr: str
-
-
-class Run:
-    """Runs the program in this process; one that gets as far as serving fails the test instead of staying."""
-
-    def __init__(self, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], folder: Path) -> None:
-        self.patch, self.capsys, self.folder = monkeypatch, capsys, folder
-        monkeypatch.setattr(uvicorn.Server, "run", lambda self, sockets: pytest.fail("it began to serve"))
-
-    def __call__(self, *arguments: str | Path, database: Path | str, **environment: str) -> Ended:
-        url = f"sqlite:///{database}" if isinstance(database, Path) else database
-        with self.patch.context() as patch:
-            patch.chdir(self.folder)  # away from anybody's .env
-            patch.setattr(sys, "argv", ["critical-friend", *map(str, arguments)])
-            for name, value in {"DATABASE_URL": url, **environment}.items():
-                patch.setenv(name, value)
-            settings.cache_clear()
-            self.capsys.readouterr()
-            try:
-                main()
-                code = 0
-            except SystemExit as ended:
-                code = int(ended.code or 0)
-            finally:
-                settings.cache_clear()
-        return Ended(code, *self.capsys.readouterr())
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Run:
-    return Run(monkeypatch, capsys, tmp_path)
 
 
 def sentence(ended: Ended) -> str:

@@ -81,7 +81,7 @@ def console(room: Room, number: str = "6") -> str:
 def test_the_console_shows_which_criterion_a_flagged_standard_is_about(room: Room) -> None:
     disagree(room)
     html = console(room)
-    assert "Which points it is about" in html
+    assert "Which criteria it is about" in html
     place = [html.index(f"<strong>{number}</strong>") for number in ("6.2", "6.3")]
     assert place == sorted(place)
     assert "Named by Council (4), Providers (3)" in html
@@ -125,7 +125,7 @@ def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
     sitting.close(room.session)
     sitting.reveal(room.session)
     room.session.flush()
-    assert "Which points it is about" not in console(room, "9")
+    assert "Which criteria it is about" not in console(room, "9")
 
 
 def test_before_the_reveal_nothing_of_it_is_read(room: Room) -> None:

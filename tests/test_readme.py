@@ -6,7 +6,7 @@ from pathlib import Path
 from typer.testing import CliRunner
 
 from app.cli import app
-from app.demo import GROUPS, RATINGS
+from app.demo.northvale import GROUPS, RATINGS
 from app.divergence import present
 from app.settings import Settings
 

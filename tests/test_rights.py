@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 from starlette.routing import BaseRoute
 
 from app.live.fragments import ACT_TO_SEE
-from app.models import Rating, Role, Seat, Sitting, StakeholderGroup, Workshop
+from app.models import EvidenceAsked, EvidenceItem, Rating, Role, Seat, Sitting, StakeholderGroup, Strength, Workshop
 from app.models.columns import new_token
 from app.models.seat import seat_of, take_seat
 from app.origins import SAFE
@@ -64,6 +64,8 @@ def test_nobody_but_a_facilitator_or_scribe_changes_anything_but_their_own() -> 
         "see the phone",
         "answer",
         "keep a first view",
+        "offer evidence",
+        "explain a word",  # from the list of words alone, and nobody is told who asked
     }
     for act in shared:
         assert RIGHTS[str(act)] <= {Role.FACILITATOR, Role.SCRIBE}, act
@@ -98,10 +100,24 @@ def guest(hall: Hall) -> int:
         return seat_of(session, hall.id, token).id  # type: ignore[union-attr]
 
 
+def wanted(hall: Hall) -> dict[str, int]:
+    """Evidence that can be spared: something offered, and something asked for."""
+    with Session(hall.store.writing) as session, session.begin():
+        workshop = session.get_one(Workshop, hall.id)
+        title = new_token()
+        item = EvidenceItem(
+            workshop_id=workshop.id, standard="6", title=title, strength=Strength.SOME, added_by=Role.SCRIBE
+        )
+        asked = EvidenceAsked(workshop_id=workshop.id, standard="6", title=title)
+        session.add_all((item, asked))
+        session.flush()
+        return {"item_id": item.id, "asked_id": asked.id}
+
+
 def knock(hall: Hall, door: Door, cookies: dict[str, str]) -> tuple[int, str]:
     known = {
         "workshop_id": hall.id, "seat_id": guest(hall), "sitting_id": hall.sitting, "number": "6",
-        "round_id": hall.rounds["6"], "code": "lone_voice",
+        "round_id": hall.rounds["6"], "code": "lone_voice", **wanted(hall),
     }  # fmt: skip
     path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known[name[1]]), door.path)
     fields = {"role": "stage", "answer": "4", "key": new_token(), "locked": "false"} if door.method == "POST" else None

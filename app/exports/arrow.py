@@ -8,14 +8,13 @@ from docx.shared import Cm, Length, Pt
 from docx.table import _Cell
 
 from app.exports.contents import Band, Framework
-from app.exports.word_parts import WIDTH, add_row, box, table
+from app.exports.word_parts import WIDTH, add_row, asks, box, table
 
 COLORS = {"Red": "D4351C", "Red/amber": "F47738", "Amber/green": "E0B000", "Green": "00703C", "Green +": "003D20"}
-NARRATIVE = "Add a narrative about the extent of the agreement with your strategic partners here:"
 
 
 def arrow(document: WordDocument, framework: Framework) -> None:
-    name = "Indicate your overall position on the arrow below"
+    name = framework.forms.overall
     document.add_paragraph(name, "Heading 1").paragraph_format.page_break_before = True
     bands = framework.bands
     made = table(
@@ -29,16 +28,17 @@ def arrow(document: WordDocument, framework: Framework) -> None:
     for cell, band in zip(made.rows[0].cells, bands, strict=True):
         cell.paragraphs[0].style = "Form point"
         _top_edge(cell, COLORS.get(band.name, "505A5F"))
-    add_row(made, [[(band.name, "Form heading"), (band.label, "Form text")] for band in bands])
+    add_row(made, [[(band.name, "Form heading"), (band.shown, "Form text")] for band in bands])
     add_row(made, [[] for _ in bands], Cm(1.6))
     for row in made.rows:
         for cell in row.cells:
             for paragraph in cell.paragraphs:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    if corrected := [band for band in bands if band.printed != band.label]:
-        document.add_paragraph(_corrections(corrected), "Form note").paragraph_format.space_before = Pt(6)
-    document.add_paragraph(NARRATIVE, "Heading 2")
-    box(document, NARRATIVE, "An empty box to write in.", height=Cm(5))
+    if slips := [band for band in bands if band.printed not in ("", band.label)]:
+        document.add_paragraph(_slips(slips), "Form note").paragraph_format.space_before = Pt(6)
+    narrative = asks(framework.forms.narrative)
+    document.add_paragraph(narrative, "Heading 2")
+    box(document, narrative, "An empty box to write in.", height=Cm(5))
 
 
 def _points(band: Band) -> str:
@@ -56,6 +56,9 @@ def _top_edge(cell: _Cell, color: str) -> None:
     properties.insert_element_before(borders, "w:shd", "w:vAlign")
 
 
-def _corrections(corrected: list[Band]) -> str:
-    slips = "; ".join(f"under {_points(band)} it prints “{band.printed}”" for band in corrected)
-    return f"Labels are corrected where the published page slips: {slips}."
+def _slips(slips: list[Band]) -> str:
+    if slips[0].shown == slips[0].label:
+        told = "; ".join(f"under {_points(band)} it prints “{band.printed}”" for band in slips)
+        return f"Labels are corrected where the published page slips: {told}."
+    told = "; ".join(f"under {_points(band)} “{band.label}” is meant" for band in slips)
+    return f"Labels stand as they are printed, slips and all: {told}."

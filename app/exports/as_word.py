@@ -10,15 +10,13 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 
 from app.exports.arrow import arrow
-from app.exports.contents import Domain, Position, Report, Standard
+from app.exports.contents import Domain, Forms, Position, Report, Standard
+from app.exports.word_evidence import evidence_tables
 from app.exports.word_page import blank
-from app.exports.word_parts import WIDTH, Line, add_band, add_row, box, field, lines, plain, table
+from app.exports.word_parts import WIDTH, Line, add_band, add_row, asks, box, field, lines, plain, table
 
 LONDON = ZoneInfo("Europe/London")
-HOW = "How are we doing?"
-GOOD_PRACTICE = "Areas of good practice to develop:"
 KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
-DIVERGENT = "Are there any divergent views? If so, detail:"
 NOT_SETTLED = "Not settled in this workshop"
 
 
@@ -28,9 +26,10 @@ def as_word(report: Report, numbers: bool = False) -> bytes:
     document = blank(f"{held.council}: {held.title}", f"{held.framework.title}, {spoken(held.held_on)}")
     _title_block(document, report, numbers)
     for domain in report.domains:
-        _domain(document, domain, numbers)
+        _domain(document, domain, held.framework.forms, numbers)
     _summary(document, report, numbers)
     arrow(document, held.framework)
+    evidence_tables(document, report)
     _footer(document, report)
     file = BytesIO()
     document.save(file)
@@ -51,7 +50,7 @@ def _title_block(document: WordDocument, report: Report, numbers: bool) -> None:
         ("Responsible", held.responsible),
         ("Data contact", held.data_contact),
         ("Record erased on", spoken(held.erase_record_on)),
-        ("Numbers", _about_numbers(numbers)),
+        ("Numbers", _about_numbers(held.framework.scale_note, numbers)),
     ):
         _fact(document, name, told)
     document.add_paragraph("About this document", "Heading 2")
@@ -61,12 +60,9 @@ def _title_block(document: WordDocument, report: Report, numbers: bool) -> None:
     )
 
 
-def _about_numbers(numbers: bool) -> str:
+def _about_numbers(note: str, numbers: bool) -> str:
     if numbers:
-        return (
-            "Shown where the partners recorded one. The published framework places domains and the whole on its scale; "
-            "a number for one standard is this product’s own."
-        )
+        return f"Shown where the partners recorded one. {note}".rstrip()
     return "Left out, as they are unless somebody asks for them. The words come first."
 
 
@@ -80,27 +76,27 @@ def _fact(document: WordDocument, name: str, told: str) -> None:
     paragraph.add_run(f"\t{plain(told)}")
 
 
-def _domain(document: WordDocument, domain: Domain, numbers: bool) -> None:
+def _domain(document: WordDocument, domain: Domain, forms: Forms, numbers: bool) -> None:
     name = f"Domain {domain.number}: {domain.title}"
     document.add_paragraph(name, "Heading 1").paragraph_format.page_break_before = True
-    document.add_paragraph(HOW, "Heading 2")
+    document.add_paragraph(forms.how, "Heading 2")
     made = table(
         document,
-        ("Standard", HOW, "Evidence of impact of commissioning on outcomes"),
+        ("Standard", forms.how, forms.evidence),
         (Cm(6), Cm(10.2), Cm(9.5)),
-        f"{name}. {HOW}",
+        f"{name}. {forms.how}",
         "One row for each standard: how we are doing in the words that were settled, and the evidence of impact.",
     )
     for standard in domain.standards:
         position = standard.position
         evidence = lines(position.evidence, "Form text") if position else []
         add_row(made, [[_named(standard)], _told(position, numbers), evidence], Cm(1.8))
-    document.add_paragraph(GOOD_PRACTICE, "Heading 2")
-    box(document, f"{name}. {GOOD_PRACTICE}", "An empty box to write in.")
-    document.add_paragraph(DIVERGENT, "Heading 2")
+    document.add_paragraph(asks(forms.good_practice), "Heading 2")
+    box(document, f"{name}. {asks(forms.good_practice)}", "An empty box to write in.")
+    document.add_paragraph(asks(forms.divergent), "Heading 2")
     inside = list(_divergent_views(domain))
     about = "What was recorded, each under its standard." if inside else "An empty box to write in."
-    box(document, f"{name}. {DIVERGENT}", about, inside)
+    box(document, f"{name}. {asks(forms.divergent)}", about, inside)
 
 
 def _named(standard: Standard) -> Line:
@@ -134,11 +130,12 @@ def _divergent_views(domain: Domain) -> Iterator[Line]:
 
 
 def _summary(document: WordDocument, report: Report, numbers: bool) -> None:
-    name = "Summary and key actions identified"
+    forms = report.workshop.framework.forms
+    name = forms.summary
     document.add_paragraph(name, "Heading 1").paragraph_format.page_break_before = True
     made = table(
         document,
-        ("Standard", HOW, "Actions required and priority status", "Who?", "By when?"),
+        ("Standard", forms.how, forms.actions, forms.who, forms.when),
         (Cm(5.2), Cm(7.5), Cm(7), Cm(3.2), Cm(2.8)),
         name,
         "One row for each standard, by domain. The columns for actions, who and by when are empty, to be written in.",

@@ -8,7 +8,7 @@ from typing import Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, WorkshopState
+from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, Strength, WorkshopState
 
 SCHEMA_VERSION = "1.0"
 Interval = tuple[int, int]
@@ -25,7 +25,23 @@ class Band(_Part):
     high: int = Field(description="Its highest point.")
     name: str = Field(description="Its name on screen, such as “Amber/green”.")
     label: str = Field(description="Its words, with slips of the print corrected.")
-    printed: str = Field(description="Its words as the published framework prints them.")
+    printed: str = Field(description="Its words as the published framework prints them; empty where it prints none.")
+    shown: str = Field(description="Which of the two this workshop shows.")
+
+
+class Forms(_Part):
+    """What the boxes of the framework's published forms are called."""
+
+    how: str = Field(description="The box for how things are, in words.")
+    evidence: str = Field(description="The box for evidence of impact.")
+    good_practice: str = Field(description="The box for good practice.")
+    divergent: str = Field(description="The box for views that differ.")
+    summary: str = Field(description="The heading of the summary.")
+    actions: str = Field(description="The column for actions.")
+    who: str = Field(description="The column for who does it.")
+    when: str = Field(description="The column for by when.")
+    overall: str = Field(description="The heading of the overall position.")
+    narrative: str = Field(description="The box for how far the partners agree.")
 
 
 class Framework(_Part):
@@ -35,6 +51,8 @@ class Framework(_Part):
     title: str = Field(description="Its published title.")
     edition: str = Field(description="The edition this workshop was prepared with.")
     bands: tuple[Band, ...] = Field(description="The bands of its scale, lowest first.")
+    scale_note: str = Field(description="What has to be said beside a number for one standard; may be empty.")
+    forms: Forms = Field(description="What the boxes of its forms are called.")
 
 
 class Workshop(_Part):
@@ -139,6 +157,26 @@ class Round(_Part):
     shown: Shown | None = Field(description="What was revealed; null before the reveal.")
 
 
+class EvidenceItem(_Part):
+    """Something that was offered as evidence. Nobody's name, and no order in which things came."""
+
+    title: str = Field(description="What it is.")
+    link: str = Field(description="Where it is found on the web; may be empty.")
+    note: str = Field(description="What it shows or where else it is found; may be empty.")
+    strength: Strength = Field(description="How strong whoever offered it takes it to be.")
+    criterion: str = Field(description="The number of the criterion it is about; may be empty.")
+    answers: str = Field(description="Its number in the framework's lists of evidence; empty if it is on none.")
+    offered_by: str = Field(description="The displayed unit that offers it; empty where none was given or may be told.")
+
+
+class EvidenceMissing(_Part):
+    """Something that was asked for and that nothing was offered for."""
+
+    number: str = Field(description="Its number in the framework's minimum list; empty for what this workshop asked.")
+    standard: str = Field(description="The standard this workshop asked it for; empty for the framework's list.")
+    title: str = Field(description="What was asked for.")
+
+
 class Standard(_Part):
     """One standard of the workshop."""
 
@@ -149,6 +187,7 @@ class Standard(_Part):
     is_settled: bool = Field(description="False for a reopened standard, whose last position no longer stands.")
     positions: tuple[Position, ...] = Field(description="Every version, oldest first.")
     rounds: tuple[Round, ...] = Field(description="Every round, oldest first.")
+    evidence: tuple[EvidenceItem, ...] = Field(description="What was offered as evidence, by list and title.")
 
     @property
     def first_views_kept(self) -> int:
@@ -190,4 +229,7 @@ class Report(_Part):
     workshop: Workshop = Field(description="The occasion.")
     groups: tuple[Group, ...] = Field(description="The groups invited, in the order of the draft.")
     domains: tuple[Domain, ...] = Field(description="The domains with chosen standards, in the framework's order.")
+    evidence_missing: tuple[EvidenceMissing, ...] = Field(
+        description="Evidence asked for that nothing was offered for: what this workshop asked, then the framework's."
+    )
     events: tuple[Act, ...] = Field(description="What was done, oldest first.")

@@ -12,9 +12,10 @@ from app.divergence import Finding
 from app.errors import NotFound
 from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
-from app.frameworks import Domain, Framework
+from app.frameworks import Band, Domain
 from app.models import AttributionRule
 from app.models.columns import now
+from app.models.evidence_list import EvidenceList, Offered, evidence_list
 from app.models.standard import CONSOLE_ONLY
 from app.revealed import Revealed, Row, revealed
 
@@ -37,6 +38,7 @@ def report(session: Session, workshop_id: int) -> Report:
     workshop = session.get(models.Workshop, workshop_id)
     if workshop is None:
         raise NotFound(f"There is no workshop {workshop_id}. Check its number or join code.")
+    evidence = evidence_list(session, workshop)
     return Report(
         schema_version=SCHEMA_VERSION,
         exported_at=now(),
@@ -46,7 +48,10 @@ def report(session: Session, workshop_id: int) -> Report:
             contents.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
             for group in workshop.groups
         ),
-        domains=_domains(workshop),
+        domains=_domains(workshop, evidence),
+        evidence_missing=tuple(
+            contents.EvidenceMissing(number=it.number, standard=it.standard, title=it.title) for it in evidence.missing
+        ),
         events=_events(session, workshop.id),
     )
 
@@ -59,7 +64,7 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
         held_on=workshop.held_on,
         purpose=workshop.purpose,
         state=workshop.state,
-        framework=_framework(workshop.framework),
+        framework=_framework(workshop),
         attribution_rule=workshop.attribution_rule,
         attribution=ATTRIBUTION[workshop.attribution_rule],
         ground_rules=workshop.ground_rules,
@@ -72,31 +77,42 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
     )
 
 
-def _framework(framework: Framework) -> contents.Framework:
-    bands = tuple(
-        contents.Band(low=band.low, high=band.high, name=band.name, label=band.label, printed=band.printed)
-        for band in framework.scale.bands
+def _framework(workshop: models.Workshop) -> contents.Framework:
+    framework = workshop.framework
+    return contents.Framework(
+        key=framework.key,
+        title=framework.title,
+        edition=framework.edition,
+        bands=tuple(_band(band, printed=workshop.shows_printed_labels) for band in framework.scale.bands),
+        scale_note=framework.scale.note,
+        forms=contents.Forms(**framework.forms.model_dump()),
     )
-    return contents.Framework(key=framework.key, title=framework.title, edition=framework.edition, bands=bands)
 
 
-def _domains(workshop: models.Workshop) -> tuple[contents.Domain, ...]:
+def _band(band: Band, *, printed: bool) -> contents.Band:
+    kept = {name: getattr(band, name) for name in ("low", "high", "name", "label", "printed")}
+    return contents.Band(**kept, shown=band.shown_label(printed=printed))
+
+
+def _domains(workshop: models.Workshop, evidence: EvidenceList) -> tuple[contents.Domain, ...]:
     chosen = {standard.number: standard for standard in workshop.standards}
-    domains = (_domain(domain, chosen) for domain in workshop.framework.domains)
+    domains = (_domain(domain, chosen, evidence) for domain in workshop.framework.domains)
     return tuple(domain for domain in domains if domain.standards)
 
 
-def _domain(domain: Domain, chosen: dict[str, models.Standard]) -> contents.Domain:
+def _domain(domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList) -> contents.Domain:
     standards = [(published.form_title, chosen.get(published.number)) for published in domain.standards]
     return contents.Domain(
         number=domain.number,
         title=domain.form_title,
         summary_title=domain.summary_title,
-        standards=tuple(_standard(title, standard) for title, standard in standards if standard),
+        standards=tuple(
+            _standard(title, standard, evidence.of(standard.number)) for title, standard in standards if standard
+        ),
     )
 
 
-def _standard(title: str, standard: models.Standard) -> contents.Standard:
+def _standard(title: str, standard: models.Standard, evidence: tuple[Offered, ...]) -> contents.Standard:
     return contents.Standard(
         number=standard.number,
         title=title,
@@ -105,6 +121,19 @@ def _standard(title: str, standard: models.Standard) -> contents.Standard:
         is_settled=standard.settled_at is not None,
         positions=tuple(_position(position, standard.position) for position in standard.positions),
         rounds=tuple(_round(round_) for round_ in standard.rounds),
+        evidence=tuple(_item(item) for item in evidence),
+    )
+
+
+def _item(item: Offered) -> contents.EvidenceItem:
+    return contents.EvidenceItem(
+        title=item.title,
+        link=item.link,
+        note=item.note,
+        strength=item.strength,
+        criterion=item.criterion,
+        answers=item.answers,
+        offered_by=item.offered_by,
     )
 
 

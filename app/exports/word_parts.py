@@ -114,3 +114,8 @@ def _element(tag: str, **attributes: str) -> BaseOxmlElement:
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)
     return made
+
+
+def asks(label: str) -> str:
+    """A label over a box to write in."""
+    return label if label.endswith(("?", ":", ".")) else f"{label}:"

@@ -44,11 +44,12 @@ class Screen:
 
 
 TEMPLATES: dict[Kind, dict[str, str]] = {
-    Kind.PHONE: {"now": "live/_now.html", "to-rate": "live/_to_rate.html"},
-    Kind.STAGE: {"stage": "live/_stage.html"},
+    Kind.PHONE: {"now": "live/_now.html", "to-rate": "live/_to_rate.html", "word": "live/_word.html"},
+    Kind.STAGE: {"word": "live/_stage_word.html", "stage": "live/_stage.html"},
     Kind.CONSOLE: {
         "presence": "live/_presence.html",
         "agenda": "live/_agenda.html",
+        "word": "live/_console_word.html",
         "sitting": "live/_sitting.html",
         "progress": "live/_progress.html",
         "findings": "live/_findings.html",

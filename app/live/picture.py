@@ -7,6 +7,7 @@ for a phone of 320 pixels, where the name stands above its row.
 from dataclasses import dataclass
 from functools import cached_property
 
+from app.divergence.scale import Band
 from app.revealed import Revealed, Row
 
 COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
@@ -19,6 +20,7 @@ LETTERS = {
     **dict.fromkeys("mwMW%…@", 42.0),
 }
 NARROW_LETTERS = 15 / 40  # a name is 15 px there
+NARROW_HEADS = 12 / 40  # and a band's name 12 px
 PLAIN = "#505a5f"  # a band of another scale: its name says what it is
 
 
@@ -125,15 +127,12 @@ class Picture:
 
     @cached_property
     def bands(self) -> tuple[BandBox, ...]:
-        return tuple(
-            BandBox(
-                x=self.x(band.low - 0.5),
-                width=self.x(band.high + 0.5) - self.x(band.low - 0.5),
-                lines=tuple(band.name.replace("/", "/ ").split(" ")),
-                colour=COLOURS.get(band.name, PLAIN),
-            )
-            for band in self.shown.scale.bands
-        )
+        return tuple(self._band(band) for band in self.shown.scale.bands)
+
+    def _band(self, band: Band) -> BandBox:
+        left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
+        room = (right - left + 4) / (NARROW_HEADS if self.is_narrow else 1)  # the widths are those of the widest font
+        return BandBox(left, right - left, _two_lines(band.name, room), COLOURS.get(band.name, PLAIN))
 
     @cached_property
     def rows(self) -> tuple[DrawnRow, ...]:
@@ -188,6 +187,15 @@ class Picture:
         if not rest:
             return (first,)
         return (first, _cut(rest, room)) if first and self.row_height >= TALL else (_cut(row.name, room),)
+
+
+def _two_lines(name: str, room: float) -> tuple[str, ...]:
+    """A band's name over its points; broken after a slash too, and cut where it must be: words and table have it."""
+    parts = name.replace("/", "/\u200b").replace(" ", " \u200b").split("\u200b")
+    fitting = [count for count in range(1, len(parts) + 1) if _width("".join(parts[:count]).strip()) <= room]
+    count = max(fitting, default=1)
+    lines = ("".join(parts[:count]).strip(), "".join(parts[count:]).strip())
+    return tuple(_cut(line, room) for line in lines if line)
 
 
 def _words_that_fit(text: str, room: float) -> str:

@@ -103,6 +103,8 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         standards=tuple(_standard(workshop, standard) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
+        explained=workshop.edition.framework.term(workshop.explained_term or ""),
+        has_words=bool(workshop.edition.framework.glossary),
     )
 
 

@@ -10,7 +10,8 @@ from datetime import datetime
 from app.disputed import Named
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
-from app.frameworks import Criterion
+from app.frameworks import Criterion, Term
+from app.live.card import on_stage
 from app.models import (
     AttributionRule,
     Purpose,
@@ -166,11 +167,18 @@ class Scene:
     standards: tuple[StandardScene, ...]
     sitting: SittingScene | None
     planned_minutes: int
+    explained: Term | None = None  # shown to everybody right now
+    has_words: bool = False  # whether the framework has a glossary
     connected: int = 0
 
     @property
     def shown(self) -> StandardScene | None:
         return next((standard for standard in self.standards if standard.is_shown), None)
+
+    @property
+    def explained_on_stage(self) -> str:
+        """As many of the entry's sentences as find room beside the picture; phones have it whole."""
+        return on_stage(self.explained) if self.explained else ""
 
     @property
     def seated(self) -> int:

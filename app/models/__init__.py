@@ -3,8 +3,9 @@
 from app.models.account import Account, SignIn
 from app.models.edition import Edition
 from app.models.event import Event
-from app.models.evidence import EvidenceAsked, EvidenceItem, Strength
+from app.models.evidence import EvidenceAsked, EvidenceItem
 from app.models.movement import KeptView, Movement
+from app.models.offer import Strength
 from app.models.one_use_link import LinkPurpose, OneUseLink
 from app.models.position import Position, PositionState
 from app.models.rating import Answer, Rating, Receipt, Submission

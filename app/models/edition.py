@@ -28,9 +28,20 @@ class Edition(SQLModel, table=True):
         return _read(self.content)
 
     @property
+    def told(self) -> str:
+        count = len(self.framework.standards)
+        return f"{self.title}, {self.name}: {count} standards. New workshops can choose it now."
+
+    @property
     def choice(self) -> str:
         """How a form names exactly this edition; a bare key means its newest."""
         return f"{self.key}@{self.digest[:12]}"
+
+    def withdraw(self) -> None:
+        """No longer offered to new workshops; those that pin it keep it."""
+        if not self.is_imported:
+            raise Refusal("This framework comes with the program and stays on offer.")
+        self.is_offered = False
 
 
 def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Edition:
@@ -65,6 +76,19 @@ def add_edition(session: Session, chosen: Framework) -> Edition:
     edition = pin(session, chosen, is_imported=True)
     edition.is_offered = True
     return edition
+
+
+def read_file(session: Session, name: str, content: bytes) -> Framework:
+    """Somebody's own framework, or official wording for one that is here. Raises BrokenFile with all that is wrong."""
+    from app.frameworks.files import read_framework  # with its readers of spreadsheets: slow to load, seldom needed
+
+    def known(key: str) -> Framework | None:
+        try:
+            return named(session, key).framework
+        except NotFound:
+            return None
+
+    return read_framework(name, content, known)
 
 
 def keep_published(session: Session) -> None:

@@ -135,6 +135,22 @@ class Workshop(SQLModel, table=True):
             self.is_locked = locked
             record(session, self.id, "facilitator", "locked the door" if locked else "unlocked the door")
 
+    def explain(self, session: Session, term: str, by: str) -> None:
+        """Shows the glossary's entry to everybody, in place of one shown before. Nobody is told who asked."""
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        known = self.edition.framework.term(term)
+        if known is None:
+            raise Refusal("That word is not in the list of words for this workshop. Choose one of the list.")
+        if self.explained_term != known.term:
+            self.explained_term = known.term
+            record(session, self.id, by, "explained a word", term=known.term)
+
+    def put_away(self, session: Session, by: str) -> None:
+        """Possible at any time: a word stays on the screens until then, whatever opens or closes meanwhile."""
+        if self.explained_term is not None:
+            record(session, self.id, by, "put a word away", term=self.explained_term)
+            self.explained_term = None
+
     def close(self, session: Session) -> None:
         """The code stops working; the record stays readable to those who sat in the workshop."""
         if self.state is WorkshopState.CLOSED:

@@ -4,7 +4,9 @@ from app.routes import (
     accounts,
     console,
     drafts,
+    evidence,
     exports,
+    frameworks,
     home,
     joining,
     links,
@@ -16,6 +18,8 @@ from app.routes import (
     sittings,
     stage,
     standards,
+    words,
+    workshop_framework,
 )
 
 routers = [
@@ -27,10 +31,14 @@ routers = [
         joining,
         links,
         drafts,
+        frameworks,
+        workshop_framework,
         console,
         people,
         sittings,
         standards,
+        words,
+        evidence,
         stage,
         phone,
         ratings,

@@ -6,10 +6,12 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
 from app.drafting import divergent_views
+from app.explaining import Explainer
 from app.live.fragments import Kind, Screen, context, reasons_for
 from app.live.reading import read_scene
 from app.live.scene import StandardScene
 from app.models import Reason, Workshop, WorkshopState
+from app.models.evidence_list import evidence_list
 from app.models.standard import numbered
 from app.models.workshop import SMALL
 from app.rendering import Form, page
@@ -46,11 +48,15 @@ def console_page(request: Request, place: Place, number: str | None = None, form
         standard = numbered(session, place.workshop_id, number) if number else None
         screen = Screen(Kind.CONSOLE, place.role, number)
         reasons, selected = reasons_for(session, screen, scene), scene.standard(number) if number else None
+        workshop = session.get_one(Workshop, place.workshop_id)
         return page(
             request,
             "console/console.html",
             422 if form and form.problems else 200,
             standard=standard,
+            evidence=evidence_list(session, workshop) if standard else None,
+            explain=Explainer(workshop.edition.framework),
+            forms=workshop.edition.framework.forms,
             form=form or settle_form(standard),
             draft=_draft(selected, reasons),
             **context(screen, scene, reasons=reasons),

@@ -1,17 +1,29 @@
 """A door for this machine's own command line beside a running server: it shows the key only its owner can read."""
 
+import asyncio
 import hmac
+from collections.abc import Callable
 from typing import Annotated
 
-from fastapi import APIRouter, Header, Request
-from pydantic import BaseModel
+from fastapi import APIRouter, Depends, Header, Request
+from pydantic import Base64Bytes, BaseModel
+from sqlmodel import Session
+from starlette.responses import JSONResponse, Response
 
-from app.errors import NotFound
+from app.errors import NotFound, Refusal
 from app.local_key import read_key
 from app.models import Account
+from app.models.edition import add_edition, read_file
 from app.running import running
 
-router = APIRouter()
+
+def shows_the_key(request: Request, authorization: Annotated[str, Header()] = "") -> None:
+    key = read_key(running(request).settings.database_file)
+    if key is None or not hmac.compare_digest(authorization.encode(), f"Bearer {key.secret}".encode()):
+        raise NotFound
+
+
+router = APIRouter(prefix="/local", dependencies=[Depends(shows_the_key)])
 
 
 class NewAccount(BaseModel):
@@ -21,18 +33,37 @@ class NewAccount(BaseModel):
     is_administrator: bool = False
 
 
-@router.post("/local/accounts")
-async def add_account(
-    request: Request, new: NewAccount, authorization: Annotated[str, Header()] = ""
-) -> dict[str, str]:
+class FrameworkFile(BaseModel):
+    name: str
+    content: Base64Bytes
+
+
+@router.post("/accounts")
+async def add_account(request: Request, new: NewAccount) -> Response:
+    def act(session: Session) -> str:
+        Account.add(session, new.email, new.name, new.password_hash, is_administrator=new.is_administrator)
+        return f"Added {new.email}. Sign in at /sign-in."
+
+    return await _told(request, act)
+
+
+@router.post("/frameworks")
+async def add_framework(request: Request, file: FrameworkFile) -> Response:
     here = running(request)
-    key = read_key(here.settings.database_file)
-    if key is None or not hmac.compare_digest(authorization.encode(), f"Bearer {key.secret}".encode()):
-        raise NotFound
-    await here.writer.do(
-        None,
-        lambda session: (
-            Account.add(session, new.email, new.name, new.password_hash, is_administrator=new.is_administrator).id
-        ),
-    )
-    return {"email": new.email}
+    try:
+        with here.store.read() as session:
+            framework = await asyncio.to_thread(read_file, session, file.name, file.content)
+    except Refusal as refusal:
+        return _refused(refusal)
+    return await _told(request, lambda session: add_edition(session, framework).told)
+
+
+async def _told(request: Request, act: Callable[[Session], str]) -> Response:
+    try:
+        return JSONResponse({"told": await running(request).writer.do(None, act)})
+    except Refusal as refusal:
+        return _refused(refusal)
+
+
+def _refused(refusal: Refusal) -> Response:
+    return JSONResponse({"refused": str(refusal)}, refusal.status)

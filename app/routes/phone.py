@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
+from app.explaining import Explainer
 from app.live.before import read_before
 from app.live.fragments import Kind, Screen, context
 from app.live.mine import own_lines, read_mine
@@ -15,6 +16,7 @@ from app.live.reading import read_scene
 from app.live.scene import Scene, StandardScene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
+from app.models.evidence_list import offered
 from app.models.movement import keep_first_view, kept_view, own_movement
 from app.models.seat import is_asked_for_consent, seated
 from app.rendering import page
@@ -70,7 +72,8 @@ def rating_page(
     typed: dict[str, object] | None = None,
 ) -> Response:
     workshop = session.get_one(Workshop, place.workshop_id)
-    standard = workshop.framework.standard(round_.standard.number)
+    framework = workshop.framework
+    standard = framework.standard(round_.standard.number)
     mine = read_mine(session, seat, round_.id)
     return page(
         request,
@@ -79,8 +82,13 @@ def rating_page(
         seat=seat,
         round=round_,
         standard=standard,
-        scale=workshop.scale,
+        explain=Explainer(framework),
+        scale=framework.scale,
+        printed=workshop.shows_printed_labels,
+        scale_slips=framework.corrections_of("scale"),
+        slips=framework.corrections_of_standard(standard),
         council=workshop.council,
+        evidence=offered(session, workshop, standard.number),
         typed=typed or mine.as_typed(),
         mine=mine,
         problem=problem,

@@ -14,7 +14,6 @@
   const signal = byId("signal");
   let isOpen = false;
   let sitting = null;
-  let lastAnnounced = "";
 
   // -- The line to the server
 
@@ -146,12 +145,19 @@
     acknowledge();
     followSitting();
     followRoom();
-    const now = document.querySelector("[data-announce]");
-    if (now && now.dataset.announce !== lastAnnounced) {
-      if (lastAnnounced) announce(now.dataset.announce);
-      lastAnnounced = now.dataset.announce;
-    }
+    announceWhatIsNew();
   }
+
+  const announced = new Map(); // element's id -> what it last had to say; what a page began with is not announced
+  function announceWhatIsNew() {
+    const fresh = [];
+    for (const { id, dataset } of document.querySelectorAll("[data-announce]")) {
+      if (announced.has(id) && announced.get(id) !== dataset.announce) fresh.push(dataset.announce);
+      announced.set(id, dataset.announce);
+    }
+    if (fresh.length) announce(fresh.join(" "));
+  }
+  announceWhatIsNew();
 
   // A console page has forms for the state it was made in. When the room has moved on it loads itself again, unless
   // somebody has typed something: then it says so and leaves the moment to that person.

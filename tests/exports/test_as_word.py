@@ -48,10 +48,11 @@ def test_the_forms_stand_in_the_published_order(session: Session, northvale: Nor
         "Areas of good practice to develop:",
         "Are there any divergent views? If so, detail:",
     ]
-    assert found[-3:] == [
+    assert found[-4:] == [
         "Summary and key actions identified",
         "Indicate your overall position on the arrow below",
         "Add a narrative about the extent of the agreement with your strategic partners here:",
+        "Evidence",
     ]
 
 

@@ -46,11 +46,11 @@ def closed_with(line: Line) -> int:
 @pytest.mark.parametrize(
     ("name", "screen", "expected"),
     [
-        ("Fay", "console", {"presence", "agenda", "sitting", "progress", "findings"}),
-        ("Sam", "console", {"presence", "agenda", "sitting", "progress", "findings"}),
-        ("Ruth", "stage", {"stage"}),
-        ("stage", "stage", {"stage"}),
-        ("Fay", "stage", {"stage"}),
+        ("Fay", "console", {"presence", "agenda", "word", "sitting", "progress", "findings"}),
+        ("Sam", "console", {"presence", "agenda", "word", "sitting", "progress", "findings"}),
+        ("Ruth", "stage", {"word", "stage"}),
+        ("stage", "stage", {"word", "stage"}),
+        ("Fay", "stage", {"word", "stage"}),
     ],
 )
 def test_a_screen_gets_its_full_state_when_it_connects(

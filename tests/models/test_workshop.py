@@ -165,11 +165,13 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     room.seats["Hari"].rejoin_code(session)
     room.seats["Cy"].remove(session)
     workshop.lock(session, locked=True)
+    workshop.explain(session, "Coproduction", "participant")
+    workshop.put_away(session, "scribe")
     workshop.close(session)
     session.flush()
     events = session.exec(select(Event)).all()
     assert len({event.act for event in events}) >= 14
-    allowed = {"rule", "thresholds", "standard", "standards", "group", "version", "state", "reason", "role"}
+    allowed = {"rule", "thresholds", "standard", "standards", "group", "version", "state", "reason", "role", "term"}
     for event in events:
         assert event.by in ("facilitator", "scribe", "participant"), event
         assert set(event.about) <= allowed, event
@@ -185,3 +187,54 @@ def test_the_open_rule_needs_a_yes_to_a_warning_that_names_every_group_under_thr
         draft.open_lobby(session)
     assert set(refusal.value.problems) == {"attribution_rule"}
     assert len(draft.open_lobby(session, knows_who_is_visible=True)) == 6
+
+
+def told_of_words(session: Session) -> list[tuple[str, str, dict[str, object]]]:
+    session.flush()
+    events = session.exec(select(Event).where(Event.act.contains("word"))).all()  # type: ignore[attr-defined]
+    return [(event.by, event.act, event.about) for event in events]
+
+
+def test_a_word_of_the_list_is_explained_however_it_is_written_and_the_log_has_a_role_and_no_seat(room: Room) -> None:
+    room.workshop.explain(room.session, "market SHAPING", "participant")
+    assert room.workshop.explained_term == "Market shaping"
+    assert told_of_words(room.session) == [("participant", "explained a word", {"term": "Market shaping"})]
+
+
+def test_another_word_takes_the_place_of_the_one_that_is_shown_and_asking_twice_is_safe(room: Room) -> None:
+    for term in ("Carer", "Outcome", "Outcome"):
+        room.workshop.explain(room.session, term, "facilitator")
+    assert room.workshop.explained_term == "Outcome"
+    assert [about["term"] for _, _, about in told_of_words(room.session)] == ["Carer", "Outcome"]
+
+
+@pytest.mark.parametrize("term", ["", "Nonsense", "Carers and others", "<script>"])
+def test_a_word_that_is_not_in_the_list_is_refused_in_words(room: Room, term: str) -> None:
+    room.workshop.explain(room.session, "Carer", "participant")
+    with pytest.raises(Refusal, match="not in the list of words"):
+        room.workshop.explain(room.session, term, "participant")
+    assert room.workshop.explained_term == "Carer"
+
+
+def test_a_word_is_put_away_once(room: Room) -> None:
+    room.workshop.put_away(room.session, "scribe")
+    room.workshop.explain(room.session, "Carer", "participant")
+    for _ in range(2):
+        room.workshop.put_away(room.session, "scribe")
+    assert room.workshop.explained_term is None
+    assert told_of_words(room.session)[1:] == [("scribe", "put a word away", {"term": "Carer"})]
+
+
+def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(session: Session, room: Room) -> None:
+    draft = create(session, room.workshop.owner_id, northvale_draft(title="Day 5"))
+    with pytest.raises(Refusal, match="still a draft"):
+        draft.explain(session, "Carer", "facilitator")
+    room.workshop.explain(session, "Carer", "facilitator")
+    room.workshop.start(session)
+    room.workshop.explain(session, "Outcome", "scribe")
+    room.workshop.close(session)
+    with pytest.raises(Refusal, match="is closed"):
+        room.workshop.explain(session, "Carer", "facilitator")
+    assert room.workshop.explained_term == "Outcome"
+    room.workshop.put_away(session, "facilitator")
+    assert room.workshop.explained_term is None

@@ -1,0 +1,53 @@
+"""A seeded workshop of fictional Northvale Council, at any point of its day, in a folder of its own."""
+
+import json
+import secrets
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from app.demo.seeding import EMAIL, STAGES, Seeded, seed
+from app.frameworks import DEFAULT, Framework, framework
+from app.models.account import hash_password
+from app.running import Running
+from app.schema import upgrade
+from app.serving import listen, serve
+from app.settings import Settings
+
+__all__ = ["STAGES", "seed", "serve_demo"]
+
+
+def serve_demo(settings: Settings, at: str, as_json: bool, used: Framework | None = None) -> None:
+    with TemporaryDirectory(prefix="critical-friend-demo-") as folder:
+        database = Path(folder) / "northvale.sqlite3"
+        upgrade(database)
+        ours = settings.model_copy(update={"database_url": f"sqlite:///{database}"})
+        password = secrets.token_urlsafe(9)
+
+        async def greet(here: Running, port: int) -> None:
+            password_hash = hash_password(password)
+            rated = used or framework(DEFAULT)
+            seeded = await here.writer.do(None, lambda session: seed(session, password_hash, at, rated))
+            host = "127.0.0.1" if ours.host == "0.0.0.0" else ours.host  # noqa: S104
+            _tell(f"http://{host}:{port}", seeded, password, as_json)
+
+        serve(ours, listen(ours), greet)
+
+
+def _tell(base: str, seeded: Seeded, password: str, as_json: bool) -> None:
+    # The part behind # never reaches a server: only a browser opened on purpose takes the place by itself.
+    stage = f"{base}/links/{seeded.stage_token}#open" if seeded.stage_token else None
+    if as_json:
+        told = {
+            "base": base,
+            "workshop": seeded.workshop_id,
+            "join_code": seeded.join_code,
+            "facilitator": {"email": EMAIL, "password": password},
+            "stage": stage,
+        }
+        print(json.dumps(told), flush=True)
+        return
+    print(f"Northvale is ready: {base}/workshops/{seeded.workshop_id}")
+    print(f"  Facilitator:  {EMAIL}, password {password} (sign in at {base}/sign-in)")
+    if seeded.join_code:
+        print(f"  Join code:    {seeded.join_code}\n  Stage:        {stage}  (works once)")
+    print("Everything here is gone when you stop it with Ctrl+C.", flush=True)

@@ -1,0 +1,131 @@
+"""Northvale's workshop in the database: prepared, joined, rated, revealed, settled."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sqlmodel import Session, select
+
+from app.demo.northvale import GROUPS, Day, day_with
+from app.frameworks import Framework, framework_keys
+from app.models import (
+    Account,
+    Answer,
+    AttributionRule,
+    LinkPurpose,
+    OneUseLink,
+    Purpose,
+    Round,
+    Seat,
+    Sitting,
+    Workshop,
+)
+from app.models.columns import new_token
+from app.models.draft import Draft, create
+from app.models.edition import keep_published, pin
+from app.models.evidence import ask, offer
+from app.models.position import Wording
+from app.models.rating import rate
+from app.models.round import open_sitting
+from app.models.seat import take_seat
+from app.models.standard import numbered
+
+EMAIL = "facilitator@northvale.example"
+STAGES = ("draft", "lobby", "open", "revealed", "settled")
+
+
+@dataclass(frozen=True)
+class Seeded:
+    workshop_id: int
+    join_code: str | None
+    stage_token: str | None
+
+
+def seed(session: Session, password_hash: str, at: str, framework: Framework) -> Seeded:
+    keep_published(session)
+    account = Account.add(session, EMAIL, "Demo facilitator", password_hash, is_administrator=True)
+    workshop, day = create(session, account.id, _draft(session, framework)), day_with(framework)
+    if at != "draft":
+        workshop.open_lobby(session)
+        _seat_everybody(session, workshop)
+        _offer_evidence(session, workshop, day)
+    if at in ("open", "revealed", "settled"):
+        sitting = open_sitting(session, workshop, day.sitting)
+        _rate(session, workshop, sitting, day, everybody=at != "open")
+        if at != "open":
+            sitting.close(session)
+            sitting.reveal(session)
+            numbered(session, workshop.id, day.sitting[0]).show(session)
+    if at == "settled":
+        for number, (state, words) in day.wordings.items():
+            wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
+            numbered(session, workshop.id, number).settle(session, wording, "scribe", after_version=0)
+    stage = OneUseLink.make(session, LinkPurpose.STAGE, workshop.id) if at != "draft" else None
+    session.flush()
+    return Seeded(workshop.id, workshop.join_code, stage)
+
+
+def _draft(session: Session, framework: Framework) -> Draft:
+    today = date.today()
+    return Draft(
+        council="Northvale Council",
+        title="Peer challenge, day 2",
+        held_on=today,
+        purpose=Purpose.LGA_PEER_CHALLENGE,
+        framework_key=pin(session, framework, is_imported=framework.key not in framework_keys()).choice,
+        standards=tuple(standard.number for standard in framework.standards),
+        groups=GROUPS,
+        attribution_rule=AttributionRule.BY_GROUP,
+        planned_minutes=75,
+        ground_rules="One voice at a time. Speak from what you know. What is said here is not quoted by name.",
+        responsible="Northvale Council",
+        data_contact="data@northvale.example",
+        lawful_basis="Public task",
+        erase_seats_on=today + timedelta(days=30),
+        erase_record_on=today + timedelta(days=730),
+    )
+
+
+def _seat_everybody(session: Session, workshop: Workshop) -> None:
+    for group in workshop.groups:
+        for _ in range(group.expected):
+            take_seat(session, workshop, group.id, "")
+    session.flush()
+    for seat in _seats(session, workshop):
+        seat.read_notice(may_show_group=None)
+
+
+def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
+    groups = {group.name: group.id for group in workshop.groups}
+    for group, offered in day.evidence:
+        offer(session, workshop, offered, by="participant", group_id=groups[group])
+    if day.asked:
+        ask(session, workshop, *day.asked, by="facilitator")
+
+
+def _seats(session: Session, workshop: Workshop) -> list[Seat]:
+    return list(session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(Seat.id)))  # type: ignore[arg-type]
+
+
+def _rate(session: Session, workshop: Workshop, sitting: Sitting, day: Day, *, everybody: bool) -> None:
+    """In an open sitting the last of each larger group is still thinking."""
+    for round_ in session.exec(select(Round).where(Round.sitting_id == sitting.id)):
+        number = round_.standard.number
+        for group in workshop.groups:
+            seats = [seat for seat in _seats(session, workshop) if seat.group_id == group.id]
+            answering = seats if everybody or len(seats) < 3 else seats[:-1]
+            for place, (seat, score) in enumerate(zip(answering, day.ratings[number][group.name], strict=False)):
+                answer = _answer(day, (number, group.name), place, score)
+                rate(session, seat.id, workshop.id, round_.id, answer)
+
+
+def _answer(day: Day, who: tuple[str, str], place: int, score: int | None) -> Answer:
+    """The first of a group says why; the first three say what it is about."""
+    reason = day.reasons.get(who, "") if place == 0 else ""
+    return Answer(
+        score,
+        key=new_token(),
+        reason=reason,
+        may_quote=bool(reason),
+        from_experience=bool(reason),
+        criteria=day.criteria.get(who, ()) if place < 3 else (),
+    )

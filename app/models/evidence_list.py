@@ -1,0 +1,134 @@
+"""Evidence as any screen and any export may show it: who offers it is told as a displayed unit, or not at all.
+
+Sorted by list and title, so that neither a number nor a place tells who came first.
+"""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from sqlmodel import Session
+
+from app.frameworks import Domain
+from app.models.evidence import EvidenceItem, asked_of, items_of
+from app.models.offer import Strength
+from app.models.standard import Standard
+from app.models.workshop import AttributionRule, Workshop
+
+
+@dataclass(frozen=True)
+class Offered:
+    id: int
+    standard: str
+    title: str
+    link: str
+    note: str
+    strength: Strength
+    criterion: str
+    answers: str
+    asked_id: int | None
+    offered_by: str
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """Asked for by the framework (`number`) or by this workshop (`asked_id`), with what is offered for it."""
+
+    title: str
+    offered: tuple[Offered, ...]
+    number: str = ""
+    standard: str = ""
+    asked_id: int | None = None
+
+
+@dataclass(frozen=True)
+class EvidenceList:
+    items: tuple[Offered, ...]
+    asked: tuple[Wanted, ...]
+    columns: tuple[tuple[Wanted, ...], ...]  # the framework's minimum, in its published columns
+    potential: tuple[tuple[Domain, tuple[Wanted, ...]], ...]  # of the domains with standards of this workshop
+
+    def of(self, standard: str) -> tuple[Offered, ...]:
+        return tuple(item for item in self.items if item.standard == standard)
+
+    @property
+    def minimum(self) -> tuple[Wanted, ...]:
+        return tuple(wanted for column in self.columns for wanted in column)
+
+    @property
+    def missing(self) -> tuple[Wanted, ...]:
+        """What this workshop asked for comes first."""
+        return tuple(wanted for wanted in (*self.asked, *self.minimum) if not wanted.offered)
+
+    def missing_of(self, standard: str) -> tuple[Wanted, ...]:
+        return tuple(wanted for wanted in self.asked if wanted.standard == standard and not wanted.offered)
+
+
+def evidence_list(session: Session, workshop: Workshop) -> EvidenceList:
+    items, framework = offered(session, workshop), workshop.framework
+    chosen = {standard.number for standard in workshop.standards}
+    domains = [domain for domain in framework.domains if any(s.number in chosen for s in domain.standards)]
+    return EvidenceList(
+        items,
+        asked=_asked(session, workshop, items),
+        columns=tuple(
+            tuple(_listed(it.number, it.title, items) for it in column) for column in framework.evidence.columns
+        ),
+        potential=tuple(
+            (domain, tuple(_listed(it.number, it.words, items) for it in framework.evidence.of_domain(domain.number)))
+            for domain in domains
+        ),
+    )
+
+
+def offered(session: Session, workshop: Workshop, number: str | None = None) -> tuple[Offered, ...]:
+    """All of it, or that of one standard."""
+    standards = {standard.number: standard for standard in workshop.standards if number in (None, standard.number)}
+    kept = [item for item in items_of(session, workshop.id) if item.standard in standards]
+    return in_order(_shown(workshop, standards[item.standard], item) for item in kept)
+
+
+def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
+    """Every word of an item counts before its id would: equal titles do not stand in the order they came in."""
+    return tuple(
+        sorted(items, key=lambda it: (_by_number(it.answers), it.title.casefold(), it.note, it.link, it.offered_by))
+    )
+
+
+def offered_by(workshop: Workshop, standard: Standard, item: EvidenceItem) -> str:
+    """The displayed unit through which the group last spoke about this standard; empty where none may be told.
+
+    Nothing is told before a reveal: an item must not say which small group is busy. A group that did not answer is
+    named in a snapshot, with nothing of its own beside its name, so its evidence is not given that name either.
+    """
+    group = next((group.name for group in workshop.groups if group.id == item.group_id), None)
+    known = [round_.frozen for round_ in reversed(standard.rounds) if round_.sitting.revealed_at]
+    if group is None or not known:
+        return ""
+    if known[0].rule == AttributionRule.OPEN.value:
+        return group
+    spoke = next((units for units in (it.displayed for it in known) if units.units.get(group) != []), None)
+    return (spoke.unit_of(group) or "") if spoke else ""
+
+
+def _shown(workshop: Workshop, standard: Standard, item: EvidenceItem) -> Offered:
+    same = item.model_dump(include={"id", "standard", "title", "link", "note", "criterion", "answers", "asked_id"})
+    return Offered(**same, strength=item.strength, offered_by=offered_by(workshop, standard, item))
+
+
+def _asked(session: Session, workshop: Workshop, items: Sequence[Offered]) -> tuple[Wanted, ...]:
+    places = {standard.number: standard.place for standard in workshop.standards}
+    asked = [
+        Wanted(it.title, tuple(o for o in items if o.asked_id == it.id), standard=it.standard, asked_id=it.id)
+        for it in asked_of(session, workshop.id)
+    ]
+    return tuple(sorted(asked, key=lambda it: (places.get(it.standard, len(places)), it.title.casefold())))
+
+
+def _listed(number: str, title: str, items: Sequence[Offered]) -> Wanted:
+    return Wanted(title, tuple(item for item in items if item.answers == number), number=number)
+
+
+def _by_number(number: str) -> tuple[bool, list[tuple[str, int]]]:
+    """M1.2 before M1.10; what answers no list comes last."""
+    return not number, [(letters, int(digits)) for letters, digits in re.findall(r"(\D*)(\d+)", number)]

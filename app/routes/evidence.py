@@ -1,0 +1,146 @@
+"""Evidence: offered on phones for one's own group; written down, asked for and removed on the console.
+
+Two addresses take offers, because a facilitator's browser may also hold a phone: each form acts with its own place.
+"""
+
+from collections.abc import Callable
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends, Request
+from sqlmodel import Session
+from starlette.responses import RedirectResponse, Response
+
+from app.errors import Refusal
+from app.live.fragments import Kind, Screen, context
+from app.live.reading import read_scene
+from app.models import Seat, Workshop
+from app.models.evidence import ask, drop, offer, remove
+from app.models.evidence_list import evidence_list
+from app.models.standard import numbered
+from app.rendering import Form, page
+from app.routes.evidence_form import Typed, choices, read_group, read_offer, refused
+from app.routes.screens import with_presence
+from app.running import running
+from app.seats import Id, Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}")
+Sees = Annotated[Place, Depends(may("see the evidence"))]
+Writes = Annotated[Place, Depends(may("write down evidence"))]
+Asks = Annotated[Place, Depends(may("ask for evidence"))]
+Removes = Annotated[Place, Depends(may("remove evidence"))]
+Holds = Annotated[Place, Depends(may("see the phone"))]
+Offers = Annotated[Place, Depends(may("offer evidence"))]
+SAID = {
+    "offered": "Offered. Everybody can see it now.",
+    "removed": "Removed, with its words.",
+    "asked": "Asked for. It shows on the phones until something is offered for it.",
+    "dropped": "No longer asked for.",
+}
+
+
+@router.get("/evidence")
+def evidence(request: Request, place: Sees, standard: str = "", answers: str = "") -> Response:
+    return _console(request, place, Form({"standard": standard, "asked_standard": standard, "answers": answers}))
+
+
+@router.post("/evidence")
+async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
+    try:
+        offered, group_id = read_offer(typed), read_group(typed)
+        await _act(request, place, lambda s, workshop: offer(s, workshop, offered, by=place.role, group_id=group_id))
+    except Refusal as refusal:
+        return _console(request, place, refused(typed, refusal))
+    return _back(place, "evidence", "offered", typed["standard"])
+
+
+@router.post("/evidence/{item_id}/remove")
+async def take_away(request: Request, item_id: Id, place: Removes) -> Response:
+    await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.role))
+    return _back(place, "evidence", "removed")
+
+
+@router.get("/evidence/asked")
+def asking_page(place: Sees) -> Response:
+    """The address that a form with a problem leaves in the browser, opened again."""
+    return RedirectResponse(f"/workshops/{place.workshop_id}/evidence", 303)
+
+
+@router.post("/evidence/asked")
+async def ask_the_room(request: Request, place: Asks, typed: Typed) -> Response:
+    number, title = typed["asked_standard"], typed["asked_title"]
+    try:
+        await _act(request, place, lambda session, workshop: ask(session, workshop, number, title, by=place.role))
+    except Refusal as refusal:
+        return _console(request, place, refused(typed, refusal, prefix="asked_"))
+    return _back(place, "evidence", "asked", number)
+
+
+@router.post("/evidence/asked/{asked_id}/drop")
+async def ask_no_longer(request: Request, asked_id: Id, place: Asks) -> Response:
+    await _act(request, place, lambda session, workshop: drop(session, workshop, asked_id, by=place.role))
+    return _back(place, "evidence", "dropped")
+
+
+@router.get("/phone/evidence")
+def phone_evidence(request: Request, place: Holds, standard: str = "", answers: str = "") -> Response:
+    return _phone(request, place, Form({"standard": standard, "answers": answers}))
+
+
+@router.post("/phone/evidence")
+async def offer_from_a_phone(request: Request, place: Offers, typed: Typed) -> Response:
+    """For the group of the seat, whatever the form says."""
+    try:
+        offered = read_offer(typed)
+        await _act(request, place, lambda s, it: offer(s, it, offered, by=place.role, group_id=place.group_id))
+    except Refusal as refusal:
+        return _phone(request, place, refused(typed, refusal))
+    return _back(place, "phone/evidence", "offered", typed["standard"])
+
+
+async def _act(request: Request, place: Place, verb: Callable[[Session, Workshop], object]) -> None:
+    def act(session: Session) -> None:
+        verb(session, session.get_one(Workshop, place.workshop_id))
+
+    await running(request).writer.do(place.workshop_id, act)
+
+
+def _back(place: Place, path: str, said: str, standard: str = "") -> Response:
+    query = urlencode({"standard": standard, "said": said} if standard else {"said": said})
+    return RedirectResponse(f"/workshops/{place.workshop_id}/{path}?{query}", 303)
+
+
+def _console(request: Request, place: Place, form: Form) -> Response:
+    with running(request).store.read() as session:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        return _page(request, session, workshop, form, "workshop/evidence.html", role=place.role)
+
+
+def _phone(request: Request, place: Place, form: Form) -> Response:
+    with running(request).store.read() as session:
+        workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
+        if seat.notice_read_at is None:
+            return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
+        shown = context(Screen(Kind.PHONE, place.role), with_presence(request, read_scene(session, workshop.id)))
+        return _page(request, session, workshop, form, "phone/evidence.html", seat=seat, **shown)
+
+
+def _page(
+    request: Request, session: Session, workshop: Workshop, form: Form, template: str, **shown: object
+) -> Response:
+    evidence = evidence_list(session, workshop)
+    chosen = choices(workshop, evidence, form)
+    selected = chosen["selected"]
+    round_ = numbered(session, workshop.id, selected.number).latest_round if selected else None
+    said = SAID.get(request.query_params.get("said", ""), "")
+    return page(
+        request,
+        template,
+        422 if form.problems else 200,
+        **{**shown, **chosen},
+        workshop=workshop,
+        evidence=evidence,
+        form=form,
+        round_id=round_.id if round_ else None,
+        said=said,
+    )

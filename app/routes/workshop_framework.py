@@ -1,0 +1,30 @@
+"""The framework of one workshop, for everybody who has a place in it: what is rated, and what the print got wrong."""
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request
+from starlette.responses import Response
+
+from app.models import Workshop
+from app.rendering import page
+from app.running import running
+from app.seats import Place, may
+
+router = APIRouter(prefix="/workshops/{workshop_id}")
+Reads = Annotated[Place, Depends(may("read the framework"))]
+
+
+@router.get("/framework")
+def whole(request: Request, place: Reads) -> Response:
+    with running(request).store.read() as session:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        base = f"/workshops/{workshop.id}/framework"
+        return page(request, "framework/whole.html", edition=None, framework=workshop.framework, base=base)
+
+
+@router.get("/framework/corrections")
+def corrections(request: Request, place: Reads) -> Response:
+    with running(request).store.read() as session:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        base = f"/workshops/{workshop.id}/framework"
+        return page(request, "framework/corrections.html", framework=workshop.framework, whole=base)

@@ -1,0 +1,118 @@
+"""Anyone's own framework in a browser: a spreadsheet filled in, mended, imported, chosen, arranged, opened."""
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import openpyxl
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import PHONE, choose, complains, facilitator, join, record
+from tests.browser.test_accessibility import violations
+from tests.conftest import Server
+
+
+@pytest.fixture(scope="module")
+def server(serve: Callable[..., Server]) -> Server:
+    return serve("open", CANCEL_SECONDS="0")
+
+
+@pytest.fixture
+def fay(browser: Browser, server: Server) -> Iterator[Page]:
+    page = facilitator(browser, server)
+    yield page
+    page.context.close()
+
+
+def upload(page: Page, file: Path, button: str) -> None:
+    page.set_input_files("#file", file)
+    page.get_by_role("button", name=button).click()
+
+
+def test_a_spreadsheet_is_mended_by_what_the_page_says_and_then_rated_on(
+    fay: Page, browser: Browser, server: Server, tmp_path: Path
+) -> None:
+    fay.goto(f"{server.base}/frameworks")
+    assert violations(fay) == []
+    file = tmp_path / "lunch.xlsx"
+    with fay.expect_download() as taken:
+        fay.get_by_role("link", name="Template (spreadsheet)").click()
+    taken.value.save_as(file)
+    book = openpyxl.load_workbook(file)
+    standards = book["Standards"]
+    number = next(cell for cell in standards[1] if cell.value == "number").column_letter
+    standards[f"{number}3"] = standards[f"{number}2"].value  # two standards with one number
+    book.save(file)
+    upload(fay, file, "Check it")
+    expect(fay.locator(".problems tbody tr", has_text=f"Standards!{number}3")).to_be_visible()
+    standards[f"{number}3"] = "2"
+    book.save(file)
+    upload(fay, file, "Import it")
+    expect(fay.get_by_role("status")).to_contain_text("New workshops can choose it now")
+
+    fay.goto(f"{server.base}/workshops/new")
+    fay.get_by_label("Council", exact=True).fill("Eastmere Council")
+    fay.get_by_label("Title").first.fill("Lunch clubs")
+    title = fay.locator("#framework_key option", has_text="Eating together").first.inner_text()
+    fay.get_by_label("Framework").select_option(label=title)
+    fay.get_by_role("button", name="Show its standards").click()
+    expect(fay.get_by_label("Council", exact=True)).to_have_value("Eastmere Council")
+    expect(fay.locator("#standard-1")).to_be_visible()
+    before = fay.locator("input[name=order]").evaluate_all("all => all.map(it => it.value)")
+    fay.get_by_role("button", name="down").and_(fay.locator("[value^='down domain']:not([disabled])")).first.click()
+    after = fay.locator("input[name=order]").evaluate_all("all => all.map(it => it.value)")
+    assert before != after and sorted(before) == sorted(after)
+    fay.get_by_text("Add a local theme").click()
+    fay.locator("#theme-title-L1").fill("Care across the border")
+    fay.locator("#responsible").fill("Eastmere Council")
+    fay.locator("#data_contact").fill("data@eastmere.example")
+    fay.locator("form.draft").get_by_role("button", name="Save").last.click()
+    expect(fay.locator("#standard-L1")).to_contain_text("Care across the border")
+    assert violations(fay) == []
+    fay.get_by_role("button", name="Save and open the lobby").click()
+    fay.get_by_role("button", name="Open these for rating").click()
+    code = fay.locator("header code").inner_text()
+
+    phone = browser.new_context(viewport={**PHONE, "width": 320}).new_page()
+    complains(phone)
+    phone.goto(server.base)
+    phone.get_by_label("The code on the stage").fill(code)
+    phone.get_by_role("button", name="Join").click()
+    phone.get_by_label("Providers", exact=True).check()
+    phone.get_by_role("button", name="Take my seat").click()
+    phone.get_by_role("button", name="I have read this").click()
+    phone.locator(".rate-list a", has_text="Care across the border").click()
+    assert violations(phone) == []
+    choose(phone, "4")
+    record(phone)
+    expect(phone.locator(".receipt").first).to_contain_text("Recorded: 4")
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    phone.context.close()
+
+
+def test_criteria_ticked_on_a_phone_stand_after_it_is_loaded_again(browser: Browser, server: Server) -> None:
+    phone = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
+    phone.locator(".rate-list a", has_text="6. ").click()
+    choose(phone, "3")
+    phone.get_by_text("Where it comes from").click()
+    phone.locator("input[name=criteria][value='6.5']").check()
+    phone.locator("input[name=criteria][value='6.1']").check()
+    record(phone)
+    expect(phone.locator(".receipt").first).to_contain_text("Recorded: 3")
+    phone.reload()
+    assert phone.locator("input[name=criteria]:checked").evaluate_all("all => all.map(it => it.value)") == [
+        "6.1",
+        "6.5",
+    ]
+    phone.context.close()
+
+
+def test_a_person_reads_the_whole_framework_and_a_correction_from_the_phone(browser: Browser, server: Server) -> None:
+    phone = join(browser.new_context(viewport={**PHONE, "width": 320}).new_page(), server, "Carers")
+    phone.get_by_role("link", name="All the standards, whole").click()
+    assert violations(phone) == []
+    assert phone.evaluate("document.documentElement.scrollWidth") == 320
+    phone.locator("#criterion-5\\.1").get_by_role("link").first.click()
+    expect(phone.locator(".correction:target")).to_be_visible()
+    assert violations(phone) == []
+    phone.context.close()

@@ -1,0 +1,99 @@
+"""A word explained to everybody reaches stage, phones and console at once, and nobody learns who asked."""
+
+import re
+
+import pytest
+from sqlmodel import Session, select
+
+from app.models import Event
+from tests.live.conftest import Dial, Line
+from tests.northvale import Hall, Town
+
+SCREENS = (("stage", "stage"), ("Ruth", "stage"), ("Fay", "console"), ("Sam", "console"), ("Pat", "phone"))
+WHERE = re.compile(r'<(?:details|section|div) id="word".*?</(?:details|section|div)>', re.DOTALL)
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    return hall
+
+
+def card(frame: str) -> str:
+    """The element of the word, if the frame brings it."""
+    found = WHERE.search(frame)
+    return found[0] if found else ""
+
+
+def lines(hall: Hall, dial: Dial) -> list[Line]:
+    dialled = [dial(hall, *screen) for screen in SCREENS]
+    for line in dialled:
+        assert "hidden" in card(line.hear_until(card))
+    return dialled
+
+
+def test_a_participants_word_is_on_every_screen_until_it_is_put_away(hall: Hall, dial: Dial) -> None:
+    screens = lines(hall, dial)
+    hall.act("/words/show", by="Hari", term="Market shaping")
+    for line in screens:
+        shown = card(line.hear_until(card))
+        assert "Market shaping" in shown and " hidden" not in shown.split(">")[0]
+        assert "Work by a council" in shown or line.screen == "console"
+    hall.act("/words/show", by="Sam", term="Carer")
+    for line in screens:
+        shown = card(line.hear_until(card))
+        assert "Carer" in shown and "Market shaping" not in shown
+    hall.act("/words/put-away")
+    for line in screens:
+        gone = card(line.hear_until(card))
+        assert " hidden" in gone.split(">")[0] and "Carer" not in gone
+
+
+def test_phones_have_the_whole_entry_as_text_and_say_it_to_a_screen_reader(hall: Hall, dial: Dial) -> None:
+    phone, stage = dial(hall, "Pat"), dial(hall, "stage", "stage")
+    hall.act("/words/show", by="Hari", term="Commissioning")
+    shown = card(phone.hear_until(lambda frame: "Commissioning" in card(frame)))
+    assert shown.count("which is often called contracting or procurement.") == 2  # the text, and data-announce
+    told = card(stage.hear_until(lambda frame: "Commissioning" in card(frame)))
+    assert "The whole entry is on the phones." in told
+
+
+def test_somebody_who_comes_later_sees_the_word_in_the_page_and_by_socket(hall: Hall, dial: Dial) -> None:
+    hall.act("/words/show", by="Hari", term="Carer")
+    assert "Someone who is not paid" in card(dial(hall, "Pat").hear_until(card))
+    rating = f"/phone/rounds/{hall.rounds['6']}"
+    for path, name in (("/phone", "Pat"), (rating, "Pat"), ("/choice", "Hari"), ("/words", "Pat"), ("/stage", "stage")):
+        assert "Someone who is not paid" in card(hall.see(path, by=name).text), path
+    assert "<strong>Carer</strong>" in card(hall.see("/console").text)
+    assert "Someone who is not paid" in card(hall.see("/live?screen=phone", by="Pat").text)
+
+
+def test_no_screen_can_tell_who_asked(town: Town, dial: Dial) -> None:
+    """The same bytes, whether one person of a group or another, or the scribe, asked for it."""
+    heard = []
+    for name in ("Hari", "Olu", "Carol", "Sam"):
+        hall = town.hall()
+        screens = [dial(hall, *screen) for screen in SCREENS]
+        hall.act("/words/show", by=name, term="Carer")
+        told = [card(line.hear_until(lambda frame: "Carer" in card(frame))) for line in screens]
+        heard.append([text.replace(hall.path, "") for text in told])
+    assert heard.count(heard[0]) == len(heard)
+
+
+def test_the_event_has_a_role_and_a_word_and_nothing_more(hall: Hall) -> None:
+    hall.act("/words/show", by="Hari", term="Carer")
+    hall.act("/words/put-away", by="Sam")
+    with Session(hall.store.writing) as session:
+        events = session.exec(select(Event).where(Event.workshop_id == hall.id).order_by(Event.id)).all()  # type: ignore[arg-type]
+    told = [(event.by, event.act, event.about) for event in events[-2:]]
+    assert told == [
+        ("participant", "explained a word", {"term": "Carer"}), ("scribe", "put a word away", {"term": "Carer"}),
+    ]  # fmt: skip
+
+
+def test_a_word_stays_while_a_sitting_opens_and_is_revealed(hall: Hall, dial: Dial) -> None:
+    hall.act("/words/show", by="Hari", term="Carer")
+    hall.rate("Olu", "6", "5")
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    assert "Carer" in card(dial(hall, "stage", "stage").hear_until(card))

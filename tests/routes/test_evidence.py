@@ -1,0 +1,288 @@
+"""Evidence by its forms: phones offer for their own group, the console writes down, asks and removes."""
+
+import html
+import re
+import zipfile
+from collections.abc import Iterator
+from io import BytesIO
+
+import httpx2
+import pytest
+from sqlmodel import Session, select
+
+from app.models import EvidenceAsked, EvidenceItem, Sitting
+from tests.northvale import Hall, Town
+
+TOGETHER = "Smaller groups together"
+SCRIPT = "<script>alert('canary')</script>"
+LARGE = {"Olu": "8", "Oona": "8", "Omar": "9", "Ola": "7", "Priya": "6", "Pat": "7", "Petra": "6"}
+SURFACES = (
+    ("Pat", "/phone/evidence?standard=6"), ("Pat", "/phone/evidence"), ("Hari", "/phone/evidence?standard=6"),
+    ("Fay", "/evidence"), ("Sam", "/evidence?standard=6"), ("Fay", "/console/standards/6"),
+    ("Sam", "/console/standards/6"),
+)  # fmt: skip
+EXPORTS = ("/export/record.json", "/export/record.docx")
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    return town.hall()
+
+
+def offer(hall: Hall, by: str = "Hari", **fields: str) -> httpx2.Response:
+    path = "/evidence" if by in ("Fay", "Sam") else "/phone/evidence"
+    return hall.act(path, by=by, **{"standard": "6", "title": "Canary survey", "strength": "some", **fields})
+
+
+def kept(hall: Hall) -> list[EvidenceItem]:
+    with hall.store.read() as session:
+        return list(session.exec(select(EvidenceItem).where(EvidenceItem.workshop_id == hall.id)))
+
+
+def rate_and_reveal(hall: Hall, answers: dict[str, str]) -> None:
+    hall.open("6")
+    for name, answer in answers.items():
+        hall.rate(name, "6", answer)
+    with Session(hall.store.writing) as session, session.begin():
+        sitting = session.get_one(Sitting, hall.sitting)
+        sitting.close(session)
+        sitting.reveal(session)
+
+
+# -- Offering
+
+
+def test_a_participant_offers_for_the_group_of_the_seat_whatever_the_form_says(hall: Hall) -> None:
+    answer = offer(hall, "Hari", group=str(hall.groups["Council"]), added_by="facilitator")
+    assert answer.status_code == 303
+    assert answer.headers["location"].endswith("/phone/evidence?standard=6&said=offered")
+    (item,) = kept(hall)
+    assert (item.group_id, item.added_by) == (hall.groups["Healthwatch"], "participant")
+    assert "Offered. Everybody can see it now." in hall.see("/phone/evidence?standard=6&said=offered", by="Hari").text
+
+
+def test_scribe_and_facilitator_choose_the_group_or_none(hall: Hall) -> None:
+    for by, name in (("Sam", "Carers"), ("Fay", "")):
+        group = str(hall.groups[name]) if name else ""
+        assert offer(hall, by, title=f"Of {name}.", group=group).status_code == 303
+    told = {item.title: (item.group_id, item.added_by) for item in kept(hall)}
+    assert told == {"Of Carers.": (hall.groups["Carers"], "scribe"), "Of .": (None, "facilitator")}
+
+
+def test_a_facilitator_who_also_tries_a_phone_offers_with_the_place_of_the_form(hall: Hall) -> None:
+    both = {**hall.cookies("Fay"), **hall.cookies("Hari")}
+    with httpx2.Client(base_url=hall.base, cookies=both, verify=False) as browser:
+        for path in ("/evidence", "/phone/evidence"):
+            fields = {"standard": "6", "title": path, "strength": "some"}
+            assert browser.post(f"{hall.path}{path}", data=fields).status_code == 303
+    told = {item.title: (item.group_id, item.added_by) for item in kept(hall)}
+    assert told == {
+        "/evidence": (None, "facilitator"),
+        "/phone/evidence": (hall.groups["Healthwatch"], "participant"),
+    }
+
+
+@pytest.mark.parametrize("by", ["Hari", "Sam"])
+def test_a_refused_form_comes_back_with_all_that_was_typed_and_each_problem_at_its_field(hall: Hall, by: str) -> None:
+    typed = {
+        "title": "Fees & “costs”", "link": "javascript:alert('x')", "note": "Line one\nline <two>", "strength": "early",
+        "criterion": "6.3", "answers": "M1.11",
+    }  # fmt: skip
+    answer = offer(hall, by, **typed, group=str(hall.groups["Carers"]))
+    assert answer.status_code == 422
+    page = html.unescape(answer.text)
+    assert 'value="Fees & “costs”"' in page and "value=\"javascript:alert('x')\"" in page
+    assert "Line one\nline <two></textarea>" in page
+    for value in ("6", "early", "6.3", "M1.11", *([str(hall.groups["Carers"])] if by == "Sam" else [])):
+        assert re.search(rf'value="{value}"[^>]* (selected|checked)', page), value
+    assert 'id="link-error"' in page and 'id="title-error"' not in page
+    assert page.count("A link starts with https:// or http://") == 2  # in the summary and at the field
+    assert kept(hall) == []
+
+
+def test_a_criterion_of_another_standard_is_refused_and_its_own_are_offered(hall: Hall) -> None:
+    answer = offer(hall, criterion="4.1")
+    assert answer.status_code == 422 and "That is no criterion of standard 6." in answer.text
+    assert '<option value="6.1"' in answer.text and '<option value="4.1"' not in answer.text
+
+
+@pytest.mark.parametrize("fields", [{"answers": "asked-x"}, {"answers": "asked-99999999999"}, {"answers": "asked-"}])
+def test_what_no_form_of_ours_sends_is_refused_in_words(hall: Hall, fields: dict[str, str]) -> None:
+    assert offer(hall, "Sam", **fields).status_code == 422
+    assert offer(hall, "Sam", group="everybody").status_code == 422
+
+
+def test_a_script_in_a_title_and_a_note_stays_text_everywhere(hall: Hall) -> None:
+    hall.open("6")
+    assert offer(hall, title=SCRIPT, note=SCRIPT, answers="M1.11").status_code == 303
+    assert hall.act("/evidence/asked", asked_standard="6", asked_title=SCRIPT).status_code == 303
+    for name, path in (*SURFACES, ("Hari", f"/phone/rounds/{hall.rounds['6']}")):
+        page = hall.see(path, by=name).text
+        assert SCRIPT not in page, path
+        assert html.escape(SCRIPT) in page or "canary" in html.unescape(page), path
+
+
+def test_a_link_opens_in_a_new_tab_and_tells_it_nothing(hall: Hall) -> None:
+    offer(hall, link='https://northvale.example/?a="b"&c')
+    for name, path in SURFACES:
+        link = re.search(r'<a [^>]*href="https://northvale[^>]*>', hall.see(path, by=name).text)
+        assert link, path
+        assert 'target="_blank" rel="noopener noreferrer"' in link[0] and "&#34;b&#34;&amp;c" in link[0]
+
+
+def test_a_closed_workshop_says_so_and_keeps_what_was_typed(hall: Hall) -> None:
+    offer(hall)
+    hall.act("/close")
+    answer = offer(hall, title="Too late", note="Keep me")
+    assert answer.status_code == 422 and "That is not possible while the workshop is closed." in answer.text
+    page = hall.see("/phone/evidence?standard=6", by="Hari").text
+    assert "Canary survey" in page and "<textarea" not in page
+    assert "Add it" not in hall.see("/evidence").text
+
+
+def test_whoever_has_not_read_the_notice_is_led_there_first(town: Town, hall: Hall) -> None:
+    with town.stranger() as browser:
+        group = str(hall.groups["Carers"])
+        assert browser.post(f"/join/{hall.code}", data={"group": group}).status_code == 303
+        answer = browser.get(f"{hall.path}/phone/evidence")
+    assert (answer.status_code, answer.headers["location"]) == (303, f"{hall.path}/notice")
+
+
+# -- Lists
+
+
+def test_the_rating_page_has_what_is_to_hand_for_its_standard(hall: Hall) -> None:
+    hall.open("6", "9")
+    offer(hall, strength="strong", criterion="6.3", note="31 of 58 replied.")
+    page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Pat").text
+    assert "Evidence to hand (1)" in page and "Canary survey" in page and "31 of 58 replied." in page
+    assert "Strong · criterion 6.3" in page
+    assert f'href="{hall.path}/phone/evidence?standard=6"' in page
+    other = hall.see(f"/phone/rounds/{hall.rounds['9']}", by="Pat").text
+    assert "Evidence to hand (0)" in other and "Canary" not in other
+
+
+def test_what_is_missing_is_told_until_it_is_offered_and_a_phone_can_answer_it(hall: Hall) -> None:
+    assert "34 are missing" not in hall.see("/evidence").text and "38 are missing" in hall.see("/evidence").text
+    hall.act("/evidence/asked", by="Sam", asked_standard="6", asked_title="How long people wait")
+    page = hall.see("/phone/evidence?standard=6", by="Hari").text
+    asked = re.search(r"answers=(asked-\d+)", page)
+    assert asked and "How long people wait" in page
+    assert "How long people wait" in hall.see("/console/standards/6").text
+    form = hall.see(f"/phone/evidence?standard=6&answers={asked[1]}", by="Hari").text
+    assert f'value="{asked[1]}" selected' in form
+    assert offer(hall, answers=asked[1]).status_code == 303
+    assert offer(hall, title="Statement", answers="M1.11").status_code == 303
+    assert "Asked for and missing" not in hall.see("/phone/evidence?standard=6", by="Hari").text
+    assert "37 are missing" in hall.see("/evidence").text
+
+
+def test_asking_without_a_title_is_refused_at_its_own_field(hall: Hall) -> None:
+    answer = hall.act("/evidence/asked", asked_standard="6", asked_title=" ")
+    assert answer.status_code == 422
+    assert 'id="asked_title-error"' in answer.text and 'id="title-error"' not in answer.text
+    assert hall.see("/evidence/asked").headers["location"].endswith("/evidence")
+
+
+def test_removed_is_gone_from_every_surface_and_what_is_not_asked_any_more_too(hall: Hall) -> None:
+    offer(hall, note="Canary note")
+    hall.act("/evidence/asked", asked_standard="6", asked_title="Canary question")
+    assert all("anary" in hall.see(path, by=name).text for name, path in SURFACES)
+    with hall.store.read() as session:
+        asked = session.exec(select(EvidenceAsked).where(EvidenceAsked.workshop_id == hall.id)).one()
+    assert hall.act(f"/evidence/{kept(hall)[0].id}/remove", by="Sam").status_code == 303
+    assert hall.act(f"/evidence/asked/{asked.id}/drop", by="Sam").status_code == 303
+    assert not any("anary" in text for _, text in everything(hall))
+
+
+def test_nothing_of_another_workshop_can_be_removed_or_dropped_from_here(town: Town, hall: Hall) -> None:
+    other = town.hall()
+    offer(other)
+    item = kept(other)[0]
+    assert hall.act(f"/evidence/{item.id}/remove").status_code == 404
+    assert hall.act(f"/evidence/asked/{item.id + 100000}/drop").status_code == 404
+    assert kept(other)[0].title == "Canary survey"
+
+
+# -- Who offers it, on every surface
+
+
+def everything(hall: Hall) -> Iterator[tuple[str, str]]:
+    for name, path in SURFACES:
+        yield f"{path} of {name}", hall.see(path, by=name).text
+    if hall.rounds:
+        for name in ("Pat", "Hari"):
+            yield f"rating page of {name}", hall.see(f"/phone/rounds/{hall.rounds['6']}", by=name).text
+    for path in EXPORTS:
+        answer = hall.see(path)
+        if answer.content.startswith(b"PK"):
+            with zipfile.ZipFile(BytesIO(answer.content)) as file:
+                yield path, file.read("word/document.xml").decode()
+        else:
+            yield path, answer.text
+
+
+def beside(text: str, title: str = "Canary survey") -> set[str]:
+    """Groups and units named after the item's title, before the next item, row or list ends."""
+    told = set()
+    for piece in text.split(title)[1:]:
+        near = re.split(r"</li>|</tr>|</w:tr>|\}", piece)[0]
+        told |= {name for name in ("Healthwatch", "Carers", "Council", TOGETHER) if name in near}
+    return told
+
+
+def test_f24_a_lone_persons_item_tells_no_group_before_the_reveal(hall: Hall) -> None:
+    offer(hall, "Hari")
+    hall.open("6")
+    hall.rate("Hari", "6", "3")
+    for where, text in everything(hall):
+        assert "Canary survey" in text, where
+        assert beside(text) == set(), where
+
+
+def test_f24_after_it_a_pooled_persons_item_tells_the_pool(hall: Hall) -> None:
+    offer(hall, "Hari")
+    rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
+    for where, text in everything(hall):
+        assert beside(text) == {TOGETHER}, where
+
+
+@pytest.mark.parametrize("answers", [{"Hari": "1", "Carol": "10"}, LARGE], ids=["withheld", "silent"])
+def test_f24_a_withheld_and_a_silent_persons_item_tells_nothing(hall: Hall, answers: dict[str, str]) -> None:
+    offer(hall, "Hari")
+    rate_and_reveal(hall, answers)
+    for where, text in everything(hall):
+        assert "Canary survey" in text, where
+        assert beside(text) == set(), where
+
+
+def test_the_search_finds_a_group_where_one_may_be_told(town: Town) -> None:
+    hall = town.hall(attribution_rule="open")
+    offer(hall, "Hari")
+    rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
+    for where, text in everything(hall):
+        assert beside(text) == {"Healthwatch"}, where
+
+
+def test_f24_which_of_two_small_groups_offers_it_changes_not_one_byte(town: Town) -> None:
+    told = []
+    for name in ("Hari", "Carol"):
+        hall = town.hall()
+        offer(hall, name)
+        before = [plain(hall, text) for where, text in everything(hall) if "Hari" not in where]
+        rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
+        told.append(before + [plain(hall, text) for where, text in everything(hall) if "Hari" not in where])
+    assert told[0] == told[1]
+
+
+def plain(hall: Hall, text: str) -> str:
+    """Without what differs from one workshop to the next."""
+    text = re.sub(r'<span id="presence".*?</span>', "", text)
+    text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
+    text = re.sub(r"(workshops?|rounds|sittings|evidence)([/-])\d+", r"\1\2ID", text)
+    text = re.sub(r"((?:mine|receipt|strip)-)\d+", r"\1ID", text)
+    text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
+    text = re.sub(r'<option value="\d+">(Council|Providers|Healthwatch|Carers)', r"\1", text)
+    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round)" value)="[^"]*"', r"\1", text)
+    text = re.sub(r'"id": ?\d+|"revision": ?\d+|revision \d+', "ID", text)
+    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)

@@ -1,0 +1,119 @@
+"""A whole day by HTTP with each framework: opened, rated, revealed, settled, exported."""
+
+import re
+from io import BytesIO
+
+import pytest
+from docx import Document
+from sqlmodel import Session
+
+from app.exports.contents import Report
+from app.frameworks import DEFAULT, Framework, Theme, framework
+from app.models import Edition
+from app.models.edition import pin
+from tests.conftest import CAST
+from tests.frameworks import good_neighbours
+from tests.northvale import Hall, Town, until
+
+BORDER = Theme("L1", "Care across the border", "The same care from either side.", ("Who pays?",))
+FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]
+
+
+@pytest.fixture(params=FRAMEWORKS, ids=lambda it: it.key)
+def used(request: pytest.FixtureRequest) -> Framework:
+    known: Framework = request.param
+    return known
+
+
+@pytest.fixture
+def hall(town: Town, used: Framework) -> Hall:
+    with Session(town.store.writing) as session, session.begin():
+        choice = pin(session, used, is_imported=used.key == "good-neighbours").choice
+    hall = town.hall(framework_key=choice, standards=("2", "L1", "1"), themes=(BORDER,), shows_printed_labels=True)
+    hall.open("1", "2", "L1")
+    return hall
+
+
+def rate_all(hall: Hall, points: int) -> None:
+    """The council at the top of the scale, everybody else at its foot; on the theme all the same."""
+    for name, group in CAST.items():
+        for number in ("1", "2"):
+            assert hall.rate(name, number, str(points if group == "Council" else 1)).status_code == 303
+        assert hall.rate(name, "L1", "2").status_code == 303
+
+
+def reveal(hall: Hall) -> None:
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    until(lambda: "revealed" in hall.see("/console/standards/1").text.lower())
+    until(lambda: "What differs" in hall.see("/console/standards/1").text)
+
+
+def record(hall: Hall) -> Report:
+    return Report.model_validate_json(hall.see("/export/record.json").content)
+
+
+def test_a_day_from_the_first_rating_to_the_export(hall: Hall, used: Framework) -> None:
+    points = used.scale.points
+    page = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
+    assert re.findall(r'name="answer" value="(\d+)"', page) == [str(point) for point in range(1, points + 1)]
+    assert all(f'value="{criterion.number}"' in page for criterion in used.standard("1").criteria)
+    assert hall.rate("Priya", "1", str(points + 1)).status_code == 422
+    rate_all(hall, points)
+    reveal(hall)
+    hall.act("/standards/1/show")
+    assert all(re.split("[ /]", band.name)[0] in hall.see("/stage", by="stage").text for band in used.scale.bands)
+    for number in ("1", "L1"):
+        settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
+        assert hall.act(f"/standards/{number}/position", **settled).status_code == 303
+    made = record(hall)
+    standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
+    assert {number for number, standard in standards.items() if standard.is_settled} == {"1", "L1"}
+    codes = {finding.code for finding in standards["1"].rounds[0].shown.findings}  # type: ignore[union-attr]
+    assert "between_groups" in codes
+    document = Document(BytesIO(hall.see("/export/record.docx").content))
+    text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    assert "We go on as we began." in text and "L1. Care across the border" in text
+
+
+def test_the_record_stands_in_the_workshops_own_order_with_its_theme(hall: Hall) -> None:
+    numbers = [standard.number for domain in record(hall).domains for standard in domain.standards]
+    assert numbers == ["2", "1", "L1"]
+
+
+def test_a_theme_is_rated_on_its_own_page_with_its_questions(hall: Hall) -> None:
+    page = hall.see(f"/phone/rounds/{hall.rounds['L1']}", by="Priya").text
+    assert "Care across the border" in page and "Who pays?" in page and "The same care from either side." in page
+    assert 'name="criteria"' not in page
+
+
+def test_printed_labels_are_shown_where_the_workshop_chose_them(hall: Hall, used: Framework) -> None:
+    page = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
+    text = "\n".join(
+        cell.text
+        for table in Document(BytesIO(hall.see("/export/record.docx").content)).tables
+        for row in table.rows
+        for cell in row.cells
+    )
+    for band in used.scale.bands:
+        assert band.shown_label(printed=True) in page
+        assert band.shown_label(printed=True) in text
+    assert ("slips and all" in page) == bool(used.corrections_of("scale"))
+
+
+def test_a_new_edition_changes_nothing_of_a_workshop_that_is_under_way(hall: Hall, used: Framework) -> None:
+    before = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
+    with Session(hall.store.writing) as session, session.begin():
+        newer = used.model_copy(update={"edition": "Newer", "scale": framework(DEFAULT).scale, "domains": ()})
+        session.add(
+            Edition(
+                key=newer.key, name="Newer", title=newer.title, points=10, digest=used.key, is_imported=True,
+                content=newer.model_dump_json(), is_offered=False,
+            )
+        )  # fmt: skip
+    after = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
+    assert without_keys(before) == without_keys(after)
+
+
+def without_keys(page: str) -> str:
+    """Every load of a page makes a key of its own."""
+    return re.sub(r'name="key" value="[^"]+"', "", page)

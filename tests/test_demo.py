@@ -1,0 +1,85 @@
+"""The demo with any framework: prepared, joined, rated, revealed, settled, exported."""
+
+import json
+from io import BytesIO
+
+import pytest
+from docx import Document
+from sqlmodel import Session
+
+from app.demo.northvale import RATINGS, day_with
+from app.demo.seeding import STAGES, seed
+from app.exports import as_json, as_word, report
+from app.exports.contents import Report
+from app.frameworks import DEFAULT, Framework, framework
+from app.live.reading import read_scene
+from app.models import StandardState, Workshop
+from tests.frameworks import good_neighbours
+
+FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]
+
+
+@pytest.fixture(params=FRAMEWORKS, ids=lambda it: it.key)
+def used(request: pytest.FixtureRequest) -> Framework:
+    known: Framework = request.param
+    return known
+
+
+def seeded(session: Session, used: Framework, at: str = "settled") -> Workshop:
+    return session.get_one(Workshop, seed(session, "no password fits this", at, used).workshop_id)
+
+
+@pytest.mark.parametrize("at", STAGES)
+def test_every_stage_can_be_shown_with_every_framework(session: Session, used: Framework, at: str) -> None:
+    workshop = seeded(session, used, at)
+    states = {standard.state for standard in workshop.standards}
+    expected = {"open": StandardState.OPEN, "revealed": StandardState.REVEALED, "settled": StandardState.SETTLED}
+    assert expected.get(at, StandardState.WAITING) in states
+    assert workshop.framework.title == used.title
+
+
+def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, used: Framework) -> None:
+    made = report(session, seeded(session, used).id)
+    assert Report.model_validate_json(as_json(made)) == made
+    standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
+    assert list(standards) == [standard.number for standard in used.standards]
+    settled = [number for number, standard in standards.items() if standard.is_settled]
+    assert settled == list(day_with(used).ratings)
+    assert all(standards[number].rounds[0].shown for number in settled)
+    assert [band.name for band in made.workshop.framework.bands] == [band.name for band in used.scale.bands]
+
+
+def test_the_words_document_carries_the_frameworks_own_titles_bands_and_labels(
+    session: Session, used: Framework
+) -> None:
+    document = Document(BytesIO(as_word(report(session, seeded(session, used).id), numbers=True)))
+    cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
+    text = "\n".join([*[paragraph.text for paragraph in document.paragraphs], *cells])
+    for standard in used.standards:
+        assert f"{standard.number}. {standard.form_title}" in text
+    for words in (used.title, used.edition, used.forms.how, used.forms.overall, used.forms.summary):
+        assert words in text
+    assert all(band.label in text for band in used.scale.bands)
+    assert ("slips" in text) == any(band.printed not in ("", band.label) for band in used.scale.bands)
+
+
+def test_a_label_that_the_framework_calls_otherwise_is_not_that_of_the_first(session: Session) -> None:
+    text = json.dumps(json.loads(as_json(report(session, seeded(session, good_neighbours()).id))))
+    assert "How is our street doing?" in text and "How are we doing?" not in text
+    assert "published framework places domains" not in text
+
+
+def test_views_that_differ_on_ten_points_differ_on_five_too(session: Session) -> None:
+    scene = read_scene(session, seeded(session, good_neighbours(), "revealed").id)
+    first = scene.standards[0].revealed
+    assert first is not None
+    assert first.scale.points == 5
+    assert "between_groups" in {finding.code for finding in first.findings}
+    assert all(1 <= score <= 5 for row in first.rows for score in row.middle or (1,))
+
+
+def test_every_score_of_another_scale_is_on_that_scale() -> None:
+    for known in FRAMEWORKS:
+        scores = [score for rated in day_with(known).ratings.values() for each in rated.values() for score in each]
+        assert all(score is None or 1 <= score <= known.scale.points for score in scores)
+        assert len(day_with(known).ratings) == len(RATINGS)
