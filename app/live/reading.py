@@ -15,6 +15,7 @@ from sqlalchemy import Engine, bindparam, func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
+from app.frameworks import Framework
 from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.round import current_sitting
@@ -88,7 +89,7 @@ def _frame(session: Session, workshop_id: int) -> Scene:
 
 def _read_frame(session: Session, workshop_id: int) -> Scene:
     workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
-    sitting = current_sitting(session, workshop_id)
+    sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
     return Scene(
         workshop_id=workshop_id,
@@ -100,11 +101,11 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         join_code=workshop.join_code,
         is_locked=workshop.is_locked,
         groups=groups,
-        standards=tuple(_standard(workshop, standard) for standard in workshop.standards),
+        standards=tuple(_standard(framework, standard) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
-        explained=workshop.edition.framework.term(workshop.explained_term or ""),
-        has_words=bool(workshop.edition.framework.glossary),
+        explained=framework.term(workshop.explained_term or ""),
+        has_words=bool(framework.glossary),
     )
 
 
@@ -114,14 +115,14 @@ def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScen
     return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, progress)
 
 
-def _standard(workshop: Workshop, standard: Standard) -> StandardScene:
-    source = workshop.framework.standard(standard.number)
+def _standard(framework: Framework, standard: Standard) -> StandardScene:
+    source = framework.standard(standard.number)
     known: Round | None = standard.revealed_round
     position = standard.position
     return StandardScene(
         number=standard.number,
         title=standard.title,
-        domain=workshop.framework.domain_of(standard.number).title,
+        domain=framework.domain_of(standard.number).title,
         plain=source.plain,
         state=standard.state,
         is_shown=standard.is_shown,

@@ -1,0 +1,76 @@
+"""Migrations on real data: a settled workshop goes back to an older revision, and comes forward again unharmed."""
+
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic import command
+from sqlalchemy import create_engine, text
+from sqlalchemy.pool import NullPool
+from sqlmodel import Session
+
+from app.demo.seeding import seed
+from app.exports import report
+from app.frameworks import DEFAULT, framework
+from app.live.reading import read_scene
+from app.models import Workshop
+from app.schema import _config, must_be_current, revision_of, upgrade
+from app.store import Store
+
+
+@pytest.fixture
+def settled(database: Path) -> int:
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        return seed(session, "no password fits this", "settled", framework(DEFAULT)).workshop_id
+
+
+def downgrade(file: Path, revision: str) -> None:
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    with engine.connect() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.downgrade(config, revision)
+
+
+def rows(file: Path, query: str) -> list[tuple[object, ...]]:
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    with engine.connect() as connection:
+        return [tuple(row) for row in connection.execute(text(query))]
+
+
+KEPT = "SELECT council, title, state, join_code, rev, thresholds FROM workshop"
+RATED = "SELECT round_id, seat_id, score, reason, may_quote, recorded_at FROM rating ORDER BY id"
+SAID = "SELECT standard_id, version, state, wording FROM position ORDER BY id"
+
+
+def test_a_workshop_from_before_editions_were_kept_gets_the_framework_it_was_prepared_with(
+    database: Path, settled: int
+) -> None:
+    before = [rows(database, query) for query in (KEPT, RATED, SAID)]
+    downgrade(database, "0002")
+    assert revision_of(database) == "0002"
+    assert rows(database, "SELECT framework_key FROM workshop") == [(DEFAULT,)]
+    upgrade(database)
+    must_be_current(database)
+    assert [rows(database, query) for query in (KEPT, RATED, SAID)] == before
+    with closing(Store(database)) as store, store.read() as session:
+        workshop = session.get_one(Workshop, settled)
+        assert workshop.framework == framework(DEFAULT)
+        assert read_scene(session, settled).standards
+        assert report(session, settled).domains
+
+
+def test_a_database_without_a_workshop_comes_forward_too(tmp_path: Path) -> None:
+    file = tmp_path / "empty.sqlite3"
+    upgrade(file)
+    downgrade(file, "0002")
+    upgrade(file)
+    must_be_current(file)
+    assert rows(file, "SELECT count(*) FROM edition") == [(0,)]
+
+
+def test_all_the_way_back_and_forward_again(database: Path, settled: int) -> None:
+    downgrade(database, "0001")
+    upgrade(database)
+    assert rows(database, "PRAGMA foreign_key_check") == []
+    assert len(rows(database, RATED)) > 50
