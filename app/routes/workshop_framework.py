@@ -5,12 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from app.models import Workshop
+from app.models import Role, Workshop
 from app.rendering import page
 from app.running import running
 from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
+SCREENS = {Role.PARTICIPANT: "phone", Role.FACILITATOR: "console", Role.SCRIBE: "console"}
 Reads = Annotated[Place, Depends(may("read the framework"))]
 
 
@@ -18,8 +19,16 @@ Reads = Annotated[Place, Depends(may("read the framework"))]
 def whole(request: Request, place: Reads) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
-        base = f"/workshops/{workshop.id}/framework"
-        return page(request, "framework/whole.html", edition=None, framework=workshop.framework, base=base)
+        here = f"/workshops/{workshop.id}"
+        back = f"{here}/{SCREENS.get(place.role, 'stage')}"
+        return page(
+            request,
+            "framework/whole.html",
+            edition=None,
+            framework=workshop.framework,
+            base=f"{here}/framework",
+            back=back,
+        )
 
 
 @router.get("/framework/corrections")

@@ -163,6 +163,9 @@ def test_script_in_an_imported_framework_stays_text(hall: Hall) -> None:
 def test_everybody_with_a_place_can_read_the_workshops_framework(hall: Hall, name: str) -> None:
     assert "1.1" in hall.see("/framework", by=name).text
     assert "correction-1" in hall.see("/framework/corrections", by=name).text
+    back = re.search(r'<p class="kicker"><a class="govuk-link" href="([^"]+)"', hall.see("/framework", by=name).text)
+    assert back is not None
+    assert get(hall, back[1], by=name).status_code == 200
 
 
 def test_a_stranger_reads_nothing_of_it(hall: Hall) -> None:
