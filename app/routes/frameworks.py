@@ -59,8 +59,14 @@ async def check_or_import(request: Request, account: SignedIn) -> Response:
 def whole(request: Request, edition_id: Id, account: SignedIn) -> Response:
     with running(request).store.read() as session:
         edition = _edition(session, edition_id)
-        shown = {"edition": edition, "framework": edition.framework, "base": f"/frameworks/{edition.id}"}
-        return page(request, "framework/whole.html", back="/frameworks", **shown)
+        return page(
+            request,
+            "framework/whole.html",
+            edition=edition,
+            framework=edition.framework,
+            base=f"/frameworks/{edition.id}",
+            back="/frameworks",
+        )
 
 
 @router.get("/{edition_id}/corrections")
