@@ -32,7 +32,7 @@ def named_criteria(units: Sequence[UnitCounts], thresholds: Thresholds, rule: st
     """
     told = [unit for unit in units if rule == "open" or len(unit.scores) >= thresholds.unit_scores]
     numbers = {number for unit in told for number, _ in unit.criteria}
-    found = [_named(number, told) for number in sorted(numbers, key=_counting)]
+    found = [_named(number, told) for number in sorted(numbers, key=lambda it: (_counting(it), it))]
     return tuple(sorted(found, key=lambda it: (-len(it.units), -it.apart, -sum(people for _, people in it.units))))
 
 

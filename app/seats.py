@@ -58,6 +58,9 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     held = list(places(session, workshop_id, connection.cookies, here.settings.is_https))
     if not held:
         raise NotFound
+    # Whoever also holds a phone in this browser goes on where they were.
+    if connection.query_params.get("from") == "console":
+        held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
     for place in held:
         if place.role in RIGHTS[act]:
             return place

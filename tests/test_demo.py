@@ -83,3 +83,11 @@ def test_every_score_of_another_scale_is_on_that_scale() -> None:
         scores = [score for rated in day_with(known).ratings.values() for each in rated.values() for score in each]
         assert all(score is None or 1 <= score <= known.scale.points for score in scores)
         assert len(day_with(known).ratings) == len(RATINGS)
+
+
+def test_an_own_edition_under_a_published_key_has_a_day_of_its_own(session: Session) -> None:
+    whole = framework(DEFAULT)
+    smaller = whole.model_copy(update={"edition": "Smaller", "domains": whole.domains[:1]})
+    workshop = seeded(session, smaller)
+    assert [standard.number for standard in workshop.standards] == ["1", "2"]
+    assert all(standard.state is StandardState.SETTLED for standard in workshop.standards)

@@ -1,7 +1,6 @@
 """Words of the glossary, marked in texts: which, how often, and never at the cost of the text."""
 
 import re
-import time
 from html import unescape
 
 import pytest
@@ -137,19 +136,6 @@ def test_every_published_page_reads_as_before_and_has_some_words_explained_but_n
     pages = [explain(text) for text in texts]
     assert [without_marks(page) for page in pages] == texts
     assert 3 <= sum(len(MARK.findall(page)) for page in pages) <= 12
-
-
-def test_a_page_costs_next_to_nothing() -> None:
-    """The aim is 2 ms; this only notices when it is missed by far, on a busy machine too."""
-    Explainer(PUBLISHED)
-    best = 1.0
-    for _ in range(5):
-        began = time.perf_counter()
-        explain = Explainer(PUBLISHED)
-        for text in texts_of("3"):
-            explain(text)
-        best = min(best, time.perf_counter() - began)
-    assert best < 0.02
 
 
 WORDS = st.sampled_from([term.term for term in PUBLISHED.glossary] + ["carers", "CQC", " ", "-", "<b>", "&amp;", "’s"])

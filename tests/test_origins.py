@@ -83,7 +83,7 @@ def hall(town: Town) -> Hall:
 def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
     assert len(UNSAFE) > 20
     known = {"workshop_id": hall.id, "seat_id": 1, "sitting_id": hall.sitting, "round_id": hall.rounds["6"]}
-    known |= {"number": 6, "code": hall.code, "token": "x" * 22}  # type: ignore[dict-item]
+    known |= {"number": 6, "code": hall.code, "token": "x" * 22, "edition_id": 1, "item_id": 1, "asked_id": 1}  # type: ignore[dict-item]
     with hall.browser("Fay") as browser:
         for method, path in UNSAFE:
             for foreign in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):

@@ -106,7 +106,12 @@ def wanted(hall: Hall) -> dict[str, int]:
         workshop = session.get_one(Workshop, hall.id)
         title = new_token()
         item = EvidenceItem(
-            workshop_id=workshop.id, standard="6", title=title, strength=Strength.SOME, added_by=Role.SCRIBE
+            workshop_id=workshop.id,
+            standard="6",
+            title=title,
+            strength=Strength.SOME,
+            added_by=Role.SCRIBE,
+            submission_key=new_token(),
         )
         asked = EvidenceAsked(workshop_id=workshop.id, standard="6", title=title)
         session.add_all((item, asked))

@@ -116,7 +116,7 @@ class Day:
 
 def day_with(framework: Framework) -> Day:
     """Northvale's own day; with another framework, the same people differ in the same way on its first standards."""
-    if framework.key == DEFAULT:
+    if _is_northvales(framework):
         return Day(RATINGS, WORDINGS, REASONS, CRITERIA, DIVERGENT, EVIDENCE, ASKED)
     numbers = [standard.number for standard in framework.standards]
     points = framework.scale.points
@@ -127,6 +127,19 @@ def day_with(framework: Framework) -> Day:
     states = [state for state, _ in WORDINGS.values()]
     wordings = {number: (state, ELSEWHERE) for number, state in zip(ratings, states, strict=False)}
     return Day(ratings, wordings, {}, {}, {}, (), None)
+
+
+def _is_northvales(framework: Framework) -> bool:
+    """By what it holds: an own edition under the same key may have other standards."""
+    known = {standard.number: standard for standard in framework.standards}
+    named = [(number, it) for (number, _), numbers in CRITERIA.items() for it in numbers]
+    named += [(item.standard, item.criterion) for _, item in EVIDENCE if item.criterion]
+    return (
+        (framework.key, framework.scale.points) == (DEFAULT, 10)
+        and known.keys() >= RATINGS.keys()
+        and all(known[number].criterion(it) for number, it in named)
+        and all(framework.evidence.name_of(item.answers) for _, item in EVIDENCE if item.answers)
+    )
 
 
 def _on_scale(score: int | None, points: int) -> int | None:

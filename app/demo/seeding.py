@@ -97,7 +97,7 @@ def _seat_everybody(session: Session, workshop: Workshop) -> None:
 def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
     groups = {group.name: group.id for group in workshop.groups}
     for group, offered in day.evidence:
-        offer(session, workshop, offered, by="participant", group_id=groups[group])
+        offer(session, workshop, offered, by="participant", group_id=groups[group], key=new_token())
     if day.asked:
         ask(session, workshop, *day.asked, by="facilitator")
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.0"
+SCHEMA_VERSION = "1.1"
 Interval = tuple[int, int]
 
 

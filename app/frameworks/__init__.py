@@ -1,6 +1,8 @@
 """Frameworks of standards: what one holds, the ones that come with the program, and anyone's own from a file."""
 
 from app.frameworks.framework import (
+    LONGEST_NUMBER,
+    MOST_CRITERIA,
     Band,
     Correction,
     Criterion,
@@ -17,6 +19,8 @@ from app.frameworks.published import DEFAULT, framework, framework_keys
 __all__ = [
     "DEFAULT",
     "LOCAL",
+    "LONGEST_NUMBER",
+    "MOST_CRITERIA",
     "Band",
     "Correction",
     "Criterion",

@@ -11,6 +11,7 @@ from app.frameworks.problems import quoted
 from app.frameworks.reading import Cell
 
 Value = str | int | bool | tuple[str, ...]
+TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 
 
 class Wrong(Exception):
@@ -51,8 +52,12 @@ def _text(value: object, column: Column) -> str:
 
 
 def _is_control(character: str) -> bool:
-    """Line breaks and tabs are none. Surrogates and U+FFFE, U+FFFF cannot be written to a file."""
-    return character not in "\n\t" and (category(character) in ("Cc", "Cs") or character in "\ufffe\uffff")
+    """Line breaks and tabs are none. Surrogates and U+FFFE, U+FFFF cannot be written to a file; what turns the
+    direction of writing would turn whatever stands behind it on a screen, too.
+    """
+    if character in "\n\t":
+        return False
+    return category(character) in ("Cc", "Cs") or character in "\ufffe\uffff" or character in TURNING
 
 
 def _key(value: object, column: Column) -> str:
@@ -67,8 +72,11 @@ def _key(value: object, column: Column) -> str:
 def _number(value: object, column: Column) -> str:
     """A file may write 3, 1.1 or "1.1". Once a program made 1.1 of 1.10, only a second 1.1 gives it away."""
     number = _item(value, column)
-    if not re.fullmatch(r"[A-Za-z0-9.-]+", number):
-        raise Wrong(f"is {quoted(number)}.", "Use letters, digits, dots and hyphens only, such as “3”, “1.1” or “3a”.")
+    if not re.fullmatch(r"[A-Za-z0-9]+([.-][A-Za-z0-9]+)*", number):
+        raise Wrong(
+            f"is {quoted(number)}.",
+            "Use letters and digits, with dots or hyphens between them, such as “3”, “1.1” or “3a”.",
+        )
     return number
 
 

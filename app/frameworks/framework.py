@@ -3,11 +3,17 @@
 Frozen: a workshop pins one edition, and nothing changes it afterwards.
 """
 
+import re
 from collections.abc import Iterator
 from functools import cached_property
 from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
+
+LONGEST_NUMBER = 20  # characters of any item's number
+MOST_CRITERIA = 40  # of one standard
+
+SENTENCE_END = re.compile(r"(?<=[a-z)]{3})\.\s+(?=[A-Z])")  # not behind "e.g." or "Dr."
 
 Number = Annotated[str, BeforeValidator(str)]  # written 3, "3" or "3.1" in a file; always text here
 
@@ -31,7 +37,7 @@ class Item(Part):
     @property
     def brief(self) -> str:
         """Its first sentence, for places where the number stands beside it and the whole is a tap away."""
-        return self.words.split(". ")[0].rstrip(".")
+        return SENTENCE_END.split(self.words)[0].rstrip(".")
 
 
 class Criterion(Item):
@@ -122,9 +128,6 @@ class Scale(Part):
     note: str = ""  # what has to be said wherever a number for one standard is told
     bands: tuple[Band, ...]
     rag: tuple[Rag, ...] = ()
-
-    def band_of(self, score: int) -> Band:
-        return next(band for band in self.bands if band.low <= score <= band.high)
 
 
 class Minimum(Part):

@@ -271,7 +271,7 @@ CORRECTIONS = Kind(
     "Slips of the print, and what is meant.",
     (
         _whole("number", "1, 2, 3 …", 1, at_most=999),
-        _line("where", "What it bites: scale, law, purpose, or such as “standard 3”.", "standard 3", needed=True),
+        _line("where", "What it is about: scale, law, purpose, or such as “standard 3”.", "standard 3", needed=True),
         _text("printed", "What is printed.", "A save kitchen", needed=True),
         _text("corrected", "What is meant.", "A safe kitchen", needed=True),
         _text("reason", "Why.", "A slip of the pen.", needed=True),

@@ -1,14 +1,16 @@
 """What must hold between rows: numbers only once, references that lead somewhere, a scale without holes."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from app.frameworks import kinds
 from app.frameworks.cells import is_address
+from app.frameworks.framework import MOST_CRITERIA
 from app.frameworks.kind import Column
 from app.frameworks.problems import Problems, nearest, quoted
 from app.frameworks.reading import Reading, Row
 
-BITTEN = {
+NAMED = {
     "standard": (kinds.STANDARDS,),
     "domain": (kinds.DOMAINS,),
     "criterion": (kinds.CRITERIA,),
@@ -24,6 +26,7 @@ def check_relations(reading: Reading, problems: Problems) -> None:
     check_identities(reading, problems)
     _check_references(reading, problems)
     _check_domains_are_filled(reading, problems)
+    _check_criteria(reading, problems)
     _check_scale(reading, problems)
     _check_glossary(reading, problems)
     _check_corrections(reading, problems)
@@ -84,6 +87,15 @@ def _check_domains_are_filled(reading: Reading, problems: Problems) -> None:
             problems.add(domain.where, cause, "Give it at least one standard, or take it out.")
 
 
+def _check_criteria(reading: Reading, problems: Problems) -> None:
+    """A phone shows them all beside one rating."""
+    found = Counter(row.text("standard") for row in reading.of(kinds.CRITERIA))
+    for row in reading.of(kinds.STANDARDS):
+        if found[row.name()] > MOST_CRITERIA:
+            cause = f"The standard {quoted(row.name())} has {found[row.name()]} criteria."
+            problems.add(row.where_is("number"), cause, f"Keep to {MOST_CRITERIA}, or make two standards of it.")
+
+
 def _check_scale(reading: Reading, problems: Problems) -> None:
     scale = next(iter(reading.of(kinds.SCALE)), None)
     points = scale.whole("points") if scale else None
@@ -141,14 +153,14 @@ def _followed(row: Row, by_name: dict[str, Row]) -> Iterator[Row]:
 def _check_corrections(reading: Reading, problems: Problems) -> None:
     for row in reading.of(kinds.CORRECTIONS):
         word, _, name = row.text("where").partition(" ")
-        if not name or word not in BITTEN:
+        if not name or word not in NAMED:
             continue
-        known = [_bitten(other) for kind in BITTEN[word] for other in reading.of(kind)]
+        known = [_name(other) for kind in NAMED[word] for other in reading.of(kind)]
         if name not in known:
-            cause = f"The correction bites {quoted(row.text('where'))}, which is not there."
+            cause = f"The correction is about {quoted(row.text('where'))}, which is not there."
             mend = nearest(name, known) or f"Name a {word} as it is written there, or say it in other words."
             problems.add(row.where_is("where"), cause, mend.strip())
 
 
-def _bitten(row: Row) -> str:
+def _name(row: Row) -> str:
     return row.name() if row.kind.identity else row.text("title")

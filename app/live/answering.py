@@ -19,7 +19,7 @@ async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str
         raise NotYours("Only participants rate.")
 
     def act(session: Session) -> Receipt:
-        _must_still_sit(session, place, seat_id)
+        must_still_sit(session, place, "Not recorded")
         return rate(session, seat_id, place.workshop_id, form.round, form.to_answer())
 
     receipt = await here.writer.do(place.workshop_id, act)
@@ -31,13 +31,13 @@ async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str
 SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at).where(Seat.id == bindparam("seat_id"))
 
 
-def _must_still_sit(session: Session, place: Place, seat_id: int) -> None:
+def must_still_sit(session: Session, place: Place, lost: str) -> None:
     """Rights are checked at every act: a socket may have outlived its seat's move to another phone."""
-    token_hash, removed_at, notice_read_at = session.connection().execute(SEATED, {"seat_id": seat_id}).one()
+    token_hash, removed_at, notice_read_at = session.connection().execute(SEATED, {"seat_id": place.seat_id}).one()
     if removed_at or token_hash != place.token_hash:
-        raise NotYours("Not recorded: this seat has moved to another phone, or was removed.")
+        raise NotYours(f"{lost}: this seat has moved to another phone, or was removed.")
     if notice_read_at is None:
-        raise NotYours("Not recorded: please read the notice first. Reload this page to see it.")
+        raise NotYours(f"{lost}: please read the notice first. Reload this page to see it.")
 
 
 def _outrun(receipt: Receipt) -> str:

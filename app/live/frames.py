@@ -5,8 +5,8 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationError
 
 from app.errors import Incomplete
+from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models import Answer
-from app.models.rating import LONGEST_NUMBER, MOST_CRITERIA
 
 LARGEST = 4096  # bytes of one frame
 CANT_TELL = "cant_tell"

@@ -120,7 +120,8 @@ def own_lines(session: Session, seat: Seat) -> Callable[..., str | Markup]:
 
     def own(round_id: int, what: str = "line") -> str | Markup:
         if what == "strip":
-            return Markup(_strip(session, seat.id, session.get_one(Round, round_id), is_letter=False))  # noqa: S704 - ours
+            rating = own_rating(session, seat.id, round_id)
+            return Markup(_strip(session, seat.id, session.get_one(Round, round_id), rating, is_letter=False))  # noqa: S704 - ours
         return read_mine(session, seat, round_id).sentence
 
     return own
@@ -137,17 +138,20 @@ def strips_of_round(session: Session, round_id: int) -> dict[int, Letters]:
     """seat -> its own mark in one revealed round, for the moment that round is put on stage."""
     round_ = session.get_one(Round, round_id)
     seats = session.exec(select(Seat.id).where(Seat.workshop_id == round_.workshop_id)).all()
-    return {seat_id: {f"strip-{round_id}": _strip(session, seat_id, round_, is_letter=True)} for seat_id in seats}
+    given = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_id))}
+    return {
+        seat_id: {f"strip-{round_id}": _strip(session, seat_id, round_, given.get(seat_id), is_letter=True)}
+        for seat_id in seats
+    }
 
 
-def _strip(session: Session, seat_id: int, round_: Round, *, is_letter: bool) -> str:
-    rating = own_rating(session, seat_id, round_.id)
+def _strip(session: Session, seat_id: int, round_: Round, rating: Rating | None, *, is_letter: bool) -> str:
     return fragment(
         "live/_strip.html",
         is_letter=is_letter,
         round_id=round_.id,
         workshop_id=round_.workshop_id,
         mine=_mine(rating, is_hidden=False) if rating else Mine(round_.id, is_recorded=False),
-        points=session.get_one(Workshop, round_.workshop_id).scale.points,
+        points=session.get_one(Workshop, round_.workshop_id).edition.points,
         moved=own_movement(session, seat_id, round_),
     )

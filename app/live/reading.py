@@ -105,7 +105,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         explained=framework.term(workshop.explained_term or ""),
-        has_words=bool(framework.glossary),
+        has_glossary=bool(framework.glossary),
     )
 
 

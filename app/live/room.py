@@ -125,7 +125,8 @@ class Room:
             gone = self._no_longer_valid(session)
             scene = replace(read_scene(session, self.workshop_id), connected=connected)
             shown = scene.shown.revealed_round_id if scene.shown else None
-            own = strips_of_round(session, shown) if shown else {}
+            phones = any(screen.kind is Kind.PHONE for screen in screens)
+            own = strips_of_round(session, shown) if shown and phones else {}
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
         rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
         return _State(gone, rendered, own)

@@ -168,7 +168,7 @@ class Scene:
     sitting: SittingScene | None
     planned_minutes: int
     explained: Term | None = None  # shown to everybody right now
-    has_words: bool = False  # whether the framework has a glossary
+    has_glossary: bool = False  # whether the framework has a glossary
     connected: int = 0
 
     @property

@@ -73,7 +73,7 @@ class Draft:
             "data_contact": "Give a contact for questions about data: an email address or a telephone number.",
             "lawful_basis": "Say on which lawful basis the data is kept, such as “public task”.",
         }
-        empty = {field: sentence for field, sentence in asked.items() if not getattr(self, field).strip()}
+        empty = {field: sentence for field, sentence in asked.items() if not cleaned(getattr(self, field))}
         long = {f: f"Keep this under {LONGEST_LINE} characters." for f in asked if len(getattr(self, f)) > LONGEST_LINE}
         if len(self.ground_rules) > LONGEST_RULES:
             long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."

@@ -68,14 +68,17 @@ def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Ed
 def add_edition(session: Session, chosen: Framework) -> Edition:
     """Takes in somebody's own framework. Asking twice is safe; other content under the same name is refused."""
     for known in session.exec(select(Edition).where(Edition.key == chosen.key, Edition.name == chosen.edition)):
-        if known.framework != chosen:
+        if known.framework == chosen:
+            known.is_imported, known.is_offered = known.is_imported or not known.is_offered, True
+            return known
+        if (
+            known.is_imported or known.is_offered
+        ):  # an earlier program's reading of the same print stands in nobody's way
             raise Refusal(
                 f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. Give "
                 "this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
             )
-    edition = pin(session, chosen, is_imported=True)
-    edition.is_offered = True
-    return edition
+    return pin(session, chosen, is_imported=True)
 
 
 def read_file(session: Session, name: str, content: bytes) -> Framework:
@@ -83,10 +86,11 @@ def read_file(session: Session, name: str, content: bytes) -> Framework:
     from app.frameworks.files import read_framework  # with its readers of spreadsheets: slow to load, seldom needed
 
     def known(key: str) -> Framework | None:
-        try:
-            return named(session, key).framework
-        except NotFound:
-            return None
+        """The newest in our own words: one owner's wording is never laid over another's."""
+        rows = session.exec(
+            select(Edition).where(Edition.key == key, Edition.is_offered).order_by(col(Edition.id).desc())
+        )
+        return next((edition.framework for edition in rows if not edition.framework.wording_by), None)
 
     return read_framework(name, content, known)
 
@@ -108,9 +112,13 @@ def offered(session: Session) -> list[Edition]:
 
 
 def named(session: Session, choice: str) -> Edition:
-    """By what a form or a person typed: a key for its newest offered edition, or a key and digest for exactly one."""
+    """By what a form or a person typed: a key and digest for exactly one, or a key for the newest that is offered.
+
+    What was imported counts as newer: an upgrade of the program must not take back official wording.
+    """
     key, _, digest = choice.partition("@")
-    known = session.exec(select(Edition).where(Edition.key == key).order_by(col(Edition.id).desc())).all()
+    newest = (col(Edition.is_imported).desc(), col(Edition.id).desc())
+    known = session.exec(select(Edition).where(Edition.key == key).order_by(*newest)).all()
     found = [it for it in known if (it.digest.startswith(digest) if digest else it.is_offered)]
     if not found:
         raise NotFound(f"There is no framework “{choice}”. Choose one of the list.")

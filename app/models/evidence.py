@@ -1,5 +1,6 @@
 """Evidence for a standard: what people offer, by group, and what was asked for and is still missing."""
 
+import secrets
 from collections.abc import Sequence
 from datetime import datetime
 
@@ -29,11 +30,14 @@ class EvidenceAsked(SQLModel, table=True):
 
 
 class EvidenceItem(SQLModel, table=True):
-    """One thing that a group offers as evidence. Whose phone it came from is not kept."""
+    """One thing that a group offers as evidence. Whose phone it came from is not kept.
+
+    Its number is drawn at random: the console's page holds it, and must not tell which item came first.
+    """
 
     __tablename__ = "evidence_item"
 
-    id: int = Field(default=None, primary_key=True)
+    id: int = Field(default_factory=lambda: 1 + secrets.randbelow(2**31 - 2), primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
     standard: str  # a number
     criterion: str = ""  # a number, or empty
@@ -45,14 +49,17 @@ class EvidenceItem(SQLModel, table=True):
     group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="CASCADE")
     strength: Strength = Field(sa_type=words(Strength))
     added_by: str  # the role that added it, not the person
+    submission_key: str  # made by the page that sent it, the same for every retry
     added_at: datetime = Field(default_factory=now, sa_type=Moment)
     removed_at: datetime | None = Field(default=None, sa_type=Moment)
 
 
-def offer(session: Session, workshop: Workshop, offered: Offer, *, by: str, group_id: int | None) -> EvidenceItem:
-    """The same offer sent twice, as by a phone without signal, is one item.
+def offer(
+    session: Session, workshop: Workshop, offered: Offer, *, by: str, group_id: int | None, key: str
+) -> EvidenceItem:
+    """One form sent twice, as by a phone without signal, is one item.
 
-    Only among offers of one role: or typing it again for each group would tell the console whose it is.
+    Known by its key, never by its words: or copying an item would tell whether it came from one's own group.
     """
     _must_go_on(workshop)
     tidy = offered.tidied()
@@ -63,11 +70,11 @@ def offer(session: Session, workshop: Workshop, offered: Offer, *, by: str, grou
         raise Incomplete({"answers": NO_LONGER_ASKED})
     columns = {**vars(tidy), "strength": Strength(tidy.strength), "group_id": group_id, "added_by": by}
     known = items_of(session, workshop.id)
-    if twin := next((item for item in known if item.model_dump(include={*columns}) == columns), None):
+    if twin := next((item for item in known if item.submission_key == key), None):
         return twin
     if len(known) >= MOST_ITEMS:
         raise Refusal(f"There are {MOST_ITEMS} items of evidence already. Ask the facilitator to remove one first.")
-    item = EvidenceItem(workshop_id=workshop.id, **columns)
+    item = EvidenceItem(workshop_id=workshop.id, submission_key=key, **columns)
     session.add(item)
     record(session, workshop.id, by, "offered evidence", standard=item.standard)
     session.flush()
@@ -115,10 +122,10 @@ def drop(session: Session, workshop: Workshop, asked_id: int, *, by: str) -> Non
         record(session, workshop.id, by, "no longer asked for evidence", standard=asked.standard)
 
 
-def items_of(session: Session, workshop_id: int) -> Sequence[EvidenceItem]:
-    return session.exec(
-        select(EvidenceItem).where(EvidenceItem.workshop_id == workshop_id, EvidenceItem.removed_at == None)
-    ).all()
+def items_of(session: Session, workshop_id: int, number: str | None = None) -> Sequence[EvidenceItem]:
+    """All of a workshop, or of one standard."""
+    items = select(EvidenceItem).where(EvidenceItem.workshop_id == workshop_id, EvidenceItem.removed_at == None)
+    return session.exec(items if number is None else items.where(EvidenceItem.standard == number)).all()
 
 
 def asked_of(session: Session, workshop_id: int) -> Sequence[EvidenceAsked]:

@@ -12,6 +12,7 @@ from sqlmodel import Session
 from app.frameworks import Domain
 from app.models.evidence import EvidenceItem, asked_of, items_of
 from app.models.offer import Strength
+from app.models.snapshot import Snapshot
 from app.models.standard import Standard
 from app.models.workshop import AttributionRule, Workshop
 
@@ -84,25 +85,40 @@ def evidence_list(session: Session, workshop: Workshop) -> EvidenceList:
 def offered(session: Session, workshop: Workshop, number: str | None = None) -> tuple[Offered, ...]:
     """All of it, or that of one standard."""
     standards = {standard.number: standard for standard in workshop.standards if number in (None, standard.number)}
-    kept = [item for item in items_of(session, workshop.id) if item.standard in standards]
-    return in_order(_shown(workshop, standards[item.standard], item) for item in kept)
+    kept = [item for item in items_of(session, workshop.id, number) if item.standard in standards]
+    units = {it: _units(workshop, standards[it]) for it in {item.standard for item in kept}}
+    return in_order(_shown(item, units[item.standard].get(item.group_id or 0, "")) for item in kept)
 
 
 def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
     """Every word of an item counts before its id would: equal titles do not stand in the order they came in."""
     return tuple(
-        sorted(items, key=lambda it: (_by_number(it.answers), it.title.casefold(), it.note, it.link, it.offered_by))
+        sorted(
+            items,
+            key=lambda it: (
+                *(_by_number(it.answers), it.title.casefold(), it.title, it.note, it.link),
+                *(it.offered_by, it.strength, it.criterion, it.standard),
+            ),
+        )
     )
 
 
-def offered_by(workshop: Workshop, standard: Standard, item: EvidenceItem) -> str:
+def _units(workshop: Workshop, standard: Standard) -> dict[int, str]:
+    """group -> the unit that is told beside what it offers for this standard.
+
+    Where exactly one group may not be told, none is: an item without a unit would be that group's.
+    """
+    known = [round_.frozen for round_ in reversed(standard.rounds) if round_.sitting.revealed_at]
+    told = {group.id: offered_by(group.name, known) for group in workshop.groups}
+    return {} if list(told.values()).count("") == 1 else told
+
+
+def offered_by(group: str | None, known: Sequence[Snapshot]) -> str:
     """The displayed unit through which the group last spoke about this standard; empty where none may be told.
 
     Nothing is told before a reveal: an item must not say which small group is busy. A group that did not answer is
     named in a snapshot, with nothing of its own beside its name, so its evidence is not given that name either.
     """
-    group = next((group.name for group in workshop.groups if group.id == item.group_id), None)
-    known = [round_.frozen for round_ in reversed(standard.rounds) if round_.sitting.revealed_at]
     if group is None or not known:
         return ""
     if known[0].rule == AttributionRule.OPEN.value:
@@ -111,9 +127,9 @@ def offered_by(workshop: Workshop, standard: Standard, item: EvidenceItem) -> st
     return (spoke.unit_of(group) or "") if spoke else ""
 
 
-def _shown(workshop: Workshop, standard: Standard, item: EvidenceItem) -> Offered:
+def _shown(item: EvidenceItem, unit: str) -> Offered:
     same = item.model_dump(include={"id", "standard", "title", "link", "note", "criterion", "answers", "asked_id"})
-    return Offered(**same, strength=item.strength, offered_by=offered_by(workshop, standard, item))
+    return Offered(**same, strength=item.strength, offered_by=unit)
 
 
 def _asked(session: Session, workshop: Workshop, items: Sequence[Offered]) -> tuple[Wanted, ...]:

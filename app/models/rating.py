@@ -8,6 +8,7 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
+from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models.columns import Moment, now
 from app.models.edition import Edition
 from app.models.round import Round, Sitting
@@ -15,8 +16,6 @@ from app.models.texts import cleaned
 from app.models.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 1000
-MOST_CRITERIA = 40
-LONGEST_NUMBER = 8  # of a criterion
 
 
 class Rating(SQLModel, table=True):

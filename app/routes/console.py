@@ -55,7 +55,7 @@ def console_page(request: Request, place: Place, number: str | None = None, form
             422 if form and form.problems else 200,
             standard=standard,
             evidence=evidence_list(session, workshop) if standard else None,
-            explain=Explainer(workshop.edition.framework),
+            explain=Explainer(workshop.edition.framework) if standard else None,
             forms=workshop.edition.framework.forms,
             form=form or settle_form(standard),
             draft=_draft(selected, reasons),

@@ -14,7 +14,7 @@ from app.models.draft import MOST_GROUPS, create, edit
 from app.models.edition import named, offered
 from app.presets import PRESETS
 from app.rendering import Form, page
-from app.routes.draft_agenda import agenda
+from app.routes.arrangement import arrangement
 from app.routes.draft_form import (
     THEME_NUMBERS,
     Values,
@@ -118,13 +118,17 @@ async def close(request: Request, place: Annotated[Place, Depends(may("close the
 
 
 def _rearranged(session: Session, values: Values) -> Values | None:
-    """The form after a button that moves a standard, or takes another framework. Nothing is stored by these."""
+    """The form after a button that moves a standard, or takes another framework. Nothing is stored by these.
+
+    Nor by any other button while the ticks on the page belong to another edition than the one that was chosen: two
+    frameworks number their standards alike.
+    """
     edition = _edition(session, values)
-    if values.get("take") == "framework":
+    if values.get("take") == "framework" or values.get("shown", edition.choice) != edition.choice:
         numbers = [standard.number for standard in edition.framework.standards]
-        return {**values, "standards": numbers, "order": numbers}
+        return {**values, "standards": numbers, "order": numbers, "took": "yes"}
     if values.get("move"):
-        return {**values, "order": agenda(values, edition.framework).moved(values["move"])}
+        return {**values, "order": arrangement(values, edition.framework).moved(values["move"])}
     return None
 
 
@@ -139,7 +143,7 @@ def _draft_page(request: Request, session: Session, form: Form, workshop: Worksh
         workshop=workshop,
         edition=edition,
         editions=choices if edition in choices else [edition, *choices],
-        agenda=agenda(form.values, edition.framework),
+        arrangement=arrangement(form.values, edition.framework),
         themes=[theme.number for theme in themes_of(form.values)],
         theme_numbers=THEME_NUMBERS,
         purposes=list(Purpose),

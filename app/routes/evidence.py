@@ -3,6 +3,7 @@
 Two addresses take offers, because a facilitator's browser may also hold a phone: each form acts with its own place.
 """
 
+import asyncio
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import urlencode
@@ -12,6 +13,7 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import Refusal
+from app.live.answering import must_still_sit
 from app.live.fragments import Kind, Screen, context
 from app.live.reading import read_scene
 from app.models import Seat, Workshop
@@ -19,7 +21,7 @@ from app.models.evidence import ask, drop, offer, remove
 from app.models.evidence_list import evidence_list
 from app.models.standard import numbered
 from app.rendering import Form, page
-from app.routes.evidence_form import Typed, choices, read_group, read_offer, refused
+from app.routes.evidence_form import Typed, choices, read_group, read_key, read_offer, refused
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
@@ -47,8 +49,10 @@ def evidence(request: Request, place: Sees, standard: str = "", answers: str = "
 @router.post("/evidence")
 async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
     try:
-        offered, group_id = read_offer(typed), read_group(typed)
-        await _act(request, place, lambda s, workshop: offer(s, workshop, offered, by=place.role, group_id=group_id))
+        offered, group_id, key = read_offer(typed), read_group(typed), read_key(typed)
+        await _act(
+            request, place, lambda s, workshop: offer(s, workshop, offered, by=place.role, group_id=group_id, key=key)
+        )
     except Refusal as refusal:
         return _console(request, place, refused(typed, refusal))
     return _back(place, "evidence", "offered", typed["standard"])
@@ -57,6 +61,7 @@ async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
 @router.post("/evidence/{item_id}/remove")
 async def take_away(request: Request, item_id: Id, place: Removes) -> Response:
     await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.role))
+    await asyncio.to_thread(running(request).store.empty_log)  # its words are gone from there too
     return _back(place, "evidence", "removed")
 
 
@@ -91,8 +96,13 @@ def phone_evidence(request: Request, place: Holds, standard: str = "", answers: 
 async def offer_from_a_phone(request: Request, place: Offers, typed: Typed) -> Response:
     """For the group of the seat, whatever the form says."""
     try:
-        offered = read_offer(typed)
-        await _act(request, place, lambda s, it: offer(s, it, offered, by=place.role, group_id=place.group_id))
+        offered, key = read_offer(typed), read_key(typed)
+
+        def act(session: Session, workshop: Workshop) -> None:
+            must_still_sit(session, place, "Not offered")
+            offer(session, workshop, offered, by=place.role, group_id=place.group_id, key=key)
+
+        await _act(request, place, act)
     except Refusal as refusal:
         return _phone(request, place, refused(typed, refusal))
     return _back(place, "phone/evidence", "offered", typed["standard"])

@@ -8,14 +8,16 @@ from fastapi import Depends, Request
 from app.errors import Incomplete, Refusal
 from app.frameworks import Standard
 from app.models import Workshop
+from app.models.columns import new_token
 from app.models.evidence_list import EvidenceList
 from app.models.offer import STRENGTHS, Offer
 from app.rendering import Form
 
-FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group")
+FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group", "key")
 ASKING = ("asked_standard", "asked_title")  # of the second form on the same page
 ASKED = "asked-"  # before the id of what this workshop asks for, where the number of a list may stand
 LONGEST_CHOICE = 80
+LONGEST_KEY = 64
 Values = dict[str, str]
 Choice = dict[str, str]
 
@@ -35,6 +37,11 @@ def read_offer(values: Values) -> Offer:
         answers, asked_id = "", number_of("answers", answers.removeprefix(ASKED))
     said = {name: values[name] for name in ("standard", "title", "link", "note", "criterion", "strength")}
     return Offer(**said, answers=answers, asked_id=asked_id)
+
+
+def read_key(values: Values) -> str:
+    """A form without one is taken each time it comes."""
+    return values["key"][:LONGEST_KEY] or new_token()
 
 
 def read_group(values: Values) -> int | None:
@@ -59,6 +66,7 @@ def choices(workshop: Workshop, evidence: EvidenceList, form: Form) -> dict[str,
     selected = next((standard for standard in standards if standard.number == form.value("standard")), None)
     criteria = selected.criteria if selected else ()
     return {
+        "key": form.value("key") or new_token(),
         "selected": selected,
         "standards": standards,
         "standard_choices": [_choice("", "Choose a standard"), *[_choice(s.number, _named(s)) for s in standards]],

@@ -96,7 +96,9 @@ async def withdraw(request: Request, edition_id: Id, account: SignedIn) -> Respo
 async def _uploaded(request: Request) -> tuple[str, bytes, bool]:
     """(its name, what is in it, whether it shall be imported). Too much is refused before it is read."""
     said = request.headers.get("Content-Length", "")
-    if said.isdecimal() and int(said) > LARGEST + 64 * 1024:
+    if not said.isdecimal():
+        raise Refusal("This browser did not say how large the file is. Try another browser.")
+    if int(said) > LARGEST + 64 * 1024:
         raise Refusal("That file is larger than 2 MB, which no framework is. Check that it is the right one.")
     form = await request.form(max_files=1, max_fields=10)
     given = form.get("file")

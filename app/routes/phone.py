@@ -84,6 +84,7 @@ def rating_page(
         standard=standard,
         explain=Explainer(framework),
         scale=framework.scale,
+        considerations=framework.considerations,
         printed=workshop.shows_printed_labels,
         scale_slips=framework.corrections_of("scale"),
         slips=framework.corrections_of_standard(standard),

@@ -9,6 +9,7 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.frameworks import Term
+from app.live.answering import must_still_sit
 from app.live.fragments import Kind, Screen, context
 from app.live.reading import read_scene
 from app.models import Role, Seat, Workshop
@@ -38,6 +39,8 @@ def words(request: Request, place: Explains, q: str = "") -> Response:
 @router.post("/show")
 async def show(request: Request, place: Explains, term: Annotated[str, Field()] = "") -> Response:
     def act(session: Session) -> None:
+        if place.role is Role.PARTICIPANT:
+            must_still_sit(session, place, "Not shown")
         session.get_one(Workshop, place.workshop_id).explain(session, term, place.role)
 
     await running(request).writer.do(place.workshop_id, act)
@@ -58,5 +61,7 @@ async def put_away(request: Request, place: Annotated[Place, Depends(may("put a 
 def _saying(wanted: str, glossary: Sequence[Term]) -> list[Term]:
     """Entries that say this, those that are called so first."""
     said = wanted.casefold()
+    if not said:
+        return list(glossary)
     named = [term for term in glossary if said in term.term.casefold()]
     return named + [term for term in glossary if term not in named and said in term.words.casefold()]

@@ -63,6 +63,7 @@ def upgrade() -> None:
         sa.Column("group_id", sa.Integer(), nullable=True),
         sa.Column("strength", sa.String(length=40), nullable=False),
         sa.Column("added_by", sa.String(), nullable=False),
+        sa.Column("submission_key", sa.String(), nullable=False),
         sa.Column("added_at", sa.DateTime(), nullable=False),
         sa.Column("removed_at", sa.DateTime(), nullable=True),
         sa.ForeignKeyConstraint(

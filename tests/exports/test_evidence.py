@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.exports import as_json, as_word, report
 from app.exports.as_json import schema
 from app.exports.contents import Report
+from app.models.columns import new_token
 from app.models.evidence import ask, offer
 from app.models.offer import Offer
 from tests.exports.conftest import Northvale
@@ -30,7 +31,9 @@ def offered(session: Session, northvale: Northvale) -> Northvale:
         ("Healthwatch", Offer("3", "Minutes of the board", "some")),
         (None, Offer("3", "Annual report", "some", answers="M1.6")),
     ):
-        offer(session, northvale.workshop, item, by="scribe", group_id=groups[group] if group else None)
+        offer(
+            session, northvale.workshop, item, by="scribe", group_id=groups[group] if group else None, key=new_token()
+        )
     ask(session, northvale.workshop, "3", "Who sits on the board?", by="facilitator")
     session.flush()
     session.expire_all()
@@ -114,7 +117,9 @@ def test_without_evidence_the_word_form_says_so_in_one_sentence(session: Session
 
 @pytest.mark.parametrize("words", ["<script>alert(1)</script>", "<w:p/>&amp;", '=1+1|cmd "x"', "好 🙂"])
 def test_what_people_typed_is_text(session: Session, northvale: Northvale, words: str) -> None:
-    offer(session, northvale.workshop, Offer("6", words, "some", note=words), by="scribe", group_id=None)
+    offer(
+        session, northvale.workshop, Offer("6", words, "some", note=words), by="scribe", group_id=None, key=new_token()
+    )
     assert rows(form(word(session, northvale), "Evidence. 6"))[1][:2] == [words, words]
     assert (
         words

@@ -127,7 +127,9 @@ def _wrong_values() -> Iterator[Broken]:
     above = line("Good company", below=-1)
     yield _toml("a number of a local theme", local, above, "own themes", "another number")
     slash = toml('number = "1.2"', 'number = "1/2"')
-    yield _toml("a number with a slash", slash, line('number = "1.2"'), "“1/2”", "letters, digits, dots and hyphens")
+    yield _toml(
+        "a number with a slash", slash, line('number = "1.2"'), "“1/2”", "letters and digits, with dots or hyphens"
+    )
     title = toml("[domains.titles]\nform", '[domains.titles]\n"on the Form"')
     yield _toml("a title of a strange place", title, line('form = "At'), "cannot name a place", "such as “form”")
     names = toml("[forms]", "\n".join(["[forms]", *(f"box{n} = 1" for n in range(100))]))

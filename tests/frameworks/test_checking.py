@@ -49,7 +49,7 @@ def test_a_correction_may_bite_what_is_there_and_what_has_no_number(where: str) 
 )
 def test_a_correction_of_what_is_not_there_is_told(where: str) -> None:
     assert causes(TOML.replace('where = "standard 3"', f'where = "{where}"')) == [
-        f"The correction bites “{where}”, which is not there."
+        f"The correction is about “{where}”, which is not there."
     ]
 
 

@@ -7,9 +7,10 @@ from sqlmodel import Session, select
 
 from app.errors import NotFound, Refusal
 from app.frameworks import DEFAULT, Framework, framework, framework_keys
+from app.frameworks.files import BrokenFile
 from app.models import Account, Edition, Workshop
 from app.models.draft import create, edit
-from app.models.edition import add_edition, keep_published, named, offered, pin
+from app.models.edition import add_edition, keep_published, named, offered, pin, read_file
 from tests.conftest import northvale_draft
 from tests.frameworks import good_neighbours
 
@@ -121,3 +122,38 @@ def test_a_workshop_knows_its_edition_after_a_fresh_read(session: Session, fay: 
     session.flush()
     session.expire_all()
     assert session.get_one(Workshop, workshop.id).edition.key == DEFAULT
+
+
+def test_an_upgrade_of_the_program_does_not_take_back_what_was_imported(session: Session) -> None:
+    official = add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."}))
+    pin(session, reworded(framework(DEFAULT), note="As the next program says it."))
+    assert named(session, DEFAULT).id == official.id
+
+
+def worded(session: Session, by: str, **words: str) -> Framework:
+    items = "".join(f'[[items]]\nnumber = "{number}"\ntext = "{text}"\n' for number, text in words.items())
+    head = f'wording_of = "{DEFAULT}"\nedition = "As {by} says it"\nsupplied_by = "{by}"\n'
+    return read_file(session, "wording.toml", (head + items.replace("_", ".")).encode())
+
+
+def test_official_wording_twice_is_one_edition(session: Session) -> None:
+    first = add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."}))
+    assert add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."})).id == first.id
+
+
+def test_one_owners_wording_is_never_laid_over_anothers(session: Session) -> None:
+    add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."}))
+    other = worded(session, "Somebody else", **{"5_2": "In other words."})
+    official = [
+        criterion.number for standard in other.standards for criterion in standard.criteria if criterion.official
+    ]
+    assert official == ["5.2"]
+
+
+def test_wording_for_a_framework_that_is_not_here_is_told(session: Session) -> None:
+    with pytest.raises(BrokenFile, match="There is no framework"):
+        read_file(
+            session,
+            "wording.toml",
+            b'wording_of = "nobodys"\nedition = "x"\nsupplied_by = "x"\n[[items]]\nnumber = "1"\ntext = "x"\n',
+        )

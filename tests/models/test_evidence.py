@@ -5,6 +5,7 @@ from sqlmodel import select
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import AttributionRule, Event, EvidenceItem
+from app.models.columns import new_token
 from app.models.evidence import MOST_ITEMS, ask, drop, offer, remove
 from app.models.evidence_list import evidence_list, offered
 from app.models.offer import Offer
@@ -22,8 +23,11 @@ def group(room: Room, name: str | None) -> int | None:
     return next((group.id for group in room.workshop.groups if group.name == name), None)
 
 
-def give(room: Room, of: str | None = "Healthwatch", by: str = "participant", **changes: Any) -> EvidenceItem:
-    return offer(room.session, room.workshop, offering(**changes), by=by, group_id=group(room, of))
+def give(
+    room: Room, of: str | None = "Healthwatch", by: str = "participant", key: str = "", **changes: Any
+) -> EvidenceItem:
+    given = offering(**changes)
+    return offer(room.session, room.workshop, given, by=by, group_id=group(room, of), key=key or new_token())
 
 
 def refused(room: Room, **changes: Any) -> dict[str, str]:
@@ -102,16 +106,15 @@ def test_several_problems_are_told_at_once(room: Room) -> None:
 
 def test_a_group_of_another_workshop_offers_nothing_here(room: Room) -> None:
     with pytest.raises(Incomplete) as refusal:
-        offer(room.session, room.workshop, offering(), by="scribe", group_id=987654)
+        offer(room.session, room.workshop, offering(), by="scribe", group_id=987654, key="a-key")
     assert set(refusal.value.problems) == {"group"}
 
 
 def test_a_workshop_takes_so_many_items_and_no_more(room: Room) -> None:
-    for place in range(MOST_ITEMS):
-        give(room, title=f"Item {place}")
+    items = [give(room, title=f"Item {place}") for place in range(MOST_ITEMS)]
     with pytest.raises(Refusal, match="200 items"):
         give(room, title="One more")
-    remove(room.session, room.workshop, give(room, title="Item 7").id, by="scribe")
+    remove(room.session, room.workshop, items[7].id, by="scribe")
     assert give(room, title="One more").id
 
 
@@ -132,15 +135,31 @@ def test_nothing_is_offered_asked_or_removed_once_the_workshop_is_closed(room: R
 # -- Twice, removed, asked for
 
 
-def test_the_same_offer_sent_twice_is_one_item(room: Room) -> None:
-    assert give(room).id == give(room).id
+def test_one_form_sent_twice_is_one_item(room: Room) -> None:
+    assert give(room, key="a-key").id == give(room, key="a-key").id
     assert acts(room) == ["offered evidence"]
 
 
-def test_typing_an_offer_again_for_each_group_does_not_tell_the_console_whose_it_was(room: Room) -> None:
+@pytest.mark.parametrize("by", ["participant", "scribe"])
+def test_copying_an_offer_for_any_group_never_tells_whose_it_was(room: Room, by: str) -> None:
     first = give(room, of="Healthwatch")
-    again = [give(room, of=name, by="scribe").id for name in ("Council", "Healthwatch", "Carers")]
+    again = [give(room, of=name, by=by).id for name in ("Council", "Healthwatch", "Carers")]
     assert len({first.id, *again}) == 4
+
+
+def test_where_one_group_alone_may_not_be_told_no_group_is(room: Room) -> None:
+    """An item without a unit would be that group's; so it is whether or not that group offered anything."""
+    give(room, of="Council", title="Of the council")
+    sitting = room.open("6")
+    for name in ("Olu", "Oona", "Omar", "Ola", "Priya", "Pat", "Petra", "Carol", "Cy"):
+        room.rate(name, room.round_of("6"), 5)
+    room.seats["Carol"].choose(may_show_group=True)
+    room.seats["Cy"].choose(may_show_group=True)
+    sitting.close(room.session)
+    sitting.reveal(room.session)
+    room.session.flush()
+    assert {unit.name for unit in room.round_of("6").frozen.units if unit.scores} == {"Council", "Providers", "Carers"}
+    assert {item.offered_by for item in offered(room.session, room.workshop)} == {""}
 
 
 def test_what_is_removed_leaves_no_word_behind(room: Room) -> None:

@@ -235,7 +235,7 @@ def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(r
     assert kept is not None and kept.criteria == []
 
 
-@pytest.mark.parametrize("criteria", [("x" * 9,), tuple(str(n) for n in range(41))])
+@pytest.mark.parametrize("criteria", [("x" * 21,), tuple(str(n) for n in range(41))])
 def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: tuple[str, ...]) -> None:
     room.open("6")
     with pytest.raises(Incomplete, match="choose the criteria from the list"):

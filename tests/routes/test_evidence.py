@@ -8,6 +8,7 @@ from io import BytesIO
 
 import httpx2
 import pytest
+from markupsafe import escape
 from sqlmodel import Session, select
 
 from app.models import EvidenceAsked, EvidenceItem, Sitting
@@ -119,7 +120,7 @@ def test_a_script_in_a_title_and_a_note_stays_text_everywhere(hall: Hall) -> Non
     for name, path in (*SURFACES, ("Hari", f"/phone/rounds/{hall.rounds['6']}")):
         page = hall.see(path, by=name).text
         assert SCRIPT not in page, path
-        assert html.escape(SCRIPT) in page or "canary" in html.unescape(page), path
+        assert str(escape(SCRIPT)) in page, path
 
 
 def test_a_link_opens_in_a_new_tab_and_tells_it_nothing(hall: Hall) -> None:
@@ -163,7 +164,7 @@ def test_the_rating_page_has_what_is_to_hand_for_its_standard(hall: Hall) -> Non
 
 
 def test_what_is_missing_is_told_until_it_is_offered_and_a_phone_can_answer_it(hall: Hall) -> None:
-    assert "34 are missing" not in hall.see("/evidence").text and "38 are missing" in hall.see("/evidence").text
+    assert "38 are missing" in hall.see("/evidence").text
     hall.act("/evidence/asked", by="Sam", asked_standard="6", asked_title="How long people wait")
     page = hall.see("/phone/evidence?standard=6", by="Hari").text
     asked = re.search(r"answers=(asked-\d+)", page)

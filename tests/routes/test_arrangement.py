@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.models import Workshop
-from app.models.edition import add_edition
+from app.models.edition import add_edition, named
 from tests.frameworks import good_neighbours
 from tests.northvale import Hall, Town
 from tests.routes.test_drafts import FIELDS
@@ -87,6 +87,20 @@ def test_another_framework_shows_its_own_standards_before_anything_is_stored(hal
     assert ticked(page) == ALL
 
 
+@pytest.mark.parametrize("then", ["", "lobby"])
+def test_ticks_for_one_framework_are_never_saved_for_another(hall: Hall, then: str) -> None:
+    """Both number their standards 1 to 9: whoever only changes the list below sees the new standards first."""
+    before = workshops(hall)
+    with hall.store.read() as session:
+        shown = named(session, FIELDS["framework_key"]).choice  # type: ignore[arg-type]
+        other = named(session, "commissioning-procurement-contracting").choice
+    answer = send(hall, shown=shown, framework_key=other, then=then)
+    assert answer.status_code == 200
+    assert "Below are the standards of" in answer.text and "Fostering services" in answer.text
+    assert workshops(hall) == before
+    assert saved(hall, send(hall, shown=other, framework_key=other)).framework.key == other.split("@")[0]
+
+
 def test_a_framework_that_was_imported_can_be_chosen(hall: Hall) -> None:
     with Session(hall.store.writing) as session, session.begin():
         choice = add_edition(session, good_neighbours()).choice
@@ -149,7 +163,8 @@ def test_what_is_wrong_with_a_theme_is_told_at_its_field_and_nothing_is_lost(
 def test_a_theme_with_script_in_it_is_text(hall: Hall) -> None:
     workshop = saved(hall, send(hall, **{**THEME, "theme-title-L1": "<script>alert(1)</script>"}))
     with hall.browser("Fay") as fay:
-        assert "<script>alert(1)</script>" not in fay.get(f"/workshops/{workshop.id}/draft").text
+        page = fay.get(f"/workshops/{workshop.id}/draft").text
+    assert "<script>alert(1)</script>" not in page and "&lt;script&gt;alert(1)" in page
 
 
 def test_whether_printed_labels_are_shown_is_kept(hall: Hall) -> None:

@@ -10,7 +10,7 @@ Moving = TypeVar("Moving", Domain, Standard)
 
 
 @dataclass(frozen=True)
-class Agenda:
+class Arrangement:
     """The framework as this form arranges it. `order` is every number from top to bottom, chosen or not."""
 
     domains: tuple[Domain, ...]
@@ -33,12 +33,12 @@ class Agenda:
                 domain.model_copy(update={"standards": _swapped(domain.standards, number, step)})
                 for domain in self.domains
             )
-        return Agenda(domains).order
+        return Arrangement(domains).order
 
 
-def agenda(values: Values, framework: Framework) -> Agenda:
+def arrangement(values: Values, framework: Framework) -> Arrangement:
     order = values.get("order") or values.get("standards") or []
-    return Agenda(arranged(framework, tuple(themes_of(values)), order).domains)
+    return Arrangement(arranged(framework, tuple(themes_of(values)), order).domains)
 
 
 def _swapped(items: tuple[Moving, ...], number: str, step: int) -> tuple[Moving, ...]:
