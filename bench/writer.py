@@ -3,7 +3,7 @@
 import asyncio
 import time
 from collections.abc import Callable
-from datetime import date, timedelta
+from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,9 +13,10 @@ from sqlmodel import Session
 from app.bus import InProcessBus
 from app.crowd.tally import percentile
 from app.demo.northvale import GROUPS
-from app.frameworks import DEFAULT
-from app.models import Account, Answer, AttributionRule, Purpose
-from app.models.draft import Draft, create
+from app.demo.seeding import northvale_draft
+from app.frameworks import DEFAULT, framework
+from app.models import Account, Answer
+from app.models.draft import create
 from app.models.edition import keep_published
 from app.models.rating import rate
 from app.models.round import open_sitting
@@ -88,34 +89,14 @@ def _seat_everybody(store: Store) -> list[Where]:
     with Session(store.writing) as session, session.begin():
         keep_published(session)
         account = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
-        workshop = create(session, account.id, _draft())
+        draft = replace(northvale_draft(session, framework(DEFAULT)), standards=SITTING)
+        workshop = create(session, account.id, draft)
         workshop.open_lobby(session)
         tokens = [take_seat(session, workshop, workshop.groups[n % len(GROUPS)].id, "") for n in range(PEOPLE)]
         session.flush()
         seats = [seat.id for token in tokens if (seat := seat_of(session, workshop.id, token))]
         rounds = [round_.id for round_ in open_sitting(session, workshop, list(SITTING)).rounds]
         return [(workshop.id, seat, round_) for round_ in rounds for seat in seats]
-
-
-def _draft() -> Draft:
-    today = date.today()
-    return Draft(
-        council="Northvale Council",
-        title="Bench",
-        held_on=today,
-        purpose=Purpose.LGA_PEER_CHALLENGE,
-        framework_key=DEFAULT,
-        standards=SITTING,
-        groups=GROUPS,
-        attribution_rule=AttributionRule.BY_GROUP,
-        planned_minutes=75,
-        ground_rules="",
-        responsible="Northvale Council",
-        data_contact="data@northvale.example",
-        lawful_basis="Public task",
-        erase_seats_on=today + timedelta(days=30),
-        erase_record_on=today + timedelta(days=365),
-    )
 
 
 if __name__ == "__main__":

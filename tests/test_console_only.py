@@ -12,7 +12,7 @@ from app.exports import as_json, as_word, report
 from app.live.fragments import Kind, Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import StandardScene
-from app.models import Role, Round, Standard
+from app.models import Role, Standard
 from tests.conftest import CAST, Room
 
 ROOMS: dict[str, dict[str, int]] = {
@@ -24,19 +24,8 @@ STAGE, PHONE = Screen(Kind.STAGE, Role.STAGE), Screen(Kind.PHONE, Role.PARTICIPA
 CONSOLES = Screen(Kind.CONSOLE, Role.FACILITATOR, "6"), Screen(Kind.CONSOLE, Role.SCRIBE, "6")
 
 
-def reveal(room: Room, answers: dict[str, int]) -> Round:
-    room.open("6")
-    round_ = room.round_of("6")
-    for name, score in answers.items():
-        room.rate(name, round_, score)
-    round_.sitting.close(room.session)
-    round_.sitting.reveal(room.session)
-    room.session.flush()
-    return round_
-
-
 def shown(room: Room, code: str) -> Finding:
-    reveal(room, ROOMS[code])
+    room.revealed(ROOMS[code])
     standard(room).show(room.session)
     room.session.flush()
     return finding(room, code)
@@ -137,7 +126,7 @@ def test_what_was_put_on_stage_for_one_round_is_not_on_stage_for_the_next(room: 
     shown(room, code)
     standard(room).stage_finding(room.session, code, staged=True)
     second = {name: score - 1 for name, score in ROOMS[code].items()}
-    reveal(room, second)
+    room.revealed(second)
     room.session.expire_all()
     standard(room).show(room.session)
     sentence = finding(room, code).sentence

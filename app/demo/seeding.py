@@ -43,7 +43,7 @@ class Seeded:
 def seed(session: Session, password_hash: str, at: str, framework: Framework) -> Seeded:
     keep_published(session)
     account = Account.add(session, EMAIL, "Demo facilitator", password_hash, is_administrator=True)
-    workshop, day = create(session, account.id, _draft(session, framework)), day_with(framework)
+    workshop, day = create(session, account.id, northvale_draft(session, framework)), day_with(framework)
     if at != "draft":
         workshop.open_lobby(session)
         _seat_everybody(session, workshop)
@@ -64,7 +64,7 @@ def seed(session: Session, password_hash: str, at: str, framework: Framework) ->
     return Seeded(workshop.id, workshop.join_code, stage)
 
 
-def _draft(session: Session, framework: Framework) -> Draft:
+def northvale_draft(session: Session, framework: Framework) -> Draft:
     today = date.today()
     return Draft(
         council="Northvale Council",

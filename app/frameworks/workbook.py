@@ -63,7 +63,7 @@ def _must_be_harmless(content: bytes, problems: Problems) -> None:
             _must_be_workbook(archive, problems)
             _must_not_burst(archive, problems)
             _must_be_plain(archive, problems)
-    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError, EOFError, RuntimeError, zlib.error):
+    except (zipfile.BadZipFile, OSError, ValueError, EOFError, RuntimeError, zlib.error):
         stop_damaged(problems)
 
 

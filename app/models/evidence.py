@@ -69,10 +69,9 @@ def offer(
     if tidy.asked_id is not None and not _is_asked(session, workshop, tidy.asked_id, tidy.standard):
         raise Incomplete({"answers": NO_LONGER_ASKED})
     columns = {**vars(tidy), "strength": Strength(tidy.strength), "group_id": group_id, "added_by": by}
-    known = items_of(session, workshop.id)
-    if twin := next((item for item in known if item.submission_key == key), None):
+    if twin := _sent_before(session, workshop, key):
         return twin
-    if len(known) >= MOST_ITEMS:
+    if len(items_of(session, workshop.id)) >= MOST_ITEMS:
         raise Refusal(f"There are {MOST_ITEMS} items of evidence already. Ask the facilitator to remove one first.")
     item = EvidenceItem(workshop_id=workshop.id, submission_key=key, **columns)
     session.add(item)
@@ -132,6 +131,12 @@ def asked_of(session: Session, workshop_id: int) -> Sequence[EvidenceAsked]:
     return session.exec(
         select(EvidenceAsked).where(EvidenceAsked.workshop_id == workshop_id, EvidenceAsked.dropped_at == None)
     ).all()
+
+
+def _sent_before(session: Session, workshop: Workshop, key: str) -> EvidenceItem | None:
+    """One that was removed since counts: a late retry must not bring it back."""
+    sent = select(EvidenceItem).where(EvidenceItem.workshop_id == workshop.id, EvidenceItem.submission_key == key)
+    return session.exec(sent).first()
 
 
 def _is_asked(session: Session, workshop: Workshop, asked_id: int, standard: str) -> bool:

@@ -140,6 +140,12 @@ def test_one_form_sent_twice_is_one_item(room: Room) -> None:
     assert acts(room) == ["offered evidence"]
 
 
+def test_a_retry_that_comes_after_the_removal_does_not_bring_the_item_back(room: Room) -> None:
+    remove(room.session, room.workshop, give(room, key="a-key").id, by="scribe")
+    give(room, key="a-key")
+    assert offered(room.session, room.workshop) == ()
+
+
 @pytest.mark.parametrize("by", ["participant", "scribe"])
 def test_copying_an_offer_for_any_group_never_tells_whose_it_was(room: Room, by: str) -> None:
     first = give(room, of="Healthwatch")

@@ -20,20 +20,9 @@ FIRST = dict.fromkeys(("Olu", "Oona", "Omar", "Ola"), 8) | dict.fromkeys(("Priya
 FIRST |= {"Hari": 5, "Carol": 4, "Cy": 6}
 
 
-def revealed(room: Room, answers: dict[str, int | None]) -> Round:
-    room.open("6")
-    round_ = room.round_of("6")
-    for name, score in answers.items():
-        room.rate(name, round_, score)
-    round_.sitting.close(room.session)
-    round_.sitting.reveal(room.session)
-    room.session.flush()
-    return round_
-
-
 def twice(room: Room, **changed: int | None) -> Round:
-    revealed(room, FIRST)
-    return revealed(room, {**FIRST, **changed})
+    room.revealed(FIRST)
+    return room.revealed({**FIRST, **changed})
 
 
 def moved(room: Room, name: str, round_: Round) -> tuple[int, int] | None:
@@ -47,7 +36,7 @@ def told(round_: Round) -> Movement:
 
 
 def test_a_first_round_has_no_movement(room: Room) -> None:
-    assert revealed(room, FIRST).frozen.movement is None
+    assert room.revealed(FIRST).frozen.movement is None
 
 
 @pytest.mark.parametrize("rule", ["by_group", "not_attributable"])
@@ -136,7 +125,7 @@ def test_a_mover_among_three_is_not_asked(room: Room) -> None:
 
 
 def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Room) -> None:
-    revealed(room, FIRST)
+    room.revealed(FIRST)
     room.open("6")
     second = room.round_of("6")
     room.rate("Hari", second, 9)
@@ -149,9 +138,9 @@ def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Room)
 
 
 def test_rating_again_overwrites_nothing_of_the_round_before(room: Room) -> None:
-    first = revealed(room, FIRST)
+    first = room.revealed(FIRST)
     kept = json.dumps(first.snapshot)
-    revealed(room, dict.fromkeys(FIRST, 1))
+    room.revealed(dict.fromkeys(FIRST, 1))
     room.session.expire_all()
     assert json.dumps(first.snapshot) == kept
     scores = {r.seat_id: r.score for r in room.session.exec(select(Rating).where(Rating.round_id == first.id))}
@@ -160,25 +149,25 @@ def test_rating_again_overwrites_nothing_of_the_round_before(room: Room) -> None
 
 def test_a_third_round_is_compared_with_the_second(room: Room) -> None:
     twice(room, Hari=9)
-    third = revealed(room, {**FIRST, "Hari": 5})
+    third = room.revealed({**FIRST, "Hari": 5})
     assert moved(room, "Hari", third) == (9, 5)
 
 
 def test_f29_somebody_removed_after_the_first_round_still_counts_among_those_who_rated_first(room: Room) -> None:
     """The first round's figures hold this person: left out of the count, the rest could be subtracted."""
-    revealed(room, FIRST)
+    room.revealed(FIRST)
     room.seats["Omar"].remove(room.session)
     again = {**FIRST, "Priya": 7, "Pat": 7, "Petra": 7}
     del again["Omar"]
-    sentence = told(revealed(room, again)).sentence or ""
+    sentence = told(room.revealed(again)).sentence or ""
     assert "9 of 9" not in sentence  # ten rated first; with one unpaired only the label is told
     assert sentence == SENTENCES["narrowed"]
 
 
 def test_a_group_that_does_not_come_back_makes_the_rounds_not_comparable(room: Room) -> None:
-    revealed(room, FIRST)
+    room.revealed(FIRST)
     again = {name: score for name, score in FIRST.items() if CAST[name] != "Providers"}
-    assert told(revealed(room, {**again, "Olu": 6, "Oona": 6, "Omar": 6})).label == "not_comparable"
+    assert told(room.revealed({**again, "Olu": 6, "Oona": 6, "Omar": 6})).label == "not_comparable"
 
 
 def test_a_snapshot_with_movement_reads_back_as_it_was_written(room: Room) -> None:
@@ -217,8 +206,8 @@ def answers(round_: dict[str, dict[str, Any]]) -> dict[str, int | None]:
 def test_the_label_of_a_public_pair_is_the_one_that_is_frozen(make_room: Callable[..., Room], case: Any) -> None:
     room = seated(make_room, case, "open")
     first, second = answers(case["round1"]), answers(case["round2"])
-    revealed(room, first)
-    movement = told(revealed(room, second))
+    room.revealed(first)
+    movement = told(room.revealed(second))
     movers = [n for n, score in first.items() if score is not None and second.get(n) not in (None, score)]
     if len(movers) in (1, 2) and movement.label is None:
         return  # told to these people alone
