@@ -9,7 +9,7 @@ from typing import Any
 
 import structlog
 
-# Rows by number, roles and rights by their word; `route` is the template of an address, for an address may hold a token.
+# Rows by number, roles and rights by their word; `route` is the template of an address, which itself may hold a token.
 MAY_SAY = frozenset({"workshop", "account", "seat", "role", "right", "route", "status", "reason", "count", "format"})
 OURS = frozenset({"event", "level", "timestamp"})
 
