@@ -30,10 +30,14 @@ def named_criteria(units: Sequence[UnitCounts], thresholds: Thresholds, rule: st
 
     What one or two people name is theirs, as with what they cite; only under the open rule is it told.
     """
-    told = [unit for unit in units if rule == "open" or len(unit.scores) >= thresholds.unit_scores]
+    told = [unit for unit in units if rule == "open" or _may_count(unit, thresholds)]
     numbers = {number for unit in told for number, _ in unit.criteria}
     found = [_named(number, told) for number in sorted(numbers, key=lambda it: (_counting(it), it))]
     return tuple(sorted(found, key=lambda it: (-len(it.units), -it.apart, -sum(people for _, people in it.units))))
+
+
+def _may_count(unit: UnitCounts, thresholds: Thresholds) -> bool:
+    return not unit.is_guarded and len(unit.scores) >= thresholds.unit_scores
 
 
 def _named(number: str, units: Sequence[UnitCounts]) -> Named:

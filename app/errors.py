@@ -51,6 +51,14 @@ class RoundNotOpen(Refusal):
         super().__init__("Not recorded: this round is closed. What you recorded before the close stands.")
 
 
+class JoinsFromTheNext(Refusal):
+    def __init__(self) -> None:
+        super().__init__(
+            "Not recorded: you joined after this standard was first revealed, so you join from the next standard. "
+            "What was told of this one stays as it is."
+        )
+
+
 class WrongCode(Refusal):
     """One sentence for a wrong, a closed and an unknown code: which it was is nobody's business."""
 

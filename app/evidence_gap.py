@@ -26,7 +26,7 @@ def evidence_gap(units: Sequence[UnitCounts], thresholds: Thresholds) -> tuple[s
     What one or two people cite is theirs, also where their group consented to show what they rated.
     """
     gap = thresholds.scaled().gap
-    large = [unit for unit in units if len(unit.scores) >= thresholds.unit_scores]
+    large = [unit for unit in units if not unit.is_guarded and len(unit.scores) >= thresholds.unit_scores]
     return (*_cannot_tell(units), *_apart(large, Fraction(gap)))
 
 

@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.disputed import Named, named_criteria
-from app.divergence import Analysis, Finding, Thresholds, analyse, middle
-from app.divergence.present import counts_may_show, under
+from app.divergence import Analysis, Finding, Thresholds, analysed, middle
 from app.divergence.scale import Scale
 from app.evidence_gap import evidence_gap
 from app.models import Movement, Snapshot, UnitCounts
@@ -25,6 +24,7 @@ class Row:
     middle: tuple[int, int] | None
     bands: tuple[str, ...]
     dots: tuple[tuple[int, int], ...]  # (score, how many)
+    is_guarded: bool = False  # only this row is told of it
 
 
 @dataclass(frozen=True)
@@ -34,6 +34,7 @@ class Revealed:
     rule: str
     pooled: tuple[str, ...]
     withheld: tuple[str, ...]
+    late: tuple[str, ...]
     by_group: tuple[int, int] | None
     by_person: tuple[int, int] | None
     has_shared_middle: bool
@@ -47,6 +48,15 @@ class Revealed:
     evidence: tuple[str, ...]  # what the console is told about who cites what
     criteria: tuple[Named, ...]  # and about which criteria people named
     analysis: Analysis
+
+    @property
+    def each_person(self) -> str:
+        """What the per-person middle counts."""
+        return "Each person once, at their unit’s middle" if self.analysis_is_of_rows else "Each person once"
+
+    @property
+    def analysis_is_of_rows(self) -> bool:
+        return any(row.is_guarded for row in self.rows)
 
     @property
     def totals(self) -> str:
@@ -67,19 +77,21 @@ def revealed(stored: str) -> Revealed:
     """From a round's snapshot as JSON text. A snapshot never changes, so neither does what it shows."""
     snapshot = Snapshot.from_json(json.loads(stored))
     thresholds = Thresholds.from_dict(snapshot.thresholds)
-    analysis = _analyse(snapshot, thresholds)
+    told = snapshot.released
+    analysis = analysed(told, snapshot.rule, snapshot.assessing_unit, thresholds)
     return Revealed(
         scale=thresholds.scale,
         rows=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
         rule=snapshot.rule,
         pooled=snapshot.pooled,
         withheld=snapshot.withheld,
+        late=snapshot.late,
         by_group=analysis.headline_by_group,
         by_person=analysis.headline_by_person,
         has_shared_middle=analysis.shared_middle,
-        answered=snapshot.rated + snapshot.cant_tell,
-        rated=None if snapshot.withheld else snapshot.rated,
-        cant_tell=None if snapshot.withheld else snapshot.cant_tell,
+        answered=snapshot.answered,
+        rated=None if snapshot.withheld else sum(len(unit.scores) for unit in told.units),
+        cant_tell=None if snapshot.withheld else sum(unit.cant_tell for unit in told.units),
         tier=analysis.tier,
         tier_name=analysis.tier_name,
         findings=analysis.findings,
@@ -90,14 +102,8 @@ def revealed(stored: str) -> Revealed:
     )
 
 
-def _analyse(snapshot: Snapshot, thresholds: Thresholds) -> Analysis:
-    units, rule = snapshot.displayed, snapshot.rule
-    shows_counts = counts_may_show(units, rule, thresholds)
-    return analyse(units.units, snapshot.assessing_unit, under(rule, thresholds), shows_counts=shows_counts)
-
-
 def _row(unit: UnitCounts, scale: Scale, rule: str) -> Row:
     middle_ = middle(unit.scores) if unit.scores else None
     bands = tuple(band.name for band in scale.touched(*middle_)) if middle_ else ()
     dots = tuple(sorted(Counter(unit.scores).items())) if rule == "open" else ()
-    return Row(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots)
+    return Row(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots, unit.is_guarded)

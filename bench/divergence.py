@@ -10,8 +10,8 @@ from statistics import median
 from machine import RUNS, report
 
 from app.divergence import DEFAULT, analyse
-from app.live.fragments import Kind, Screen, fragments
-from app.live.scene import Scene, StandardScene
+from app.live.fragments import Screen, fragments
+from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
 from app.revealed import revealed
@@ -46,7 +46,7 @@ def milliseconds(act: Callable[[], object]) -> float:
 def snapshot(size: int) -> str:
     """As a reveal would freeze it, under the open rule, where every person is a dot."""
     units = tuple(UnitCounts(name, tuple(sorted(map(int, given))), 0) for name, given in room(size).items())
-    frozen = Snapshot("open", units, (), (), (), "Council", size, 0, size, DEFAULT.to_dict())
+    frozen = Snapshot("open", units, (), (), (), None, "Council", size, size, DEFAULT.to_dict())
     return json.dumps(frozen.to_json())
 
 

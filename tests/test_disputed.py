@@ -6,8 +6,9 @@ import pytest
 
 from app.disputed import Named, named_criteria
 from app.divergence import DEFAULT
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role, UnitCounts
 from app.models.reason import reasons_of
 from app.models.snapshot import Snapshot

@@ -7,8 +7,9 @@ import pytest
 
 from app.divergence import DEFAULT
 from app.evidence_gap import evidence_gap, mainly
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role, UnitCounts
 from app.models.snapshot import Cites
 from tests.conftest import Room

@@ -2,11 +2,14 @@
 
 from app.divergence.analysis import Analysis, Row, agenda, analyse
 from app.divergence.contract import answer
+from app.divergence.facts import Facts, Kept, Standing, Terms, Voice
 from app.divergence.finding import TIER_NAMES, Finding
 from app.divergence.group import CANT_TELL, DK
 from app.divergence.measures import dispersion, middle, share_above, split_threshold, tightest
-from app.divergence.present import Presentation, present
-from app.divergence.rounds import Comparison, compare
+from app.divergence.present import Presentation, analysed, counts_may_show, present
+from app.divergence.release import Answer, Release, Unit
+from app.divergence.releasing import release, releases
+from app.divergence.rounds import Comparison, compare, compare_released
 from app.divergence.scale import Band, Scale
 from app.divergence.strict import ContractError
 from app.divergence.thresholds import DEFAULT, Thresholds
@@ -20,24 +23,37 @@ __all__ = [
     "RULES",
     "TIER_NAMES",
     "Analysis",
+    "Answer",
     "Band",
     "Comparison",
     "ContractError",
+    "Facts",
     "Finding",
+    "Kept",
     "Presentation",
+    "Release",
     "Row",
     "Rule",
     "Scale",
+    "Standing",
+    "Terms",
     "Thresholds",
+    "Unit",
     "Units",
+    "Voice",
     "agenda",
     "analyse",
+    "analysed",
     "answer",
     "compare",
+    "compare_released",
+    "counts_may_show",
     "dispersion",
     "displayed_units",
     "middle",
     "present",
+    "release",
+    "releases",
     "share_above",
     "split_threshold",
     "tightest",

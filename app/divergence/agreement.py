@@ -29,11 +29,15 @@ def weighting_matters(room: Room) -> Finding | None:
         units=(),
         figures={"by_group": groups, "by_person": persons, "distance": distance},
         sentence=f"Counting every group once the middle is {say.interval(groups)}; "
-        f"counting every person once it is {say.interval(persons)}.",
+        f"counting every person once{_at_middles(room)} it is {say.interval(persons)}.",
         why=f"The two middles are {say.points(distance)} apart (told from {say.number(room.limits.weighting)}): "
         "some groups have more people here than others.",
         question=None,
     )
+
+
+def _at_middles(room: Room) -> str:
+    return ", each at their unit’s middle," if room.has_guarded else ""
 
 
 def agreement(room: Room, codes: Codes) -> Finding | None:
@@ -44,11 +48,19 @@ def agreement(room: Room, codes: Codes) -> Finding | None:
         tier=4,
         units=_names(room.scored),
         figures=_figures(room),
-        sentence=f"All {len(room.scored)} groups are close together: counting every group once, "
-        f"the middle is {_headline(room)}.",
+        sentence=f"{_all_groups(room)} are close together: counting every group once, the middle is {_headline(room)}.",
         why=f"{_why_together(room)} Every invited group rated.",
         question="What would everyone point to as evidence?",
     )
+
+
+def _all_groups(room: Room) -> str:
+    """Of a unit that tells its row alone, nothing is known but its middle."""
+    return "The middles" if room.has_guarded else f"All {len(room.scored)} groups"
+
+
+def _the_groups(room: Room) -> str:
+    return "The middles" if room.has_guarded else "The groups that rated"
 
 
 def _together(room: Room, codes: Codes) -> bool:
@@ -83,7 +95,7 @@ def agreement_partial(room: Room, codes: Codes) -> Finding | None:
         tier=3,
         units=_names(room.scored),
         figures={**_figures(room), "heard": heard, "invited": invited},
-        sentence=f"The groups that rated are close together: counting every group once, "
+        sentence=f"{_the_groups(room)} are close together: counting every group once, "
         f"the middle is {_headline(room)}. This is not agreement by everyone.",
         why=f"{_why_together(room)} {heard} of {invited} invited groups rated and could tell.",
         question="What might those say who have not been heard?",
@@ -112,8 +124,8 @@ def _why_together(room: Room) -> str:
     limits = room.limits
     return (
         f"The widest gap between groups is {say.points(room.max_gap or 0)} (together up to "
-        f"{say.number(limits.agree_gap)}), {say.share(limits.spread_share)} of the ratings lie within "
-        f"{say.points(limits.agree_spread)}, and nobody is more than {say.points(limits.agree_outside)} "
+        f"{say.number(limits.agree_gap)}), {say.taken(room).lower()}{say.share(limits.spread_share)} of the ratings "
+        f"lie within {say.points(limits.agree_spread)}, and nobody is more than {say.points(limits.agree_outside)} "
         "from the middle."
     )
 
@@ -134,7 +146,7 @@ def mixed(room: Room, codes: Codes) -> Finding | None:
 
 def _together_but_few(room: Room) -> str:
     heard = f"only {_heard(room)} of {len(room.invited)} groups rated and could tell"
-    return f"Those who rated are close together, but {heard}."
+    return f"{'The middles' if room.has_guarded else 'Those who rated'} are close together, but {heard}."
 
 
 def _no_pattern(gap: Points) -> str:

@@ -65,15 +65,16 @@ def analyse(
     self_group: str | None = None,
     thresholds: Thresholds = DEFAULT,
     invited: Collection[str] | None = None,
-    *,
-    shows_counts: bool = True,
 ) -> Analysis:
     """`groups`: each group's answers, whole numbers of the scale or "DK"; an empty list is a group that did not answer.
 
-    Under a private rule pass displayed units, or call `present`: whatever is passed here may be named and told.
+    Whatever is passed here may be named and told: under a private rule call `present`, or analyse a release.
     A `self_group` that did not score changes nothing.
     """
-    room = Room.of(groups, self_group, thresholds, invited, shows_counts)
+    return analyse_room(Room.of(groups, self_group, thresholds, invited), thresholds)
+
+
+def analyse_room(room: Room, thresholds: Thresholds = DEFAULT) -> Analysis:
     findings = find(room)
     return Analysis(
         findings=findings,

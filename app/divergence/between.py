@@ -73,6 +73,12 @@ def _from(room: Room) -> str:
 
 def _borne_out(pair: Pair, room: Room) -> str:
     apart = say.points(room.limits.apart)
+    if not room.guarded.isdisjoint(pair.names):
+        share = say.share(room.limits.share)
+        return (
+            f"{say.taken(room)}the higher group's person is {apart} or more above the other in at least {share} of "
+            "one-to-one comparisons."
+        )
     return f"In {_comparisons(pair, room)} the person from the higher group is {apart} or more above the other."
 
 

@@ -19,11 +19,15 @@ def split_room(room: Room) -> Finding | None:
         tier=1,
         units=(),
         figures={"low": low, "high": high, "between": room.n - low - high} if room.shows_counts else {},
-        sentence=f"The room is in two camps: {_camps_told(room)}.{_across(room)}",
+        sentence=f"{_the_room(room)} is in two camps: {_camps_told(room)}.{_across(room)}",
         why=f"In a room of {say.people(room.n)} each camp needs {need}, and both have them; "
         "fewer people are between the camps than in the smaller one.",
         question=say.SIDES,
     )
+
+
+def _the_room(room: Room) -> str:
+    return f"{say.taken(room)}the room" if room.has_guarded else "The room"
 
 
 def is_split(room: Room) -> bool:
@@ -55,6 +59,8 @@ def _in_camps(scores: tuple[int, ...], room: Room) -> tuple[int, int]:
 def _camps_told(room: Room) -> str:
     low_end, high_start = room.limits.scale.camps(room.limits.camp)
     lower, upper = f"{low_end} or less", f"{high_start} or more"
+    if room.has_guarded:
+        return f"one at {lower}, the other at {upper}, with few or none in between"
     if not room.shows_counts:
         return f"one rated {lower}, the other {upper}, with few or none in between"
     low, high = camps(room)
@@ -72,12 +78,13 @@ def wide_spread(room: Room) -> Finding | None:
         return None
     ends = say.ends_of(room.scores, room) if room.shows_counts else None
     run = f"run from {ends}" if ends else "are spread over much of the scale"
+    ratings = f"{say.taken(room)}ratings" if room.has_guarded else "Ratings"
     return Finding(
         code="wide_spread",
         tier=2,
         units=(),
         figures={"spread": room.spread or 0} if ends else {},
-        sentence=f"Ratings {run}, with no two clear camps.",
+        sentence=f"{ratings} {run}, with no two clear camps.",
         why=f"Counting every group once, {say.share(limits.spread_share)} of the ratings need a range of "
         f"{say.points(limits.room_spread)} or more (wide from {say.number(limits.room_spread)}).",
         question="How has each read the standard, and what have they seen?",

@@ -79,7 +79,7 @@ def _answer(case: RoomCase | PairCase) -> Answered:
 
 
 def _room(case: RoomCase) -> tuple[Answer, Analysis]:
-    shown = present(case.groups, case.rule or "open", case.consent, case.self_group)
+    shown = present(case.groups, case.rule or "open", case.consent, case.self_group, expected=case.expected)
     found = shown.analysis
     figures = {
         "id": case.id,
@@ -102,11 +102,12 @@ def _sentences(found: Analysis) -> list[str]:
 
 
 def _places(units: Units) -> Answer:
-    return {"units": list(units.names), "pooled": list(units.pooled), "withheld": list(units.withheld)}
+    names = {"units": units.names, "pooled": units.pooled, "withheld": units.withheld, "guarded": units.guarded}
+    return {key: list(found) for key, found in names.items()}
 
 
 def _pair(case: PairCase) -> Answer:
-    told = compare(case.round1, case.round2, case.self_group, rule=case.rule or "open", consent=case.consent)
+    told = compare(case.round1, case.round2, case.self_group)
     given = {} if case.id is None else {"id": case.id}
     return given | {
         "label": told.label,

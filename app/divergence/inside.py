@@ -9,7 +9,8 @@ from app.divergence.room import Room
 
 def within_group(room: Room) -> Finding | None:
     limits = room.limits
-    divided = [group for group in room.scored if group.n >= limits.group_scores and _is_divided(group, room)]
+    open_ = [group for group in room.scored if group.name not in room.guarded]
+    divided = [group for group in open_ if group.n >= limits.group_scores and _is_divided(group, room)]
     if not divided:
         return None
     names = tuple(group.name for group in divided)
@@ -36,15 +37,17 @@ def _divided_told(group: Group, room: Room) -> str:
 
 
 def minority_view(room: Room) -> Finding | None:
+    """Found on the ratings themselves where a row hides them, and then told without unit, number or rating."""
     sizes = [len(cluster) for cluster in clusters_apart(room) if len(cluster) > 1]
-    if not sizes:
+    if "minority_view" not in room.apart if room.apart is not None else not sizes:
         return None
-    told = say.listing([say.people(size) for size in sizes]) if room.shows_counts else "A few people"
+    counts = room.shows_counts and room.apart is None
+    told = say.listing([say.people(size) for size in sizes]) if counts else "A few people"
     return Finding(
         code="minority_view",
         tier=2,
         units=(),
-        figures={"sizes": tuple(sizes)} if room.shows_counts else {},
+        figures={"sizes": tuple(sizes)} if counts else {},
         sentence=f"{told} rated {say.points(room.limits.cluster_gap)} or more away from everyone else.",
         why=_why_apart(room),
         question="What have people seen that leads to such different ratings?",
@@ -54,36 +57,53 @@ def minority_view(room: Room) -> Finding | None:
 def lone_voice(room: Room) -> Finding | None:
     """Without rating or group whatever the rule: what matters is that somebody is asked, not who."""
     lone = [cluster for cluster in clusters_apart(room) if len(cluster) == 1]
-    if not lone or room.n < room.limits.lone_voice_scores:
+    is_heard = bool(lone) and room.n >= room.limits.lone_voice_scores
+    if "lone_voice" not in room.apart if room.apart is not None else not is_heard:
         return None
-    told = "One rating is" if len(lone) == 1 else f"{len(lone)} single ratings are"
+    counts = room.shows_counts and room.apart is None
+    told = "One rating is" if not counts or len(lone) == 1 else f"{len(lone)} single ratings are"
     return Finding(
         code="lone_voice",
         tier=3,
         units=(),
-        figures={"voices": len(lone)},
-        sentence=f"{told} {say.points(room.limits.cluster_gap)} or more away from every other.",
+        figures={"voices": len(lone)} if counts else {},
+        sentence=f"{told if counts else 'At least one rating is'} {say.points(room.limits.cluster_gap)} or more "
+        "away from every other.",
         why=_why_apart(room),
         question="Is there something that only a few have seen?",
     )
 
 
+def codes_apart(rows: Room, ratings: Room) -> tuple[str, ...]:
+    """What the two findings above are on the ratings themselves, beside what is told of their room from its rows."""
+    sizes = {len(cluster) for cluster in _apart(ratings, is_split=is_split(rows), has_pairs=bool(rows.pairs))}
+    if not rows.enough or not sizes:
+        return ()
+    is_lone, is_few = 1 in sizes, bool(sizes - {1})
+    return tuple(code for code, holds in (("lone_voice", is_lone), ("minority_view", is_few)) if holds)
+
+
 def clusters_apart(room: Room) -> list[list[int]]:
+    return _apart(room, is_split=is_split(room), has_pairs=bool(room.pairs))
+
+
+def _apart(room: Room, *, is_split: bool, has_pairs: bool) -> list[list[int]]:
     """Clusters beside one that is more than half the room, except groups already named as differing."""
     limits = room.limits
-    if not room.enough or room.n < limits.cluster_scores or is_split(room):
+    if not room.enough or room.n < limits.cluster_scores or is_split:
         return []
     main = max(room.clusters, key=len)
     if len(main) <= limits.cluster_share * room.n or main[-1] - main[0] > limits.cluster_span:
         return []
-    return [cluster for cluster in room.clusters if cluster is not main and not _already_named(cluster, room)]
+    others = [cluster for cluster in room.clusters if cluster is not main]
+    return [cluster for cluster in others if not (has_pairs and _is_whole_groups(cluster, room))]
 
 
-def _already_named(cluster: list[int], room: Room) -> bool:
-    """With `between_groups` fired, a cluster of whole groups would be the same thing said twice."""
+def _is_whole_groups(cluster: list[int], room: Room) -> bool:
+    """With `between_groups` fired, such a cluster would be the same thing said twice."""
     low, high = cluster[0], cluster[-1]
     inside = [[low <= score <= high for score in group.scores] for group in room.scored]
-    return bool(room.pairs) and all(all(members) for members in inside if any(members))
+    return all(all(members) for members in inside if any(members))
 
 
 def _why_apart(room: Room) -> str:

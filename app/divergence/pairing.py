@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from fractions import Fraction
 
 from app.divergence.group import DK, Groups
-from app.divergence.units import Units
 
 Round = Mapping[str, Mapping[str, int | str]]  # group -> seat -> answer
 
@@ -32,15 +31,3 @@ def count_scorers(round_: Round) -> int:
 
 def count(pairs: Groups) -> int:
     return sum(map(len, pairs.values()))
-
-
-def could_be_subtracted(round1: Round, round2: Round, units: Units) -> bool:
-    """The figures of a whole round minus those of the paired must not leave one or two people of a unit."""
-    first, second = scorers(round1), scorers(round2)
-    unpaired: dict[tuple[int, str | None], int] = {}
-    for group in {**first, **second}:
-        a, b = first.get(group, set()), second.get(group, set())
-        for which, left in enumerate((a - b, b - a)):
-            key = which, units.unit_of(group)
-            unpaired[key] = unpaired.get(key, 0) + len(left)
-    return any(1 <= left <= 2 for left in unpaired.values())

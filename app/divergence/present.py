@@ -1,17 +1,21 @@
-"""An analysis that may be shown: computed on displayed units, with what the attribution rule holds back held back."""
+"""An analysis that may be shown: computed on what is released of one round, and on nothing else."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass, replace
 
-from app.divergence.analysis import Analysis, analyse
-from app.divergence.group import DK, Groups
+from app.divergence.analysis import Analysis, analyse_room
+from app.divergence.facts import Facts, Terms, Voice
+from app.divergence.group import Groups
+from app.divergence.release import Release
+from app.divergence.releasing import release
+from app.divergence.room import Room
 from app.divergence.thresholds import DEFAULT, Thresholds
 from app.divergence.units import Rule, Units, displayed_units
 
 
 @dataclass(frozen=True)
 class Presentation:
-    units: Units
+    units: Units  # as they are told: of a guarded one everybody stands at its middle
     analysis: Analysis
     histogram: tuple[int, ...] | None  # people at each point of the scale; None where it may not be shown
 
@@ -24,46 +28,51 @@ def present(
     thresholds: Thresholds = DEFAULT,
     invited: Collection[str] | None = None,
     k: int | None = None,
+    expected: dict[str, int] | None = None,
 ) -> Presentation:
-    """`k` is the fewest scores of a unit: the thresholds' own, or 5 for the public pack.
+    """`k` is the fewest scores of a unit: the thresholds' own, or 5 for the public pack. `expected`: planned people.
 
     A self-assessing group that is pooled or withheld is not looked at as such: what is found about a pool
     is not about one group in it, and saying it would name the group.
     """
-    silent: dict[str, tuple[int, ...]] = {name: () for name in invited or () if name not in groups}
-    units = displayed_units({**groups, **silent}, rule, consent, k or thresholds.unit_scores)
-    shows_counts = counts_may_show(units, rule, thresholds)
-    own = self_group if self_group in units.units else None
-    analysis = analyse(units.units, own, under(rule, thresholds), shows_counts=shows_counts)
-    return Presentation(units, analysis, _histogram(units.units, thresholds) if shows_counts else None)
+    everybody = {**groups, **{name: () for name in invited or () if name not in groups}}
+    people = [Voice(name, answer) for name, answers in everybody.items() for answer in answers]
+    facts = Facts(tuple(everybody), dict(enumerate(people)), frozenset(consent))
+    told = release(facts, Terms(rule, expected, thresholds, k)).release
+    units = displayed_units(everybody, rule, consent, k or thresholds.unit_scores, expected)
+    histogram = _histogram(told, thresholds) if counts_may_show(told, rule, thresholds) else None
+    return Presentation(replace(units, units=told.groups), analysed(told, rule, self_group, thresholds), histogram)
 
 
-def under(rule: Rule, thresholds: Thresholds) -> Thresholds:
-    """Where ratings are not attributable, a lone voice in a small room is not even mentioned."""
-    if rule != "not_attributable":
-        return thresholds
-    return replace(thresholds, lone_voice_scores=max(thresholds.lone_voice_scores, thresholds.private_lone_voice))
+def analysed(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> Analysis:
+    return analyse_room(room_of(told, rule, self_group, thresholds), thresholds)
 
 
-def counts_may_show(units: Units, rule: Rule, thresholds: Thresholds) -> bool:
-    """May it be told how many in the room rated where?
+def room_of(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> Room:
+    return Room.of(
+        told.groups,
+        self_group if self_group in told.groups else None,
+        thresholds,
+        shows_counts=counts_may_show(told, rule, thresholds),
+        guarded=told.guarded,
+        apart=told.apart,
+    )
+
+
+def counts_may_show(told: Release, rule: Rule, thresholds: Thresholds) -> bool:
+    """May it be told how many in the room rated where? Nowhere that a unit tells its row alone.
 
     Units shown by consent can be subtracted from the room. What then remains must be enough ratings, and under
     *by group* from two units, or the room's histogram would be the dots of one of them.
     """
     if rule == "open":
         return True
-    rest = [_scores(answers) for name, answers in units.units.items() if name not in units.by_consent]
-    scored = [scores for scores in rest if scores]
-    if sum(map(len, scored)) < thresholds.private_histogram:
+    scored = [unit.scores for unit in told.units if unit.scores and not unit.by_consent]
+    if told.guarded or sum(map(len, scored)) < thresholds.private_histogram:
         return False
     return rule == "not_attributable" or len(scored) > 1
 
 
-def _histogram(units: Mapping[str, Sequence[int | str]], thresholds: Thresholds) -> tuple[int, ...]:
-    scores = [score for answers in units.values() for score in _scores(answers)]
+def _histogram(told: Release, thresholds: Thresholds) -> tuple[int, ...]:
+    scores = [score for unit in told.units for score in unit.scores]
     return tuple(scores.count(point) for point in range(1, thresholds.scale.points + 1))
-
-
-def _scores(answers: Sequence[int | str]) -> list[int | str]:
-    return [answer for answer in answers if answer != DK]

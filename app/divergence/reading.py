@@ -24,6 +24,7 @@ class RoomCase:
     self_group: str | None
     rule: Rule | None  # None when the case does not name one, which is open
     consent: tuple[str, ...]
+    expected: dict[str, int]
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,6 @@ class PairCase:
     round1: Round
     round2: Round
     self_group: str | None
-    rule: Rule | None
-    consent: tuple[str, ...]
 
 
 def read_case(value: Any, place: str) -> RoomCase | PairCase:
@@ -46,26 +45,42 @@ def read_case(value: Any, place: str) -> RoomCase | PairCase:
 
 def _room(case: dict[str, Any], place: str) -> RoomCase:
     groups = _each(_needed(case, "groups", place), at(place, "groups"), _answers)
-    return RoomCase(_id(case, place), groups, *_manner(case, place, set(groups)))
+    manner = _manner(case, place, set(groups))
+    return RoomCase(_id(case, place), groups, _self_group(case, place, set(groups)), *manner)
 
 
 def _pair(case: dict[str, Any], place: str) -> PairCase:
     first, second = (_each(_needed(case, key, place), at(place, key), _seats) for key in ("round1", "round2"))
-    return PairCase(_id(case, place), first, second, *_manner(case, place, {*first, *second}))
+    if _rule(case, place) not in (None, "open"):
+        refuse(at(place, "rule"), "two rounds are compared person by person, which no private rule allows")
+    return PairCase(_id(case, place), first, second, _self_group(case, place, {*first, *second}))
 
 
-def _manner(case: dict[str, Any], place: str, groups: set[str]) -> tuple[str | None, Rule | None, tuple[str, ...]]:
-    """Self-assessing group, rule and consent."""
+def _self_group(case: dict[str, Any], place: str, groups: set[str]) -> str | None:
+    own: str | None = case.get("self_group")
+    if own is not None:
+        _known(own, groups, at(place, "self_group"))
+    return own
+
+
+def _manner(case: dict[str, Any], place: str, groups: set[str]) -> tuple[Rule | None, tuple[str, ...], dict[str, int]]:
+    """Rule, consent, and expected people by group."""
     rule = _rule(case, place)
     if rule not in (None, "open") and POOL in groups:
         refuse(place, f"a group cannot be called {json.dumps(POOL)} under a private rule")
-    own = case.get("self_group")
-    if own is not None:
-        _known(own, groups, at(place, "self_group"))
     consent = items(case.get("consent", []), at(place, "consent"))
     for i, name in enumerate(consent):
         _known(name, groups, f"{at(place, 'consent')}[{i}]")
-    return own, rule, tuple(consent)
+    expected = _each(case.get("expected", {}), at(place, "expected"), _people)
+    for name in expected:
+        _known(name, groups, at(place, "expected"))
+    return rule, tuple(consent), expected
+
+
+def _people(value: Any, place: str) -> int:
+    if type(value) is int and value >= 1:
+        return value
+    return refuse(place, f"{shown(value)} is no number of people from 1")
 
 
 def _id(case: dict[str, Any], place: str) -> Id | None:

@@ -20,6 +20,8 @@ class Room:
     self_group: str | None
     limits: Thresholds  # distances already in points of the scale
     shows_counts: bool  # may a sentence say how many in the room rated where?
+    guarded: frozenset[str] = frozenset()  # units whose people stand at their middle here
+    apart: tuple[str, ...] | None = None  # codes found on the ratings themselves; None: look for them here
 
     @classmethod
     def of(
@@ -29,11 +31,13 @@ class Room:
         thresholds: Thresholds = DEFAULT,
         invited: Collection[str] | None = None,
         shows_counts: bool = True,
+        guarded: Collection[str] = (),
+        apart: tuple[str, ...] | None = None,
     ) -> Self:
         silent: dict[str, tuple[int, ...]] = {name: () for name in invited or () if name not in groups}
         answers = {**groups, **silent}.items()
         everyone = tuple(Group.of(name, given, thresholds.scale) for name, given in answers)
-        return cls(everyone, self_group, thresholds.scaled(), shows_counts)
+        return cls(everyone, self_group, thresholds.scaled(), shows_counts, frozenset(guarded), apart)
 
     @cached_property
     def scored(self) -> tuple[Group, ...]:
@@ -51,6 +55,10 @@ class Room:
     @property
     def n(self) -> int:
         return len(self.scores)
+
+    @property
+    def has_guarded(self) -> bool:
+        return any(group.name in self.guarded for group in self.scored)
 
     @property
     def enough(self) -> bool:

@@ -1,6 +1,6 @@
-"""What changed between two rounds, told only of people who rated in both."""
+"""What changed between two rounds: for people who rated in both, or between two pictures where none may be told."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
@@ -8,10 +8,12 @@ from app.divergence import wording as say
 from app.divergence.finding import DIVERGENT
 from app.divergence.findings import codes_of, find
 from app.divergence.group import Groups, Pair
-from app.divergence.pairing import Round, could_be_subtracted, count, count_scorers, paired, scorers, share_paired
+from app.divergence.pairing import Round, count, count_scorers, paired, scorers, share_paired
+from app.divergence.present import room_of
+from app.divergence.release import Release
 from app.divergence.room import Room
 from app.divergence.thresholds import DEFAULT, Thresholds
-from app.divergence.units import Rule, Units, displayed_units
+from app.divergence.units import Rule
 
 Note = tuple[str, ...]
 
@@ -47,36 +49,36 @@ class Side:
 
 
 def compare(
-    round1: Round,
-    round2: Round,
-    self_group: str | None = None,
-    thresholds: Thresholds = DEFAULT,
-    *,
-    rule: Rule = "open",
-    consent: Collection[str] = (),
-    k: int | None = None,
+    round1: Round, round2: Round, self_group: str | None = None, thresholds: Thresholds = DEFAULT
 ) -> Comparison:
-    """People are paired by group and seat. Under a private rule everything is computed on displayed units.
-
-    These depend on the number of paired scores alone, which is the same in both rounds: so they are fixed once.
-    """
+    """Under the open rule, and for the command line: people are paired by group and seat, and named as they are."""
     first, second = paired(round1, round2), paired(round2, round1)
-    k = k or thresholds.unit_scores
-    units = displayed_units(first, rule, consent, k)
-    before = _side(units, self_group, thresholds)
-    after = _side(displayed_units(second, rule, consent, k), self_group, thresholds)
+    before, after = (_side(Room.of(groups, self_group, thresholds)) for groups in (first, second))
     lost = tuple(sorted(group for group in scorers(round1) if group not in first))
     comparable = bool(before.room.n) and not lost and share_paired(first, round1) >= thresholds.paired
     label = _label(before, after) if comparable else "not_comparable"
-    if rule != "open" and (units.withheld or could_be_subtracted(round1, round2, units)):
-        return Comparison(label, sentence=SENTENCES[label])
-    notes = _notes(label, before.room, after.room, fewest=1 if rule == "open" else thresholds.unit_scores)
-    return _told(label, notes, first, round1, lost if rule == "open" else _large(lost, round1, k))
+    return _told(label, _notes(label, before.room, after.room), first, round1, lost)
 
 
-def _side(units: Units, self_group: str | None, thresholds: Thresholds) -> Side:
-    own = self_group if self_group in units.units else None
-    room = Room.of(units.units, own, thresholds)
+def compare_released(
+    before: Release, after: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT
+) -> Comparison:
+    """Under a private rule the two pictures are compared, and nobody: what they show is all that is told anyway."""
+    sides = [_side(room_of(told, rule, self_group, thresholds)) for told in (before, after)]
+    comparable = after.comparable and all(side.room.n for side in sides)
+    label = _label(*sides) if comparable else "not_comparable"
+    notes = _notes(label, sides[0].room, sides[1].room, fewest=thresholds.unit_scores)
+    silent = [
+        f"{it.name}: {it.silent_again} of {say.people(len(it.answers))} did not rate again."
+        for it in after.units
+        if it.silent_again
+    ]
+    return Comparison(
+        label, notes, sentence=" ".join([SENTENCES[label], *map(_note_told, notes), *silent]), question=_question(notes)
+    )
+
+
+def _side(room: Room) -> Side:
     return Side(room, frozenset(codes_of(find(room)) & DIVERGENT))
 
 
@@ -101,8 +103,8 @@ def _headline_centre(room: Room) -> Fraction:
     return Fraction(sum(room.headline or (0, 0)), 2)
 
 
-def _notes(label: str, before: Room, after: Room, fewest: int) -> tuple[Note, ...]:
-    """`fewest`: movement of fewer people than this is told to them alone."""
+def _notes(label: str, before: Room, after: Room, fewest: int = 1) -> tuple[Note, ...]:
+    """`fewest`: which of two groups moved is not said of one with fewer people."""
     if label == "not_comparable" or not before.widest:
         return ()
     notes: list[Note] = []
@@ -126,19 +128,17 @@ def _one_sided(pair: Pair, after: Room) -> str | None:
     return next((name for name, step in steps.items() if step >= after.limits.one_sided * closed), None)
 
 
-def _large(lost: tuple[str, ...], round1: Round, k: int) -> tuple[str, ...]:
-    """Which small group did not rate again is not told under a private rule."""
-    return tuple(group for group in lost if len(scorers(round1)[group]) >= k)
-
-
 def _told(label: str, notes: tuple[Note, ...], pairs: Groups, round1: Round, lost: tuple[str, ...]) -> Comparison:
     n, of = count(pairs), count_scorers(round1)
     sentences = [SENTENCES[label], f"{n} of {say.people(of)} who rated first rated again."]
     if lost:
         sentences.append(f"Nobody rated again from {say.listing(lost)}.")
     sentences += [_note_told(note) for note in notes]
-    question = "What has each side heard from the other that it had not known?" if notes else None
-    return Comparison(label, notes, n, of, lost, " ".join(sentences), question)
+    return Comparison(label, notes, n, of, lost, " ".join(sentences), _question(notes))
+
+
+def _question(notes: Sequence[Note]) -> str | None:
+    return "What has each side heard from the other that it had not known?" if notes else None
 
 
 def _note_told(note: Note) -> str:

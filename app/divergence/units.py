@@ -1,4 +1,4 @@
-"""What may be shown as itself: displayed units, and what else a private rule holds back."""
+"""What may be shown as itself: displayed units, and which of them tell their row alone."""
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,6 +21,7 @@ class Units:
     pooled: tuple[str, ...] = ()
     withheld: tuple[str, ...] = ()
     by_consent: tuple[str, ...] = ()  # units that every member agreed to show
+    guarded: tuple[str, ...] = ()  # units of which only the row is told: middle, people, can't tells
 
     def unit_of(self, group: str | None) -> str | None:
         """The unit a group's people speak through; None when withheld or unknown."""
@@ -33,11 +34,19 @@ class Units:
         return tuple(sorted(self.units))
 
 
-def displayed_units(groups: Groups, rule: Rule, consent: Collection[str] = (), k: int = DEFAULT.unit_scores) -> Units:
+def displayed_units(
+    groups: Groups,
+    rule: Rule,
+    consent: Collection[str] = (),
+    k: int = DEFAULT.unit_scores,
+    expected: Mapping[str, int] | None = None,
+) -> Units:
     """A pool is never one group, nor fewer than `k` scores: larger groups join it until it is neither.
 
-    If none is left to join, nothing is shown by group, not even with consent: figures of the few who consented
-    would pass for the room's. Only who did not answer is still named, since there is nothing of theirs to show.
+    `expected`: planned people by group. One planned under `k` is small however many come: whoever joins a lone
+    person's group must not turn it into a group. If none is left to join a pool, nothing is shown by group, not even
+    with consent: figures of the few who consented would pass for the room's. Only who did not answer is still named,
+    since there is nothing of theirs to show.
     """
     if rule not in RULES:
         raise ValueError(f"no such rule: {rule!r}")
@@ -45,10 +54,10 @@ def displayed_units(groups: Groups, rule: Rule, consent: Collection[str] = (), k
         return Units(dict(groups))
     if POOL in groups:
         raise ValueError(f'a group cannot be called "{POOL}"')
-    scores = {name: sum(answer != DK for answer in answers) for name, answers in groups.items()}
+    scores = {name: count_scores(answers) for name, answers in groups.items()}
     silent = {name for name, answers in groups.items() if not answers}
-    consenting = {name for name in groups if rule == "by_group" and name in consent and scores[name]}
-    pool = {name for name in groups if scores[name] < k} - consenting - silent
+    consenting = {name for name in groups if rule == "by_group" and name in consent} - silent
+    pool = {name for name in groups if _is_small(name, scores[name], k, expected)} - consenting - silent
     joinable = sorted(set(groups) - pool - consenting - silent, key=lambda name: (scores[name], name), reverse=True)
     while pool and (len(pool) < 2 or sum(scores[name] for name in pool) < k):
         if not joinable:
@@ -57,8 +66,22 @@ def displayed_units(groups: Groups, rule: Rule, consent: Collection[str] = (), k
     return _pooled(groups, pool, consenting)
 
 
+def count_scores(answers: Sequence[int | str]) -> int:
+    return sum(answer != DK for answer in answers)
+
+
+def _is_small(name: str, scores: int, k: int, expected: Mapping[str, int] | None) -> bool:
+    return scores < k or (expected or {}).get(name, k) < k
+
+
 def _pooled(groups: Groups, pool: set[str], consenting: set[str]) -> Units:
     units: dict[str, Sequence[int | str]] = {name: answers for name, answers in groups.items() if name not in pool}
     if pool:
         units[POOL] = [answer for name in sorted(pool) for answer in groups[name]]
-    return Units(units, tuple(sorted(pool)), (), tuple(sorted(consenting)))
+    guarded = (name for name, answers in units.items() if is_guarded(name, answers, consenting))
+    return Units(units, tuple(sorted(pool)), (), tuple(sorted(consenting)), tuple(sorted(guarded)))
+
+
+def is_guarded(name: str, answers: Sequence[int | str], consenting: Collection[str] = ()) -> bool:
+    """Under a private rule: a pool, whatever its size, and a unit whose scores are too few for more than its row."""
+    return name == POOL or (count_scores(answers) < DEFAULT.range_scores and name not in consenting)

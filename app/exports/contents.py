@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.1"
+SCHEMA_VERSION = "1.2"
 Interval = tuple[int, int]
 
 
@@ -115,6 +115,7 @@ class Unit(_Part):
     middle: Interval | None = Field(description="[low, high] of its middle, both the same if it is one point.")
     bands: tuple[str, ...] = Field(description="The names of the bands its middle touches.")
     dots: tuple[Dot, ...] = Field(description="People by score; empty unless the rule is open.")
+    is_guarded: bool = Field(description="Whether only this row is told: figures then take its people at its middle.")
 
 
 class Finding(_Part):
@@ -136,13 +137,16 @@ class Shown(_Part):
     units: tuple[Unit, ...] = Field(description="The displayed units.")
     pooled: tuple[str, ...] = Field(description="The groups inside “Smaller groups together”.")
     withheld: tuple[str, ...] = Field(description="The groups about which nothing is shown.")
+    late: tuple[str, ...] = Field(description="The groups that came after the first reveal and are too few to be told.")
     middle_by_group: Interval | None = Field(description="[low, high] of the middle where each group speaks once.")
-    middle_by_person: Interval | None = Field(description="[low, high] of the middle where each person speaks once.")
+    middle_by_person: Interval | None = Field(
+        description="[low, high] of the middle where each person speaks once, in a guarded unit at its middle."
+    )
     has_shared_middle: bool = Field(description="Whether the middles may be spoken of as one shared view.")
     findings: tuple[Finding, ...] = Field(
         description="Most important first; those that may point at somebody only if they were put on stage."
     )
-    movement: str | None = Field(description="What changed since the round before; null where only the few are told.")
+    movement: str | None = Field(description="What changed since the round before, from what both rounds told.")
     kept_first_views: tuple[int, ...] = Field(
         description="First ratings that people who then moved want in the record, ascending, without name or group."
     )

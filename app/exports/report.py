@@ -174,6 +174,7 @@ def _shown(round_: models.Round) -> contents.Shown | None:
         units=tuple(_unit(row) for row in known.rows),
         pooled=known.pooled,
         withheld=known.withheld,
+        late=known.late,
         middle_by_group=known.by_group,
         middle_by_person=known.by_person,
         has_shared_middle=known.has_shared_middle,
@@ -186,7 +187,13 @@ def _shown(round_: models.Round) -> contents.Shown | None:
 def _unit(row: Row) -> contents.Unit:
     dots = tuple(contents.Dot(score=score, people=people) for score, people in row.dots)
     return contents.Unit(
-        name=row.name, rated=row.n, cant_tell=row.cant_tell, middle=row.middle, bands=row.bands, dots=dots
+        name=row.name,
+        rated=row.n,
+        cant_tell=row.cant_tell,
+        middle=row.middle,
+        bands=row.bands,
+        dots=dots,
+        is_guarded=row.is_guarded,
     )
 
 

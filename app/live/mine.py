@@ -153,5 +153,5 @@ def _strip(session: Session, seat_id: int, round_: Round, rating: Rating | None,
         workshop_id=round_.workshop_id,
         mine=_mine(rating, is_hidden=False) if rating else Mine(round_.id, is_recorded=False),
         points=session.get_one(Workshop, round_.workshop_id).edition.points,
-        moved=own_movement(session, seat_id, round_),
+        moved=own_movement(session, session.get_one(Seat, seat_id), round_),
     )

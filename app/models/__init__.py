@@ -7,6 +7,7 @@ from app.models.evidence import EvidenceAsked, EvidenceItem
 from app.models.movement import KeptView, Movement
 from app.models.offer import Strength
 from app.models.one_use_link import LinkPurpose, OneUseLink
+from app.models.person import Person
 from app.models.position import Position, PositionState
 from app.models.rating import Answer, Rating, Receipt, Submission
 from app.models.reason import Reason
@@ -28,6 +29,7 @@ __all__ = [
     "LinkPurpose",
     "Movement",
     "OneUseLink",
+    "Person",
     "Position",
     "PositionState",
     "Purpose",

@@ -108,23 +108,23 @@ def _units(workshop: Workshop, standard: Standard) -> dict[int, str]:
 
     Where exactly one group may not be told, none is: an item without a unit would be that group's.
     """
-    known = [round_.frozen for round_ in reversed(standard.rounds) if round_.sitting.revealed_at]
+    known = [round_.frozen for round_ in standard.rounds if round_.sitting.revealed_at]
     told = {group.id: offered_by(group.name, known) for group in workshop.groups}
     return {} if list(told.values()).count("") == 1 else told
 
 
 def offered_by(group: str | None, known: Sequence[Snapshot]) -> str:
-    """The displayed unit through which the group last spoke about this standard; empty where none may be told.
+    """The displayed unit through which the group first spoke about this standard; empty where none may be told.
 
-    Nothing is told before a reveal: an item must not say which small group is busy. A group that did not answer is
-    named in a snapshot, with nothing of its own beside its name, so its evidence is not given that name either.
+    Nothing is told before a reveal: an item must not say which small group is busy. What was told under a unit stays
+    under it: two pools of which a group was the common part would name it. A group that did not answer is named in a
+    snapshot, with nothing of its own beside its name, so its evidence is not given that name either.
     """
     if group is None or not known:
         return ""
-    if known[0].rule == AttributionRule.OPEN.value:
+    if known[-1].rule == AttributionRule.OPEN.value:
         return group
-    spoke = next((units for units in (it.displayed for it in known) if units.units.get(group) != []), None)
-    return (spoke.unit_of(group) or "") if spoke else ""
+    return next((unit for unit in (it.released.unit_of(group) for it in known) if unit), "")
 
 
 def _shown(item: EvidenceItem, unit: str) -> Offered:

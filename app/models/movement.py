@@ -6,14 +6,13 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, select
 
-from app.divergence import Rule, Thresholds, compare
+from app.divergence import Release, Rule, Thresholds, compare, compare_released
 from app.errors import Refusal
 from app.models.workshop import Workshop
 
 if TYPE_CHECKING:
     from app.models.round import Round
-
-FEW = 3  # movement of fewer people than this is told to them alone
+    from app.models.seat import Seat
 
 
 class KeptView(SQLModel, table=True):
@@ -30,8 +29,6 @@ class KeptView(SQLModel, table=True):
 
 @dataclass(frozen=True)
 class Movement:
-    """`label` and `sentence` are None where so few moved that only they are told."""
-
     label: str | None
     sentence: str | None
     question: str | None = None
@@ -41,52 +38,39 @@ class Movement:
         return Movement(**stored) if stored else None
 
 
-def movement(
-    workshop: Workshop, before: dict[str, dict[str, int]], after: dict[str, dict[str, int]], consent: list[str]
-) -> Movement:
-    """`before`, `after`: group -> seat -> score, of the two newest rounds."""
-    movers = count_movers(before, after)
+Pairs = tuple[dict[str, dict[str, int]], dict[str, dict[str, int]]]  # group -> seat -> score, in each of two rounds
+
+
+def movement(workshop: Workshop, before: Release, after: Release, pairs: Pairs) -> Movement:
+    """Two pictures are compared; under the open rule, where everybody is a dot in them, the people."""
     rule: Rule = workshop.attribution_rule.value
-    if 0 < movers < FEW:
-        return Movement(None, None)
-    assessing = workshop.assessing_group
-    told = compare(
-        before,
-        after,
-        assessing.name if assessing and before.get(assessing.name) else None,
-        Thresholds.from_dict(workshop.thresholds),
-        rule=rule,
-        consent=consent,
-    )
+    own, thresholds = workshop.assessing_group, Thresholds.from_dict(workshop.thresholds)
+    if rule == "open":
+        told = compare(*pairs, own.name if own and pairs[0].get(own.name) else None, thresholds)
+    else:
+        told = compare_released(before, after, rule, own.name if own else None, thresholds)
     return Movement(told.label, told.sentence, told.question)
 
 
-def count_movers(before: dict[str, dict[str, int]], after: dict[str, dict[str, int]]) -> int:
-    return sum(
-        score != after[group][seat]
-        for group, seats in before.items()
-        for seat, score in seats.items()
-        if seat in after.get(group, {})
-    )
-
-
-def own_movement(session: Session, seat_id: int, round_: "Round") -> tuple[int, int] | None:
-    """One's own (first, second) rating where fewer than three moved and one of them was this person."""
+def own_movement(session: Session, seat: "Seat", round_: "Round") -> tuple[int, int] | None:
+    """One's own (first, second) rating where they differ. Told to the hand that gave both, and to nobody else."""
     earlier = round_.earlier
-    if earlier is None or round_.snapshot is None or round_.frozen.movement is None or round_.frozen.movement.label:
+    if earlier is None or round_.snapshot is None:
         return None
-    scores = {rating.round_id: rating.score for rating in _own(session, seat_id, [earlier.id, round_.id])}
-    first, second = scores.get(earlier.id), scores.get(round_.id)
+    given = {rating.round_id: rating for rating in _own(session, seat.id, [earlier.id, round_.id])}
+    if len(given) < 2 or any(seat.rejoined_at and it.recorded_at < seat.rejoined_at for it in given.values()):
+        return None
+    first, second = given[earlier.id].score, given[round_.id].score
     return (first, second) if first is not None and second is not None and first != second else None
 
 
-def keep_first_view(session: Session, seat_id: int, round_: "Round", *, keep: bool) -> None:
-    moved = own_movement(session, seat_id, round_)
+def keep_first_view(session: Session, seat: "Seat", round_: "Round", *, keep: bool) -> None:
+    moved = own_movement(session, seat, round_)
     if moved is None:
-        raise Refusal("There is no first view to keep here: it is asked of those who moved, when few did.")
-    kept = kept_view(session, seat_id, round_.id)
+        raise Refusal("There is no first view to keep here: it is asked of those whose rating moved.")
+    kept = kept_view(session, seat.id, round_.id)
     if keep and kept is None:
-        session.add(KeptView(round_id=round_.id, seat_id=seat_id, score=moved[0]))
+        session.add(KeptView(round_id=round_.id, seat_id=seat.id, score=moved[0]))
     elif kept is not None and not keep:
         session.delete(kept)
 

@@ -4,14 +4,16 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from sqlalchemy import JSON, Connection, UniqueConstraint, bindparam, delete
+from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from app.errors import Incomplete, NotFound, RoundNotOpen, ValueOffScale
+from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models.columns import Moment, now
 from app.models.edition import Edition
 from app.models.round import Round, Sitting
+from app.models.seat import Seat
 from app.models.texts import cleaned
 from app.models.workshop import Workshop, WorkshopState
 
@@ -68,11 +70,13 @@ class Receipt:
 
 # Built once: building an ORM statement for every rating costs ten times what running it does.
 ROUND_FACTS = (
-    select(Round.workshop_id, Workshop.state, Sitting.closed_at, Edition.points)
+    select_columns(
+        col(Round.workshop_id), col(Workshop.state), col(Sitting.closed_at), col(Edition.points), col(Round.number)
+    )
     .join(Sitting, col(Sitting.id) == Round.sitting_id)
-    .join(Workshop, col(Workshop.id) == Round.workshop_id)
+    .join(Workshop, col(Workshop.id) == col(Round.workshop_id))
     .join(Edition, col(Edition.id) == Workshop.edition_id)
-    .where(Round.id == bindparam("round_id"))
+    .where(col(Round.id) == bindparam("round_id"))
 )
 KNOWN = select(Submission.key).where(
     Submission.round_id == bindparam("round_id"),
@@ -103,12 +107,14 @@ def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer
     """Stores the answer, or tells what is stored if this is a retry, even one that arrives after the close."""
     session.flush()  # what the same session has just closed must be seen by the plain statements below
     connection = session.connection()
-    points, is_open = _round_facts(connection, workshop_id, round_id)
+    points, is_open, number = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
     here = {"round_id": round_id, "seat_id": seat_id}
     if connection.execute(KNOWN, {**here, "key": answer.key}).first() is None:
         if not is_open:
             raise RoundNotOpen
+        if number > 1:
+            _must_count(session, seat_id, round_id)
         connection.execute(REMEMBER, {**here, "key": answer.key})
         connection.execute(PUT, {**here, **_columns(answer)})
     return _receipt(connection, seat_id, round_id, answer.key)
@@ -126,12 +132,20 @@ def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
     return session.exec(select(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id)).first()
 
 
-def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tuple[int, bool]:
-    """(points of its scale, whether it is open); a round of another workshop does not exist."""
+def _must_count(session: Session, seat_id: int, round_id: int) -> None:
+    from app.models.person import counts_in  # builds on seats and standards, and these on this module
+
+    seat, round_ = session.get_one(Seat, seat_id), session.get_one(Round, round_id)
+    if not counts_in(session, seat, round_.standard):
+        raise JoinsFromTheNext
+
+
+def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tuple[int, bool, int]:
+    """(points of its scale, whether it is open, its number); a round of another workshop does not exist."""
     row = connection.execute(ROUND_FACTS, {"round_id": round_id}).first()
     if row is None or row[0] != workshop_id:
         raise NotFound
-    return row[3], row[1] is WorkshopState.LIVE and row[2] is None
+    return row[3], row[1] is WorkshopState.LIVE and row[2] is None, row[4]
 
 
 def _must_fit(answer: Answer, points: int) -> None:

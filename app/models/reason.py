@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, select
 
-from app.divergence import Units
+from app.divergence import Release
 
 if TYPE_CHECKING:
     from app.models.rating import Rating
@@ -24,11 +24,11 @@ class Reason(SQLModel, table=True):
 
 
 def freeze_reasons(
-    session: Session, round_: "Round", given: list[tuple[str, "Rating"]], units: Units, criteria: frozenset[str]
+    session: Session, round_: "Round", given: list[tuple[str, "Rating"]], told: Release, criteria: frozenset[str]
 ) -> None:
     """`given`: (group, rating). What a withheld group wrote stays unread; the rest is stored in alphabetical order."""
-    told = [(units.unit_of(group), rating) for group, rating in given if rating.reason]
-    for unit, rating in sorted(((u, r) for u, r in told if u), key=lambda pair: (pair[0], pair[1].reason)):
+    beside = [(told.unit_of(group), rating) for group, rating in given if rating.reason]
+    for unit, rating in sorted(((u, r) for u, r in beside if u), key=lambda pair: (pair[0], pair[1].reason)):
         session.add(
             Reason(
                 round_id=round_.id,

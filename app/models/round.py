@@ -11,7 +11,7 @@ from app.errors import Refusal
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.movement import KeptView
-from app.models.snapshot import Snapshot, take
+from app.models.snapshot import Snapshot
 from app.models.standard import Standard
 from app.models.workshop import Workshop, WorkshopState
 
@@ -72,6 +72,8 @@ class Sitting(SQLModel, table=True):
             return
         if self.state is RoundState.OPEN:
             raise Refusal("Close this sitting before you reveal it.")
+        from app.models.revealing import take  # reaches into ratings and seats, which build on rounds
+
         for round_ in self.rounds:
             round_.snapshot = take(session, round_).to_json()
             round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
@@ -103,6 +105,7 @@ class Round(SQLModel, table=True):
     number: int
     snapshot: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     staged_findings: list[str] = Field(default_factory=list, sa_type=JSON)  # put on stage by the facilitator
+    shown_at: datetime | None = Field(default=None, sa_type=Moment)  # first put on stage and phones
 
     sitting: Sitting = Relationship(back_populates="rounds")
     standard: Standard = Relationship(back_populates="rounds")

@@ -85,6 +85,7 @@ class Standard(SQLModel, table=True):
             raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
         for other in _of_workshop(session, self.workshop_id):
             other.is_shown = other.id == self.id
+        self.revealed_round.shown_at = self.revealed_round.shown_at or now()
         record(session, self.workshop_id, "facilitator", "showed", standard=self.number)
 
     def hide(self, session: Session) -> None:

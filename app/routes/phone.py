@@ -10,10 +10,10 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import NotFound
 from app.explaining import Explainer
 from app.live.before import read_before
-from app.live.fragments import Kind, Screen, context
+from app.live.fragments import Screen, context
 from app.live.mine import own_lines, read_mine
 from app.live.reading import read_scene
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
 from app.models.evidence_list import offered
@@ -38,13 +38,13 @@ def phone(request: Request, place: Participant) -> Response:
         members = seated(session, workshop.id).get(seat.group_id or 0, 0)
         asks = seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
         own = own_lines(session, seat)
-        told_alone = [it for it in scene.standards if _moved_alone(session, seat.id, it)]
+        moved_in = [it for it in scene.standards if _moved(session, seat, it)]
         return page(
             request,
             "phone/home.html",
             seat=seat,
             asks=asks,
-            told_alone=told_alone,
+            moved_in=moved_in,
             **context(Screen(Kind.PHONE, place.role), scene, own),
         )
 
@@ -95,7 +95,7 @@ def rating_page(
         problem=problem,
         key=new_token(),
         before=read_before(session, seat, round_),
-        moved=own_movement(session, seat.id, round_),
+        moved=own_movement(session, seat, round_),
         is_kept=kept_view(session, seat.id, round_.id) is not None,
         rounds=_rounds_of(scene),
         **context(Screen(Kind.PHONE, place.role), scene),
@@ -115,15 +115,15 @@ async def first_view(
         round_ = session.get(Round, round_id)
         if round_ is None or round_.workshop_id != place.workshop_id or place.seat_id is None:
             raise NotFound
-        keep_first_view(session, place.seat_id, round_, keep=keep)
+        keep_first_view(session, session.get_one(Seat, place.seat_id), round_, keep=keep)
 
     await running(request).writer.do(None, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 
-def _moved_alone(session: Session, seat_id: int, standard: StandardScene) -> bool:
+def _moved(session: Session, seat: Seat, standard: StandardScene) -> bool:
     round_ = session.get(Round, standard.revealed_round_id) if standard.revealed_round_id else None
-    return round_ is not None and own_movement(session, seat_id, round_) is not None
+    return round_ is not None and own_movement(session, seat, round_) is not None
 
 
 @router.get("/choice")

@@ -1,0 +1,55 @@
+"""Whose answers count for a standard: the people of its first reveal, each in the group they sat in then."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, select
+
+from app.models.seat import Seat
+from app.models.standard import Standard
+
+
+class Person(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("standard_id", "seat_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", index=True, ondelete="CASCADE")
+    group_id: int = Field(foreign_key="stakeholder_group.id", ondelete="CASCADE")
+
+
+def people_of(session: Session, standard_id: int) -> dict[int, int]:
+    """Seat -> group."""
+    people = session.exec(select(Person).where(Person.standard_id == standard_id))
+    return {person.seat_id: person.group_id for person in people}
+
+
+def fix_people(session: Session, standard_id: int, groups: Mapping[int, int]) -> None:
+    """These, and who was of the standard before and is among them stays in the group they had."""
+    known = {it.seat_id: it for it in session.exec(select(Person).where(Person.standard_id == standard_id))}
+    _forget(session, (person for seat, person in known.items() if seat not in groups))
+    for seat_id in groups.keys() - known.keys():
+        session.add(Person(standard_id=standard_id, seat_id=seat_id, group_id=groups[seat_id]))
+
+
+def _forget(session: Session, people: Iterable[Person]) -> None:
+    for person in people:
+        session.delete(person)
+
+
+def counts_in(session: Session, seat: Seat, standard: Standard) -> bool:
+    """May this seat answer when the standard is rated again?
+
+    Who came after its first reveal joins from the next standard, and so does who brings another voice by now: their
+    answer beside what was told would be found by subtraction. A group that had not said anything may still come.
+    """
+    known = standard.revealed_round
+    if known is None or known.frozen.withheld:
+        return True
+    if seat.group is None:
+        return False
+    people = people_of(session, standard.id)
+    if seat.id in people:
+        return people[seat.id] == seat.group_id
+    units = known.frozen.units
+    return seat.group.name in known.frozen.late or any(it.name == seat.group.name and it.is_silent for it in units)
