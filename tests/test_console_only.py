@@ -9,9 +9,9 @@ from app.divergence import Finding
 from app.drafting import divergent_views
 from app.errors import Refusal
 from app.exports import as_json, as_word, report
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
-from app.live.scene import StandardScene
+from app.live.scene import Kind, StandardScene
 from app.models import Role, Standard
 from tests.conftest import CAST, Room
 

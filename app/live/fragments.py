@@ -5,14 +5,13 @@ The page includes the same templates, so a first load and a push cannot differ.
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from enum import StrEnum
 from typing import Any
 
 from sqlmodel import Session
 
 from app.live.mine import nobodys
 from app.live.picture import Picture
-from app.live.scene import Scene
+from app.live.scene import Kind, Scene
 from app.models import Reason, Role
 from app.models.reason import reasons_of
 from app.models.standard import CONSOLE_ONLY
@@ -26,12 +25,6 @@ def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
     for reason in reasons:
         by_unit.setdefault(reason.unit, []).append(reason)
     return by_unit
-
-
-class Kind(StrEnum):
-    PHONE = "phone"
-    STAGE = "stage"
-    CONSOLE = "console"
 
 
 @dataclass(frozen=True)
@@ -77,6 +70,7 @@ def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[
     `own` gives the line about the viewer's own answer in a round. A room renders for everybody and leaves it empty; it
     reaches its owner by a letter of its own. `reasons` are of the console's standard, and only ever given to a console.
     """
+    scene = scene.seen_by(screen.kind)
     return {
         "scene": scene,
         "screen": screen,

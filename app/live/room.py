@@ -14,9 +14,10 @@ from sqlmodel import Session, select
 
 from app.bus import Announcement, Bus
 from app.live.connection import Connection, Rendered
-from app.live.fragments import Kind, Screen, fragments, reasons_for
+from app.live.fragments import Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role, Seat, SignIn
 from app.models.columns import now
 from app.store import Store

@@ -4,8 +4,9 @@ Blindness is structural. `Progress` is all that an unrevealed round contributes,
 values; ratings enter a scene only through a frozen snapshot.
 """
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from enum import StrEnum
 
 from app.disputed import Named
 from app.divergence import Finding
@@ -20,6 +21,13 @@ from app.models import (
     WorkshopState,
 )
 from app.revealed import Revealed
+
+
+class Kind(StrEnum):
+    PHONE = "phone"
+    STAGE = "stage"
+    CONSOLE = "console"
+
 
 DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
 STAGE_HOLDS = 310  # characters of 40 px beside the picture, in the widest of the fonts that a projector may have
@@ -60,6 +68,10 @@ class Progress:
     @property
     def seated(self) -> int:
         return sum(group.seated for group in self.groups)
+
+    @property
+    def of_the_room(self) -> "Progress":
+        return replace(self, groups=(GroupProgress(0, "", self.answered, self.seated, self.seated),))
 
 
 @dataclass(frozen=True)
@@ -104,6 +116,25 @@ class StandardScene:
     position_version: int = 0
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
+
+    @property
+    def as_told(self) -> "StandardScene":
+        """Without anything of a reveal unless it is shown; what was settled is everybody's."""
+        if self.is_shown:
+            return replace(self, earlier=())
+        told = replace(
+            self,
+            revealed=None,
+            revealed_at=None,
+            revealed_number=None,
+            revealed_round_id=None,
+            earlier=(),
+            staged=(),
+            is_pinned=False,
+        )
+        if self.state is StandardState.SETTLED:
+            return told
+        return replace(told, position_state=None, position_wording=None, position_number=None, position_band=None)
 
     @property
     def disputed(self) -> tuple[tuple[Criterion, Named], ...]:
@@ -170,6 +201,16 @@ class Scene:
     explained: Term | None = None  # shown to everybody right now
     has_glossary: bool = False  # whether the framework has a glossary
     connected: int = 0
+
+    def seen_by(self, kind: Kind) -> "Scene":
+        """What this kind of screen is handed: blindness between reveal and show must not rest on a template.
+
+        A phone or stage gets no standard that is revealed and not shown, and of who has answered the room's total.
+        """
+        if kind is Kind.CONSOLE:
+            return self
+        sitting = self.sitting and replace(self.sitting, progress=tuple(it.of_the_room for it in self.sitting.progress))
+        return replace(self, standards=tuple(it.as_told for it in self.standards), sitting=sitting)
 
     @property
     def shown(self) -> StandardScene | None:

@@ -7,9 +7,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.drafting import divergent_views
 from app.explaining import Explainer
-from app.live.fragments import Kind, Screen, context, reasons_for
+from app.live.fragments import Screen, context, reasons_for
 from app.live.reading import read_scene
-from app.live.scene import StandardScene
+from app.live.scene import Kind, StandardScene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence_list import evidence_list
 from app.models.standard import numbered

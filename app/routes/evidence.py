@@ -14,8 +14,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.errors import Refusal
 from app.live.answering import must_still_sit
-from app.live.fragments import Kind, Screen, context
+from app.live.fragments import Screen, context
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Seat, Workshop
 from app.models.evidence import ask, drop, offer, remove
 from app.models.evidence_list import evidence_list

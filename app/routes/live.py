@@ -11,10 +11,11 @@ from starlette.websockets import WebSocketDisconnected
 from app.errors import NotYours, Refusal
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
-from app.live.fragments import ACT_TO_SEE, Kind, Screen, fragments, reasons_for
+from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.frames import RatingForm, read_frame
 from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Round, Seat
 from app.models.round import current_sitting
 from app.rendering import fragment

@@ -6,8 +6,9 @@ import segno
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from app.live.fragments import Kind, Screen, context
+from app.live.fragments import Screen, context
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.rendering import page
 from app.routes.screens import with_presence
 from app.running import public_origin, running

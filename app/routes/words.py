@@ -10,8 +10,9 @@ from starlette.responses import RedirectResponse, Response
 
 from app.frameworks import Term
 from app.live.answering import must_still_sit
-from app.live.fragments import Kind, Screen, context
+from app.live.fragments import Screen, context
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role, Seat, Workshop
 from app.rendering import page
 from app.routes.screens import done

@@ -11,9 +11,9 @@ from itertools import combinations, pairwise
 import pytest
 
 from app.divergence import DEFAULT, displayed_units
-from app.live.fragments import Kind, Screen, context, fragments
+from app.live.fragments import Screen, context, fragments
 from app.live.picture import Picture
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Purpose, Role, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
 from app.models.snapshot import CANT_TELL, Snapshot
