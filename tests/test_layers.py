@@ -8,7 +8,7 @@ import pytest
 
 APP = Path(__file__).parent.parent / "app"
 FLOORS = (
-    {"main", "cli", "framework_commands", "serving", "demo", "crowd", "origins"}
+    {"main", "cli", "framework_commands", "serving", "demo", "crowd", "bodies", "origins", "reported"}
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
     {"live", "seats", "running", "rights"},
