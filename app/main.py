@@ -17,6 +17,7 @@ from secure.headers import (
     StrictTransportSecurity,
 )
 from secure.middleware import SecureASGIMiddleware
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
@@ -34,7 +35,7 @@ from app.reported import Reported
 from app.routes import routers
 from app.running import Running
 from app.settings import Settings
-from app.store import Store, Writer
+from app.store import Store, Writer, storage_refusal
 
 STATIC = Path(__file__).parent / "static"
 
@@ -69,6 +70,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     app.add_middleware(Reported)
     app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
     app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _not_found)
     app.add_exception_handler(HTTPException, _not_found)
     return app
@@ -105,6 +107,13 @@ def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
         return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
     return refused(request, refusal)
+
+
+def _not_stored(request: Request, error: OperationalError) -> Response:
+    """Reading, too, may find the storage in a state that only waiting helps."""
+    if refusal := storage_refusal(error):
+        return refused(request, refusal)
+    raise error
 
 
 def _not_found(request: Request, error: Exception) -> Response:
