@@ -26,6 +26,7 @@ from starlette.types import Scope
 from app.bodies import Bodies
 from app.bus import InProcessBus
 from app.errors import NotFound, Refusal, SignInFirst
+from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.models.edition import keep_published
@@ -37,6 +38,7 @@ from app.running import Running
 from app.settings import Settings
 from app.store import Store, Writer, storage_refusal
 
+NO_WORKSHOP = 0
 STATIC = Path(__file__).parent / "static"
 
 
@@ -47,14 +49,16 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
+        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer), Emptying(store))
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
+        await here.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
         if started:
             await started(here)
         yield
         await here.reveals.close()
+        await here.emptying.close()
         await here.rooms.close()
         await writer.close()
 

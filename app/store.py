@@ -25,6 +25,7 @@ from app.bus import Announcement, Bus
 from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
 from app.log import failed
 from app.models import Workshop
+from app.private import OWNERS_ALONE, make_folder, tighten
 
 Result = TypeVar("Result")
 Act = Callable[[Session], Result]
@@ -83,10 +84,11 @@ def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
 
 def serving_lock(file: Path) -> FileLock:
     """Held while a process serves this file: announcements do not cross processes, so a second server is refused."""
-    lock = FileLock(f"{file}.lock")
+    lock = FileLock(f"{file}.lock", mode=OWNERS_ALONE)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         lock.acquire(timeout=0)
+        tighten(file)
     except Timeout:
         raise CannotStart(
             f"Another server is already using {file}, and SQLite serves one process. Stop that one first, "

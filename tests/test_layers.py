@@ -15,7 +15,7 @@ FLOORS = (
     {"rendering", "exports", "store", "bus", "revealed", "schema", "local_key"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},
-    {"errors", "settings", "divergence", "frameworks", "log"},
+    {"errors", "settings", "divergence", "frameworks", "log", "private"},
 )  # the house names most of these; the others stand where the rule for their neighbours puts them
 HEIGHT = {name: -floor for floor, names in enumerate(FLOORS) for name in names}
 FILES = sorted(file for file in APP.rglob("*.py") if file != APP / "__init__.py")

@@ -2,7 +2,8 @@
 
 import asyncio
 import sqlite3
-from collections.abc import AsyncIterator
+import time
+from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from datetime import timedelta
 from pathlib import Path
@@ -26,7 +27,7 @@ def sitting(room: Room) -> tuple[int, int]:
     sitting = room.open("4", "6", "9")
     for number in ("4", "6", "9"):
         for place, name in enumerate(room.seats):
-            room.rate(name, room.round_of(number), 1 + place, reason="Calls wait. " * 120)
+            room.rate(name, room.round_of(number), 1 + place, reason="Calls wait. " * 60)
     workshop_id, sitting_id = room.workshop.id, sitting.id
     room.session.commit()
     room.session.close()
@@ -59,10 +60,11 @@ def is_revealed(file: Path, sitting_id: int) -> bool:
         connection.close()
 
 
-async def until(holds: object) -> None:
-    async with asyncio.timeout(DEADLINE):
-        while not holds():  # type: ignore[operator]
-            await asyncio.sleep(0.01)
+async def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < end, "it did not come true in time"
+        await asyncio.sleep(0.01)
 
 
 async def ask(writer: Writer, pending: Reveals, sitting: tuple[int, int]) -> None:
