@@ -74,8 +74,9 @@ async def reopen(
 
 async def _typed(request: Request) -> dict[str, str]:
     """Long texts come here: they are taken apart in a thread, and only for somebody who may settle."""
-    sent = await asyncio.to_thread(parse_qs, await request.body(), keep_blank_values=True)
-    return {name: sent.get(name.encode(), [b""])[-1].decode(errors="replace") for name in FIELDS}
+    body = (await request.body()).decode(errors="replace")
+    sent = await asyncio.to_thread(parse_qs, body, keep_blank_values=True)
+    return {name: sent.get(name, [""])[-1] for name in FIELDS}
 
 
 @router.get("/position")
