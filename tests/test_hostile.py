@@ -251,6 +251,13 @@ def path_of(chance: random.Random, door: Door, hall: Hall) -> str:
 def body_of(chance: random.Random, door: Door) -> tuple[str, bytes]:
     if chance.random() < 0.35:
         return chance.choice(BODIES)
+    if chance.random() < 0.2:
+        charset, half = chance.choice(
+            (("unicode_escape", "\\ud800"), ("utf-7", "+2AA-"), ("utf-8", "\x00"), ("idna", "xn--"))
+        )
+        head = '--x\r\nContent-Disposition: form-data; name="{}"\r\n\r\n{}\r\n'
+        body = "".join(head.format(name, half) for name in door.fields) + "--x--\r\n"
+        return f"multipart/form-data; boundary=x; charset={charset}", body.encode()
     names = chance.choices(door.fields, k=min(12, 2 * len(door.fields)))  # some of them twice, some not at all
     return FORM, "&".join(f"{quote(name)}={quote(chance.choice(VALUES))}" for name in names).encode()
 
