@@ -68,11 +68,74 @@ class WrongCode(Refusal):
         super().__init__("That code does not open a workshop right now. Check it against the stage and try again.")
 
 
-class StorageFull(Refusal):
-    status = 503
+class TooLarge(Refusal):
+    status = 413
+
+    def __init__(self, most: int, why: str = "") -> None:
+        size = f"{most // 1024} kB" if most < 1024**2 else f"{most // 1024**2} MB"
+        why = why or f"At most {size} can be taken here."
+        super().__init__(f"Nothing was saved: what was sent is too large. {why} Go back, and send less at once.")
+
+
+class UnknownWriting(Refusal):
+    """A content type, or a charset, that this address does not take."""
+
+    status = 415
 
     def __init__(self) -> None:
-        super().__init__("Not saved: the server’s storage is full. Tell the facilitator, and try again in a moment.")
+        super().__init__(
+            "Nothing was saved: only this page’s own form can be read here, in UTF-8. Reload and try again."
+        )
+
+
+class NotText(Refusal):
+    status = 400
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Nothing was saved: part of it is no text in UTF-8. Go back, remove unusual signs, and try again."
+        )
+
+
+class WrongAddress(Refusal):
+    """Another name than the public one: in the address, or before it http where https is meant."""
+
+    status = 421
+
+    def __init__(self, public_url: str) -> None:
+        super().__init__(
+            f"Nothing was done: this server is reached at {public_url} and nowhere else. Open that address. "
+            "Whoever runs it: the proxy in front must pass on the Host that was asked for."
+        )
+
+
+class NotSaved(Refusal):
+    status = 503
+
+    def __init__(self, why: str = "the server’s storage cannot be written right now") -> None:
+        super().__init__(f"Not saved: {why}. Tell the facilitator, and try again in a moment.")
+
+
+class StorageFull(NotSaved):
+    def __init__(self) -> None:
+        super().__init__("the server’s storage is full")
+
+
+class StorageBusy(NotSaved):
+    def __init__(self) -> None:
+        super().__init__("another program is using the server’s storage")
+
+
+class Failed(Refusal):
+    """What nobody foresaw: the log says where it happened."""
+
+    status = 500
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Something went wrong in this program, and what you sent may not be saved. Go back, look, and try again. "
+            "If it happens again, tell whoever runs this server: its log says when and where it was."
+        )
 
 
 class CannotStart(Exception):

@@ -4,29 +4,41 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from secure import ContentSecurityPolicy, Secure, XContentTypeOptions, XFrameOptions
-from secure.headers import ReferrerPolicy, StrictTransportSecurity
+from secure.headers import (
+    CrossOriginOpenerPolicy,
+    CrossOriginResourcePolicy,
+    PermissionsPolicy,
+    ReferrerPolicy,
+    StrictTransportSecurity,
+)
 from secure.middleware import SecureASGIMiddleware
+from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
-from starlette.responses import HTMLResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
+from app.bodies import Bodies
 from app.bus import InProcessBus
 from app.errors import NotFound, Refusal, SignInFirst
+from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.models.edition import keep_published
-from app.origins import OriginCheck
-from app.rendering import fragment, page
+from app.origins import AddressCheck, OriginCheck
+from app.rendering import page, refused
+from app.reported import Reported
 from app.routes import routers
 from app.running import Running
 from app.settings import Settings
-from app.store import Store, Writer
+from app.store import Store, Writer, storage_refusal
 
+NO_WORKSHOP = 0
 STATIC = Path(__file__).parent / "static"
 
 
@@ -37,14 +49,16 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
+        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer), Emptying(store))
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
+        await here.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
         if started:
             await started(here)
         yield
         await here.reveals.close()
+        await here.emptying.close()
         await here.rooms.close()
         await writer.close()
 
@@ -53,9 +67,14 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     for router in routers:
         app.include_router(router)
     app.mount("/static", _Static(directory=STATIC), name="static")
+    # The last one added is the first to see a request.
+    app.add_middleware(Bodies)
     app.add_middleware(OriginCheck, public_url=settings.public_url)
+    app.add_middleware(AddressCheck, public_url=settings.public_url)
+    app.add_middleware(Reported)
     app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
     app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _not_found)
     app.add_exception_handler(HTTPException, _not_found)
     return app
@@ -70,7 +89,10 @@ def _headers(settings: Settings) -> Secure:
         referrer=ReferrerPolicy().same_origin(),  # no-referrer would turn a form's Origin into null
         xcto=XContentTypeOptions().nosniff(),
         xfo=XFrameOptions().deny(),
-        hsts=StrictTransportSecurity().max_age(31536000) if settings.is_https else None,
+        hsts=StrictTransportSecurity().max_age(31536000).include_subdomains() if settings.is_https else None,
+        coop=CrossOriginOpenerPolicy().same_origin(),
+        corp=CrossOriginResourcePolicy().same_origin(),
+        permissions=PermissionsPolicy().camera().geolocation().microphone().payment().usb(),
     )
 
 
@@ -87,10 +109,15 @@ class _Static(StaticFiles):
 
 def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
-        return RedirectResponse(f"/sign-in?then={request.url.path}", 303)
-    if request.headers.get("HX-Request"):
-        return HTMLResponse(fragment("live/_notice.html", sentence=str(refusal)), refusal.status)
-    return page(request, "refused.html", refusal.status, sentence=str(refusal))
+        return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
+    return refused(request, refusal)
+
+
+def _not_stored(request: Request, error: OperationalError) -> Response:
+    """Reading, too, may find the storage in a state that only waiting helps."""
+    if refusal := storage_refusal(error):
+        return refused(request, refusal)
+    raise error
 
 
 def _not_found(request: Request, error: Exception) -> Response:

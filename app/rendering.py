@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from starlette.requests import Request
-from starlette.responses import HTMLResponse
+from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from app.errors import Incomplete
+from app.errors import Incomplete, Refusal
 from app.models.columns import now
 
 HERE = Path(__file__).parent
@@ -21,7 +21,7 @@ COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    html = _environment().get_template(template).render(path=request.url.path, **context)
+    html = _environment().get_template(template).render(path=request.scope["path"], **context)
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
 
@@ -29,6 +29,17 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
 def fragment(template: str, **context: Any) -> str:
     """A template for a room's mail. It must not need a request."""
     return _environment().get_template(template).render(**context)
+
+
+def refused(request: Request, refusal: Refusal) -> Response:
+    """For a command as JSON, for a live page as its notice, for everybody else as a page."""
+    sentence = str(refusal)
+    if request.scope["path"].startswith("/local/"):
+        return JSONResponse({"refused": sentence}, refusal.status)
+    if request.headers.get("HX-Request"):
+        notice = fragment("live/_notice.html", sentence=sentence)
+        return HTMLResponse(notice, refusal.status, headers={"Cache-Control": "no-store"})
+    return page(request, "refused.html", refusal.status, sentence=sentence)
 
 
 class Form:

@@ -10,6 +10,7 @@ from app.settings import Settings
 from app.store import Store, Writer
 
 if TYPE_CHECKING:
+    from app.live.emptying import Emptying
     from app.live.reveals import Reveals
     from app.live.room import Rooms
 
@@ -22,6 +23,7 @@ class Running:
     writer: Writer
     rooms: "Rooms"
     reveals: "Reveals"
+    emptying: "Emptying"
 
 
 def running(connection: HTTPConnection) -> Running:

@@ -14,6 +14,7 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from app.errors import CannotStart
+from app.private import make_file, make_folder, tighten
 
 HERE = Path(__file__).parent
 
@@ -55,9 +56,9 @@ def revision_of(file: Path) -> str | None:
 
 def _make_folder(file: Path) -> None:
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        with file.open("a"):
-            pass
+        make_folder(file.parent)
+        make_file(file)
+        tighten(file)
     except OSError as error:
         raise CannotStart(
             f"{file} cannot be written ({error.strerror}). "

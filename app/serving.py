@@ -9,6 +9,7 @@ from sqlmodel import Session, select
 
 from app.errors import CannotStart
 from app.local_key import remove_key, write_key
+from app.log import speak_for_everybody
 from app.main import create_app
 from app.models import Account, LinkPurpose, OneUseLink
 from app.running import Running
@@ -34,6 +35,7 @@ def serve_database(settings: Settings) -> None:
 
 def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running, int], Awaitable[None]]) -> None:
     """Blocks until the server is told to stop. `greet` runs once it can take requests."""
+    speak_for_everybody()
     port: int = listening.getsockname()[1]
     store = Store(settings.database_file)
 
@@ -43,6 +45,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
 
     config = uvicorn.Config(
         create_app(settings, store, started),
+        log_config=None,
         log_level="warning",
         access_log=False,
         server_header=False,

@@ -6,7 +6,6 @@ its own savepoint and does not sink the others. With group commit `synchronous=F
 """
 
 import asyncio
-import logging
 import queue
 import sqlite3
 import threading
@@ -23,13 +22,15 @@ from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
 
 from app.bus import Announcement, Bus
-from app.errors import CannotStart, StorageFull
+from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
+from app.log import failed
 from app.models import Workshop
+from app.private import OWNERS_ALONE, make_folder, tighten
 
 Result = TypeVar("Result")
 Act = Callable[[Session], Result]
 BATCH = 500
-log = logging.getLogger(__name__)
+PATIENCE = 0.2  # seconds to wait for readers when the log is emptied: no writer gets in meanwhile
 
 
 class Store:
@@ -47,10 +48,17 @@ class Store:
         with Session(self.reading) as session:
             yield session
 
-    def empty_log(self) -> None:
-        """What was deleted must leave the write-ahead log too; it would stay readable there until overwritten."""
-        with closing(sqlite3.connect(self.file, timeout=10)) as connection:
-            connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    def empty_log(self) -> bool:
+        """What was deleted must leave the write-ahead log too; it would stay readable there until overwritten.
+
+        False while somebody still reads what was there before, or writes: then it has to be tried again.
+        """
+        with closing(sqlite3.connect(self.file, timeout=PATIENCE)) as connection:
+            try:
+                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+            return not is_busy
 
     def close(self) -> None:
         self.reading.dispose()
@@ -58,7 +66,8 @@ class Store:
 
 
 def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
-    engine = create_engine(f"sqlite:///{file}", poolclass=QueuePool, pool_size=4, max_overflow=16)
+    # Parameters are what people wrote: no error may repeat them.
+    engine = create_engine(f"sqlite:///{file}", poolclass=QueuePool, pool_size=4, max_overflow=16, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -75,10 +84,11 @@ def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
 
 def serving_lock(file: Path) -> FileLock:
     """Held while a process serves this file: announcements do not cross processes, so a second server is refused."""
-    lock = FileLock(f"{file}.lock")
+    lock = FileLock(f"{file}.lock", mode=OWNERS_ALONE)
     try:
-        file.parent.mkdir(parents=True, exist_ok=True)
+        make_folder(file.parent)
         lock.acquire(timeout=0)
+        tighten(file)
     except Timeout:
         raise CannotStart(
             f"Another server is already using {file}, and SQLite serves one process. Stop that one first, "
@@ -164,11 +174,16 @@ class Writer:
             queued.error = error
 
     def _write_apart(self, batch: list[_Queued], error: Exception) -> list[Announcement]:
-        """A batch that fell as a whole is tried act by act, so that the one that felled it falls alone."""
-        if len(batch) > 1:
+        """A batch that fell as a whole is tried act by act, so that the one that felled it falls alone.
+
+        Not when another process holds the file: each of them would wait for it as long as the first did.
+        """
+        plain = _plain(error)
+        if len(batch) > 1 and not isinstance(plain, StorageBusy):
             return [announcement for queued in batch for announcement in self._write([queued])]
-        log.error("an act was not stored: %s", error)
-        batch[0].error = _plain(error)
+        failed("an act was not stored", error, count=len(batch))
+        for queued in batch:
+            queued.error = plain
         return []
 
     @staticmethod
@@ -196,7 +211,17 @@ def _plain(error: BaseException) -> BaseException:
     """What is behind it: when storage is full the savepoint is gone too, and losing it is what is raised last."""
     behind: BaseException | None = error
     while behind is not None:
-        if isinstance(behind, OperationalError) and "is full" in str(behind.orig):
-            return StorageFull()
+        if isinstance(behind, OperationalError) and (refusal := storage_refusal(behind)):
+            return refusal
         behind = behind.__context__
     return error
+
+
+def storage_refusal(error: OperationalError) -> NotSaved | None:
+    """In words, if it is the storage's fault and not a statement of ours that is wrong."""
+    said = str(error.orig)
+    if "is full" in said:
+        return StorageFull()
+    if "is locked" in said:
+        return StorageBusy()
+    return NotSaved() if any(words in said for words in ("disk I/O error", "unable to open", "readonly")) else None

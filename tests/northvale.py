@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -116,14 +116,16 @@ class Town:
 
 
 @contextmanager
-def serving(file: Path, **environment: str) -> Iterator[str]:
-    """The address of `critical-friend serve` on this file, a process of its own."""
-    process = subprocess.Popen(
-        [COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
-        stdout=subprocess.PIPE,
-        text=True,
-        env={**os.environ, "DATABASE_URL": f"sqlite:///{file}", **environment},
-    )
+def serving(file: Path, log: Path | None = None, **environment: str) -> Iterator[str]:
+    """The address of `critical-friend serve` on this file, a process of its own; `log` takes what it says on stderr."""
+    with ExitStack() as open_files:
+        process = subprocess.Popen(
+            [COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
+            stdout=subprocess.PIPE,
+            stderr=open_files.enter_context(log.open("w")) if log else None,
+            text=True,
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}", **environment},
+        )
     assert process.stdout is not None
     try:
         told = iter(process.stdout.readline, "")
@@ -142,10 +144,10 @@ def can_connect(base: str) -> bool:
 
 
 @contextmanager
-def town_on(file: Path, **environment: str) -> Iterator[Town]:
+def town_on(file: Path, log: Path | None = None, **environment: str) -> Iterator[Town]:
     store = Store(file)
     try:
-        with serving(file, **environment) as base:
+        with serving(file, log, **environment) as base:
             yield Town(base, store)
     finally:
         store.close()

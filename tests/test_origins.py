@@ -4,11 +4,13 @@ import shutil
 from collections.abc import Iterator
 from pathlib import Path
 
+import httpx2
 import pytest
 from starlette.datastructures import Headers
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
 
+from app.local_key import read_key
 from app.origins import FOREIGN, SAFE, is_ours
 from app.routes import routers
 from tests.northvale import Hall, Town, town_on
@@ -62,6 +64,15 @@ def test_without_an_origin_the_browsers_own_word_counts() -> None:
     assert not ours(sec_fetch_site="same-site")
 
 
+def test_with_a_public_address_a_plain_page_of_the_same_name_is_foreign() -> None:
+    """Whoever sits on the network between can write it."""
+    host = PUBLIC.removeprefix("https://")
+    assert ours(PUBLIC, origin=PUBLIC, host=host)
+    assert not ours(PUBLIC, origin=f"http://{host}", host=host)
+    assert ours(PUBLIC, origin="http://127.0.0.1:8000", host="127.0.0.1:8000")
+    assert not ours(PUBLIC, origin="http://127.0.0.1:8000", host=host)
+
+
 def test_an_empty_host_makes_no_opaque_origin_ours() -> None:
     assert not ours(origin="null", host="")
 
@@ -111,3 +122,77 @@ def test_f23_a_foreign_pages_socket_is_refused_before_it_opens(hall: Hall, origi
     with pytest.raises(InvalidStatus) as refused:
         connect(address, origin=origin, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
     assert refused.value.response.status_code == 403
+
+
+# -- At which address
+
+
+@pytest.fixture(scope="module")
+def hosted(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("hosted") / "town.sqlite3"))
+    with town_on(file, PUBLIC_URL=PUBLIC) as town:
+        yield town
+
+
+PUBLIC_HOST = PUBLIC.removeprefix("https://")
+BEHIND_A_PROXY = {"Host": PUBLIC_HOST, "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
+
+
+@pytest.mark.parametrize(
+    "wrong",
+    [
+        {"Host": "evil.example"}, {"Host": f"{PUBLIC_HOST}.evil.example"}, {"Host": f"{PUBLIC_HOST}:8000"},
+        {"Host": "127.0.0.1"}, {"Host": "localhost"}, {"X-Forwarded-Proto": "http"},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_with_a_public_address_every_other_is_refused_in_words(hosted: Town, wrong: dict[str, str]) -> None:
+    """A name that somebody else points at this server would let their page read along."""
+    with hosted.stranger() as browser:
+        for method, path in (("GET", "/"), ("GET", "/sign-in"), ("POST", "/rejoin"), ("GET", "/static/live.js")):
+            answer = browser.request(method, path, headers={**BEHIND_A_PROXY, **wrong})
+            assert answer.status_code == 421 and PUBLIC in answer.text, (method, path)
+
+
+@pytest.mark.parametrize("host", [PUBLIC_HOST, PUBLIC_HOST.upper(), f"{PUBLIC_HOST}:443"])
+def test_the_public_address_is_served_behind_a_proxy(hosted: Town, host: str) -> None:
+    with hosted.stranger() as browser:
+        headers = {**BEHIND_A_PROXY, "Host": host}
+        assert browser.get("/", headers=headers).status_code == 200
+        posted = browser.post("/rejoin", data={"code": "x"}, headers={**headers, "Origin": PUBLIC})
+        assert posted.status_code == 404
+        plain = browser.post("/rejoin", data={"code": "x"}, headers={**headers, "Origin": f"http://{PUBLIC_HOST}"})
+        assert (plain.status_code, plain.text) == (403, FOREIGN)
+
+
+def test_this_machine_itself_may_still_call_its_own_server(hosted: Town) -> None:
+    with hosted.stranger() as here:
+        assert here.get("/sign-in").status_code == 200
+    key = read_key(hosted.store.file)
+    assert key is not None
+    told = {"email": "gus@northvale.example", "name": "Gus", "password_hash": "x"}
+    answer = httpx2.post(f"{key.address}/local/accounts", json=told, headers={"Authorization": f"Bearer {key.secret}"})
+    assert answer.status_code == 200 and "Added" in answer.json()["told"]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"email": "\\ud800", "name": "", "password_hash": ""}', b"\xff"])
+def test_the_machines_own_door_refuses_what_is_no_command_of_its_own_in_words(hosted: Town, body: bytes) -> None:
+    key = read_key(hosted.store.file)
+    assert key is not None
+    headers = {"Authorization": f"Bearer {key.secret}", "Content-Type": "application/json"}
+    answer = httpx2.post(f"{key.address}/local/accounts", content=body, headers=headers)
+    assert answer.status_code == 422 and "Restart the server" in answer.json()["refused"]
+
+
+@pytest.mark.parametrize("host", ["[", "a b", "", "evil.example/x", "x:y", "a@b"])
+def test_an_address_that_cannot_be_read_is_refused_in_words(town: Town, host: str) -> None:
+    with town.stranger() as browser:
+        assert browser.get("/sign-in", headers={"Host": host}).status_code == 400
+
+
+def test_a_secure_server_binds_browsers_to_https_and_shares_no_window(hosted: Town) -> None:
+    with hosted.stranger() as browser:
+        headers = browser.get("/", headers=BEHIND_A_PROXY).headers
+    assert "includeSubDomains" in headers["strict-transport-security"]
+    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
+    assert "camera=()" in headers["permissions-policy"]

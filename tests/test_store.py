@@ -12,7 +12,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
 from app.bus import Announcement, InProcessBus
-from app.errors import CannotStart, Refusal, StorageFull
+from app.errors import CannotStart, Refusal, StorageBusy, StorageFull
 from app.models import Workshop
 from app.models.event import record
 from app.store import BATCH, Store, Writer, serving_lock
@@ -210,15 +210,15 @@ def test_what_was_refused_or_no_screen_shows_is_not_announced(store: Store, work
 
 
 class Room5:
-    """Storage with a lid: while it is on, the file may not grow by more than five pages."""
+    """Storage with a lid: while it is on, the file may not grow by more than a few pages."""
 
     def __init__(self, store: Store) -> None:
-        self.is_on = False
+        self.is_on, self.spare = False, 5
         event.listen(store.writing, "checkout", self._fit)
 
     def _fit(self, connection: Any, _entry: object, _proxy: object) -> None:
         pages = connection.execute("PRAGMA page_count").fetchone()[0]
-        connection.execute(f"PRAGMA max_page_count={pages + 5 if self.is_on else 1_000_000}")
+        connection.execute(f"PRAGMA max_page_count={pages + self.spare if self.is_on else 1_000_000}")
 
 
 @contextmanager
@@ -355,3 +355,88 @@ def test_a_second_serving_process_is_refused_in_one_sentence_with_a_mend(tmp_pat
     with serving_lock(file), pytest.raises(CannotStart, match=r"Another server is already using .* DATABASE_URL"):
         serving_lock(file)
     serving_lock(file).release()
+
+
+# -- Another process holds the file
+
+
+@contextmanager
+def locked(file: Path) -> Iterator[None]:
+    """As a backup, or a command that was stopped half way, would hold it."""
+    connection = sqlite3.connect(file, isolation_level=None)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        yield
+    finally:
+        connection.close()
+
+
+def test_f19_a_lock_of_over_five_seconds_is_said_in_words_and_nothing_is_told_as_recorded(
+    store: Store, workshop: int
+) -> None:
+    """All at once: sixty acts that each waited for the lock would hold everybody up for five minutes."""
+    waiting: list[object] = []
+    event.listen(store.writing, "begin", waiting.append)
+
+    async def run() -> list[object]:
+        async with writing(store) as (writer, _):
+            with locked(store.file):
+                asked = [asyncio.ensure_future(writer.do(workshop, note(workshop, f"note {n}"))) for n in range(60)]
+                return await asyncio.gather(*asked, return_exceptions=True)
+
+    told = asyncio.run(run())
+    assert {type(answer) for answer in told} == {StorageBusy}
+    assert "Not saved" in str(told[0]) and "try again" in str(told[0])
+    assert len(waiting) <= 2  # the first alone, and what came while it waited
+    assert noted(store.file) == []
+
+
+def test_f19_while_the_file_is_locked_the_loop_turns_and_readers_read(store: Store, workshop: int) -> None:
+    async def run() -> int:
+        turns = 0
+        async with writing(store) as (writer, _):
+            with locked(store.file):
+                asked = asyncio.ensure_future(writer.do(workshop, note(workshop, "note")))
+                while not asked.done():
+                    with store.read() as session:
+                        assert session.get_one(Workshop, workshop).id == workshop
+                    turns += 1
+                    await asyncio.sleep(0.01)
+            with pytest.raises(StorageBusy):
+                await asked
+        return turns
+
+    assert asyncio.run(run()) > 50
+
+
+def test_writing_goes_on_once_the_lock_is_gone(store: Store, workshop: int) -> None:
+    async def run() -> str:
+        async with writing(store) as (writer, _):
+            with locked(store.file):
+                asked = asyncio.ensure_future(writer.do(workshop, note(workshop, "note in time")))
+                await asyncio.sleep(0)
+            return await asked
+
+    assert asyncio.run(run()) == "note in time"
+    assert noted(store.file) == ["note in time"]
+
+
+def test_f24_an_act_that_fails_leaves_no_words_of_it_in_the_log(
+    store: Store, workshop: int, capsys: pytest.CaptureFixture[str], caplog: pytest.LogCaptureFixture
+) -> None:
+    """A database's error repeats the whole statement with everything that was to be stored."""
+    canary = "canary-of-Priya"
+
+    def act(session: Session) -> None:
+        session.connection().execute(text("INSERT INTO nowhere VALUES (:reason)"), {"reason": canary})
+
+    async def run() -> None:
+        async with writing(store) as (writer, _):
+            with pytest.raises(OperationalError) as error:
+                await writer.do(workshop, act)
+            assert canary not in str(error.value)
+
+    asyncio.run(run())
+    said = capsys.readouterr().err + caplog.text
+    assert "an act was not stored" in said and "OperationalError" in said
+    assert canary not in said

@@ -18,6 +18,7 @@ from app.frameworks.wording import checked_wording, framework_worded
 __all__ = ["BrokenFile", "Problem", "read_framework", "template", "write_framework"]
 
 Known = Callable[[str], Framework | None]
+LARGEST_FILE = 2 * 1024 * 1024  # bytes
 
 
 def read_framework(name: str, content: bytes, known: Known) -> Framework:

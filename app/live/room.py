@@ -6,7 +6,6 @@ holds one letter per element, so a slow phone skips states instead of queueing t
 """
 
 import asyncio
-import logging
 import time
 from dataclasses import dataclass, replace
 
@@ -18,6 +17,7 @@ from app.live.fragments import Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
 from app.live.reading import read_scene
 from app.live.scene import Kind
+from app.log import failed
 from app.models import Role, Seat, SignIn
 from app.models.columns import now
 from app.store import Store
@@ -30,8 +30,6 @@ SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "
     "If that was not you, tell the facilitator and join again with the code."
 )
-
-log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True)
@@ -67,6 +65,7 @@ class Room:
 
     def leave(self, connection: Connection, *, politely: bool) -> None:
         self.connections.discard(connection)
+        self._forget_unwatched()
         if politely and connection.place.seat_id:
             self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
             asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self.mark_stale)
@@ -98,8 +97,8 @@ class Room:
             stale.clear()
             try:
                 await self._refresh(kinds)
-            except Exception:
-                log.exception("room %d could not be refreshed; it tries again at the next change", self.workshop_id)
+            except Exception as error:  # it tries again at the next change
+                failed("a room could not be refreshed", error, workshop=self.workshop_id)
             await asyncio.sleep(every)
 
     async def _refresh(self, kinds: frozenset[Kind]) -> None:
@@ -110,7 +109,8 @@ class Room:
         screens = {connection.screen for connection in watching}
         state = await asyncio.to_thread(self._read, screens, self.connected)
         before = {screen: self._rendered.get(screen, {}) for screen in screens}
-        self._rendered.update(state.rendered)
+        self._rendered |= state.rendered
+        self._forget_unwatched()
         for connection in watching:
             if connection.place.token_hash in state.gone:
                 connection.send_away(SEAT_MOVED, MOVED)
@@ -120,6 +120,10 @@ class Room:
             else:
                 letters = _differences(before[connection.screen], state.rendered[connection.screen])
                 connection.put(letters, state.own_line(connection) if letters else None)
+
+    def _forget_unwatched(self) -> None:
+        watched = {connection.screen for connection in self.connections}
+        self._rendered = {screen: html for screen, html in self._rendered.items() if screen in watched}
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:

@@ -59,6 +59,7 @@ def console_page(request: Request, place: Place, number: str | None = None, form
             forms=workshop.edition.framework.forms,
             form=form or settle_form(standard),
             draft=_draft(selected, reasons),
+            unfinished=running(request).emptying.is_unfinished(place.workshop_id),
             **context(screen, scene, reasons=reasons),
         )
 

@@ -1,6 +1,5 @@
 """Preparing a workshop, and opening its lobby."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -113,7 +112,7 @@ async def close(request: Request, place: Annotated[Place, Depends(may("close the
     await running(request).writer.do(
         place.workshop_id, lambda session: session.get_one(Workshop, place.workshop_id).close(session)
     )
-    await asyncio.to_thread(running(request).store.empty_log)
+    await running(request).emptying.empty(place.workshop_id)
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 

@@ -3,7 +3,6 @@
 Two addresses take offers, because a facilitator's browser may also hold a phone: each form acts with its own place.
 """
 
-import asyncio
 from collections.abc import Callable
 from typing import Annotated
 from urllib.parse import urlencode
@@ -62,7 +61,7 @@ async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
 @router.post("/evidence/{item_id}/remove")
 async def take_away(request: Request, item_id: Id, place: Removes) -> Response:
     await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.role))
-    await asyncio.to_thread(running(request).store.empty_log)  # its words are gone from there too
+    await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
     return _back(place, "evidence", "removed")
 
 
@@ -154,4 +153,5 @@ def _page(
         form=form,
         round_id=round_.id if round_ else None,
         said=said,
+        unfinished=running(request).emptying.is_unfinished(workshop.id),
     )

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
 from app.exports import Report, as_json, as_word, file_name, report
+from app.log import told
 from app.running import running
 from app.seats import Place, may
 
@@ -17,12 +18,14 @@ WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 @router.get("/record.json")
 def record_as_json(request: Request, place: Exports) -> Response:
     made = _report(request, place)
+    told("exported", workshop=place.workshop_id, role=place.role, format="json")
     return _file(as_json(made), "application/json", file_name(made, "json"))
 
 
 @router.get("/record.docx")
 def record_as_word(request: Request, place: Exports, numbers: bool = False) -> Response:
     made = _report(request, place)
+    told("exported", workshop=place.workshop_id, role=place.role, format="docx")
     return _file(as_word(made, numbers=numbers), WORD, file_name(made, "docx"))
 
 

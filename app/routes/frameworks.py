@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import NotFound, Refusal
+from app.errors import Incomplete, NotFound, Refusal
 from app.frameworks import Framework
 from app.frameworks.as_json import shown
 from app.frameworks.files import BrokenFile, template, write_framework
@@ -19,7 +19,6 @@ from app.running import running
 from app.seats import Id, SignedIn
 
 router = APIRouter(prefix="/frameworks")
-LARGEST = 2 * 1024 * 1024  # bytes of a file; what a browser wraps around it comes on top
 MEDIA = {
     ".toml": "application/toml",
     ".xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
@@ -51,7 +50,7 @@ async def check_or_import(request: Request, account: SignedIn) -> Response:
     except BrokenFile as broken:
         return _list(request, broken=broken)
     except Refusal as refusal:
-        return _list(request, refused=str(refusal))
+        return _list(request, refused=refusal)
     return RedirectResponse(f"/frameworks?added={edition_id}", 303)
 
 
@@ -94,16 +93,11 @@ async def withdraw(request: Request, edition_id: Id, account: SignedIn) -> Respo
 
 
 async def _uploaded(request: Request) -> tuple[str, bytes, bool]:
-    """(its name, what is in it, whether it shall be imported). Too much is refused before it is read."""
-    said = request.headers.get("Content-Length", "")
-    if not said.isdecimal():
-        raise Refusal("This browser did not say how large the file is. Try another browser.")
-    if int(said) > LARGEST + 64 * 1024:
-        raise Refusal("That file is larger than 2 MB, which no framework is. Check that it is the right one.")
+    """(its name, what is in it, whether it shall be imported). What is too much ends in a refusal while it is read."""
     form = await request.form(max_files=1, max_fields=10)
     given = form.get("file")
     if not isinstance(given, UploadFile) or not given.filename:
-        raise Refusal("Choose a file first: a framework as .toml or .xlsx.")
+        raise Incomplete({"file": "Choose a file first: a framework as .toml or .xlsx."})
     return given.filename, await given.read(), form.get("then") == "import"
 
 
@@ -114,20 +108,20 @@ def _list(
     checked: Framework | None = None,
     name: str = "",
     broken: BrokenFile | None = None,
-    refused: str = "",
+    refused: Refusal | None = None,
 ) -> Response:
     with running(request).store.read() as session:
         editions = offered(session)
         return page(
             request,
             "framework/list.html",
-            422 if broken or refused else 200,
+            refused.status if refused else 422 if broken else 200,
             editions=editions,
             added=next((edition for edition in editions if edition.id == added), None),
             checked=checked,
             name=name,
             broken=broken,
-            refused=refused,
+            refused=str(refused or ""),
         )
 
 

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
-from app.errors import NotYours, Refusal
+from app.errors import Failed, NotFound, NotYours, Refusal
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
@@ -16,8 +16,10 @@ from app.live.frames import RatingForm, read_frame
 from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
 from app.live.reading import read_scene
 from app.live.scene import Kind
+from app.log import failed
 from app.models import Round, Seat
 from app.models.round import current_sitting
+from app.models.standard import numbered
 from app.rendering import fragment
 from app.routes.screens import with_presence
 from app.running import Running, running
@@ -32,7 +34,7 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
     here = running(socket)
     await socket.accept()
     try:
-        place = await asyncio.to_thread(_place, here, socket, workshop_id, screen)
+        place = await asyncio.to_thread(_place, here, socket, workshop_id, screen, standard)
     except Refusal as refusal:
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal)))
         await socket.close(GONE)
@@ -63,7 +65,7 @@ def poll(
     standard: Annotated[str | None, Query()] = None,
 ) -> Response:
     here = running(request)
-    place = _place(here, request, workshop_id, screen)
+    place = _place(here, request, workshop_id, screen, standard)
     with here.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
         own = own_lines(session, session.get_one(Seat, place.seat_id)) if screen is Kind.PHONE else nobodys
@@ -92,13 +94,26 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
             raise NotYours("Only participants rate, on their own screen.")
         await answer(here, connection.place, form)
     except Refusal as refusal:
-        notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
-        connection.put({}, refusal_letters(form.round, form.key, str(refusal)) if form else notice)
+        _tell_refusal(connection, form, refusal)
+    except Exception as error:  # whatever it was, it must not end the line of somebody who rates
+        failed("a frame failed", error, workshop=connection.place.workshop_id)
+        _tell_refusal(connection, form, Failed())
 
 
-def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind) -> Place:
+def _tell_refusal(connection: Connection, form: RatingForm | None, refusal: Refusal) -> None:
+    notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
+    connection.put({}, refusal_letters(form.round, form.key, str(refusal)) if form else notice)
+
+
+def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind, standard: str | None) -> Place:
+    """A room keeps something for each standard that is open on a console, so a made-up one leads nowhere."""
     with here.store.read() as session:
-        return place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
+        place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
+        if standard is not None:
+            if kind is not Kind.CONSOLE:
+                raise NotFound
+            numbered(session, workshop_id, standard)
+        return place
 
 
 def _own_answers(here: Running, place: Place, kind: Kind) -> Rendered:

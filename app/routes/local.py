@@ -3,14 +3,14 @@
 import asyncio
 import hmac
 from collections.abc import Callable
-from typing import Annotated
+from typing import Annotated, TypeVar
 
 from fastapi import APIRouter, Depends, Header, Request
-from pydantic import Base64Bytes, BaseModel
+from pydantic import Base64Bytes, BaseModel, ValidationError
 from sqlmodel import Session
 from starlette.responses import JSONResponse, Response
 
-from app.errors import NotFound, Refusal
+from app.errors import Incomplete, NotFound, Refusal
 from app.local_key import read_key
 from app.models import Account
 from app.models.edition import add_edition, read_file
@@ -24,6 +24,7 @@ def shows_the_key(request: Request, authorization: Annotated[str, Header()] = ""
 
 
 router = APIRouter(prefix="/local", dependencies=[Depends(shows_the_key)])
+Told = TypeVar("Told", bound=BaseModel)
 
 
 class NewAccount(BaseModel):
@@ -39,7 +40,9 @@ class FrameworkFile(BaseModel):
 
 
 @router.post("/accounts")
-async def add_account(request: Request, new: NewAccount) -> Response:
+async def add_account(request: Request) -> Response:
+    new = await _read(request, NewAccount)
+
     def act(session: Session) -> str:
         Account.add(session, new.email, new.name, new.password_hash, is_administrator=new.is_administrator)
         return f"Added {new.email}. Sign in at /sign-in."
@@ -48,14 +51,25 @@ async def add_account(request: Request, new: NewAccount) -> Response:
 
 
 @router.post("/frameworks")
-async def add_framework(request: Request, file: FrameworkFile) -> Response:
+async def add_framework(request: Request) -> Response:
     here = running(request)
+    file = await _read(request, FrameworkFile)
     try:
         with here.store.read() as session:
             framework = await asyncio.to_thread(read_file, session, file.name, file.content)
     except Refusal as refusal:
         return _refused(refusal)
     return await _told(request, lambda session: add_edition(session, framework).told)
+
+
+async def _read(request: Request, kind: type[Told]) -> Told:
+    """Not as a parameter of the route: that would be read before it is known who asks."""
+    try:
+        return await asyncio.to_thread(kind.model_validate_json, await request.body())
+    except ValidationError:
+        raise Incomplete(
+            {"command": "That command is not the server’s own. Restart the server and try again."}
+        ) from None
 
 
 async def _told(request: Request, act: Callable[[Session], str]) -> Response:

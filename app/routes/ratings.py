@@ -5,7 +5,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
-from app.errors import NotFound, Refusal
+from app.errors import NotFound, NotSaved, Refusal
 from app.live.answering import answer
 from app.live.frames import read_form
 from app.live.mine import Mine, letters, refusal_letters
@@ -35,7 +35,9 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
         if live:
             told = refusal_letters(round_id, fields.get("key", ""), str(refusal))
             return HTMLResponse("".join(told.values()), refusal.status)
-        return _page_again(request, round_id, place, str(refusal), fields, criteria)
+        again = _page_again(request, round_id, place, str(refusal), fields, criteria)
+        again.status_code = 503 if isinstance(refusal, NotSaved) else again.status_code
+        return again
     if live:
         return HTMLResponse("".join(told.values()))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}#receipt-{round_id}", 303)

@@ -1,5 +1,7 @@
+import asyncio
 from collections.abc import Callable
 from typing import Annotated
+from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
@@ -20,6 +22,7 @@ router = APIRouter(prefix="/workshops/{workshop_id}/standards/{number}")
 Shows = Annotated[Place, Depends(may("show a standard"))]
 Parks = Annotated[Place, Depends(may("park a standard"))]
 Text = Annotated[str, Field()]
+FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version")
 
 
 @router.post("/show")
@@ -69,6 +72,13 @@ async def reopen(
     return await _act(request, place, number, lambda session, standard: standard.reopen(session, reason, place.role))
 
 
+async def _typed(request: Request) -> dict[str, str]:
+    """Long texts come here: they are taken apart in a thread, and only for somebody who may settle."""
+    body = (await request.body()).decode(errors="replace")
+    sent = await asyncio.to_thread(parse_qs, body, keep_blank_values=True)
+    return {name: sent.get(name, [""])[-1] for name in FIELDS}
+
+
 @router.get("/position")
 def position_page(number: str, place: Annotated[Place, Depends(may("see the console"))]) -> Response:
     """The address that a form with a problem leaves in the browser, opened again."""
@@ -80,25 +90,10 @@ async def settle(
     request: Request,
     number: str,
     place: Annotated[Place, Depends(may("settle a standard"))],
-    state: Text = "",
-    wording: Text = "",
-    number_: Annotated[str, Field(alias="number")] = "",
-    band: Text = "",
-    evidence: Text = "",
-    divergent_views: Text = "",
-    use_draft: Text = "",
-    after_version: Text = "0",
+    typed: Annotated[dict[str, str], Depends(_typed)],
 ) -> Response:
     """A refused form comes back with everything that was typed, and so does one into which a draft was taken."""
-    typed = {
-        "state": state,
-        "wording": wording,
-        "number": number_,
-        "band": band,
-        "evidence": evidence,
-        "divergent_views": divergent_views,
-        "after_version": after_version,
-    }
+    use_draft, after_version = typed.pop("use_draft"), typed["after_version"]
     if use_draft:
         return console_page(request, place, number, Form({**typed, "divergent_views": _with_draft(typed, use_draft)}))
     try:

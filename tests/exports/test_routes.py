@@ -27,7 +27,7 @@ def client(store: Store) -> Iterator[TestClient]:
     app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     unused = cast(Any, None)
-    app.state.running = Running(Settings(_env_file=None), store, unused, unused, unused, unused)
+    app.state.running = Running(Settings(_env_file=None), store, unused, unused, unused, unused, unused)
     with TestClient(app) as client:
         yield client
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from threading import Thread
 
 import pytest
 from sqlmodel import Session, func, select
@@ -11,6 +12,7 @@ from app.models import Rating, Role, Seat
 from app.models.rating import own_rating
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town
+from tests.test_store import locked
 
 CANARY = "canary-reason-of-Priya"
 
@@ -329,3 +331,50 @@ def test_roles_of_seats_are_the_ones_the_tests_think(hall: Hall) -> None:
     assert (roles["Sam"], roles["Ruth"], roles["stage"], roles["Priya"]) == (
         Role.SCRIBE, Role.OBSERVER, Role.STAGE, Role.PARTICIPANT,
     )  # fmt: skip
+
+
+# -- Nothing that a browser says stops the room
+
+
+@pytest.mark.parametrize("standard", ["99", "made-up", "6%20", "", "%00", "%ED%A0%80", "1" * 5000])
+def test_a_made_up_standard_leads_nowhere_and_stays_in_nobodys_memory(hall: Hall, dial: Dial, standard: str) -> None:
+    with hall.browser("Fay") as browser:
+        assert browser.get(f"{hall.path}/live?screen=console&standard={standard}").status_code == 404
+    assert closed_with(dial(hall, "Fay", "console", f"&standard={standard}")) == 4003
+
+
+@pytest.mark.parametrize("frame", ['{"act":"rate","reason":"\\ud800"}', "\x00" * 4000, '{"round":' * 400, b"\xff" * 99])
+def test_no_frame_does_more_than_bring_its_sender_a_notice(hall: Hall, dial: Dial, frame: str | bytes) -> None:
+    line = dial(hall, "Priya")
+    line.hear_all_on_arrival()
+    line.socket.send(frame)
+    assert "could not be read" in line.hear_until(lambda told: "could not be read" in told)
+    assert 'data-recorded="yes"' in line.rate("6", "4")
+
+
+@pytest.mark.parametrize("reason", ["\\ud800", "\\udfff x", "\x00", "\\u0000", "\ufffe", "\U000e0001" * 20])
+def test_no_reason_does_more_than_bring_its_sender_a_notice(hall: Hall, dial: Dial, reason: str) -> None:
+    line = dial(hall, "Priya")
+    line.hear_all_on_arrival()
+    line.socket.send(own(hall, reason=reason))
+    line.hear_until(lambda told: "could not be read" in told or "a-key-of-priya" in told)
+    assert 'data-recorded="yes"' in line.rate("6", "5")
+
+
+def test_f19_while_another_program_holds_the_file_a_rating_is_told_as_not_saved_and_reading_goes_on(
+    hall: Hall, dial: Dial
+) -> None:
+    line = dial(hall, "Priya")
+    line.hear_all_on_arrival()
+    with locked(hall.store.file):
+        key = line.send(round=hall.rounds["6"], answer="4")
+        by_post: list[int] = []
+        posting = Thread(target=lambda: by_post.append(hall.rate("Pat", "6", "4").status_code))
+        posting.start()
+        while posting.is_alive():
+            assert hall.see("/console").status_code == 200
+        told = line.hear_until(lambda frame: f'data-key="{key}"' in frame)
+    assert "Not saved" in told and 'data-recorded="yes"' not in told
+    assert by_post == [503]
+    assert stored(hall) == 0
+    assert 'data-recorded="yes"' in line.rate("6", "4")

@@ -1,0 +1,167 @@
+"""A reveal that falls due comes, whatever stands in its way for a while; a cancel in between wins."""
+
+import asyncio
+import sqlite3
+import time
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlmodel import Session
+
+from app.bus import InProcessBus
+from app.live import reveals
+from app.live.reveals import Reveals
+from app.models import Sitting
+from app.store import Store, Writer
+from tests.conftest import Room
+from tests.northvale import DEADLINE
+from tests.test_store import full, locked
+
+
+@pytest.fixture
+def sitting(room: Room) -> tuple[int, int]:
+    """Closed; a room of ten whose snapshot is larger than the room left in a full storage."""
+    sitting = room.open("4", "6", "9")
+    for number in ("4", "6", "9"):
+        for place, name in enumerate(room.seats):
+            room.rate(name, room.round_of(number), 1 + place, reason="Calls wait. " * 60)
+    workshop_id, sitting_id = room.workshop.id, sitting.id
+    room.session.commit()
+    room.session.close()
+    return workshop_id, sitting_id
+
+
+@pytest.fixture(autouse=True)
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reveals, "AGAIN_AFTER", 0.01)
+
+
+@asynccontextmanager
+async def revealing(store: Store) -> AsyncIterator[tuple[Writer, Reveals]]:
+    writer = Writer(store, InProcessBus())
+    pending = Reveals(writer)
+    try:
+        yield writer, pending
+    finally:
+        await pending.close()
+        await writer.close()
+
+
+def is_revealed(file: Path, sitting_id: int) -> bool:
+    connection = sqlite3.connect(file)
+    try:
+        return (
+            connection.execute("SELECT revealed_at FROM sitting WHERE id = ?", (sitting_id,)).fetchone()[0] is not None
+        )
+    finally:
+        connection.close()
+
+
+async def until(holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + DEADLINE
+    while not holds():
+        assert time.monotonic() < end, "it did not come true in time"
+        await asyncio.sleep(0.01)
+
+
+async def ask(writer: Writer, pending: Reveals, sitting: tuple[int, int]) -> None:
+    due = await writer.do(
+        sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(milliseconds=50))
+    )
+    pending.schedule(*sitting, due)
+
+
+def tries(capsys: pytest.CaptureFixture[str], said: list[str]) -> int:
+    said.append(capsys.readouterr().err)
+    return "".join(said).count("a reveal has to wait")
+
+
+def test_f28_a_reveal_that_falls_due_while_storage_is_full_comes_when_there_is_room(
+    store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    async def run() -> None:
+        async with revealing(store) as (writer, pending):
+            await ask(writer, pending, sitting)
+            with full(store) as lid:
+                lid.spare = 0
+                await until(lambda: tries(capsys, said) >= 3)
+                assert not is_revealed(store.file, sitting[1])
+            await until(lambda: is_revealed(store.file, sitting[1]))
+
+    asyncio.run(run())
+
+
+def test_a_cancel_while_the_reveal_has_to_wait_wins(
+    store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    async def run() -> None:
+        async with revealing(store) as (writer, pending):
+            await ask(writer, pending, sitting)
+            with full(store) as lid:
+                lid.spare = 0
+                await until(lambda: tries(capsys, said) >= 1)
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s))
+            await until(lambda: not pending.waiting)
+            assert not is_revealed(store.file, sitting[1])
+
+    asyncio.run(run())
+
+
+def test_f19_a_reveal_that_falls_due_while_the_file_is_locked_comes_after_it(
+    store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str]
+) -> None:
+    said: list[str] = []
+
+    async def run() -> None:
+        async with revealing(store) as (writer, pending):
+            await ask(writer, pending, sitting)
+            with locked(store.file):
+                await until(lambda: tries(capsys, said) >= 1)
+            await until(lambda: is_revealed(store.file, sitting[1]))
+
+    asyncio.run(run())
+
+
+def test_a_slip_of_ours_in_a_reveal_is_told_and_it_is_tried_again(
+    store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    said: list[str] = []
+    real = Sitting.reveal
+
+    def slips(self: Sitting, session: Session) -> None:
+        raise ZeroDivisionError("canary-of-Priya")
+
+    async def run() -> None:
+        async with revealing(store) as (writer, pending):
+            monkeypatch.setattr(Sitting, "reveal", slips)
+            await ask(writer, pending, sitting)
+            await until(lambda: tries(capsys, said) >= 2)
+            monkeypatch.setattr(Sitting, "reveal", real)
+            await until(lambda: is_revealed(store.file, sitting[1]))
+
+    asyncio.run(run())
+    assert "ZeroDivisionError" in "".join(said) and "canary" not in "".join(said)
+
+
+def test_a_sitting_that_was_called_off_while_its_reveal_fell_due_is_let_go(
+    store: Store, room: Room, capsys: pytest.CaptureFixture[str]
+) -> None:
+    nobody_answered = room.open("6")
+    sitting = room.workshop.id, nobody_answered.id
+    room.session.commit()
+
+    async def run() -> None:
+        async with revealing(store) as (writer, pending):
+            await ask(writer, pending, sitting)
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).call_off(s))
+            await until(lambda: not pending.waiting)
+
+    asyncio.run(run())
+    assert "has to wait" not in capsys.readouterr().err
