@@ -16,7 +16,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app.bus import InProcessBus
-from app.errors import NotFound, Refusal, SignInFirst
+from app.errors import NotFound, NotNow, Refusal, SignInFirst
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.models.edition import keep_published
@@ -85,16 +85,25 @@ class _Static(StaticFiles):
         return response
 
 
-def _refused(request: Request, refusal: Refusal) -> Response:
+async def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
         return RedirectResponse(f"/sign-in?then={request.url.path}", 303)
     if request.headers.get("HX-Request"):
         return HTMLResponse(fragment("live/_notice.html", sentence=str(refusal)), refusal.status)
-    return page(request, "refused.html", refusal.status, sentence=str(refusal))
+    if not isinstance(refusal, NotNow):
+        return page(request, "refused.html", refusal.status, sentence=str(refusal))
+    words = await _written(request)
+    return page(request, "refused.html", refusal.status, heading="Not now", sentence=str(refusal), written=words)
 
 
-def _not_found(request: Request, error: Exception) -> Response:
+async def _written(request: Request) -> list[str]:
+    """Whole words that were typed into a form for which it is too late: nothing typed is lost."""
+    form = await request.form() if request.method == "POST" else {}
+    return [text for text in form.values() if isinstance(text, str) and " " in text.strip()]
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
         return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
-    return _refused(request, NotFound())
+    return await _refused(request, NotFound())
