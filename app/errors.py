@@ -22,6 +22,10 @@ class NotYours(Refusal):
     status = 403
 
 
+class NotNow(NotYours):
+    """Theirs, but in another state of the workshop; the sentence says in which."""
+
+
 class SignInFirst(NotYours):
     status = 401
 

@@ -25,7 +25,7 @@ from starlette.types import Scope
 
 from app.bodies import Bodies
 from app.bus import InProcessBus
-from app.errors import NotFound, Refusal, SignInFirst
+from app.errors import NotFound, NotNow, Refusal, SignInFirst
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
@@ -107,9 +107,11 @@ class _Static(StaticFiles):
         return response
 
 
-def _refused(request: Request, refusal: Refusal) -> Response:
+async def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
         return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
+    if isinstance(refusal, NotNow):
+        return refused(request, refusal, written=await _written(request))
     return refused(request, refusal)
 
 
@@ -120,8 +122,14 @@ def _not_stored(request: Request, error: OperationalError) -> Response:
     raise error
 
 
-def _not_found(request: Request, error: Exception) -> Response:
+async def _written(request: Request) -> list[str]:
+    """Whole words that were typed into a form for which it is too late: nothing typed is lost."""
+    form = await request.form() if request.method == "POST" else {}
+    return [text for text in form.values() if isinstance(text, str) and " " in text.strip()]
+
+
+async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
         return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
-    return _refused(request, NotFound())
+    return await _refused(request, NotFound())

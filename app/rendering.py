@@ -1,6 +1,6 @@
 """The one Jinja environment: `page()` for a request, `fragment()` for a room. Autoescaped, and strict about names."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
@@ -12,7 +12,7 @@ from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
-from app.errors import Incomplete, Refusal
+from app.errors import Incomplete, NotNow, Refusal
 from app.models.columns import now
 
 HERE = Path(__file__).parent
@@ -31,15 +31,16 @@ def fragment(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
-def refused(request: Request, refusal: Refusal) -> Response:
-    """For a command as JSON, for a live page as its notice, for everybody else as a page."""
+def refused(request: Request, refusal: Refusal, written: Sequence[str] = ()) -> Response:
+    """For a command as JSON, for a live page as its notice, for everybody else as a page with what they wrote."""
     sentence = str(refusal)
     if request.scope["path"].startswith("/local/"):
         return JSONResponse({"refused": sentence}, refusal.status)
     if request.headers.get("HX-Request"):
         notice = fragment("live/_notice.html", sentence=sentence)
         return HTMLResponse(notice, refusal.status, headers={"Cache-Control": "no-store"})
-    return page(request, "refused.html", refusal.status, sentence=sentence)
+    heading = "Not now" if isinstance(refusal, NotNow) else "That did not happen"
+    return page(request, "refused.html", refusal.status, heading=heading, sentence=sentence, written=written)
 
 
 class Form:

@@ -1,41 +1,125 @@
-"""Who may do what: the permission tables of the product, as data. Every route under a workshop names one.
+"""Who may do what, and in which state of the workshop: the permission tables of the product, as data.
 
-Whether an act is possible *now* is the domain's answer (a closed round refuses); whether it is *yours* is here.
+Every route under a workshop names one act, and so does every screen and every frame. Here stands whether an act is
+*yours, in this state of the workshop*; whether it is *possible now* is the domain's answer. So the columns of the
+table of standards that name a standard's own state (rate while open, write from the reveal, reopen once settled)
+stand in the verbs, which look at the row they change inside the writer and refuse in words (409). What is refused
+here is 403, and says when it is yours, if it ever is. What no table names follows the states of its own verb.
 """
 
-from app.models import Role
+from collections.abc import Callable, Iterable
 
-F, C, P = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT
-WATCHING = frozenset({Role.OBSERVER, Role.STAGE})
+from app.errors import NotNow, NotYours
+from app.models import AttributionRule, Role, WorkshopState
 
-RIGHTS: dict[str, frozenset[Role]] = {
-    "edit the draft": frozenset({F}),
-    "open the lobby": frozenset({F}),
-    "lock the door": frozenset({F}),
-    "close the workshop": frozenset({F}),
-    "see the console": frozenset({F, C}),
-    "see the people": frozenset({F, C}),
-    "help somebody rejoin": frozenset({F, C}),
-    "remove a seat": frozenset({F}),
-    "give links": frozenset({F}),
-    "open a sitting": frozenset({F}),
-    "close a sitting": frozenset({F}),
-    "reveal a sitting": frozenset({F}),
-    "show a standard": frozenset({F}),
-    "park a standard": frozenset({F, C}),
-    "settle a standard": frozenset({F, C}),
-    "reopen a standard": frozenset({F}),
-    "see the evidence": frozenset({F, C}),
-    "write down evidence": frozenset({F, C}),
-    "ask for evidence": frozenset({F, C}),
-    "remove evidence": frozenset({F, C}),
-    "export": frozenset({F}),
-    "explain a word": frozenset({P, F, C}),
-    "put a word away": frozenset({F, C}),
-    "read the framework": frozenset({P, F, C}) | WATCHING,
-    "see the stage": frozenset({F, C}) | WATCHING,
-    "see the phone": frozenset({P}),
-    "answer": frozenset({P}),
-    "keep a first view": frozenset({P}),
-    "offer evidence": frozenset({P}),
+States = frozenset[WorkshopState]
+F, C, P, O, STAGE = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERVER, Role.STAGE  # noqa: E741
+DRAFT = frozenset({WorkshopState.DRAFT})
+LOBBY = frozenset({WorkshopState.LOBBY})
+LIVE = frozenset({WorkshopState.LIVE})
+CLOSED = frozenset({WorkshopState.CLOSED})
+EVER = DRAFT | LOBBY | LIVE | CLOSED
+
+RIGHTS: dict[str, dict[Role, States]] = {
+    # The workshop. Opening and closing are asked twice by a double tap, which must not be refused.
+    "come in": {F: EVER, C: DRAFT | LOBBY | LIVE},
+    "edit standards and groups": {F: DRAFT, C: DRAFT},
+    "edit occasion, rule and promises": {F: DRAFT},
+    "open the lobby": {F: DRAFT | LOBBY},
+    "close the workshop": {F: LOBBY | LIVE | CLOSED},
+    "give links": {F: DRAFT | LOBBY | LIVE},
+    "export": {F: LIVE | CLOSED},
+    # Seats.
+    "see the people": {F: EVER, C: LOBBY | LIVE},
+    "lock the door": {F: LOBBY | LIVE},
+    "remove a seat": {F: LOBBY | LIVE},
+    "help somebody rejoin": {F: LOBBY | LIVE | CLOSED, C: LOBBY | LIVE},
+    # Screens, which are also the rights to hear their pushes.
+    "see the console": {F: EVER, C: LOBBY | LIVE},
+    "see the stage": {F: EVER, C: LOBBY | LIVE, O: LOBBY | LIVE, STAGE: LOBBY | LIVE | CLOSED},
+    "see the join code": {F: LOBBY | LIVE, C: LOBBY | LIVE, O: LOBBY | LIVE, STAGE: LOBBY | LIVE},
+    "see the phone": {P: LOBBY | LIVE | CLOSED},
+    # Standards. Parked and pinned are marks at any time for who runs the room; the scribe's agenda is the live one.
+    "open a sitting": {F: LOBBY | LIVE},
+    "close a sitting": {F: LIVE},
+    "reveal a sitting": {F: LIVE},
+    "show a standard": {F: LIVE},
+    "park a standard": {F: LOBBY | LIVE, C: LIVE},
+    "settle a standard": {F: LIVE, C: LIVE},
+    "reopen a standard": {F: LIVE},
+    # A participant's own.
+    "answer": {P: LIVE},
+    "choose how my group is shown": {P: LOBBY | LIVE},
+    "keep a first view": {P: LIVE},
+    "see own ratings": {P: LIVE | CLOSED},
+    # Evidence.
+    "see the evidence": {F: EVER, C: LOBBY | LIVE},
+    "write down evidence": {F: LOBBY | LIVE, C: LIVE},
+    "ask for evidence": {F: LOBBY | LIVE, C: LIVE},
+    "remove evidence": {F: LOBBY | LIVE, C: LIVE},
+    "read the evidence": {P: LOBBY | LIVE | CLOSED},
+    "offer evidence": {P: LOBBY | LIVE},
+    # What was published: read by who prepares it, and by everybody who sits before it.
+    "read the framework": {
+        F: EVER,
+        C: DRAFT | LOBBY | LIVE,
+        P: LOBBY | LIVE | CLOSED,
+        O: LOBBY | LIVE,
+        STAGE: LOBBY | LIVE,
+    },
+    "read the words": {F: EVER, C: DRAFT | LOBBY | LIVE, P: LOBBY | LIVE | CLOSED},
+    "explain a word": {F: LOBBY | LIVE, C: LOBBY | LIVE, P: LOBBY | LIVE},
+    "put a word away": {F: LOBBY | LIVE, C: LOBBY | LIVE},
 }
+
+# Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
+CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence"})
+
+STANDS = {
+    WorkshopState.DRAFT: "The workshop is still being prepared.",
+    WorkshopState.LOBBY: "The workshop is in its lobby.",
+    WorkshopState.LIVE: "The workshop is under way.",
+    WorkshopState.CLOSED: "The workshop is closed.",
+}
+BEGINS = {
+    WorkshopState.LOBBY: "This begins when its lobby opens.",
+    WorkshopState.LIVE: "This begins when the first standard is opened for rating.",
+    WorkshopState.CLOSED: "This begins when it is closed.",
+}
+ENDED = {
+    WorkshopState.DRAFT: "This was possible until its lobby opened.",
+    WorkshopState.LOBBY: "This was possible until the first standard was opened for rating.",
+    WorkshopState.LIVE: "This was possible until it was closed.",
+}
+
+
+def allows(act: str, role: Role, state: WorkshopState, rule: AttributionRule) -> bool:
+    if act in CUT_AT_THE_CLOSE and state in CLOSED and rule is AttributionRule.NOT_ATTRIBUTABLE:
+        return False
+    return state in RIGHTS[act].get(role, frozenset())
+
+
+def rights_of(role: Role, state: WorkshopState, rule: AttributionRule) -> Callable[[str], bool]:
+    """`may("export")`, for templates: what is not theirs now is not offered."""
+    return lambda act: allows(act, role, state, rule)
+
+
+def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
+    """Why an act is not theirs, in words; who has it in another state is told when."""
+    role = next((role for role in roles if RIGHTS[act].get(role)), None)
+    if role is None:
+        return NotYours("That is for someone with another part in this workshop.")
+    order = list(WorkshopState)
+    later = [other for other in order[order.index(state) + 1 :] if other in RIGHTS[act][role]]
+    if later:
+        return NotNow(f"{STANDS[state]} {BEGINS[later[0]]}")
+    if state in CLOSED and not _has_a_part_in(state, role):
+        return NotNow(f"{STANDS[state]} The {role}’s part ended with it.")
+    if state in RIGHTS[act][role]:
+        return NotNow(f"{STANDS[state]} Under its rule, “not attributable”, this ended with it.")
+    last = max(RIGHTS[act][role], key=order.index)
+    return NotNow(f"{STANDS[state]} {ENDED[last]}")
+
+
+def _has_a_part_in(state: WorkshopState, role: Role) -> bool:
+    return any(state in rights.get(role, frozenset()) for rights in RIGHTS.values())

@@ -11,12 +11,12 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
-from app.errors import NotFound, NotYours, SignInFirst
+from app.errors import NotFound, SignInFirst
 from app.models import Account, Role, Workshop
 from app.models.account import account_of
 from app.models.columns import hashed
 from app.models.seat import seat_of
-from app.rights import RIGHTS
+from app.rights import RIGHTS, allows, refusal
 from app.running import running
 
 
@@ -53,7 +53,7 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
 
 
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
-    """The place that allows this act. A stranger learns nothing, not even that the workshop exists."""
+    """The place that allows this act in this state. A stranger learns nothing, not even that the workshop exists."""
     here = running(connection)
     held = list(places(session, workshop_id, connection.cookies, here.settings.is_https))
     if not held:
@@ -61,10 +61,11 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     # Whoever also holds a phone in this browser goes on where they were.
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
+    workshop = session.get_one(Workshop, workshop_id)
     for place in held:
-        if place.role in RIGHTS[act]:
+        if allows(act, place.role, workshop.state, workshop.attribution_rule):
             return place
-    raise NotYours("That is for someone with another part in this workshop.")
+    raise refusal(act, [place.role for place in held], workshop.state)
 
 
 def may(act: str) -> Callable[[HTTPConnection, int], Place]:

@@ -14,9 +14,10 @@ from urllib.parse import urlsplit
 import httpx2
 from sqlmodel import Session, select
 
-from app.models import Account, Role, Round, SignIn, Workshop
+from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
 from app.models.columns import new_token
 from app.models.draft import create
+from app.models.rating import rate
 from app.models.round import open_sitting
 from app.models.seat import seat_of, take_place, take_seat
 from app.store import Store
@@ -110,6 +111,37 @@ class Town:
                 seat.read_notice(may_show_group=None)
                 seats[name] = seat.id
             return Hall(self.base, self.store, workshop.id, workshop.join_code or "", tokens, seats, groups)
+
+    def hall_in(self, state: WorkshopState, **changes: object) -> Hall:
+        """The same people, the scribe and the others among them, in a workshop of this state.
+
+        A draft has no participants in life; here it has, for what they must not see there. Once live, standard 6 is
+        open and Olu has rated it; at the close it was revealed.
+        """
+        hall = self.hall(**changes)
+        if state in (WorkshopState.LIVE, WorkshopState.CLOSED):
+            hall.open("6")
+        with Session(self.store.writing) as session, session.begin():
+            workshop = session.get_one(Workshop, hall.id)
+            if state is WorkshopState.DRAFT:
+                workshop.state, workshop.join_code = state, None
+            if hall.sitting:
+                answer = Answer(7, key=new_token(), reason="Nobody was asked.")
+                rate(session, hall.seats["Olu"], hall.id, hall.rounds["6"], answer)
+            if state is WorkshopState.CLOSED:
+                sitting = session.get_one(Sitting, hall.sitting)
+                sitting.close(session)
+                sitting.reveal(session)
+                session.flush()
+                workshop.close(session)
+        return hall
+
+    def account(self, *, is_administrator: bool) -> str:
+        """The cookie of somebody who signed in and has no place in any workshop."""
+        with Session(self.store.writing) as session, session.begin():
+            address = f"{new_token()}@northvale.example"
+            account = Account.add(session, address, "Ada", "no password fits this", is_administrator=is_administrator)
+            return SignIn.start(session, account.id)
 
     def stranger(self) -> httpx2.Client:
         return browser_at(self.base)

@@ -6,10 +6,13 @@ from sqlmodel import Session, select
 from app.errors import NotYours
 from app.live.frames import RatingForm
 from app.live.mine import acknowledged, letters
-from app.models import Receipt, Seat
+from app.models import Receipt, Seat, Workshop
 from app.models.rating import rate
+from app.rights import allows, refusal
 from app.running import Running
 from app.seats import Place
+
+ACT_OF_FRAME = {"rate": "answer"}  # what a browser may say over its socket, and the right that it takes
 
 
 async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str]:
@@ -20,12 +23,24 @@ async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str
 
     def act(session: Session) -> Receipt:
         must_still_sit(session, place, "Not recorded")
+        must_still_be_allowed(session, place, ACT_OF_FRAME[form.act], "Not recorded")
         return rate(session, seat_id, place.workshop_id, form.round, form.to_answer())
 
     receipt = await here.writer.do(place.workshop_id, act)
     told = letters(acknowledged(receipt), form.key, _outrun(receipt))
     here.rooms.tell_seat(place.workshop_id, seat_id, told)
     return told
+
+
+def must_still_be_allowed(session: Session, place: Place, act: str, lost: str) -> None:
+    """The table once more, inside the writer: a frame passes no route, and the workshop may have closed meanwhile."""
+    workshop = session.get_one(Workshop, place.workshop_id)
+    if not allows(act, place.role, workshop.state, workshop.attribution_rule):
+        raise NotYours(f"{lost}: {_in_passing(str(refusal(act, [place.role], workshop.state)))}")
+
+
+def _in_passing(sentence: str) -> str:
+    return sentence[0].lower() + sentence[1:]
 
 
 SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at).where(Seat.id == bindparam("seat_id"))

@@ -28,7 +28,7 @@ class Connection:
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
     def put(self, letters: Rendered, own: Rendered | None = None) -> None:
-        if letters or own:
+        if (letters or own) and self.last_letter is None:
             self.mail.update(letters)
             self.own_mail.update(own or {})
             self.told.update(own or {})
@@ -39,8 +39,11 @@ class Connection:
         self.put({}, {element: html for element, html in own.items() if element not in self.told})
 
     def send_away(self, sentence: str, code: int) -> None:
-        self.last_letter = code
-        self.put({"notice": fragment("live/_notice.html", sentence=sentence)})
+        """One last letter in words, in place of whatever lies in the mailbox, and nothing after it."""
+        if self.last_letter is None:
+            self.last_letter = code
+            self.mail, self.own_mail = {"notice": fragment("live/_notice.html", sentence=sentence)}, {}
+            self.bell.set()
 
     async def deliver(self) -> None:
         """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time.
@@ -52,14 +55,15 @@ class Connection:
             self.bell.clear()
             frames = ["".join(self.mail.values()), "".join(self.own_mail.values())]
             self.mail, self.own_mail = {}, {}
+            last_letter = self.last_letter  # one that is written while these are on their way follows in its own turn
             try:
                 for html in filter(None, frames):
                     await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 await self.close(1011)
                 return
-            if self.last_letter:
-                await self.close(self.last_letter)
+            if last_letter:
+                await self.close(last_letter)
                 return
 
     async def close(self, code: int) -> None:

@@ -16,6 +16,7 @@ from app.models import Reason, Role
 from app.models.reason import reasons_of
 from app.models.standard import CONSOLE_ONLY
 from app.rendering import fragment
+from app.rights import rights_of
 
 Own = Callable[..., str]
 
@@ -38,7 +39,11 @@ class Screen:
 
 TEMPLATES: dict[Kind, dict[str, str]] = {
     Kind.PHONE: {"now": "live/_now.html", "to-rate": "live/_to_rate.html", "word": "live/_word.html"},
-    Kind.STAGE: {"word": "live/_stage_word.html", "stage": "live/_stage.html"},
+    Kind.STAGE: {
+        "join": "live/_stage_join.html",
+        "word": "live/_stage_word.html",
+        "stage": "live/_stage.html",
+    },
     Kind.CONSOLE: {
         "presence": "live/_presence.html",
         "agenda": "live/_agenda.html",
@@ -80,4 +85,5 @@ def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[
         "console_only": CONSOLE_ONLY,
         "own_mine": own,
         "reasons": reasons_by_unit(reasons),
+        "may": rights_of(screen.role, scene.state, scene.rule),
     }

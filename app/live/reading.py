@@ -91,6 +91,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
     workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
     sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
+    closed = workshop.state is WorkshopState.CLOSED
     return Scene(
         workshop_id=workshop_id,
         council=workshop.council,
@@ -104,7 +105,8 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         standards=tuple(_standard(framework, standard) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
-        explained=framework.term(workshop.explained_term or ""),
+        # What was explained in the room has its place on no screen of a closed workshop.
+        explained=None if closed else framework.term(workshop.explained_term or ""),
         has_glossary=bool(framework.glossary),
     )
 

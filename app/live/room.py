@@ -13,23 +13,26 @@ from sqlmodel import Session, select
 
 from app.bus import Announcement, Bus
 from app.live.connection import Connection, Rendered
-from app.live.fragments import Screen, fragments, reasons_for
+from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
 from app.live.reading import read_scene
-from app.live.scene import Kind
+from app.live.scene import Kind, Scene
 from app.log import failed
 from app.models import Role, Seat, SignIn
 from app.models.columns import now
+from app.rights import allows, refusal
 from app.store import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE}): 0.15}
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
+ENDED = 4004
 SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "
     "If that was not you, tell the facilitator and join again with the code."
 )
+STANDS = "What was recorded stands. You can close this page."
 
 
 @dataclass(frozen=True)
@@ -37,6 +40,7 @@ class _State:
     """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
 
     gone: set[str]  # cookies that hold no seat or account any more
+    ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
     rendered: dict[Screen, Rendered]
     own: dict[int, Rendered]
 
@@ -114,6 +118,8 @@ class Room:
         for connection in watching:
             if connection.place.token_hash in state.gone:
                 connection.send_away(SEAT_MOVED, MOVED)
+            elif connection.screen in state.ended:
+                connection.send_away(state.ended[connection.screen], ENDED)
             elif connection in arrived:
                 connection.is_new = False
                 connection.put(state.rendered[connection.screen], state.own_line(connection))
@@ -129,12 +135,14 @@ class Room:
         with self._store.read() as session:
             gone = self._no_longer_valid(session)
             scene = replace(read_scene(session, self.workshop_id), connected=connected)
+            ended = _ended(screens, scene)
+            screens = screens - ended.keys()  # what nobody may see is not even rendered
             shown = scene.shown.revealed_round_id if scene.shown else None
             phones = any(screen.kind is Kind.PHONE for screen in screens)
             own = strips_of_round(session, shown) if shown and phones else {}
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
         rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
-        return _State(gone, rendered, own)
+        return _State(gone, ended, rendered, own)
 
     def _no_longer_valid(self, session: Session) -> set[str]:
         """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""
@@ -144,6 +152,15 @@ class Room:
         )
         signed_in = session.exec(select(SignIn.token_hash).where(SignIn.expires_at > now()))
         return held - set(valid) - set(signed_in)
+
+
+def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
+    """Rights are checked at every push: the state that is about to be told may be the one that ends them."""
+    return {
+        screen: f"{refusal(ACT_TO_SEE[screen.kind], [screen.role], scene.state)} {STANDS}"
+        for screen in screens
+        if not allows(ACT_TO_SEE[screen.kind], screen.role, scene.state, scene.rule)
+    }
 
 
 def _differences(before: Rendered, after: Rendered) -> Rendered:

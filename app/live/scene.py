@@ -240,7 +240,7 @@ class Scene:
     @property
     def frame(self) -> str:
         """The same for the page about the sitting."""
-        return " ".join(f"{standard.number}:{standard.state}" for standard in self.standards)
+        return " ".join([self.state, *[f"{standard.number}:{standard.state}" for standard in self.standards]])
 
     def standard(self, number: str) -> StandardScene | None:
         return next((standard for standard in self.standards if standard.number == number), None)

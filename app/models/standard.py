@@ -145,20 +145,18 @@ class Standard(SQLModel, table=True):
         act = "put a finding on stage" if staged else "took a finding off stage"
         record(session, self.workshop_id, "facilitator", act, standard=self.number, finding=code)
 
-    def pin(self, session: Session, *, pinned: bool) -> None:
+    def pin(self, session: Session, by: str, *, pinned: bool) -> None:
         """A pinned standard stands above the agenda's own order."""
         self._must_go_on(session)
         if self.is_pinned != pinned:
             self.is_pinned = pinned
-            record(session, self.workshop_id, "facilitator", "pinned" if pinned else "unpinned", standard=self.number)
+            record(session, self.workshop_id, by, "pinned" if pinned else "unpinned", standard=self.number)
 
-    def park(self, session: Session, *, parked: bool) -> None:
+    def park(self, session: Session, by: str, *, parked: bool) -> None:
         self._must_go_on(session)
         if self.is_parked != parked:
             self.is_parked = parked
-            record(
-                session, self.workshop_id, "facilitator", "parked" if parked else "took up again", standard=self.number
-            )
+            record(session, self.workshop_id, by, "parked" if parked else "took up again", standard=self.number)
 
     def _scale(self, session: Session) -> Scale:
         return self._workshop(session).scale

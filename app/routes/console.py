@@ -20,11 +20,12 @@ from app.running import running
 from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
+ComesIn = Annotated[Place, Depends(may("come in"))]
 SeesConsole = Annotated[Place, Depends(may("see the console"))]
 
 
 @router.get("")
-def workshop(request: Request, place: SeesConsole) -> Response:
+def workshop(request: Request, place: ComesIn) -> Response:
     with running(request).store.read() as session:
         state = session.get_one(Workshop, place.workshop_id).state
     return RedirectResponse(

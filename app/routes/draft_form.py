@@ -15,6 +15,7 @@ from app.presets import PRESETS
 Values = dict[str, Any]
 GROUP_FIELDS = ("group-", "expected-", "labelled-", "assessing")
 LINES = ("council", "title", "responsible", "data_contact", "lawful_basis", "ground_rules", "framework_key")
+FIXED = (*LINES, "purpose", "attribution_rule", "planned_minutes", "held_on", "erase_seats_on", "erase_record_on")
 THEME_NUMBERS = tuple(f"{LOCAL}{place}" for place in range(1, MOST_THEMES + 1))
 
 
@@ -94,6 +95,14 @@ def kept(workshop: Workshop) -> Values:
 def typed(form: FormData) -> Values:
     lists = {name: [str(value) for value in form.getlist(name)] for name in ("standards", "order")}
     return {**{key: str(value) for key, value in form.items()}, **lists}
+
+
+def as_fixed(form: FormData, workshop: Workshop) -> FormData:
+    """For whoever edits standards and groups alone: occasion, framework, rule and promises as they are kept."""
+    stands = {name: str(value) for name, value in kept(workshop).items() if name in FIXED}
+    stands |= {"shown": stands["framework_key"], "shows_printed_labels": "yes" if workshop.shows_printed_labels else ""}
+    theirs = [(name, value) for name, value in form.multi_items() if name not in {*stands, "take", "then"}]
+    return FormData([*theirs, *stands.items()])
 
 
 def without_groups(values: Values) -> Values:

@@ -4,19 +4,22 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
+from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
-from app.models import Edition, Purpose, Workshop, WorkshopState
+from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
 from app.models.draft import MOST_GROUPS, create, edit
 from app.models.edition import named, offered
 from app.presets import PRESETS
 from app.rendering import Form, page
+from app.rights import allows, refusal, rights_of
 from app.routes.arrangement import arrangement
 from app.routes.draft_form import (
     THEME_NUMBERS,
     Values,
+    as_fixed,
     chosen_purpose,
     fresh,
     group_fields,
@@ -30,7 +33,8 @@ from app.running import running
 from app.seats import Place, SignedIn, may
 
 router = APIRouter()
-Edits = Annotated[Place, Depends(may("edit the draft"))]
+ComesIn = Annotated[Place, Depends(may("come in"))]
+Edits = Annotated[Place, Depends(may("edit standards and groups"))]
 
 
 @router.get("/workshops/new")
@@ -66,36 +70,39 @@ async def add(request: Request, account: SignedIn) -> Response:
 
 
 @router.get("/workshops/{workshop_id}/draft")
-def draft_page(request: Request, place: Edits) -> Response:
+def draft_page(request: Request, place: ComesIn) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         if workshop.state is not WorkshopState.DRAFT:
             return RedirectResponse(f"/workshops/{workshop.id}/console", 303)
-        return _draft_page(request, session, Form(kept(workshop)), workshop)
+        return _draft_page(request, session, Form(kept(workshop)), workshop, place.role)
 
 
 @router.post("/workshops/{workshop_id}/draft")
 async def save(request: Request, place: Edits) -> Response:
     """Saves, and opens the lobby when that button was pressed."""
     form = await request.form()
-    with running(request).store.read() as session:
-        if values := _rearranged(session, typed(form)):
-            return _draft_page(request, session, Form(values), session.get_one(Workshop, place.workshop_id))
     opens = form.get("then") == "lobby"
+    with running(request).store.read() as session:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        if opens and not allows("open the lobby", place.role, workshop.state, workshop.attribution_rule):
+            raise refusal("open the lobby", [place.role], workshop.state)
+        if values := _rearranged(session, typed(_theirs(form, workshop, place))):
+            return _draft_page(request, session, Form(values), workshop, place.role)
 
     def act(session: Session) -> None:
         workshop = session.get_one(Workshop, place.workshop_id)
-        edit(session, workshop, draft)
+        edit(session, workshop, read_draft(_theirs(form, workshop, place)))
         if opens:
             workshop.open_lobby(session, knows_who_is_visible=form.get("knows_who_is_visible") == "yes")
 
     try:
-        draft = read_draft(form)
         await running(request).writer.do(place.workshop_id, act)
-    except Incomplete as refusal:
+    except Incomplete as incomplete:
         with running(request).store.read() as session:
             workshop = session.get_one(Workshop, place.workshop_id)
-            return _draft_page(request, session, Form(typed(form), refusal), workshop)
+            values = typed(_theirs(form, workshop, place))
+            return _draft_page(request, session, Form(values, incomplete), workshop, place.role)
     return RedirectResponse(f"/workshops/{place.workshop_id}/{'console' if opens else 'draft?saved=yes'}", 303)
 
 
@@ -116,6 +123,13 @@ async def close(request: Request, place: Annotated[Place, Depends(may("close the
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 
+def _theirs(form: FormData, workshop: Workshop, place: Place) -> FormData:
+    """The form as far as it is theirs to fill in. What is fixed is read anew at every use: its owner may change it."""
+    if allows("edit occasion, rule and promises", place.role, workshop.state, workshop.attribution_rule):
+        return form
+    return as_fixed(form, workshop)
+
+
 def _rearranged(session: Session, values: Values) -> Values | None:
     """The form after a button that moves a standard, or takes another framework. Nothing is stored by these.
 
@@ -131,7 +145,13 @@ def _rearranged(session: Session, values: Values) -> Values | None:
     return None
 
 
-def _draft_page(request: Request, session: Session, form: Form, workshop: Workshop | None = None) -> Response:
+def _draft_page(
+    request: Request,
+    session: Session,
+    form: Form,
+    workshop: Workshop | None = None,
+    role: Role = Role.FACILITATOR,  # who prepares a new one will run it
+) -> Response:
     edition, choices = _edition(session, form.values), offered(session)
     return page(
         request,
@@ -140,6 +160,7 @@ def _draft_page(request: Request, session: Session, form: Form, workshop: Worksh
         form=form,
         address=f"/workshops/{workshop.id}/draft" if workshop else "/workshops",
         workshop=workshop,
+        may=rights_of(role, WorkshopState.DRAFT, AttributionRule.BY_GROUP),
         edition=edition,
         editions=choices if edition in choices else [edition, *choices],
         arrangement=arrangement(form.values, edition.framework),

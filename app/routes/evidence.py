@@ -21,6 +21,7 @@ from app.models.evidence import ask, drop, offer, remove
 from app.models.evidence_list import evidence_list
 from app.models.standard import numbered
 from app.rendering import Form, page
+from app.rights import allows
 from app.routes.evidence_form import Typed, choices, read_group, read_key, read_offer, refused
 from app.routes.screens import with_presence
 from app.running import running
@@ -31,7 +32,7 @@ Sees = Annotated[Place, Depends(may("see the evidence"))]
 Writes = Annotated[Place, Depends(may("write down evidence"))]
 Asks = Annotated[Place, Depends(may("ask for evidence"))]
 Removes = Annotated[Place, Depends(may("remove evidence"))]
-Holds = Annotated[Place, Depends(may("see the phone"))]
+Reads = Annotated[Place, Depends(may("read the evidence"))]
 Offers = Annotated[Place, Depends(may("offer evidence"))]
 SAID = {
     "offered": "Offered. Everybody can see it now.",
@@ -88,7 +89,7 @@ async def ask_no_longer(request: Request, asked_id: Id, place: Asks) -> Response
 
 
 @router.get("/phone/evidence")
-def phone_evidence(request: Request, place: Holds, standard: str = "", answers: str = "") -> Response:
+def phone_evidence(request: Request, place: Reads, standard: str = "", answers: str = "") -> Response:
     return _phone(request, place, Form({"standard": standard, "answers": answers}))
 
 
@@ -123,7 +124,8 @@ def _back(place: Place, path: str, said: str, standard: str = "") -> Response:
 def _console(request: Request, place: Place, form: Form) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
-        return _page(request, session, workshop, form, "workshop/evidence.html", role=place.role)
+        takes = allows("write down evidence", place.role, workshop.state, workshop.attribution_rule)
+        return _page(request, session, workshop, form, "workshop/evidence.html", takes=takes)
 
 
 def _phone(request: Request, place: Place, form: Form) -> Response:

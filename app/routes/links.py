@@ -8,8 +8,8 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import NotFound, Refusal
-from app.models import LinkPurpose, OneUseLink, Role
+from app.errors import NotFound, NotNow, Refusal
+from app.models import LinkPurpose, OneUseLink, Role, Workshop, WorkshopState
 from app.models.event import record
 from app.models.seat import take_place
 from app.rendering import page
@@ -48,14 +48,18 @@ def offer(request: Request, token: str) -> Response:
 async def take(request: Request, token: str) -> Response:
     here = running(request)
 
-    def sit(session: Session) -> tuple[int, Role, str]:
+    def sit(session: Session) -> tuple[str, int, str]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
         if link.workshop_id is None:
             raise NotFound
         role = Role(link.purpose.value)
-        return link.workshop_id, role, take_place(session, link.workshop_id, role)
+        state = session.get_one(Workshop, link.workshop_id).state
+        if role is not Role.STAGE and state is WorkshopState.CLOSED:
+            raise NotNow(f"The workshop is closed. The {role}’s part ended with it.")
+        theirs = "draft" if state is WorkshopState.DRAFT else "console"
+        screen = theirs if role is Role.SCRIBE else "stage"
+        return screen, link.workshop_id, take_place(session, link.workshop_id, role)
 
-    workshop_id, role, seat_token = await here.writer.do(None, sit)
-    goes_to = "console" if role is Role.SCRIBE else "stage"
-    response = RedirectResponse(f"/workshops/{workshop_id}/{goes_to}", 303)
+    screen, workshop_id, seat_token = await here.writer.do(None, sit)
+    response = RedirectResponse(f"/workshops/{workshop_id}/{screen}", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import NotFound
 from app.models import Role, Seat, Workshop
 from app.rendering import page
+from app.rights import rights_of
 from app.running import public_origin, running
 from app.seats import Id, Place, may
 
@@ -25,7 +26,8 @@ def people(request: Request, place: Annotated[Place, Depends(may("see the people
         ).all()
         seated = [seat for seat in seats if seat.role is Role.PARTICIPANT]
         others = [seat for seat in seats if seat.role is not Role.PARTICIPANT]
-        return page(request, "workshop/people.html", workshop=workshop, seats=seated, others=others, role=place.role)
+        may_ = rights_of(place.role, workshop.state, workshop.attribution_rule)
+        return page(request, "workshop/people.html", workshop=workshop, seats=seated, others=others, may=may_)
 
 
 @router.post("/seats/{seat_id}/rejoin-code")

@@ -26,6 +26,8 @@ from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]
+SeesOwn = Annotated[Place, Depends(may("see own ratings"))]
+Chooses = Annotated[Place, Depends(may("choose how my group is shown"))]
 
 
 @router.get("/phone")
@@ -50,7 +52,7 @@ def phone(request: Request, place: Participant) -> Response:
 
 
 @router.get("/phone/rounds/{round_id}")
-def rate(request: Request, round_id: Id, place: Participant) -> Response:
+def rate(request: Request, round_id: Id, place: SeesOwn) -> Response:
     with running(request).store.read() as session:
         seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
         if round_ is None or round_.workshop_id != place.workshop_id:
@@ -127,14 +129,14 @@ def _moved(session: Session, seat: Seat, standard: StandardScene) -> bool:
 
 
 @router.get("/choice")
-def choice(request: Request, place: Participant) -> Response:
+def choice(request: Request, place: Chooses) -> Response:
     with running(request).store.read() as session:
         seat, scene = session.get_one(Seat, place.seat_id), read_scene(session, place.workshop_id)
         return page(request, "phone/choice.html", seat=seat, **context(Screen(Kind.PHONE, place.role), scene))
 
 
 @router.post("/choice")
-async def choose(request: Request, place: Participant, choice: Annotated[str, Field()] = "") -> Response:
+async def choose(request: Request, place: Chooses, choice: Annotated[str, Field()] = "") -> Response:
     """May my group of one or two be shown as itself? Asked again until each reveal."""
     answer = {"shown": True, "pooled": False}.get(choice)
 

@@ -16,6 +16,7 @@ from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 SeesStage = Annotated[Place, Depends(may("see the stage"))]
+SeesCode = Annotated[Place, Depends(may("see the join code"))]
 
 
 @router.get("/stage")
@@ -28,7 +29,7 @@ def stage(request: Request, place: SeesStage) -> Response:
 
 
 @router.get("/qr.svg")
-def qr(request: Request, place: SeesStage) -> Response:
+def qr(request: Request, place: SeesCode) -> Response:
     with running(request).store.read() as session:
         code = read_scene(session, place.workshop_id).join_code or ""
     drawn = segno.make(f"{public_origin(request)}/join/{code}", error="m", micro=False)

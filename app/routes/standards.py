@@ -37,22 +37,24 @@ async def hide(request: Request, number: str, place: Shows) -> Response:
 
 @router.post("/park")
 async def park(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.park(session, parked=True))
+    return await _act(request, place, number, lambda session, standard: standard.park(session, place.role, parked=True))
 
 
 @router.post("/take-up")
 async def take_up(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.park(session, parked=False))
+    return await _act(
+        request, place, number, lambda session, standard: standard.park(session, place.role, parked=False)
+    )
 
 
 @router.post("/pin")
 async def pin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, pinned=True))
+    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=True))
 
 
 @router.post("/unpin")
 async def unpin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, pinned=False))
+    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=False))
 
 
 @router.post("/findings/{code}/stage")

@@ -20,12 +20,13 @@ from app.running import running
 from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}/words")
+Reads = Annotated[Place, Depends(may("read the words"))]
 Explains = Annotated[Place, Depends(may("explain a word"))]
 LONGEST = 100  # of what is looked for
 
 
 @router.get("")
-def words(request: Request, place: Explains, q: str = "") -> Response:
+def words(request: Request, place: Reads, q: str = "") -> Response:
     with running(request).store.read() as session:
         scene = read_scene(session, place.workshop_id)
         glossary = session.get_one(Workshop, place.workshop_id).edition.framework.glossary

@@ -5,13 +5,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
-from app.models import Role, Workshop
+from app.models import Role, Workshop, WorkshopState
 from app.rendering import page
 from app.running import running
 from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
-SCREENS = {Role.PARTICIPANT: "phone", Role.FACILITATOR: "console", Role.SCRIBE: "console"}
+SCREENS = {Role.PARTICIPANT: "phone", Role.OBSERVER: "stage", Role.STAGE: "stage"}
 Reads = Annotated[Place, Depends(may("read the framework"))]
 
 
@@ -20,7 +20,8 @@ def whole(request: Request, place: Reads) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         here = f"/workshops/{workshop.id}"
-        back = f"{here}/{SCREENS.get(place.role, 'stage')}"
+        preparing = "draft" if workshop.state is WorkshopState.DRAFT else "console"
+        back = f"{here}/{SCREENS.get(place.role, preparing)}"
         return page(
             request,
             "framework/whole.html",

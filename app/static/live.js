@@ -20,7 +20,7 @@
   document.addEventListener("htmx:ws:after:connection", () => connected(true));
   document.addEventListener("htmx:ws:close", (event) => {
     connected(false);
-    if (event.detail.code >= 4000) say(signal, "Not connected");
+    if (event.detail.code >= 4000) sentAway();
   });
 
   function connected(yes) {
@@ -31,11 +31,30 @@
     if (!yes) pending.forEach((sent) => sent.post());
   }
 
-  setInterval(() => { if (!isOpen && !document.hidden) poll(); }, POLL_EVERY);
+  // For good: the last letter says why. What console and stage still showed is no longer theirs to see; what somebody
+  // has typed stays, to be copied.
+  let isOver = false;
+  const THEIRS_NO_MORE = [
+    ".agenda", ".progress", ".findings", ".draft-text", ".top .right > :not(#signal)", "main > :not(#signal, #status)",
+  ].join(", ");
+  function sentAway() {
+    isOver = true;
+    say(signal, "Not connected");
+    if (document.body.classList.contains("phone")) return;
+    document.body.classList.add("sent-away");
+    const stays = (part) => part.id === "notice" || (typed && part.querySelector("textarea"));
+    for (const part of document.querySelectorAll(THEIRS_NO_MORE)) if (!stays(part)) part.remove();
+  }
+
+  setInterval(() => { if (!isOpen && !isOver && !document.hidden) poll(); }, POLL_EVERY);
 
   async function poll() {
     try {
       const answer = await fetch(host.dataset.live, { headers: { "HX-Request": "true" }, cache: "no-store" });
+      if (answer.status === 403 || answer.status === 404) {
+        await swap(await answer.text());
+        sentAway();
+      }
       if (answer.ok && !isOpen) {
         await swap(await answer.text());
         say(signal, "Connected slowly");
@@ -145,6 +164,7 @@
     acknowledge();
     followSitting();
     followRoom();
+    followClose();
     announceWhatIsNew();
   }
 
@@ -171,6 +191,16 @@
     if (!page || needed() === madeFor) return;
     if (typed) byId("stale").hidden = false;
     else location.reload();
+  }
+
+  // The workshop closed over a rating page: back to the phone's own, which tells how it ended. Unless something was
+  // typed and not recorded, or the page was opened after the close, to look at one's own rating.
+  const begunIn = byId("now")?.dataset.state;
+  function followClose() {
+    if (!document.body.classList.contains("rate") || begunIn === "closed") return;
+    const reason = byId("reason");
+    if (byId("now")?.dataset.state !== "closed" || (reason && reason.value !== reason.defaultValue)) return;
+    location.replace(host.dataset.live.replace(/live\?.*/, "phone"));
   }
 
   // A rating page is over when its own sitting is: the form goes, the room comes, and nothing typed is thrown away.

@@ -173,10 +173,10 @@ def test_a_shown_standard_can_be_hidden_again(room: Room, six: Standard) -> None
 
 
 def test_parking_is_a_mark_that_changes_no_state_and_is_logged_once(room: Room, six: Standard) -> None:
-    six.park(room.session, parked=True)
-    six.park(room.session, parked=True)
+    six.park(room.session, "facilitator", parked=True)
+    six.park(room.session, "facilitator", parked=True)
     assert (six.is_parked, six.state) == (True, StandardState.REVEALED)
-    six.park(room.session, parked=False)
+    six.park(room.session, "facilitator", parked=False)
     assert (len(about(room, "parked")), len(about(room, "took up again"))) == (1, 1)
 
 

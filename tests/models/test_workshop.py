@@ -159,7 +159,7 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     six = numbered(session, workshop.id, "6")
     six.show(session)
     six.hide(session)
-    six.park(session, parked=True)
+    six.park(session, "facilitator", parked=True)
     six.settle(session, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
     six.reopen(session, "A report came in", "facilitator")
     room.seats["Hari"].rejoin_code(session)

@@ -127,7 +127,9 @@ def test_saving_with_the_lobby_button_opens_it_and_a_later_edit_changes_nothing(
     path = send(hall).headers["location"]
     opened = send(hall, path, then="lobby")
     assert opened.headers["location"].endswith("/console")
-    assert send(hall, path, title="Another").status_code == 409
+    late = send(hall, path, title="Another day")
+    assert late.status_code == 403 and "This was possible until its lobby opened." in late.text
+    assert "Another day" in late.text
     with hall.store.read() as session:
         assert session.exec(select(Workshop.title).where(Workshop.council == "Eastmere Council")).all()[-1] == "Day 1"
 

@@ -136,7 +136,7 @@ def test_pages_are_seen_as_they_are_meant(seen: dict[str, httpx2.Response]) -> N
         "None /join/ZZZZZZ": 404,
         "None /nowhere": 404,
         "a refused draft": 422,
-        "a refused act": 409,
+        "a refused act": 403,
         "a refused rating": 422,
     }
     for where, answer in seen.items():

@@ -147,7 +147,7 @@ def test_a_closed_workshops_words_are_read_and_no_longer_shown(hall: Hall) -> No
     hall.act("/close")
     page = hall.see("/words", by="Hari").text
     assert len(listed(page)) == 53 and "Show it to everybody" not in page
-    assert hall.act("/words/show", by="Hari", term="Carer").status_code == 409
+    assert hall.act("/words/show", by="Hari", term="Carer").status_code == 403
 
 
 # -- What a rating page says about its standard

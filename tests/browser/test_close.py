@@ -1,0 +1,81 @@
+"""The moment of the close, on screens whose part ends with it and on those that stay."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from app.models import AttributionRule
+from tests.browser.steps import PHONE, complains
+from tests.live.test_rights import settled
+from tests.northvale import Hall, Town, town_on
+
+WIDE = {"width": 1366, "height": 900}
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("close") / "town.sqlite3"))
+    with town_on(file, CANCEL_SECONDS="0") as town:
+        yield town
+
+
+def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, int]) -> Page:
+    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    page = context.new_page()
+    complains(page)
+    page.goto(f"{hall.base}{hall.path}{path}")
+    expect(page.locator("#signal")).to_have_text("" if name == "stage" else "Connected")
+    return page
+
+
+def test_f23_a_scribes_screen_is_cleared_at_the_close_and_keeps_only_what_was_being_typed(
+    town: Town, browser: Browser
+) -> None:
+    hall = settled(town)
+    hall.act("/standards/6/reopen", reason="Another sentence.")
+    reads = screen(browser, hall, "Sam", "/console/standards/6", WIDE)
+    types = screen(browser, hall, "Sam", "/console/standards/6", WIDE)
+    types.get_by_label("How are we doing?").fill("Half a sentence")
+    for page in (reads, types):
+        expect(page.locator("main")).to_contain_text("canary-of-Priya")
+    hall.act("/close")
+    for page in (reads, types):
+        expect(page.locator("#notice")).to_contain_text("The scribe’s part ended with it.")
+        expect(page.locator("body")).not_to_contain_text("canary-of-Priya")
+        expect(page.locator("#agenda")).to_have_count(0)
+    expect(types.get_by_label("How are we doing?")).to_have_value("Half a sentence")
+    expect(reads.get_by_label("How are we doing?")).to_have_count(0)
+
+
+def test_a_stage_shows_its_closed_page_without_the_dead_code(town: Town, browser: Browser) -> None:
+    hall = settled(town)
+    stage = screen(browser, hall, "stage", "/stage", {"width": 1920, "height": 1080})
+    expect(stage.locator("#join img")).to_be_visible()
+    hall.act("/close")
+    expect(stage.locator("h1")).to_have_text("Thank you")
+    expect(stage.locator(".endings li").nth(1)).to_contain_text("Agreed")
+    expect(stage.locator("#join")).to_be_empty()
+
+
+def test_under_not_attributable_a_rating_page_leaves_for_the_thanks_when_the_workshop_closes(
+    town: Town, browser: Browser
+) -> None:
+    hall = settled(town, attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
+    phone = screen(browser, hall, "Priya", f"/phone/rounds/{hall.rounds['6']}", PHONE)
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 3")
+    hall.act("/close")
+    expect(phone.locator("#now")).to_contain_text("Thank you")
+    expect(phone.locator("body")).not_to_contain_text("Recorded")
+
+
+def test_own_ratings_can_be_looked_at_after_the_close(town: Town, browser: Browser) -> None:
+    hall = settled(town)
+    phone = screen(browser, hall, "Priya", "/phone", PHONE)
+    hall.act("/close")
+    phone.get_by_role("link", name="What I recorded").click()
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 3")
+    expect(phone.locator(".until")).to_be_hidden()

@@ -1,0 +1,169 @@
+"""The permission tables of the product, written out by hand for the tests, and never taken from the program.
+
+d draft, l lobby, v live, c closed; "-" is never. `c*` is cut off under *not attributable*.
+"""
+
+from app.models import Role, WorkshopState
+
+COLUMNS = (Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERVER, Role.STAGE)
+STATES = {"d": WorkshopState.DRAFT, "l": WorkshopState.LOBBY, "v": WorkshopState.LIVE, "c": WorkshopState.CLOSED}
+
+TABLE = """
+act                               | F    | C   | P    | O  | stage
+come in                           | dlvc | dlv | -    | -  | -
+edit standards and groups         | d    | d   | -    | -  | -
+edit occasion, rule and promises  | d    | -   | -    | -  | -
+open the lobby                    | dl   | -   | -    | -  | -
+close the workshop                | lvc  | -   | -    | -  | -
+give links                        | dlv  | -   | -    | -  | -
+export                            | vc   | -   | -    | -  | -
+see the people                    | dlvc | lv  | -    | -  | -
+lock the door                     | lv   | -   | -    | -  | -
+remove a seat                     | lv   | -   | -    | -  | -
+help somebody rejoin              | lvc  | lv  | -    | -  | -
+see the console                   | dlvc | lv  | -    | -  | -
+see the stage                     | dlvc | lv  | -    | lv | lvc
+see the join code                 | lv   | lv  | -    | lv | lv
+see the phone                     | -    | -   | lvc  | -  | -
+open a sitting                    | lv   | -   | -    | -  | -
+close a sitting                   | v    | -   | -    | -  | -
+reveal a sitting                  | v    | -   | -    | -  | -
+show a standard                   | v    | -   | -    | -  | -
+park a standard                   | lv   | v   | -    | -  | -
+settle a standard                 | v    | v   | -    | -  | -
+reopen a standard                 | v    | -   | -    | -  | -
+answer                            | -    | -   | v    | -  | -
+choose how my group is shown      | -    | -   | lv   | -  | -
+keep a first view                 | -    | -   | v    | -  | -
+see own ratings                   | -    | -   | vc*  | -  | -
+see the evidence                  | dlvc | lv  | -    | -  | -
+write down evidence               | lv   | v   | -    | -  | -
+ask for evidence                  | lv   | v   | -    | -  | -
+remove evidence                   | lv   | v   | -    | -  | -
+read the evidence                 | -    | -   | lvc* | -  | -
+offer evidence                    | -    | -   | lv   | -  | -
+read the framework                | dlvc | dlv | lvc  | lv | lv
+read the words                    | dlvc | dlv | lvc  | -  | -
+explain a word                    | lv   | lv  | lv   | -  | -
+put a word away                   | lv   | lv  | -    | -  | -
+"""
+
+ROUTES = """
+GET        .                                  come in
+GET        /draft                             come in
+POST       /draft                             edit standards and groups
+POST       /lobby                             open the lobby
+POST       /close                             close the workshop
+POST       /links                             give links
+GET        /export/record.json                export
+GET        /export/record.docx                export
+GET        /people                            see the people
+POST       /door                              lock the door
+POST       /seats/{seat_id}/remove            remove a seat
+POST       /seats/{seat_id}/rejoin-code       help somebody rejoin
+GET        /console                           see the console
+GET        /console/standards/{number}        see the console
+GET        /standards/{number}/position       see the console
+GET        /stage                             see the stage
+GET        /qr.svg                            see the join code
+GET        /phone                             see the phone
+GET        /notice                            see the phone
+POST       /notice                            see the phone
+POST       /sittings                          open a sitting
+POST       /sittings/{sitting_id}/close       close a sitting
+POST       /sittings/{sitting_id}/undo-close  close a sitting
+POST       /sittings/{sitting_id}/call-off    close a sitting
+POST       /sittings/{sitting_id}/close-and-reveal  reveal a sitting
+POST       /standards/{number}/show           show a standard
+POST       /standards/{number}/hide           show a standard
+POST       /standards/{number}/findings/{code}/stage    show a standard
+POST       /standards/{number}/findings/{code}/unstage  show a standard
+POST       /standards/{number}/park           park a standard
+POST       /standards/{number}/take-up        park a standard
+POST       /standards/{number}/pin            park a standard
+POST       /standards/{number}/unpin          park a standard
+POST       /standards/{number}/position       settle a standard
+POST       /standards/{number}/reopen         reopen a standard
+POST       /rounds/{round_id}/rating          answer
+POST       /rounds/{round_id}/withdraw        answer
+POST       /rounds/{round_id}/first-view      keep a first view
+GET        /phone/rounds/{round_id}           see own ratings
+GET        /choice                            choose how my group is shown
+POST       /choice                            choose how my group is shown
+GET        /evidence                          see the evidence
+GET        /evidence/asked                    see the evidence
+POST       /evidence                          write down evidence
+POST       /evidence/{item_id}/remove         remove evidence
+POST       /evidence/asked                    ask for evidence
+POST       /evidence/asked/{asked_id}/drop    ask for evidence
+GET        /phone/evidence                    read the evidence
+POST       /phone/evidence                    offer evidence
+GET        /framework                         read the framework
+GET        /framework/corrections             read the framework
+GET        /words                             read the words
+POST       /words/show                        explain a word
+POST       /words/put-away                    put a word away
+"""
+
+# Opened for the act of the screen that is asked for: tests/live/test_rights.py.
+SCREENS = {"GET /live", "WEBSOCKET /live"}
+
+# Above any one workshop. A visitor is anybody; an account is whoever signed in; a key lies on the server's own disk.
+ABOVE = """
+visitor    GET   /
+visitor    GET   /sign-in
+visitor    POST  /sign-in
+visitor    POST  /sign-out
+visitor    GET   /set-up/{token}
+visitor    POST  /set-up/{token}
+visitor    GET   /join
+visitor    GET   /join/{code}
+visitor    POST  /join/{code}
+visitor    GET   /rejoin
+visitor    POST  /rejoin
+visitor    GET   /links/{token}
+visitor    POST  /links/{token}
+account    GET   /workshops
+account    POST  /workshops
+account    GET   /workshops/new
+account    POST  /workshops/new
+account    GET   /frameworks
+account    POST  /frameworks
+account    GET   /frameworks/templates/framework.{suffix}
+account    GET   /frameworks/{edition_id}
+account    GET   /frameworks/{edition_id}/corrections
+account    GET   /frameworks/{edition_id}/file.{suffix}
+account    POST  /frameworks/{edition_id}/withdraw
+key        POST  /local/accounts
+key        POST  /local/frameworks
+"""
+
+Cell = tuple[str, Role, WorkshopState, bool]  # act, role, state, whether the rule is *not attributable*
+
+
+def allowed() -> set[Cell]:
+    cells: set[Cell] = set()
+    for line in TABLE.strip().splitlines()[1:]:
+        act, *columns = (part.strip() for part in line.split("|"))
+        for role, letters in zip(COLUMNS, columns, strict=True):
+            for letter in letters.replace("c*", "c").replace("-", ""):
+                cells.add((act, role, STATES[letter], False))
+            for letter in letters.replace("c*", "").replace("-", ""):
+                cells.add((act, role, STATES[letter], True))
+    return cells
+
+
+def acts() -> list[str]:
+    return [line.split("|")[0].strip() for line in TABLE.strip().splitlines()[1:]]
+
+
+def routes() -> dict[str, str]:
+    """ "POST /door" -> act."""
+    rows = (line.split(None, 2) for line in ROUTES.strip().splitlines())
+    return {f"{method} {path.removeprefix('.')}".strip(): act for method, path, act in rows}
+
+
+def above() -> dict[str, str]:
+    """ "GET /sign-in" -> for whom."""
+    rows = (line.split() for line in ABOVE.strip().splitlines())
+    return {f"{method} {path}": whom for whom, method, path in rows}
