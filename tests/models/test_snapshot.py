@@ -67,7 +67,7 @@ def test_a_group_that_was_pooled_stays_so_when_the_standard_is_rated_again(room:
 
 def test_a_round_is_compared_with_everybody_it_was_frozen_with(room: Room) -> None:
     revealed(room)
-    room.seats["Olu"].remove(room.session)
+    room.seats["Olu"].remove(room.session, by="facilitator")
     again = rated_and_revealed(room, "6")
     assert again.movement is not None and again.movement.sentence
     assert "8 of 8" not in again.movement.sentence
@@ -136,7 +136,7 @@ def test_removed_seats_do_not_count(room: Room) -> None:
     round_ = room.round_of("6")
     for name, score in SCORES.items():
         room.rate(name, round_, score)
-    room.seats["Omar"].remove(room.session)
+    room.seats["Omar"].remove(room.session, by="facilitator")
     snapshot = reveal(room, round_)
     assert (snapshot.rated, snapshot.seated) == (8, 9)
     assert 9 not in [score for unit in snapshot.units for score in unit.scores]
@@ -144,7 +144,7 @@ def test_removed_seats_do_not_count(room: Room) -> None:
 
 def test_a_removed_member_does_not_stand_between_a_group_and_its_consent(room: Room) -> None:
     consent(room, "Carol", "Hari")
-    room.seats["Cy"].remove(room.session)
+    room.seats["Cy"].remove(room.session, by="facilitator")
     answers = {name: score for name, score in SCORES.items() if name != "Cy"}
     assert units(revealed(room, **answers))["Carers"] == (4,)
 
@@ -152,7 +152,7 @@ def test_a_removed_member_does_not_stand_between_a_group_and_its_consent(room: R
 def test_f29_removing_a_seat_afterwards_changes_no_frozen_figure(room: Room) -> None:
     snapshot = revealed(room)
     for name in ("Olu", "Hari", "Carol"):
-        room.seats[name].remove(room.session)
+        room.seats[name].remove(room.session, by="facilitator")
     room.session.flush()
     room.session.expire_all()
     assert room.round_of("6").frozen == snapshot
