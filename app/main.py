@@ -16,11 +16,12 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app.bus import InProcessBus
-from app.errors import NotFound, Refusal, SignInFirst
+from app.errors import NotFound, Refusal, SignInFirst, StillWaiting
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.models.edition import keep_published
 from app.origins import OriginCheck
+from app.pace import Pace
 from app.rendering import fragment, page
 from app.routes import routers
 from app.running import Running
@@ -37,7 +38,8 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
+        rooms = Rooms(store, bus)
+        here = Running(settings, store, bus, writer, rooms, Reveals(writer), rooms.guessing, Pace())
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
@@ -88,6 +90,8 @@ class _Static(StaticFiles):
 def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
         return RedirectResponse(f"/sign-in?then={request.url.path}", 303)
+    if isinstance(refusal, StillWaiting) and request.method == "GET":
+        return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
     if request.headers.get("HX-Request"):
         return HTMLResponse(fragment("live/_notice.html", sentence=str(refusal)), refusal.status)
     return page(request, "refused.html", refusal.status, sentence=str(refusal))

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from starlette.requests import HTTPConnection
 
 from app.bus import Bus
+from app.guessing import Guessing
+from app.pace import Pace
 from app.settings import Settings
 from app.store import Store, Writer
 
@@ -22,6 +24,8 @@ class Running:
     writer: Writer
     rooms: "Rooms"
     reveals: "Reveals"
+    guessing: Guessing
+    pace: Pace
 
 
 def running(connection: HTTPConnection) -> Running:
