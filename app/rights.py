@@ -12,6 +12,9 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "edit the draft": frozenset({F}),
     "open the lobby": frozenset({F}),
     "lock the door": frozenset({F}),
+    "let people in": frozenset({F}),
+    "move a seat": frozenset({F}),
+    "correct the plan": frozenset({F}),
     "close the workshop": frozenset({F}),
     "see the console": frozenset({F, C}),
     "see the people": frozenset({F, C}),
@@ -34,8 +37,13 @@ RIGHTS: dict[str, frozenset[Role]] = {
     "put a word away": frozenset({F, C}),
     "read the framework": frozenset({P, F, C}) | WATCHING,
     "see the stage": frozenset({F, C}) | WATCHING,
+    "read the notice": frozenset({P}),
+    "wait at the door": frozenset({P}),
     "see the phone": frozenset({P}),
     "answer": frozenset({P}),
     "keep a first view": frozenset({P}),
     "offer evidence": frozenset({P}),
 }
+
+# All that a participant may do before the facilitator's nod.
+OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
