@@ -66,11 +66,12 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     # Whoever also holds a phone in this browser goes on where they were.
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
-    for place in held:
-        if place.role in RIGHTS[act]:
-            if place.is_waiting and act not in OF_A_WAITING_SEAT:
-                raise StillWaiting(workshop_id)
+    allowed = [place for place in held if place.role in RIGHTS[act]]
+    for place in allowed:
+        if act in OF_A_WAITING_SEAT or not place.is_waiting:
             return place
+    if allowed:
+        raise StillWaiting(workshop_id)
     raise NotYours("That is for someone with another part in this workshop.")
 
 

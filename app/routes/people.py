@@ -61,7 +61,7 @@ async def nod(request: Request, seat_id: Id, place: LetsIn) -> Response:
 
 
 @router.post("/waiting-seats/let-in")
-async def let_all_in(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)]) -> Response:
+async def let_all_in(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)] = 0) -> Response:
     def act(session: Session) -> None:
         nod_to_all(session, session.get_one(Workshop, place.workshop_id), place.actor(session), upto)
 
@@ -69,7 +69,7 @@ async def let_all_in(request: Request, place: LetsIn, upto: Annotated[int, Field
 
 
 @router.post("/waiting-seats/turn-away")
-async def turn_away_all(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)]) -> Response:
+async def turn_away_all(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)] = 0) -> Response:
     def act(session: Session) -> None:
         turn_all_away(session, session.get_one(Workshop, place.workshop_id), place.actor(session), upto)
 
