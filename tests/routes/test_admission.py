@@ -236,7 +236,7 @@ def test_a_seat_is_moved_with_a_reason_that_is_asked_for(hall: Hall) -> None:
 # -- Codes
 
 
-def test_f21_a_thousand_wrong_codes_are_told_on_every_console_and_a_right_code_still_leads_in(
+def test_f21_many_wrong_codes_are_told_on_every_console_and_a_right_code_still_leads_in(
     town: Town,
     hall: Hall,
     dial: Dial,  # noqa: F811
