@@ -60,18 +60,25 @@ def serve(
 def demo(
     at: Annotated[str, typer.Option(help="draft, lobby, open, revealed or settled.")] = "revealed",
     as_json: Annotated[bool, typer.Option("--json", help="Print one line that a program can read.")] = False,
+    door: Annotated[
+        str,
+        typer.Option(help="planned: above the plan and after the opening people wait for a nod; open: nobody does."),
+    ] = "planned",
     framework: Annotated[str, typer.Option(help="A framework as “framework list” names it, or a file of one.")] = "",
     host: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
     port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 0,
 ) -> None:
     """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
-    from app.demo import STAGES, serve_demo
+    from app.demo import DOORS, STAGES, serve_demo
     from app.importing import find_framework
 
     if at not in STAGES:
         raise typer.BadParameter(f"choose one of {', '.join(STAGES)}", param_hint="--at")
+    if door not in DOORS:
+        raise typer.BadParameter(f"choose one of {', '.join(DOORS)}", param_hint="--door")
     used = find_framework(current(), framework) if framework else None
-    serve_demo(current().model_copy(update={"host": host, "port": port}), at, as_json, used)
+    ours = current().model_copy(update={"host": host, "port": port})
+    serve_demo(ours, at, as_json, used, admits_everybody=door == "open")
 
 
 @app.command()

@@ -33,6 +33,28 @@ class SignInFirst(NotYours):
         super().__init__("Please sign in first.")
 
 
+class StillWaiting(NotYours):
+    """A waiting seat asks for what only the facilitator's nod gives."""
+
+    def __init__(self, workshop_id: int) -> None:
+        self.workshop_id = workshop_id
+        super().__init__("You are waiting for the facilitator to let you in. This page goes on by itself when they do.")
+
+
+class TooFast(Refusal):
+    """More of something than people do; the sentence says what to do."""
+
+    status = 429
+
+
+class DoorCrowded(TooFast):
+    def __init__(self) -> None:
+        super().__init__(
+            "So many people are waiting to be let in that nobody more can wait now. "
+            "Tell the facilitator, and press the button again when they have let people in."
+        )
+
+
 class Incomplete(Refusal):
     """A form that cannot be taken as it is; `problems` maps a field's name to its sentence."""
 

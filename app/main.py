@@ -25,12 +25,13 @@ from starlette.types import Scope
 
 from app.bodies import Bodies
 from app.bus import InProcessBus
-from app.errors import NotFound, NotNow, Refusal, SignInFirst
+from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.models.edition import keep_published
 from app.origins import AddressCheck, OriginCheck
+from app.pace import Pace
 from app.rendering import page, refused
 from app.reported import Reported
 from app.routes import routers
@@ -49,7 +50,8 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer), Emptying(store))
+        rooms, reveals = Rooms(store, bus), Reveals(writer)
+        here = Running(settings, store, bus, writer, rooms, reveals, Emptying(store), rooms.guessing, Pace())
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
@@ -110,6 +112,8 @@ class _Static(StaticFiles):
 async def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, SignInFirst) and request.method == "GET":
         return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
+    if isinstance(refusal, StillWaiting) and request.method == "GET":
+        return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
     if isinstance(refusal, NotNow):
         return refused(request, refusal, written=await _written(request))
     return refused(request, refusal)

@@ -32,6 +32,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     # Seats.
     "see the people": {F: EVER, C: LOBBY | LIVE},
     "lock the door": {F: LOBBY | LIVE},
+    "let people in": {F: LOBBY | LIVE},
+    "move a seat": {F: LOBBY | LIVE},
+    "correct the plan": {F: LOBBY},
     "remove a seat": {F: LOBBY | LIVE},
     "help somebody rejoin": {F: LOBBY | LIVE | CLOSED, C: LOBBY | LIVE},
     # Screens, which are also the rights to hear their pushes.
@@ -47,7 +50,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "park a standard": {F: LOBBY | LIVE, C: LIVE},
     "settle a standard": {F: LIVE, C: LIVE},
     "reopen a standard": {F: LIVE},
-    # A participant's own.
+    # A participant's own. The first two are all that a waiting seat may do.
+    "read the notice": {P: LOBBY | LIVE | CLOSED},
+    "wait at the door": {P: LOBBY | LIVE},
     "answer": {P: LIVE},
     "choose how my group is shown": {P: LOBBY | LIVE},
     "keep a first view": {P: LIVE},
@@ -71,6 +76,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "explain a word": {F: LOBBY | LIVE, C: LOBBY | LIVE, P: LOBBY | LIVE},
     "put a word away": {F: LOBBY | LIVE, C: LOBBY | LIVE},
 }
+
+# All that a participant may do before the facilitator's nod.
+OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
 
 # Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
 CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence"})

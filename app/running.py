@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 from starlette.requests import HTTPConnection
 
 from app.bus import Bus
+from app.guessing import Guessing
+from app.pace import Pace
 from app.settings import Settings
 from app.store import Store, Writer
 
@@ -24,6 +26,8 @@ class Running:
     rooms: "Rooms"
     reveals: "Reveals"
     emptying: "Emptying"
+    guessing: Guessing
+    pace: Pace
 
 
 def running(connection: HTTPConnection) -> Running:

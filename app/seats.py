@@ -11,12 +11,12 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
-from app.errors import NotFound, SignInFirst
-from app.models import Account, Role, Workshop
+from app.errors import NotFound, SignInFirst, StillWaiting
+from app.models import Account, Role, Seat, Workshop
 from app.models.account import account_of
 from app.models.columns import hashed
-from app.models.seat import seat_of
-from app.rights import RIGHTS, allows, refusal
+from app.models.seat import actor, seat_of
+from app.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
 from app.running import running
 
 
@@ -27,6 +27,11 @@ class Place:
     seat_id: int | None = None
     group_id: int | None = None
     token_hash: str | None = None  # of the cookie: pushes stop when the seat has moved or the account has signed out
+    is_waiting: bool = False  # a seat without the facilitator's nod
+
+    def actor(self, session: Session) -> str:
+        """As acts are logged: the facilitator, or role and place number, such as "scribe 2"."""
+        return actor(session, session.get_one(Seat, self.seat_id)) if self.seat_id else self.role.value
 
 
 # An address with a number that no row can have is refused like any other that leads nowhere.
@@ -44,7 +49,7 @@ def seat_cookie(workshop_id: int, is_https: bool) -> str:
 def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
     token = cookies.get(seat_cookie(workshop_id, is_https))
     if token and (seat := seat_of(session, workshop_id, token)):
-        yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token))
+        yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token), seat.is_waiting)
     signed_in = cookies.get(account_cookie(is_https))
     account = account_of(session, signed_in)
     workshop = session.get(Workshop, workshop_id)
@@ -62,9 +67,12 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
     workshop = session.get_one(Workshop, workshop_id)
-    for place in held:
-        if allows(act, place.role, workshop.state, workshop.attribution_rule):
+    allowed = [it for it in held if allows(act, it.role, workshop.state, workshop.attribution_rule)]
+    for place in allowed:
+        if act in OF_A_WAITING_SEAT or not place.is_waiting:
             return place
+    if allowed:
+        raise StillWaiting(workshop_id)
     raise refusal(act, [place.role for place in held], workshop.state)
 
 

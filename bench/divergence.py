@@ -12,7 +12,7 @@ from machine import RUNS, report
 from app.divergence import DEFAULT, analyse
 from app.live.fragments import Screen, fragments
 from app.live.scene import Kind, Scene, StandardScene
-from app.models import AttributionRule, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
+from app.models import AttributionRule, Door, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
 from app.revealed import revealed
 
@@ -81,7 +81,7 @@ def draw(size: int) -> Callable[[], object]:
         state=WorkshopState.LIVE,
         rule=AttributionRule.OPEN,
         join_code="K7M4QX",
-        is_locked=False,
+        door=Door.OPEN,
         groups=(),
         standards=(standard,),
         sitting=None,

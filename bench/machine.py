@@ -46,7 +46,9 @@ def lobby() -> Iterator[Demo]:
     cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
     if len(cores) > 1:
         os.sched_setaffinity(0, cores[:1])  # what we start inherits it
-    server = subprocess.Popen([COMMAND, "demo", "--at", "lobby", "--json"], stdout=subprocess.PIPE, text=True)
+    server = subprocess.Popen(
+        [COMMAND, "demo", "--at", "lobby", "--door", "open", "--json"], stdout=subprocess.PIPE, text=True
+    )
     if len(cores) > 1:
         os.sched_setaffinity(0, cores[1:])
     try:

@@ -86,6 +86,8 @@ class Room:
         self.session.flush()
         seat = seat_of(self.session, self.workshop.id, token)
         assert seat is not None
+        if seat.is_waiting:
+            seat.nod(self.session, by="facilitator")
         seat.read_notice(may_show_group=None)
         self.seats[name] = seat
         return seat
@@ -195,9 +197,9 @@ def serve() -> Iterator[Callable[..., Server]]:
     """Starts a real server with a seeded workshop: `serve("lobby")`."""
     running: list[subprocess.Popen[str]] = []
 
-    def start(at: str = "lobby", **environment: str) -> Server:
+    def start(at: str = "lobby", door: str = "planned", **environment: str) -> Server:
         process = subprocess.Popen(
-            [COMMAND, "demo", "--at", at, "--json"],
+            [COMMAND, "demo", "--at", at, "--door", door, "--json"],
             stdout=subprocess.PIPE,
             text=True,
             env={**os.environ, **environment},

@@ -81,6 +81,13 @@ class Hall:
             rounds = session.exec(select(Round).where(Round.sitting_id == self.sitting))
             self.rounds |= {round_.standard.number: round_.id for round_ in rounds}
 
+    def leaves(self, name: str) -> None:
+        """One of the planned places is free again: the cast takes them all, and others would wait at the door."""
+        assert self.act(f"/seats/{self.seats[name]}/remove").status_code == 303
+
+    def let_all_in(self) -> None:
+        assert self.act("/waiting-seats/let-in", upto=str(2**31 - 1)).status_code == 303
+
     def rate(self, name: str, number: str, answer: str, reason: str = "", key: str = "") -> httpx2.Response:
         fields = {"answer": answer, "reason": reason, "key": key or new_token()}
         return self.act(f"/rounds/{self.rounds[number]}/rating", by=name, **fields)

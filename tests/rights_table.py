@@ -20,6 +20,9 @@ export                            | vc   | -   | -    | -  | -
 see the people                    | dlvc | lv  | -    | -  | -
 lock the door                     | lv   | -   | -    | -  | -
 remove a seat                     | lv   | -   | -    | -  | -
+let people in                     | lv   | -   | -    | -  | -
+move a seat                       | lv   | -   | -    | -  | -
+correct the plan                  | l    | -   | -    | -  | -
 help somebody rejoin              | lvc  | lv  | -    | -  | -
 see the console                   | dlvc | lv  | -    | -  | -
 see the stage                     | dlvc | lv  | -    | lv | lvc
@@ -32,6 +35,8 @@ show a standard                   | v    | -   | -    | -  | -
 park a standard                   | lv   | v   | -    | -  | -
 settle a standard                 | v    | v   | -    | -  | -
 reopen a standard                 | v    | -   | -    | -  | -
+read the notice                   | -    | -   | lvc  | -  | -
+wait at the door                  | -    | -   | lv   | -  | -
 answer                            | -    | -   | v    | -  | -
 choose how my group is shown      | -    | -   | lv   | -  | -
 keep a first view                 | -    | -   | v    | -  | -
@@ -67,8 +72,14 @@ GET        /standards/{number}/position       see the console
 GET        /stage                             see the stage
 GET        /qr.svg                            see the join code
 GET        /phone                             see the phone
-GET        /notice                            see the phone
-POST       /notice                            see the phone
+GET        /notice                            read the notice
+POST       /notice                            read the notice
+GET        /waiting                           wait at the door
+POST       /seats/{seat_id}/nod               let people in
+POST       /waiting-seats/let-in              let people in
+POST       /waiting-seats/turn-away           let people in
+POST       /seats/{seat_id}/move              move a seat
+POST       /plan                              correct the plan
 POST       /sittings                          open a sitting
 POST       /sittings/{sitting_id}/close       close a sitting
 POST       /sittings/{sitting_id}/undo-close  close a sitting

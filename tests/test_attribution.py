@@ -339,6 +339,8 @@ HARMLESS = (
     re.compile(r"^Smaller groups together: Carers, Healthwatch(, Providers)?\.$"),
     re.compile(r"^(groups/\d+/name|domains/.*/shown/pooled/\d+): (Carers|Healthwatch)$"),
     re.compile(r"^(Carers|Healthwatch) \d\d:\d\d "),  # on the page of people: when somebody sat down
+    re.compile(r"^(Carers|Healthwatch) \d+ \d+$"),  # on it, before the opening: how many are here, and wait
+    re.compile(r"^To which group\? Council Providers Healthwatch Carers Why\?"),  # and what a seat may be moved to
     re.compile(r"^Groups invited Council, Providers, Healthwatch, Carers$"),
     re.compile(r"^evidence_missing/\d+/title: Healthwatch (Annual Report|reports)$"),  # titles of the framework's list
 )
@@ -404,10 +406,11 @@ def plain(hall: Hall, text: str) -> str:
     text = re.sub(r'<span id="presence".*?</span>', "", text)
     text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
     text = re.sub(r"(workshops?|rounds|sittings|seats)([/-])\d+", r"\1\2ID", text)
-    text = re.sub(r"((?:mine|receipt|strip)-)\d+", r"\1ID", text)
+    text = re.sub(r"((?:mine|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
     text = re.sub(r'(data-(?:sitting|round|key|due)|name="key" value)="[^"]*"', r"\1", text)
     text = re.sub(r'"id": ?\d+', '"id"', text)
+    text = re.sub(r'(<option value|name="upto" value)="\d+"', r"\1", text)
     text = re.sub(r'"revision": ?\d+|revision \d+', "REVISION", text)
     return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
 

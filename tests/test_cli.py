@@ -259,6 +259,16 @@ def test_demo_prints_one_line_that_a_program_can_read_at_every_stage(
     assert accounts(database) == []  # a demo has its own file
 
 
+def test_demo_with_an_open_door_says_so_when_it_starts(
+    run: Run, monkeypatch: pytest.MonkeyPatch, database: Path
+) -> None:
+    monkeypatch.setattr("app.demo.serve", greet_only)
+    assert "For rehearsal only." in run("demo", "--door", "open", "--json", database=database).stderr
+    assert run("demo", "--json", database=database).stderr == ""
+    ended = run("demo", "--door", "ajar", database=database)
+    assert ended.returncode != 0 and "planned, open" in ended.stderr
+
+
 def test_the_real_demo_says_its_line_and_leaves_nothing_behind_when_told_to_end(tmp_path: Path) -> None:
     env = {**os.environ, "TMPDIR": str(tmp_path)}
     with subprocess.Popen([COMMAND, "demo", "--json"], env=env, stdout=subprocess.PIPE, text=True) as process:

@@ -26,7 +26,7 @@ PATIENCE = 90  # seconds, for a machine that has other work
 
 @pytest.fixture(scope="module")
 def server(serve: Callable[..., Server]) -> Server:
-    return serve("lobby")
+    return serve("lobby", door="open")
 
 
 @pytest.fixture(scope="module")
@@ -152,3 +152,31 @@ def test_what_is_told_is_found_by_element() -> None:
     assert (told.sitting, told.is_open, told.rounds) == ("3", True, ["12"])
     assert told.receipts["12"] == Receipt("abc", is_recorded=True, text="Recorded: 6, 14:03.")
     assert told.receipts["12"].value == "6"
+
+
+def test_a_crowd_waits_at_the_door_like_people_and_goes_on_when_it_is_let_in(serve: Callable[..., Server]) -> None:
+    """The demo's own seats are all that is planned, so everybody else waits."""
+    server = serve("lobby")
+    with httpx.Client(headers={"Origin": server.base, "HX-Request": "true"}, timeout=PATIENCE) as facilitator:
+        who = {"email": server.email, "password": server.password}
+        assert facilitator.post(f"{server.base}/sign-in", data=who).status_code == 303
+        command = [COMMAND, "crowd", server.base, server.join_code, "--people", "3", "--seconds", "30"]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
+            assert waiting.stderr is not None
+            assert any("3 wait for the facilitator’s nod" in line for line in iter(waiting.stderr.readline, ""))
+            facilitator.post(f"{server.at}/waiting-seats/let-in", data={"upto": "100000"})
+            said, _ = waiting.communicate(timeout=PATIENCE)
+        page = facilitator.get(f"{server.at}/live?screen=console").text
+    assert waiting.returncode == 0, said
+    assert "never let in" not in said
+    assert "25 here" in page
+
+
+def test_a_crowd_that_is_never_let_in_ends_in_time_and_says_so(serve: Callable[..., Server]) -> None:
+    server = serve("lobby")
+    ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "3")
+    assert ended.returncode == 1
+    assert ended.stdout.splitlines()[-1] == (
+        "acknowledged 0 · lost 0 · not acknowledged 0 · never let in 2 · p50 none · p99 none"
+    )
+    assert "2 people were never let in" in ended.stderr

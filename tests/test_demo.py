@@ -12,8 +12,10 @@ from app.demo.seeding import STAGES, seed
 from app.exports import as_json, as_word, report
 from app.exports.contents import Report
 from app.frameworks import DEFAULT, Framework, framework
+from app.live.fragments import Kind, Screen, fragments
 from app.live.reading import read_scene
-from app.models import StandardState, Workshop
+from app.models import Role, StandardState, Workshop
+from app.models.seat import seated, waiting_seats
 from tests.frameworks import good_neighbours
 
 FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]
@@ -91,3 +93,18 @@ def test_an_own_edition_under_a_published_key_has_a_day_of_its_own(session: Sess
     workshop = seeded(session, smaller)
     assert [standard.number for standard in workshop.standards] == ["1", "2"]
     assert all(standard.state is StandardState.SETTLED for standard in workshop.standards)
+
+
+def test_everybody_of_northvale_is_planned_so_nobody_waits(session: Session) -> None:
+    workshop = seeded(session, framework(DEFAULT), "lobby")
+    assert waiting_seats(session, workshop.id) == []
+    assert not workshop.admits_everybody
+    assert {group.id: group.expected for group in workshop.groups} == seated(session, workshop.id)
+
+
+def test_a_rehearsal_with_an_open_door_says_so_on_the_console(session: Session) -> None:
+    told = seed(session, "no password fits this", "open", framework(DEFAULT), admits_everybody=True)
+    scene = read_scene(session, told.workshop_id)
+    door = fragments(Screen(Kind.CONSOLE, Role.FACILITATOR), scene)["door"]
+    assert "Rehearsal: the door stands open." in door
+    assert "Rehearsal" not in "".join(fragments(Screen(Kind.STAGE, Role.STAGE), scene).values())

@@ -11,7 +11,7 @@ FLOORS = (
     {"main", "cli", "framework_commands", "serving", "demo", "crowd", "bodies", "origins", "reported"}
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
-    {"live", "seats", "running", "rights"},
+    {"live", "seats", "running", "rights", "guessing", "pace"},
     {"rendering", "exports", "store", "bus", "revealed", "schema", "local_key"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},

@@ -137,7 +137,9 @@ def guest(hall: Hall) -> int:
         group = session.exec(select(StakeholderGroup).where(StakeholderGroup.workshop_id == hall.id)).first()
         token = take_seat(session, session.get_one(Workshop, hall.id), group.id, "")  # type: ignore[union-attr]
         session.flush()
-        return seat_of(session, hall.id, token).id  # type: ignore[union-attr]
+        seat = seat_of(session, hall.id, token)
+        seat.admitted_at = seat.admitted_at or seat.joined_at  # nobody stays waiting at the door
+        return seat.id  # type: ignore[union-attr]
 
 
 def item(hall: Hall) -> int:

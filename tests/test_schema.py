@@ -74,3 +74,34 @@ def test_all_the_way_back_and_forward_again(database: Path, settled: int) -> Non
     upgrade(database)
     assert rows(database, "PRAGMA foreign_key_check") == []
     assert len(rows(database, RATED)) > 50
+
+
+DOOR = "SELECT door, admits_everybody FROM workshop"
+SEATS = "SELECT id, token_hash, removed_at IS NULL FROM seat ORDER BY id"
+
+
+@pytest.mark.parametrize("door", ["open", "locked", "on the latch"])
+def test_a_door_goes_back_and_forth_and_whoever_sat_sits(database: Path, settled: int, door: str) -> None:
+    state = "lobby" if door == "open" else "live"
+    write(database, f"UPDATE workshop SET door = '{door}', state = '{state}'")
+    before = rows(database, SEATS)
+    downgrade(database, "0003")
+    assert rows(database, "SELECT is_locked FROM workshop") == [(door == "locked",)]
+    upgrade(database)
+    must_be_current(database)
+    assert rows(database, DOOR) == [(door, 0)]
+    assert rows(database, SEATS) == before
+    assert rows(database, "SELECT count(*) FROM seat WHERE admitted_at IS NULL OR admitted_at <> joined_at") == [(0,)]
+
+
+def test_who_was_waiting_does_not_get_in_by_going_back_and_forth(database: Path, settled: int) -> None:
+    write(database, "UPDATE seat SET admitted_at = NULL WHERE id = 1")
+    downgrade(database, "0003")
+    upgrade(database)
+    assert rows(database, "SELECT count(*) FROM seat WHERE id = 1 AND removed_at IS NULL") == [(0,)]
+
+
+def write(file: Path, statement: str) -> None:
+    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    with engine.begin() as connection:
+        connection.execute(text(statement))

@@ -79,7 +79,10 @@ async def _take_part(person: Person, door: asyncio.Semaphore) -> None:
             await person.join()
         except (httpx2.HTTPError, KeyError):
             return  # counted: fewer joined than came
-    await person.attend()
+    if person.is_waiting:
+        await person.wait_for_the_nod()
+    if not person.is_waiting:
+        await person.attend()
 
 
 async def _compare(person: Person, door: asyncio.Semaphore) -> None:

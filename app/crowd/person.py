@@ -4,6 +4,7 @@ import asyncio
 import random
 import secrets
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ class Person:
     number: int
     sitting: str = ""
     is_open: bool = False
+    is_waiting: bool = False
     rounds: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
     stands: dict[str, str] = field(default_factory=dict)  # round -> my last acknowledged answer
@@ -41,17 +43,42 @@ class Person:
         crowd = self.gathering.crowd
         groups = read((await self._get(f"/join/{crowd.code}")).text).choices["group"]
         self.group = group = self.rng.choices(groups, self.gathering.weights(groups))[0]
-        seated = await self._post(f"/join/{crowd.code}", {"group": group})
+        seated = await self._post(f"/join/{crowd.code}", {"group": group, "key": secrets.token_urlsafe(16)})
         notice = urlsplit(seated.headers["location"]).path  # the path alone: never led to another address
         self.workshop = notice.removesuffix("/notice")
         asked = read((await self._get(notice)).text).choices.get("choice")
         await self._post(notice, {"choice": self.rng.choice(asked)} if asked else {})
-        await self._get(f"{self.workshop}/phone")
-        self.gathering.tally.joined += 1
-        self.line = Line(
-            f"ws{crowd.url.removeprefix('http')}{self.workshop}/live?screen=phone", crowd.url, self._cookies, self._hear
-        )
+        shown = self._answered(await self.http.get(f"{self.workshop}/phone"))
+        self.is_waiting = shown.headers.get("location", "").endswith("/waiting")
+        if self.is_waiting:
+            self.gathering.tally.waiting += 1
+        else:
+            self.gathering.tally.joined += 1
+        self.line = self._line("phone", self._hear)
         self.sending = Sending(self.gathering, self.workshop, self.http, self.line, self.rng)
+
+    async def wait_for_the_nod(self) -> None:
+        """As a phone does: on a line of its own, until it is told to go on, or until all is over."""
+        nodded = asyncio.Event()
+
+        def hear(html: str) -> None:
+            if read(html).goes_to:
+                nodded.set()
+
+        holding = asyncio.create_task(self._line("waiting", hear).hold(self.rng))
+        try:
+            await self.gathering.until_over(nodded.wait())
+        finally:
+            holding.cancel()
+            await asyncio.gather(holding, return_exceptions=True)
+        if nodded.is_set():
+            self.is_waiting = False
+            self.gathering.tally.waiting -= 1
+            self.gathering.tally.joined += 1
+
+    def _line(self, screen: str, hear: Callable[[str], None]) -> Line:
+        url = self.gathering.crowd.url
+        return Line(f"ws{url.removeprefix('http')}{self.workshop}/live?screen={screen}", url, self._cookies, hear)
 
     def _cookies(self) -> str:
         return "; ".join(f"{cookie.name}={cookie.value}" for cookie in self.http.cookies.jar)
@@ -60,7 +87,10 @@ class Person:
         return (await self.http.get(path)).raise_for_status()
 
     async def _post(self, path: str, form: dict[str, str]) -> httpx2.Response:
-        answer = await self.http.post(path, data=form)
+        return self._answered(await self.http.post(path, data=form))
+
+    @staticmethod
+    def _answered(answer: httpx2.Response) -> httpx2.Response:
         if answer.status_code != 303:
             answer.raise_for_status()
         return answer

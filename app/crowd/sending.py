@@ -16,6 +16,7 @@ from app.crowd.told import Receipt, Told, read
 POST_AFTER = 3.0  # seconds without an acknowledgement, as the page does
 AGAIN_AFTER = (0.5, 1, 2, 4, 8)
 CLOSED = 409  # the status of a rating that came after the close
+TOO_FAST = 429  # and of one that came too soon after many others: wait, and send it again
 
 
 class Outcome(Enum):
@@ -108,7 +109,7 @@ class Sending:
             answer = await self.http.post(path, data=form, headers={"HX-Request": "true"})
         except httpx2.TransportError:
             return None
-        if answer.status_code >= 500:
+        if answer.status_code >= 500 or answer.status_code == TOO_FAST:
             return None
         if answer.status_code == CLOSED:
             return Outcome.REFUSED

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 class Tally:
     people: int
     joined: int = 0
+    waiting: int = 0  # at the door, for the facilitator's nod
     sent: int = 0
     acknowledged: int = 0
     refused: int = 0  # the round closed first
@@ -32,7 +33,12 @@ class Tally:
 
     def progress(self) -> str:
         waiting = f", {self.unacknowledged} on their way" if self.unacknowledged else ""
-        return f"{self.joined} of {self.people} joined, {self.acknowledged} acknowledged{waiting}"
+        at_the_door = f", {self.at_the_door}" if self.waiting else ""
+        return f"{self.joined} of {self.people} joined{at_the_door}, {self.acknowledged} acknowledged{waiting}"
+
+    @property
+    def at_the_door(self) -> str:
+        return f"{self.waiting} {'waits' if self.waiting == 1 else 'wait'} for the facilitator’s nod"
 
     def remarks(self) -> list[str]:
         """Only what is out of the ordinary."""
@@ -41,13 +47,15 @@ class Tally:
             "connections cut": self.cuts,
             "answers sent again, or at once, by POST": self.by_post,
             "acknowledged answers could not be read again": self.unread,
-            "people could not join": self.people - self.joined,
+            "people could not join": self.people - self.joined - self.waiting,
+            "people were never let in": self.waiting,
         }
         return [f"{count} {what}" for what, count in said.items() if count] + sorted(self.problems)
 
     def last_line(self) -> str:
+        never = f" · never let in {self.waiting}" if self.waiting else ""
         return (
-            f"acknowledged {self.acknowledged} · lost {self.lost} · not acknowledged {self.unacknowledged}"
+            f"acknowledged {self.acknowledged} · lost {self.lost} · not acknowledged {self.unacknowledged}{never}"
             f" · p50 {milliseconds(self.seconds, 50)} · p99 {milliseconds(self.seconds, 99)}"
         )
 

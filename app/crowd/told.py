@@ -25,6 +25,7 @@ class Told:
     is_open: bool = False
     rounds: list[str] = field(default_factory=list)
     receipts: dict[str, Receipt] = field(default_factory=dict)  # by round
+    goes_to: str = ""  # where a waiting seat may go on
     choices: dict[str, list[str]] = field(default_factory=dict)  # what each set of radios offers
 
 
@@ -47,6 +48,8 @@ class _Reader(HTMLParser):
         element = given.get("id", "")
         if element == "to-rate":
             self.told.sitting, self.told.is_open = given["data-sitting"], given["data-state"] == "open"
+        elif element == "waiting":
+            self.told.goes_to = given["data-goes-to"]
         elif element.startswith("receipt-"):
             self._receipt = Receipt(given["data-key"], given["data-recorded"] == "yes")
             self.told.receipts[element.removeprefix("receipt-")] = self._receipt

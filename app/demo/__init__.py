@@ -2,6 +2,7 @@
 
 import json
 import secrets
+import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -13,10 +14,16 @@ from app.schema import upgrade
 from app.serving import listen, serve
 from app.settings import Settings
 
-__all__ = ["STAGES", "seed", "serve_demo"]
+__all__ = ["DOORS", "STAGES", "seed", "serve_demo"]
 
 
-def serve_demo(settings: Settings, at: str, as_json: bool, used: Framework | None = None) -> None:
+DOORS = ("planned", "open")
+REHEARSAL = "The door stands open: whoever joins is let in at once, also above the planned numbers. For rehearsal only."
+
+
+def serve_demo(
+    settings: Settings, at: str, as_json: bool, used: Framework | None = None, *, admits_everybody: bool = False
+) -> None:
     with TemporaryDirectory(prefix="critical-friend-demo-") as folder:
         database = Path(folder) / "northvale.sqlite3"
         upgrade(database)
@@ -26,9 +33,13 @@ def serve_demo(settings: Settings, at: str, as_json: bool, used: Framework | Non
         async def greet(here: Running, port: int) -> None:
             password_hash = hash_password(password)
             rated = used or framework(DEFAULT)
-            seeded = await here.writer.do(None, lambda session: seed(session, password_hash, at, rated))
+            seeded = await here.writer.do(
+                None, lambda session: seed(session, password_hash, at, rated, admits_everybody=admits_everybody)
+            )
             host = "127.0.0.1" if ours.host == "0.0.0.0" else ours.host  # noqa: S104
             _tell(f"http://{host}:{port}", seeded, password, as_json)
+            if admits_everybody:
+                print(REHEARSAL, file=sys.stderr, flush=True)
 
         serve(ours, listen(ours), greet)
 

@@ -40,10 +40,14 @@ class Seeded:
     stage_token: str | None
 
 
-def seed(session: Session, password_hash: str, at: str, framework: Framework) -> Seeded:
+def seed(
+    session: Session, password_hash: str, at: str, framework: Framework, *, admits_everybody: bool = False
+) -> Seeded:
+    """Everybody who is planned has a seat. `admits_everybody` leaves the door open to any number more."""
     keep_published(session)
     account = Account.add(session, EMAIL, "Demo facilitator", password_hash, is_administrator=True)
     workshop, day = create(session, account.id, northvale_draft(session, framework)), day_with(framework)
+    workshop.admits_everybody = admits_everybody
     if at != "draft":
         workshop.open_lobby(session)
         _seat_everybody(session, workshop)

@@ -3,7 +3,7 @@
 from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
-from app.errors import NotYours
+from app.errors import NotYours, StillWaiting
 from app.live.frames import RatingForm
 from app.live.mine import acknowledged, letters
 from app.models import Receipt, Seat, Workshop
@@ -43,14 +43,19 @@ def _in_passing(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
-SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at).where(Seat.id == bindparam("seat_id"))
+SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at, Seat.admitted_at).where(
+    Seat.id == bindparam("seat_id")
+)
 
 
 def must_still_sit(session: Session, place: Place, lost: str) -> None:
     """Rights are checked at every act: a socket may have outlived its seat's move to another phone."""
-    token_hash, removed_at, notice_read_at = session.connection().execute(SEATED, {"seat_id": place.seat_id}).one()
+    row = session.connection().execute(SEATED, {"seat_id": place.seat_id}).one()
+    token_hash, removed_at, notice_read_at, admitted_at = row
     if removed_at or token_hash != place.token_hash:
         raise NotYours(f"{lost}: this seat has moved to another phone, or was removed.")
+    if admitted_at is None:
+        raise StillWaiting(place.workshop_id)
     if notice_read_at is None:
         raise NotYours(f"{lost}: please read the notice first. Reload this page to see it.")
 

@@ -46,15 +46,22 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
     },
     Kind.CONSOLE: {
         "presence": "live/_presence.html",
+        "door": "live/_door.html",
         "agenda": "live/_agenda.html",
         "word": "live/_console_word.html",
         "sitting": "live/_sitting.html",
         "progress": "live/_progress.html",
         "findings": "live/_findings.html",
     },
+    Kind.WAITING: {},
 }
 
-ACT_TO_SEE = {Kind.PHONE: "see the phone", Kind.STAGE: "see the stage", Kind.CONSOLE: "see the console"}
+ACT_TO_SEE = {
+    Kind.PHONE: "see the phone",
+    Kind.STAGE: "see the stage",
+    Kind.CONSOLE: "see the console",
+    Kind.WAITING: "wait at the door",
+}
 
 
 def reasons_for(session: Session, screen: Screen, scene: Scene) -> list[Reason]:

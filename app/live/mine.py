@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from markupsafe import Markup
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.models import Rating, Receipt, Round, Seat, Workshop
 from app.models.movement import own_movement
@@ -25,7 +25,7 @@ NOTHING_TYPED: dict[str, object] = {
 
 @dataclass(frozen=True)
 class Mine:
-    """`is_hidden`: recorded on another phone before this seat moved here, so no value is told before the reveal."""
+    """`is_hidden`: recorded on another phone before this seat moved here, so its value is never told again."""
 
     round_id: int
     is_recorded: bool
@@ -48,7 +48,7 @@ class Mine:
     def sentence(self) -> str:
         if not self.is_recorded or self.recorded_at is None:
             return ""
-        value = f": {self.value}" if self.value else ""
+        value = " on your other phone" if self.is_hidden else f": {self.value}"
         return f"Recorded{value}, {clock(self.recorded_at)}"
 
     def as_typed(self) -> dict[str, object]:
@@ -66,11 +66,12 @@ class Mine:
 
 def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
     rating = own_rating(session, seat.id, round_id)
-    if rating is None:
-        return Mine(round_id, is_recorded=False)
-    is_revealed = session.get_one(Round, round_id).sitting.revealed_at is not None
-    moved_here = seat.rejoined_at is not None and rating.recorded_at < seat.rejoined_at
-    return _mine(rating, is_hidden=moved_here and not is_revealed)
+    return _mine(rating, is_hidden=_came_before(rating, seat)) if rating else Mine(round_id, is_recorded=False)
+
+
+def _came_before(rating: Rating, seat: Seat) -> bool:
+    """Who holds the phone now need not be who gave this answer: a rejoin code is read out, and typed by anybody."""
+    return seat.rejoined_at is not None and rating.recorded_at <= seat.rejoined_at
 
 
 def _mine(rating: Rating, *, is_hidden: bool) -> Mine:
@@ -121,7 +122,7 @@ def own_lines(session: Session, seat: Seat) -> Callable[..., str | Markup]:
     def own(round_id: int, what: str = "line") -> str | Markup:
         if what == "strip":
             rating = own_rating(session, seat.id, round_id)
-            return Markup(_strip(session, seat.id, session.get_one(Round, round_id), rating, is_letter=False))  # noqa: S704 - ours
+            return Markup(_strip(session, seat, session.get_one(Round, round_id), rating, is_letter=False))  # noqa: S704 - ours
         return read_mine(session, seat, round_id).sentence
 
     return own
@@ -134,24 +135,25 @@ def nobodys(round_id: int, what: str = "line") -> str | Markup:
     return ""
 
 
-def strips_of_round(session: Session, round_id: int) -> dict[int, Letters]:
-    """seat -> its own mark in one revealed round, for the moment that round is put on stage."""
+def strips_of_round(session: Session, round_id: int, seat_ids: set[int]) -> dict[int, Letters]:
+    """seat -> its own mark in one revealed round, for the moment that round is put on stage: of those asked for."""
     round_ = session.get_one(Round, round_id)
-    seats = session.exec(select(Seat.id).where(Seat.workshop_id == round_.workshop_id)).all()
+    seats = session.exec(select(Seat).where(col(Seat.id).in_(seat_ids))).all()
     given = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_id))}
     return {
-        seat_id: {f"strip-{round_id}": _strip(session, seat_id, round_, given.get(seat_id), is_letter=True)}
-        for seat_id in seats
+        seat.id: {f"strip-{round_id}": _strip(session, seat, round_, given.get(seat.id), is_letter=True)}
+        for seat in seats
     }
 
 
-def _strip(session: Session, seat_id: int, round_: Round, rating: Rating | None, *, is_letter: bool) -> str:
+def _strip(session: Session, seat: Seat, round_: Round, rating: Rating | None, *, is_letter: bool) -> str:
+    hidden = rating is not None and _came_before(rating, seat)
     return fragment(
         "live/_strip.html",
         is_letter=is_letter,
         round_id=round_.id,
         workshop_id=round_.workshop_id,
-        mine=_mine(rating, is_hidden=False) if rating else Mine(round_.id, is_recorded=False),
+        mine=_mine(rating, is_hidden=hidden) if rating else Mine(round_.id, is_recorded=False),
         points=session.get_one(Workshop, round_.workshop_id).edition.points,
-        moved=own_movement(session, session.get_one(Seat, seat_id), round_),
+        moved=own_movement(session, seat, round_),
     )

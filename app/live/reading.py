@@ -6,12 +6,10 @@ a whole read.
 """
 
 import json
-from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, func
+from sqlalchemy import Engine, bindparam, case, func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
@@ -33,8 +31,13 @@ WHOLE = (
     ),
 )
 NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
-SEATED = (
-    select(Seat.group_id, func.count())
+SEATED = (  # by group: who is let in, who waits, and the newest of those
+    select(
+        Seat.group_id,
+        func.count(col(Seat.admitted_at)),
+        func.count() - func.count(col(Seat.admitted_at)),
+        func.max(case((col(Seat.admitted_at).is_(None), col(Seat.id)), else_=0)),
+    )
     .where(Seat.workshop_id == bindparam("workshop_id"), Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
     .group_by(col(Seat.group_id))
 )
@@ -43,6 +46,7 @@ ANSWERED = (
     .join(Seat, col(Seat.id) == Rating.seat_id)
     .join(Round, col(Round.id) == Rating.round_id)
     .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)
+    .where(Seat.admitted_at != None)
     .group_by(col(Rating.round_id), col(Seat.group_id))
 )
 
@@ -52,10 +56,14 @@ _frames: WeakKeyDictionary[Engine, Frames] = WeakKeyDictionary()
 def read_scene(session: Session, workshop_id: int) -> Scene:
     frame = _frame(session, workshop_id)
     connection = session.connection()
-    seated = _pairs(connection.execute(SEATED, {"workshop_id": workshop_id}))
-    groups = _count(frame.groups, seated, {})
+    rows = connection.execute(SEATED, {"workshop_id": workshop_id}).all()
+    seated = {group: count for group, count, _, _ in rows}
+    waiting = {group: count for group, _, count, _ in rows}
+    groups = tuple(replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(frame.groups, seated, {}))
+    newest_waiting = max((newest for _, _, _, newest in rows), default=0)
+    frame = replace(frame, groups=groups, newest_waiting=newest_waiting)
     if frame.sitting is None:
-        return replace(frame, groups=groups)
+        return frame
     answered: dict[int, Counts] = {}
     for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": frame.sitting.id}):
         answered.setdefault(round_id, {})[group] = count
@@ -63,11 +71,7 @@ def read_scene(session: Session, workshop_id: int) -> Scene:
         replace(each, groups=_count(each.groups, seated, answered.get(each.round_id, {})))
         for each in frame.sitting.progress
     )
-    return replace(frame, groups=groups, sitting=replace(frame.sitting, progress=progress))
-
-
-def _pairs(rows: Iterable[Any]) -> Counts:
-    return dict(tuple(row) for row in rows)
+    return replace(frame, sitting=replace(frame.sitting, progress=progress))
 
 
 def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) -> tuple[GroupProgress, ...]:
@@ -100,7 +104,8 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         state=workshop.state,
         rule=workshop.attribution_rule,
         join_code=workshop.join_code,
-        is_locked=workshop.is_locked,
+        door=workshop.door,
+        admits_everybody=workshop.admits_everybody,
         groups=groups,
         standards=tuple(_standard(framework, standard) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,

@@ -12,19 +12,21 @@ from dataclasses import dataclass, replace
 from sqlmodel import Session, select
 
 from app.bus import Announcement, Bus
+from app.guessing import Guessing
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.mine import strips_of_round
+from app.live.places import admitted_among, nodded
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
-from app.models import Role, Seat, SignIn
+from app.models import Seat, SignIn
 from app.models.columns import now
 from app.rights import allows, refusal
 from app.store import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
-BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE}): 0.15}
+BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE, Kind.WAITING}): 0.15}
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 ENDED = 4004
@@ -43,14 +45,16 @@ class _State:
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
     rendered: dict[Screen, Rendered]
     own: dict[int, Rendered]
+    admitted: set[int]  # seats of those who wait at the door: the ones that may go on
 
     def own_line(self, connection: Connection) -> Rendered:
         return self.own.get(connection.place.seat_id or 0, {}) if connection.screen.kind is Kind.PHONE else {}
 
 
 class Room:
-    def __init__(self, workshop_id: int, store: Store) -> None:
+    def __init__(self, workshop_id: int, store: Store, guessing: Guessing) -> None:
         self.workshop_id = workshop_id
+        self._guessing = guessing
         self.connections: set[Connection] = set()
         self._store = store
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
@@ -70,7 +74,7 @@ class Room:
     def leave(self, connection: Connection, *, politely: bool) -> None:
         self.connections.discard(connection)
         self._forget_unwatched()
-        if politely and connection.place.seat_id:
+        if politely and connection.place.seat_id and not connection.place.is_waiting:
             self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
             asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self.mark_stale)
         self.mark_stale()
@@ -86,7 +90,7 @@ class Room:
         """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
         at_once = time.monotonic()
         self._away = {seat: until for seat, until in self._away.items() if until > at_once}
-        here = {c.place.seat_id for c in self.connections if c.place.role is Role.PARTICIPANT}
+        here = {c.place.seat_id for c in self.connections if c.screen.kind is Kind.PHONE}
         return len(here | self._away.keys())
 
     async def close(self) -> None:
@@ -120,6 +124,8 @@ class Room:
                 connection.send_away(SEAT_MOVED, MOVED)
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
+            elif connection.place.seat_id in state.admitted and connection.screen.kind is Kind.WAITING:
+                connection.put({}, nodded(self.workshop_id))
             elif connection in arrived:
                 connection.is_new = False
                 connection.put(state.rendered[connection.screen], state.own_line(connection))
@@ -134,15 +140,21 @@ class Room:
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:
             gone = self._no_longer_valid(session)
-            scene = replace(read_scene(session, self.workshop_id), connected=connected)
+            alarm = self._guessing.alarm
+            scene = replace(read_scene(session, self.workshop_id), connected=connected, alarm=alarm)
             ended = _ended(screens, scene)
             screens = screens - ended.keys()  # what nobody may see is not even rendered
             shown = scene.shown.revealed_round_id if scene.shown else None
             phones = any(screen.kind is Kind.PHONE for screen in screens)
-            own = strips_of_round(session, shown) if shown and phones else {}
+            own = strips_of_round(session, shown, self._seats_of(Kind.PHONE)) if shown and phones else {}
+            admitted = admitted_among(session, self._seats_of(Kind.WAITING))
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
         rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
-        return _State(gone, ended, rendered, own)
+        return _State(gone, ended, rendered, own, admitted)
+
+    def _seats_of(self, kind: Kind) -> set[int]:
+        """Of those who are connected."""
+        return {c.place.seat_id for c in list(self.connections) if c.screen.kind is kind and c.place.seat_id}
 
     def _no_longer_valid(self, session: Session) -> set[str]:
         """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""
@@ -172,13 +184,14 @@ class Rooms:
 
     def __init__(self, store: Store, bus: Bus) -> None:
         self._store = store
+        self.guessing = Guessing(self.mark_stale)
         self._rooms: dict[int, Room] = {}
         bus.subscribe(self._hear)
 
     def enter(self, connection: Connection) -> Room:
         workshop_id = connection.place.workshop_id
         if workshop_id not in self._rooms:
-            self._rooms[workshop_id] = Room(workshop_id, self._store)
+            self._rooms[workshop_id] = Room(workshop_id, self._store, self.guessing)
         room = self._rooms[workshop_id]
         room.enter(connection)
         return room
@@ -198,6 +211,11 @@ class Rooms:
     def connected(self, workshop_id: int) -> int:
         room = self._rooms.get(workshop_id)
         return room.connected if room else 0
+
+    def mark_stale(self) -> None:
+        """Something that every room tells has changed, and no workshop with it."""
+        for room in self._rooms.values():
+            room.mark_stale()
 
     async def close(self) -> None:
         for room in list(self._rooms.values()):

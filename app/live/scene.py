@@ -15,11 +15,13 @@ from app.frameworks import Criterion, Term
 from app.live.card import on_stage
 from app.models import (
     AttributionRule,
+    Door,
     Purpose,
     RoundState,
     StandardState,
     WorkshopState,
 )
+from app.models.seat import most_waiting
 from app.revealed import Revealed
 
 
@@ -27,6 +29,7 @@ class Kind(StrEnum):
     PHONE = "phone"
     STAGE = "stage"
     CONSOLE = "console"
+    WAITING = "waiting"  # the phone of a waiting seat: it is told when it may go on, and nothing else
 
 
 DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
@@ -42,6 +45,7 @@ class GroupProgress:
     answered: int
     seated: int
     expected: int
+    waiting_seats: int = 0  # at the door, counted in nothing else
 
     @property
     def waiting(self) -> int:
@@ -193,7 +197,7 @@ class Scene:
     state: WorkshopState
     rule: AttributionRule
     join_code: str | None
-    is_locked: bool
+    door: Door
     groups: tuple[GroupProgress, ...]  # answered: nothing to answer, so always 0; who has joined
     standards: tuple[StandardScene, ...]
     sitting: SittingScene | None
@@ -201,6 +205,17 @@ class Scene:
     explained: Term | None = None  # shown to everybody right now
     has_glossary: bool = False  # whether the framework has a glossary
     connected: int = 0
+    admits_everybody: bool = False
+    newest_waiting: int = 0  # the newest waiting seat: whoever lets all in lets in those seen here
+    alarm: str = ""  # what a console says about the doors of the whole service
+
+    @property
+    def waiting_seats(self) -> int:
+        return sum(group.waiting_seats for group in self.groups)
+
+    @property
+    def door_is_crowded(self) -> bool:
+        return self.waiting_seats >= most_waiting(sum(group.expected for group in self.groups))
 
     def seen_by(self, kind: Kind) -> "Scene":
         """What this kind of screen is handed: blindness between reveal and show must not rest on a template.

@@ -15,12 +15,13 @@ from app.models.round import Round, RoundState, Sitting
 from app.models.seat import Role, Seat, SeatKind
 from app.models.snapshot import Snapshot, UnitCounts
 from app.models.standard import Standard, StandardState
-from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
+from app.models.workshop import AttributionRule, Door, Purpose, StakeholderGroup, Workshop, WorkshopState
 
 __all__ = [
     "Account",
     "Answer",
     "AttributionRule",
+    "Door",
     "Edition",
     "Event",
     "EvidenceAsked",

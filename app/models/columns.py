@@ -1,6 +1,7 @@
 """What every table shares: naming convention, moments in UTC, words for enums, tokens that are only kept hashed."""
 
 import secrets
+from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from enum import StrEnum
 from hashlib import sha256
@@ -40,6 +41,11 @@ def now() -> datetime:
 def new_token() -> str:
     """128 random bits, as text for a cookie or a link."""
     return secrets.token_urlsafe(16)
+
+
+def derived_token(*parts: str) -> str:
+    """128 bits that only whoever knows the parts can make; as unguessable as the most secret of them."""
+    return urlsafe_b64encode(sha256("\n".join(parts).encode()).digest()[:16]).decode().rstrip("=")
 
 
 def hashed(token: str) -> str:

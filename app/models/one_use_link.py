@@ -38,9 +38,18 @@ class OneUseLink(SQLModel, table=True):
     seat_id: int | None = Field(default=None, foreign_key="seat.id", ondelete="CASCADE")
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
+    made_by: str = ""  # role and place number
+    made_at: datetime | None = Field(default_factory=now, sa_type=Moment)
+    ended_at: datetime | None = Field(default=None, sa_type=Moment)  # by a newer code for the same seat
 
     @staticmethod
-    def make(session: Session, purpose: LinkPurpose, workshop_id: int | None = None, seat_id: int | None = None) -> str:
+    def make(
+        session: Session,
+        purpose: LinkPurpose,
+        workshop_id: int | None = None,
+        seat_id: int | None = None,
+        made_by: str = "",
+    ) -> str:
         token = random_code(8) if purpose is LinkPurpose.REJOIN else new_token()
         session.add(
             OneUseLink(
@@ -49,6 +58,7 @@ class OneUseLink(SQLModel, table=True):
                 workshop_id=workshop_id,
                 seat_id=seat_id,
                 expires_at=now() + LASTS[purpose],
+                made_by=made_by,
             )
         )
         return token
@@ -56,7 +66,7 @@ class OneUseLink(SQLModel, table=True):
     @staticmethod
     def use(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
         link = session.get(OneUseLink, hashed(token))
-        if link is None or link.purpose not in purposes or link.used_at or link.expires_at < now():
+        if link is None or link.purpose not in purposes or link.used_at or link.ended_at or link.expires_at < now():
             raise NotFound("This link or code has been used already, or has run out. Ask for a new one.")
         link.used_at = now()
         return link

@@ -11,6 +11,7 @@ from app.errors import Refusal
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.movement import KeptView
+from app.models.moving import make_moves
 from app.models.snapshot import Snapshot
 from app.models.standard import Standard
 from app.models.workshop import Workshop, WorkshopState
@@ -144,6 +145,7 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Si
         if standard.settled_at:
             raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")
     workshop.start(session)
+    make_moves(session, workshop.id)
     sitting = Sitting(workshop_id=workshop.id)
     session.add(sitting)
     session.flush()

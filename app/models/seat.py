@@ -1,5 +1,6 @@
 """One proven place in a workshop. Who holds the cookie sits here; nothing else says who anybody is."""
 
+import re
 import unicodedata
 from datetime import datetime
 from enum import StrEnum
@@ -7,13 +8,15 @@ from enum import StrEnum
 from sqlalchemy import func
 from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
-from app.errors import Incomplete, NotYours, Refusal
-from app.models.columns import Moment, hashed, new_token, now, words
+from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
+from app.models.columns import Moment, derived_token, hashed, new_token, now, words
 from app.models.event import record
-from app.models.one_use_link import LinkPurpose, OneUseLink, typed_code
-from app.models.workshop import SMALL, AttributionRule, StakeholderGroup, Workshop
+from app.models.one_use_link import LinkPurpose, OneUseLink
+from app.models.workshop import Door, StakeholderGroup, Workshop, WorkshopState
 
 LONGEST_LABEL = 40
+WAITING_ABOVE_PLAN = 100  # seats that may wait, beyond as many as are planned: a whole room may come late
+KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
 
 class Role(StrEnum):
@@ -39,12 +42,23 @@ class Seat(SQLModel, table=True):
     label: str = ""
     token_hash: str = Field(unique=True)
     joined_at: datetime = Field(default_factory=now, sa_type=Moment)
+    admitted_at: datetime | None = Field(default=None, sa_type=Moment)  # None: a waiting seat, counted nowhere
     notice_read_at: datetime | None = Field(default=None, sa_type=Moment)
     may_show_group: bool | None = None  # None: not answered, which means pooled
     rejoined_at: datetime | None = Field(default=None, sa_type=Moment)
     removed_at: datetime | None = Field(default=None, sa_type=Moment)
+    next_group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="SET NULL")
 
-    group: StakeholderGroup | None = Relationship()
+    group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.group_id"})
+    next_group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.next_group_id"})
+
+    @property
+    def is_waiting(self) -> bool:
+        return self.admitted_at is None
+
+    @property
+    def group_name(self) -> str:
+        return self.group.name if self.group else ""
 
     def read_notice(self, *, may_show_group: bool | None) -> None:
         self.notice_read_at = self.notice_read_at or now()
@@ -53,61 +67,90 @@ class Seat(SQLModel, table=True):
     def choose(self, *, may_show_group: bool | None) -> None:
         """Each person's own choice; every reveal freezes what stands at that moment."""
         if may_show_group is not None:
+            if self.is_waiting:
+                raise StillWaiting(self.workshop_id)
             self.may_show_group = may_show_group
 
-    def rejoin_code(self, session: Session) -> str:
-        if self.removed_at:
-            raise Refusal("This seat has been removed. The person can join again with the workshop’s code.")
-        record(
-            session, self.workshop_id, "facilitator", "made a rejoin code", group=self.group.name if self.group else ""
-        )
-        return OneUseLink.make(session, LinkPurpose.REJOIN, self.workshop_id, self.id)
+    def nod(self, session: Session, by: str) -> None:
+        """The facilitator's yes to a waiting seat. It counts from now on."""
+        self._must_still_be_held()
+        session.get_one(Workshop, self.workshop_id).must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        if self.is_waiting:
+            self.admitted_at = now()
+            record(session, self.workshop_id, by, "let in a waiting seat", group=self.group_name)
 
-    def remove(self, session: Session) -> None:
+    def remove(self, session: Session, by: str) -> None:
         """The seat's holder is out and its answers leave rounds that are not revealed yet; frozen ones stay."""
         if self.removed_at is None:
             self.removed_at = now()
-            record(
-                session, self.workshop_id, "facilitator", "removed a seat", group=self.group.name if self.group else ""
-            )
+            act = "turned away a waiting seat" if self.is_waiting else "removed a seat"
+            record(session, self.workshop_id, by, act, group=self.group_name)
+
+    def rejoin_code(self, session: Session, by: str) -> str:
+        """An older code for this seat ends here: a forgotten one must not move the seat a second time."""
+        self._must_still_be_held()
+        older = select(OneUseLink).where(OneUseLink.seat_id == self.id, OneUseLink.used_at == None)
+        for link in session.exec(older.where(OneUseLink.ended_at == None)):
+            link.ended_at = now()
+        record(session, self.workshop_id, by, "made a rejoin code", group=self.group_name)
+        return OneUseLink.make(session, LinkPurpose.REJOIN, self.workshop_id, self.id, made_by=by)
+
+    def _must_still_be_held(self) -> None:
+        if self.removed_at:
+            raise Refusal("This seat has been removed. The person can join again with the workshop’s code.")
 
 
-def take_seat(session: Session, workshop: Workshop, group_id: int, label: str) -> str:
-    """A new participant's place. Returns the token for the cookie."""
+def take_seat(session: Session, workshop: Workshop, group_id: int, label: str, key: str = "") -> str:
+    """A new participant's place, or a waiting seat. Returns the token for the cookie.
+
+    `key` is of the form that asks: sent twice, also at once, it finds the seat that it took the first time.
+    """
     group = session.get(StakeholderGroup, group_id)
     if group is None or group.workshop_id != workshop.id:
         raise Incomplete({"group": "Choose which voice you bring today."})
-    token = new_token()
+    token = _token_for(session, workshop.id, key)
+    if session.exec(select(Seat.id).where(Seat.token_hash == hashed(token))).first() is not None:
+        return token
     clean = clean_label(label) if group.asks_for_label else ""
-    session.add(Seat(workshop_id=workshop.id, group_id=group.id, label=clean, token_hash=hashed(token)))
+    seat = Seat(workshop_id=workshop.id, group_id=group.id, label=clean, token_hash=hashed(token))
+    if is_admitted_at_once(session, workshop, group):
+        seat.admitted_at = seat.joined_at
+    else:
+        must_hold_another(session, workshop)
+    session.add(seat)
     return token
+
+
+def _token_for(session: Session, workshop_id: int, key: str) -> str:
+    """Made from the form's key, so that its second sending gets the same cookie; a fresh one without a good key."""
+    if not KEY.fullmatch(key):
+        return new_token()
+    token = derived_token("seat", str(workshop_id), key)
+    taken = session.exec(select(Seat).where(Seat.token_hash == hashed(token))).first()
+    return new_token() if taken and taken.removed_at else token
+
+
+def is_admitted_at_once(session: Session, workshop: Workshop, group: StakeholderGroup) -> bool:
+    if workshop.admits_everybody:
+        return True
+    return workshop.door is Door.OPEN and seated(session, workshop.id).get(group.id, 0) < group.expected
+
+
+def must_hold_another(session: Session, workshop: Workshop) -> None:
+    """The queue at the door is bounded, for whoever has the code can make it as long as they like."""
+    if len(waiting_seats(session, workshop.id)) >= most_waiting(workshop.planned):
+        raise DoorCrowded
+
+
+def most_waiting(planned: int) -> int:
+    return planned + WAITING_ABOVE_PLAN
 
 
 def take_place(session: Session, workshop_id: int, role: Role) -> str:
     """A scribe's, an observer's or the stage's place, by a one-use link. Returns the token for the cookie."""
     token = new_token()
-    session.add(Seat(workshop_id=workshop_id, role=role, token_hash=hashed(token)))
+    session.add(Seat(workshop_id=workshop_id, role=role, token_hash=hashed(token), admitted_at=now()))
     return token
-
-
-def rejoin(session: Session, typed: str) -> tuple[int, str]:
-    """Moves a seat to the phone that types its code: (workshop, new token). The old phone's cookie ends here."""
-    link = OneUseLink.use(session, typed_code(typed), LinkPurpose.REJOIN)
-    seat = session.get_one(Seat, link.seat_id)
-    if seat.removed_at:
-        raise NotYours("This seat has been removed. Join again with the workshop’s code.")
-    token = new_token()
-    seat.token_hash = hashed(token)
-    seat.rejoined_at = now()
-    seat.may_show_group = None  # a choice that only the person may make: asked again on the new phone
-    record(
-        session,
-        seat.workshop_id,
-        "participant",
-        "moved a seat to a new phone",
-        group=seat.group.name if seat.group else "",
-    )
-    return seat.workshop_id, token
 
 
 def seat_of(session: Session, workshop_id: int, token: str | None) -> Seat | None:
@@ -118,18 +161,27 @@ def seat_of(session: Session, workshop_id: int, token: str | None) -> Seat | Non
 
 
 def seated(session: Session, workshop_id: int) -> dict[int, int]:
-    """How many participants sit in each group, by group id."""
+    """How many participants sit in each group, by group id. A waiting seat is none of them."""
     rows = session.exec(
         select(Seat.group_id, func.count())
         .where(Seat.workshop_id == workshop_id, Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
+        .where(Seat.admitted_at != None)
         .group_by(col(Seat.group_id))
     )
     return {group_id: count for group_id, count in rows if group_id is not None}
 
 
-def is_asked_for_consent(workshop: Workshop, group: StakeholderGroup, members: int) -> bool:
-    """Only under the rule *by group*, and only in a group that is, or was planned to be, under three."""
-    return workshop.attribution_rule is AttributionRule.BY_GROUP and (group.expected < SMALL or members < SMALL)
+def waiting_seats(session: Session, workshop_id: int) -> list[Seat]:
+    waiting = select(Seat).where(Seat.workshop_id == workshop_id, Seat.admitted_at == None, Seat.removed_at == None)
+    return list(session.exec(waiting.order_by(col(Seat.id))))
+
+
+def actor(session: Session, seat: Seat) -> str:
+    """Role and place number, as events and the list of codes name whoever acted: "scribe 2"."""
+    before = select(func.count()).where(
+        Seat.workshop_id == seat.workshop_id, Seat.role == seat.role, col(Seat.id) <= seat.id
+    )
+    return f"{seat.role.value} {session.exec(before).one()}"
 
 
 def clean_label(label: str) -> str:

@@ -30,6 +30,14 @@ class WorkshopState(StrEnum):
     CLOSED = "closed"
 
 
+class Door(StrEnum):
+    """Who comes in. On the latch whoever joins waits for the facilitator's nod."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    LATCH = "on the latch"  # by itself from the first opening, for good
+
+
 class Purpose(StrEnum):
     SELF_ASSESSMENT = "self-assessment"
     REGIONAL_REVIEW = "regional review"
@@ -64,7 +72,8 @@ class Workshop(SQLModel, table=True):
     thresholds: dict[str, Any] = Field(default_factory=DEFAULT.to_dict, sa_type=JSON)
     state: WorkshopState = Field(default=WorkshopState.DRAFT, sa_type=words(WorkshopState))
     join_code: str | None = Field(default=None, unique=True)
-    is_locked: bool = False
+    door: Door = Field(default=Door.OPEN, sa_type=words(Door))
+    admits_everybody: bool = False  # neither latch nor plan: for demo and rehearsal, set by nothing else
     rev: int = 0
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
@@ -88,7 +97,11 @@ class Workshop(SQLModel, table=True):
 
     @property
     def is_joinable(self) -> bool:
-        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and not self.is_locked
+        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and self.door is not Door.LOCKED
+
+    @property
+    def planned(self) -> int:
+        return sum(group.expected for group in self.groups)
 
     @property
     def visible_groups(self) -> list[str]:
@@ -127,13 +140,20 @@ class Workshop(SQLModel, table=True):
             return
         self.must_be(WorkshopState.LOBBY)
         self.state = WorkshopState.LIVE
-        record(session, self.id, "facilitator", "started")
+        if self.door is Door.OPEN:
+            self.door = self._unlocked
+        record(session, self.id, "facilitator", "started", door=self.door)
 
-    def lock(self, session: Session, *, locked: bool) -> None:
+    def lock(self, session: Session, *, locked: bool, by: str) -> None:
         self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
-        if self.is_locked != locked:
-            self.is_locked = locked
-            record(session, self.id, "facilitator", "locked the door" if locked else "unlocked the door")
+        if locked != (self.door is Door.LOCKED):
+            self.door = Door.LOCKED if locked else self._unlocked
+            record(session, self.id, by, "locked the door" if locked else "unlocked the door", door=self.door)
+
+    @property
+    def _unlocked(self) -> Door:
+        is_on_the_latch = self.state is WorkshopState.LIVE and not self.admits_everybody
+        return Door.LATCH if is_on_the_latch else Door.OPEN
 
     def explain(self, session: Session, term: str, by: str) -> None:
         """Shows the glossary's entry to everybody, in place of one shown before. Nobody is told who asked."""

@@ -98,6 +98,7 @@ async def offer_from_a_phone(request: Request, place: Offers, typed: Typed) -> R
     """For the group of the seat, whatever the form says."""
     try:
         offered, key = read_offer(typed), read_key(typed)
+        running(request).pace.offer(place.seat_id)
 
         def act(session: Session, workshop: Workshop) -> None:
             must_still_sit(session, place, "Not offered")

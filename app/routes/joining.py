@@ -9,11 +9,14 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import Incomplete, NotFound, WrongCode
+from app.errors import Incomplete, NotFound, TooFast, WrongCode
+from app.live.places import asked
 from app.models import OneUseLink, Seat, Workshop
-from app.models.columns import hashed
+from app.models.columns import hashed, new_token
+from app.models.consent import is_asked_for_consent
 from app.models.one_use_link import typed_code
-from app.models.seat import is_asked_for_consent, rejoin, seat_of, seated, take_seat
+from app.models.rejoining import rejoin
+from app.models.seat import seat_of, take_seat
 from app.models.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.cookies import keep
@@ -22,8 +25,9 @@ from app.seats import Place, may, seat_cookie
 
 router = APIRouter()
 Text = Annotated[str, Field()]
+CHANGED_PHONES = "Somebody in your group has changed phones, so all of your small group are asked again."
 SEAT_LASTS = timedelta(days=14)  # the workshop, and the seven days in which its record can be read
-Participant = Annotated[Place, Depends(may("see the phone"))]
+ReadsNotice = Annotated[Place, Depends(may("read the notice"))]
 
 
 @router.get("/join")
@@ -32,22 +36,15 @@ def find(request: Request, code: str = "") -> Response:
 
 
 @router.get("/join/{code}")
-def choose_group(request: Request, code: str) -> Response:
-    here = running(request)
-    with here.store.read() as session:
-        try:
-            workshop = by_join_code(session, code)
-        except WrongCode as refusal:
-            form = Form({"code": code}, Incomplete({"code": str(refusal)}))
-            return page(request, "join/code.html", refusal.status, form=form, account=None)
-        token = request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))
-        if seat_of(session, workshop.id, token):
-            return RedirectResponse(f"/workshops/{workshop.id}/phone", 303)
-        return page(request, "join/group.html", form=Form(), workshop=workshop)
+async def choose_group(request: Request, code: str) -> Response:
+    try:
+        return await asyncio.to_thread(_group_page, request, code, Form({"key": new_token()}))
+    except WrongCode as refusal:
+        return await _wrong_code(request, code, refusal)
 
 
 @router.post("/join/{code}")
-async def take(request: Request, code: str, group: Text = "", label: Text = "") -> Response:
+async def take(request: Request, code: str, group: Text = "", label: Text = "", key: Text = "") -> Response:
     here = running(request)
 
     def sit(session: Session) -> str | None:
@@ -55,22 +52,40 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "") 
         workshop = by_join_code(session, code)
         if seat_of(session, workshop.id, request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))):
             return None
-        return take_seat(session, workshop, int(group) if group.isdecimal() and len(group) < 10 else 0, label)
+        return take_seat(session, workshop, int(group) if group.isdecimal() and len(group) < 10 else 0, label, key)
 
     try:
-        workshop_id = await asyncio.to_thread(_workshop_id, request, code)
+        workshop_id, admits_everybody = await asyncio.to_thread(_workshop, request, code)
+        if not admits_everybody:
+            here.pace.join(workshop_id)
         token = await here.writer.do(workshop_id, sit)
     except WrongCode as refusal:
-        form = Form({"code": code}, Incomplete({"code": str(refusal)}))
-        return page(request, "join/code.html", refusal.status, form=form, account=None)
-    except Incomplete as refusal:
-        with here.store.read() as session:
-            form = Form({"group": group, "label": label}, refusal)
-            return page(request, "join/group.html", 422, form=form, workshop=by_join_code(session, code))
+        return await _wrong_code(request, code, refusal)
+    except (Incomplete, TooFast) as refusal:
+        problem = refusal if isinstance(refusal, Incomplete) else Incomplete({"group": str(refusal)})
+        form = Form({"group": group, "label": label, "key": key}, problem)
+        return await asyncio.to_thread(_group_page, request, code, form, refusal.status)
     response = RedirectResponse(f"/workshops/{workshop_id}/notice", 303)
     if token is None:
         return response
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
+
+
+def _group_page(request: Request, code: str, form: Form, status: int = 200) -> Response:
+    here = running(request)
+    with here.store.read() as session:
+        workshop = by_join_code(session, code)
+        token = request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))
+        if seat_of(session, workshop.id, token):
+            return RedirectResponse(f"/workshops/{workshop.id}/phone", 303)
+        return page(request, "join/group.html", status, form=form, workshop=workshop)
+
+
+async def _wrong_code(request: Request, code: str, refusal: WrongCode) -> Response:
+    """One page for a wrong, a closed and an unknown code, and the same wait."""
+    await running(request).guessing.wrong()
+    form = Form({"code": code}, Incomplete({"code": str(refusal)}))
+    return page(request, "join/code.html", refusal.status, form=form, account=None)
 
 
 @router.get("/rejoin")
@@ -83,25 +98,28 @@ async def rejoin_seat(request: Request, code: Text = "") -> Response:
     here = running(request)
     try:
         # Announced to the seat's own workshop: there the old phone's room finds that its cookie is no longer good.
-        workshop_id, token = await here.writer.do(
-            await asyncio.to_thread(_leads_to, here, code), lambda s: rejoin(s, code)
-        )
+        moved = await here.writer.do(await asyncio.to_thread(_leads_to, here, code), lambda s: rejoin(s, code))
     except NotFound as refusal:
+        await here.guessing.wrong()
         form = Form({"code": code}, Incomplete({"code": str(refusal)}))
         return page(request, "join/rejoin.html", 404, form=form)
-    response = RedirectResponse(f"/workshops/{workshop_id}/phone", 303)
-    return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
+    for seat_id in moved.asked_again:
+        here.rooms.tell_seat(moved.workshop_id, seat_id, asked(moved.workshop_id, CHANGED_PHONES))
+    response = RedirectResponse(f"/workshops/{moved.workshop_id}/phone", 303)
+    cookie = seat_cookie(moved.workshop_id, here.settings.is_https)
+    return keep(response, cookie, moved.token, here.settings, SEAT_LASTS)
 
 
 @router.get("/workshops/{workshop_id}/notice")
-def notice(request: Request, place: Participant) -> Response:
+def notice(request: Request, place: ReadsNotice) -> Response:
     with running(request).store.read() as session:
         workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
-        return page(request, "join/notice.html", workshop=workshop, seat=seat, asks=_asks(session, workshop, seat))
+        asks = not seat.is_waiting and seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
+        return page(request, "join/notice.html", workshop=workshop, seat=seat, asks=asks)
 
 
 @router.post("/workshops/{workshop_id}/notice")
-async def notice_read(request: Request, place: Participant, choice: Text = "") -> Response:
+async def notice_read(request: Request, place: ReadsNotice, choice: Text = "") -> Response:
     answer = {"shown": True, "pooled": False}.get(choice)
 
     def read(session: Session) -> None:
@@ -111,17 +129,24 @@ async def notice_read(request: Request, place: Participant, choice: Text = "") -
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
 
 
+@router.get("/workshops/{workshop_id}/waiting")
+def waiting(request: Request, place: Annotated[Place, Depends(may("wait at the door"))]) -> Response:
+    with running(request).store.read() as session:
+        workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
+        if not seat.is_waiting:
+            return RedirectResponse(f"/workshops/{workshop.id}/phone", 303)
+        if seat.notice_read_at is None:
+            return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
+        return page(request, "join/waiting.html", workshop=workshop, group=seat.group_name)
+
+
 def _leads_to(here: Running, code: str) -> int | None:
     with here.store.read() as session:
         link = session.get(OneUseLink, hashed(typed_code(code)))
         return link.workshop_id if link else None
 
 
-def _asks(session: Session, workshop: Workshop, seat: Seat) -> bool:
-    members = seated(session, workshop.id).get(seat.group_id or 0, 0)
-    return seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
-
-
-def _workshop_id(request: Request, code: str) -> int:
+def _workshop(request: Request, code: str) -> tuple[int, bool]:
     with running(request).store.read() as session:
-        return by_join_code(session, code).id
+        workshop = by_join_code(session, code)
+        return workshop.id, workshop.admits_everybody

@@ -30,8 +30,9 @@ async def make(
         raise Refusal("Links are for a scribe, an observer or a stage. Participants join with the code.")
 
     def link(session: Session) -> str:
-        record(session, place.workshop_id, place.role, "made a link", role=role)
-        return OneUseLink.make(session, LinkPurpose(role), place.workshop_id)
+        by = place.actor(session)
+        record(session, place.workshop_id, by, "made a link", role=role)
+        return OneUseLink.make(session, LinkPurpose(role), place.workshop_id, made_by=by)
 
     token = await running(request).writer.do(None, link)
     address = f"{public_origin(request)}/links/{token}"

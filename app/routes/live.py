@@ -8,12 +8,13 @@ from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
-from app.errors import Failed, NotFound, NotYours, Refusal
+from app.errors import Failed, NotFound, NotYours, Refusal, TooFast
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.frames import RatingForm, read_frame
 from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
+from app.live.places import nodded
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.log import failed
@@ -26,6 +27,7 @@ from app.running import Running, running
 from app.seats import Id, Place, place_for
 
 router = APIRouter(prefix="/workshops/{workshop_id}/live")
+FLOOD_WAITS = 1.0  # seconds until the next frame of a phone that sends too many is read
 GONE = 4003  # final: a browser without a place must not knock for ever
 
 
@@ -89,10 +91,15 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
     """One frame from a browser: its answer, or a notice to that browser alone."""
     form: RatingForm | None = None
     try:
+        here.pace.answer(connection.place.seat_id)
         form = read_frame(text)
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")
         await answer(here, connection.place, form)
+    except TooFast as refusal:
+        # No receipt: the page has no answer yet, and sends again by itself. The next frame waits for its turn.
+        connection.put({"notice": fragment("live/_notice.html", sentence=str(refusal))})
+        await asyncio.sleep(FLOOD_WAITS)
     except Refusal as refusal:
         _tell_refusal(connection, form, refusal)
     except Exception as error:  # whatever it was, it must not end the line of somebody who rates
@@ -117,11 +124,13 @@ def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: K
 
 
 def _own_answers(here: Running, place: Place, kind: Kind) -> Rendered:
-    """What only the asker sees: the state of the own answers in the current sitting."""
-    if kind is not Kind.PHONE or place.seat_id is None:
+    """What only the asker sees: the state of the own answers in the current sitting, or that the wait is over."""
+    if kind not in (Kind.PHONE, Kind.WAITING) or place.seat_id is None:
         return {}
     with here.store.read() as session:
         seat = session.get_one(Seat, place.seat_id)
+        if kind is Kind.WAITING:
+            return {} if seat.is_waiting else nodded(place.workshop_id)
         told: Rendered = {}
         for round_ in _rounds_to_tell(session, place.workshop_id):
             told |= letters(read_mine(session, seat, round_.id), key="", sentence="")

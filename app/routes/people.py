@@ -1,48 +1,144 @@
-"""Who is seated: help somebody back to a seat, remove one, lock the door."""
+"""Who is seated and who waits: let people in, help somebody back to a seat, move or remove one, lock the door."""
 
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import NotFound
+from app.errors import Incomplete, NotFound
+from app.live.places import moved
 from app.models import Role, Seat, Workshop
-from app.rendering import page
+from app.models.admission import correct_plan, nod_to_all, turn_all_away
+from app.models.moving import move
+from app.models.rejoining import codes_made
+from app.rendering import Form, page
 from app.rights import rights_of
+from app.routes.screens import done
 from app.running import public_origin, running
 from app.seats import Id, Place, may
+from app.store import Act
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
+LetsIn = Annotated[Place, Depends(may("let people in"))]
+LONGEST_NUMBER = 9  # digits of a count, or of a group
 
 
 @router.get("/people")
 def people(request: Request, place: Annotated[Place, Depends(may("see the people"))]) -> Response:
-    with running(request).store.read() as session:
+    return _page(request, place, Form())
+
+
+def _page(request: Request, place: Place, form: Form) -> Response:
+    here = running(request)
+    with here.store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         seats = session.exec(
-            select(Seat).where(Seat.workshop_id == workshop.id, Seat.removed_at == None).order_by(Seat.joined_at)  # type: ignore[arg-type]
+            select(Seat).where(Seat.workshop_id == workshop.id, Seat.removed_at == None).order_by(col(Seat.joined_at))
         ).all()
-        seated = [seat for seat in seats if seat.role is Role.PARTICIPANT]
-        others = [seat for seat in seats if seat.role is not Role.PARTICIPANT]
-        may_ = rights_of(place.role, workshop.state, workshop.attribution_rule)
-        return page(request, "workshop/people.html", workshop=workshop, seats=seated, others=others, may=may_)
+        participants = [seat for seat in seats if seat.role is Role.PARTICIPANT]
+        return page(
+            request,
+            "workshop/people.html",
+            422 if form.problems else 200,
+            workshop=workshop,
+            waiting=[seat for seat in participants if seat.is_waiting],
+            seats=[seat for seat in participants if not seat.is_waiting],
+            others=[seat for seat in seats if seat.role is not Role.PARTICIPANT],
+            codes=codes_made(session, workshop.id) if place.role is Role.FACILITATOR else [],
+            role=place.role,
+            may=rights_of(place.role, workshop.state, workshop.attribution_rule),
+            alarm=here.guessing.alarm,
+            form=form,
+        )
+
+
+@router.post("/seats/{seat_id}/nod")
+async def nod(request: Request, seat_id: Id, place: LetsIn) -> Response:
+    def act(session: Session) -> None:
+        _seat(session, place, seat_id).nod(session, by=place.actor(session))
+
+    return await _done(request, place, act)
+
+
+@router.post("/waiting-seats/let-in")
+async def let_all_in(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)] = 0) -> Response:
+    def act(session: Session) -> None:
+        nod_to_all(session, session.get_one(Workshop, place.workshop_id), place.actor(session), upto)
+
+    return await _done(request, place, act)
+
+
+@router.post("/waiting-seats/turn-away")
+async def turn_away_all(request: Request, place: LetsIn, upto: Annotated[int, Field(ge=0, lt=2**31)] = 0) -> Response:
+    def act(session: Session) -> None:
+        turn_all_away(session, session.get_one(Workshop, place.workshop_id), place.actor(session), upto)
+
+    return await _done(request, place, act)
 
 
 @router.post("/seats/{seat_id}/rejoin-code")
 async def rejoin_code(
     request: Request, seat_id: Id, place: Annotated[Place, Depends(may("help somebody rejoin"))]
 ) -> Response:
-    code = await running(request).writer.do(None, lambda session: _seat(session, place, seat_id).rejoin_code(session))
+    def act(session: Session) -> str:
+        return _seat(session, place, seat_id).rejoin_code(session, by=place.actor(session))
+
+    code = await running(request).writer.do(None, act)
     address = public_origin(request)
     return page(request, "workshop/rejoin_code.html", rejoin=code, address=address, workshop_id=place.workshop_id)
 
 
 @router.post("/seats/{seat_id}/remove")
 async def remove(request: Request, seat_id: Id, place: Annotated[Place, Depends(may("remove a seat"))]) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda session: _seat(session, place, seat_id).remove(session))
-    return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
+    def act(session: Session) -> None:
+        _seat(session, place, seat_id).remove(session, by=place.actor(session))
+
+    return await _done(request, place, act)
+
+
+@router.post("/seats/{seat_id}/move")
+async def move_seat(
+    request: Request,
+    seat_id: Id,
+    place: Annotated[Place, Depends(may("move a seat"))],
+    group: Annotated[str, Field()] = "",
+    reason: Annotated[str, Field()] = "",
+) -> Response:
+    here = running(request)
+
+    def act(session: Session) -> dict[str, str]:
+        workshop, seat = session.get_one(Workshop, place.workshop_id), _seat(session, place, seat_id)
+        move(session, workshop, seat, _number(group) or 0, reason, by=place.actor(session))
+        group_now = seat.next_group or seat.group
+        return moved(group_now.name if group_now else "", at_once=seat.next_group is None)
+
+    try:
+        here.rooms.tell_seat(place.workshop_id, seat_id, await here.writer.do(place.workshop_id, act))
+        return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
+    except Incomplete as refusal:
+        problems = {f"{field}-{seat_id}": sentence for field, sentence in refusal.problems.items()}
+        typed = {f"group-{seat_id}": group, f"reason-{seat_id}": reason}
+        return _page(request, place, Form(typed, Incomplete(problems)))
+
+
+@router.post("/plan")
+async def plan(request: Request, place: Annotated[Place, Depends(may("correct the plan"))]) -> Response:
+    """The numbers of people that are expected, by group, compared with the chairs in the room."""
+    form = await request.form()
+    typed = {name: value for name, value in form.items() if isinstance(value, str)}
+
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        expected = {group.id: _number(typed[name]) for group in workshop.groups if (name := _field(group.id)) in typed}
+        knows = typed.get("knows_who_is_visible") == "yes"
+        correct_plan(session, workshop, expected, place.actor(session), knows_who_is_visible=knows)
+
+    try:
+        return await _done(request, place, act)
+    except Incomplete as refusal:
+        return _page(request, place, Form(typed, refusal))
 
 
 @router.post("/door")
@@ -51,11 +147,27 @@ async def door(
     place: Annotated[Place, Depends(may("lock the door"))],
     locked: Annotated[bool, Field()] = False,
 ) -> Response:
-    def turn(session: Session) -> None:
-        session.get_one(Workshop, place.workshop_id).lock(session, locked=locked)
+    def act(session: Session) -> None:
+        session.get_one(Workshop, place.workshop_id).lock(session, locked=locked, by=place.actor(session))
 
-    await running(request).writer.do(place.workshop_id, turn)
+    return await _done(request, place, act)
+
+
+async def _done(request: Request, place: Place, act: Act[None]) -> Response:
+    """A live console is told by its room; the page of people is loaded again."""
+    await running(request).writer.do(place.workshop_id, act)
+    if request.headers.get("HX-Request"):
+        return done(request, place.workshop_id)
     return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
+
+
+def _field(group_id: int) -> str:
+    return f"expected-{group_id}"
+
+
+def _number(typed: str) -> int | None:
+    typed = typed.strip()
+    return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER else None
 
 
 def _seat(session: Session, place: Place, seat_id: int) -> Seat:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.errors import NotFound
 from app.explaining import Explainer
+from app.live.answering import must_still_sit
 from app.live.before import read_before
 from app.live.fragments import Screen, context
 from app.live.mine import own_lines, read_mine
@@ -16,9 +17,9 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, Seat, Workshop
 from app.models.columns import new_token
+from app.models.consent import is_asked_for_consent
 from app.models.evidence_list import offered
 from app.models.movement import keep_first_view, kept_view, own_movement
-from app.models.seat import is_asked_for_consent, seated
 from app.rendering import page
 from app.routes.screens import with_presence
 from app.running import running
@@ -37,8 +38,7 @@ def phone(request: Request, place: Participant) -> Response:
         if seat.notice_read_at is None:
             return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
         scene = with_presence(request, read_scene(session, workshop.id))
-        members = seated(session, workshop.id).get(seat.group_id or 0, 0)
-        asks = seat.group is not None and is_asked_for_consent(workshop, seat.group, members)
+        asks = seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
         own = own_lines(session, seat)
         moved_in = [it for it in scene.standards if _moved(session, seat, it)]
         return page(
@@ -97,6 +97,7 @@ def rating_page(
         problem=problem,
         key=new_token(),
         before=read_before(session, seat, round_),
+        before_is_hidden=round_.earlier is not None and read_mine(session, seat, round_.earlier.id).is_hidden,
         moved=own_movement(session, seat, round_),
         is_kept=kept_view(session, seat.id, round_.id) is not None,
         rounds=_rounds_of(scene),
@@ -117,6 +118,7 @@ async def first_view(
         round_ = session.get(Round, round_id)
         if round_ is None or round_.workshop_id != place.workshop_id or place.seat_id is None:
             raise NotFound
+        must_still_sit(session, place, "Not kept")
         keep_first_view(session, session.get_one(Seat, place.seat_id), round_, keep=keep)
 
     await running(request).writer.do(None, act)
@@ -141,6 +143,7 @@ async def choose(request: Request, place: Chooses, choice: Annotated[str, Field(
     answer = {"shown": True, "pooled": False}.get(choice)
 
     def act(session: Session) -> None:
+        must_still_sit(session, place, "Not kept")
         session.get_one(Seat, place.seat_id).choose(may_show_group=answer)
 
     await running(request).writer.do(None, act)

@@ -28,6 +28,7 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     criteria = [str(number) for number in form.getlist("criteria")]
     live = bool(request.headers.get("HX-Request"))
     try:
+        running(request).pace.answer(place.seat_id)
         told = await answer(running(request), place, read_form({**fields, "criteria": criteria, "round": round_id}))
     except NotFound:
         raise
@@ -47,6 +48,7 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
 async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
     seat_id = place.seat_id or 0
     here = running(request)
+    here.pace.answer(seat_id)
     await here.writer.do(place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id))
     here.rooms.tell_seat(place.workshop_id, seat_id, letters(Mine(round_id, is_recorded=False), key="", sentence=""))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)

@@ -12,7 +12,8 @@ from app.running import running
 
 
 def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
-    return replace(scene, connected=running(connection).rooms.connected(scene.workshop_id))
+    here = running(connection)
+    return replace(scene, connected=here.rooms.connected(scene.workshop_id), alarm=here.guessing.alarm)
 
 
 def settle_form(standard: Standard | None) -> Form:

@@ -7,12 +7,15 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.errors import NotFound
+from app.live.places import asked
 from app.models import Sitting, Workshop
+from app.models.consent import still_asked
 from app.models.round import open_sitting
 from app.routes.screens import done
 from app.running import running
 from app.seats import Id, Place, may
 
+SMALL = "Your group is small, and you have not said how it may be shown."
 router = APIRouter(prefix="/workshops/{workshop_id}/sittings")
 Closes = Annotated[Place, Depends(may("close a sitting"))]
 RevealsSitting = Annotated[Place, Depends(may("reveal a sitting"))]
@@ -26,10 +29,14 @@ async def open_(
 ) -> Response:
     """Opens standards for rating together; one that was revealed before gets a new round."""
 
-    def act(session: Session) -> None:
-        open_sitting(session, session.get_one(Workshop, place.workshop_id), standards or [])
+    def act(session: Session) -> list[int]:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        open_sitting(session, workshop, standards or [])
+        return still_asked(session, workshop)
 
-    await running(request).writer.do(place.workshop_id, act)
+    here = running(request)
+    for seat_id in await here.writer.do(place.workshop_id, act):
+        here.rooms.tell_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
     return done(request, place.workshop_id)
 
 

@@ -45,6 +45,8 @@ async def show(request: Request, place: Explains, term: Annotated[str, Field()] 
             must_still_sit(session, place, "Not shown")
         session.get_one(Workshop, place.workshop_id).explain(session, term, place.role)
 
+    if place.role is Role.PARTICIPANT:
+        running(request).pace.word(place.workshop_id, place.seat_id)
     await running(request).writer.do(place.workshop_id, act)
     if place.role is Role.PARTICIPANT:
         return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)

@@ -7,6 +7,7 @@
   const ANSWER_WITHIN = 3000; // after this the same form goes by POST, with the same key
   const POLL_EVERY = 5000; // while no socket stands
   const RETRY = [1000, 2000, 4000, 8000, 15000];
+  const TOO_FAST = 429; // the status of an answer that came too soon after many others
   const LARGEST = 4000; // bytes of a frame; a longer reason goes by POST
   const host = document.querySelector("[data-live]");
   if (!host) return;
@@ -115,8 +116,10 @@
       const body = new URLSearchParams(new FormData(form));
       body.set("key", sent.key);
       const answer = await fetch(form.action, { method: "POST", body, headers: { "HX-Request": "true" } });
-      if (!sent.stopped) await swap(await answer.text());
-      if (answer.status < 500) {
+      if (!sent.stopped && answer.status !== TOO_FAST) await swap(await answer.text());
+      if (answer.status === TOO_FAST) {
+        receipt(form.dataset.round, "Not recorded yet. Keep this page open, we try again in a moment.", true);
+      } else if (answer.status < 500) {
         sent.stop();
         const place = byId(`receipt-${form.dataset.round}`);
         if (place?.classList.contains("sending")) receipt(form.dataset.round, "Not recorded. See the notice above.", true);
@@ -162,10 +165,17 @@
 
   function settle() {
     acknowledge();
+    comeIn();
     followSitting();
     followRoom();
     followClose();
     announceWhatIsNew();
+  }
+
+  // A waiting seat that is let in goes on by itself.
+  function comeIn() {
+    const goesTo = byId("waiting")?.dataset.goesTo;
+    if (goesTo) location.replace(goesTo);
   }
 
   const announced = new Map(); // element's id -> what it last had to say; what a page began with is not announced

@@ -15,7 +15,7 @@ MISSING = "Top up agreements"
 def test_evidence_from_a_phone_reaches_the_rating_page_and_the_console(
     serve: Callable[..., Server], browser: Browser
 ) -> None:
-    server = serve("open")
+    server = serve("open", door="open")
     console = facilitator(browser, server)
     console.goto(f"{server.at}/evidence?standard=6")
     wanted = console.locator(".wanted-columns li", has_text=MISSING)

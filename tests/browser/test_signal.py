@@ -11,7 +11,7 @@ from tests.conftest import Server
 
 @pytest.fixture(scope="module")
 def server(serve: Callable[..., Server]) -> Server:
-    return serve("open", CANCEL_SECONDS="0")
+    return serve("open", door="open", CANCEL_SECONDS="0")
 
 
 @pytest.fixture

@@ -9,7 +9,7 @@ from tests.conftest import Server
 
 
 def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Server], browser: Browser) -> None:
-    server = serve("lobby", CANCEL_SECONDS="2")
+    server = serve("lobby", door="open", CANCEL_SECONDS="2")
     console = facilitator(browser, server)
     stage = open_stage(browser, server)
     phones = browser.new_context(viewport=PHONE)

@@ -126,7 +126,7 @@ def test_where_everything_is_withheld_no_spread_is_told(room: Room) -> None:
 
 def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(room: Room) -> None:
     second = again(room, FIRST)
-    room.seats["Hari"].remove(room.session)
+    room.seats["Hari"].remove(room.session, by="facilitator")
     room.session.flush()
     assert before(room, "Olu", second).room == (1, 9)
 

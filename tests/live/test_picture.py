@@ -14,7 +14,7 @@ from app.divergence import DEFAULT, displayed_units
 from app.live.fragments import Screen, context, fragments
 from app.live.picture import Picture
 from app.live.scene import Kind, Scene, StandardScene
-from app.models import AttributionRule, Purpose, Role, StandardState, UnitCounts, WorkshopState
+from app.models import AttributionRule, Door, Purpose, Role, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
 from app.models.snapshot import CANT_TELL, Snapshot
 from app.rendering import fragment
@@ -90,7 +90,7 @@ def scene(shown: Revealed) -> Scene:
     )  # fmt: skip
     return Scene(
         workshop_id=1, council="Northvale Council", title="Day 2", purpose=Purpose.LGA_PEER_CHALLENGE,
-        state=WorkshopState.LIVE, rule=AttributionRule.BY_GROUP, join_code="ABC234", is_locked=False, groups=(),
+        state=WorkshopState.LIVE, rule=AttributionRule.BY_GROUP, join_code="ABC234", door=Door.OPEN, groups=(),
         standards=(standard,), sitting=None, planned_minutes=75,
     )  # fmt: skip
 

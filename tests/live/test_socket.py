@@ -48,8 +48,8 @@ def closed_with(line: Line) -> int:
 @pytest.mark.parametrize(
     ("name", "screen", "expected"),
     [
-        ("Fay", "console", {"presence", "agenda", "word", "sitting", "progress", "findings"}),
-        ("Sam", "console", {"presence", "agenda", "word", "sitting", "progress", "findings"}),
+        ("Fay", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "findings"}),
+        ("Sam", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "findings"}),
         ("Ruth", "stage", {"word", "stage"}),
         ("stage", "stage", {"word", "stage"}),
         ("Fay", "stage", {"word", "stage"}),
@@ -186,7 +186,7 @@ def test_f16_a_seat_that_moved_to_a_new_phone_closes_the_old_phones_socket(hall:
     assert closed_with(old) == 4001
     new = dial(hall, "Priya")
     told = new.hear_all_on_arrival()
-    assert "not shown here before the reveal" in told  # F31: recorded, without its value
+    assert "Recorded on your other phone" in told  # F31: recorded, without its value
     assert ": 4" not in told
 
 
@@ -195,7 +195,7 @@ def test_a_socket_that_outlived_its_seat_cannot_rate(hall: Hall, dial: Dial) -> 
     line = dial(hall, "Priya")
     line.hear()
     with Session(hall.store.writing) as session, session.begin():
-        session.get_one(Seat, hall.seats["Priya"]).remove(session)
+        session.get_one(Seat, hall.seats["Priya"]).remove(session, by="facilitator")
     line.send(round=hall.rounds["6"], answer="4")
     assert "Not recorded: this seat" in line.hear_until(lambda frame: "Not recorded" in frame)
     assert stored(hall) == 0

@@ -102,7 +102,7 @@ def test_revealing_twice_is_safe_and_keeps_the_first_snapshot(room: Room) -> Non
     sitting.close(room.session)
     sitting.reveal(room.session)
     before, when = round_.snapshot, sitting.revealed_at
-    room.seats["Priya"].remove(room.session)
+    room.seats["Priya"].remove(room.session, by="facilitator")
     sitting.reveal(room.session)
     assert (round_.snapshot, sitting.revealed_at) == (before, when)
 

@@ -6,10 +6,12 @@ import pytest
 from sqlmodel import Session, select
 
 from app.errors import Incomplete, NotFound, NotYours, Refusal
-from app.models import AttributionRule, LinkPurpose, OneUseLink, Role, Seat
+from app.models import AttributionRule, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup
 from app.models.columns import hashed, new_token
+from app.models.consent import is_asked_for_consent
 from app.models.one_use_link import CODE_LETTERS, LASTS
-from app.models.seat import clean_label, is_asked_for_consent, rejoin, seat_of, seated, take_place, take_seat
+from app.models.rejoining import rejoin
+from app.models.seat import clean_label, seat_of, seated, take_place, take_seat
 from tests.conftest import Room
 
 
@@ -68,16 +70,16 @@ def test_a_label_is_normalised_and_markup_in_it_is_only_text() -> None:
 def test_removing_a_seat_ends_its_token_and_is_logged_once(room: Room) -> None:
     token = take_seat(room.session, room.workshop, group_id(room, "Carers"), "")
     seat = newest(room)
-    seat.remove(room.session)
+    seat.remove(room.session, by="facilitator")
     when = seat.removed_at
-    seat.remove(room.session)
+    seat.remove(room.session, by="facilitator")
     assert seat.removed_at == when
     assert seat_of(room.session, room.workshop.id, token) is None
 
 
 def test_only_seated_participants_are_counted(room: Room) -> None:
     take_place(room.session, room.workshop.id, Role.SCRIBE)
-    room.seats["Pat"].remove(room.session)
+    room.seats["Pat"].remove(room.session, by="facilitator")
     room.session.flush()
     counts = seated(room.session, room.workshop.id)
     assert {group.name: counts.get(group.id, 0) for group in room.workshop.groups} == {
@@ -102,7 +104,7 @@ def test_a_link_serves_its_own_purpose_only(room: Room) -> None:
 
 
 def test_a_link_that_has_run_out_opens_nothing(room: Room) -> None:
-    code = room.seats["Hari"].rejoin_code(room.session)
+    code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
     room.session.flush()
     link = room.session.get_one(OneUseLink, hashed(code))
     link.expires_at -= LASTS[LinkPurpose.REJOIN]
@@ -113,10 +115,10 @@ def test_a_link_that_has_run_out_opens_nothing(room: Room) -> None:
 def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Room) -> None:
     old = take_seat(room.session, room.workshop, group_id(room, "Healthwatch"), "")
     seat = newest(room)
-    code = seat.rejoin_code(room.session)
+    code = seat.rejoin_code(room.session, by="facilitator")
     room.session.flush()
     assert len(code) == 8 and set(code) <= set(CODE_LETTERS)
-    workshop_id, new = rejoin(room.session, f"{code[:4].lower()} {code[4:]}")
+    workshop_id, new, _ = rejoin(room.session, f"{code[:4].lower()} {code[4:]}")
     assert workshop_id == room.workshop.id
     assert seat_of(room.session, workshop_id, old) is None
     assert seat_of(room.session, workshop_id, new) is seat
@@ -124,7 +126,7 @@ def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room:
 
 
 def test_a_rejoin_code_works_once(room: Room) -> None:
-    code = room.seats["Hari"].rejoin_code(room.session)
+    code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
     room.session.flush()
     rejoin(room.session, code)
     with pytest.raises(NotFound, match="used already"):
@@ -133,17 +135,17 @@ def test_a_rejoin_code_works_once(room: Room) -> None:
 
 def test_a_removed_seat_is_not_rejoined(room: Room) -> None:
     hari = room.seats["Hari"]
-    code = hari.rejoin_code(room.session)
-    hari.remove(room.session)
+    code = hari.rejoin_code(room.session, by="facilitator")
+    hari.remove(room.session, by="facilitator")
     room.session.flush()
     with pytest.raises(NotYours, match="has been removed"):
         rejoin(room.session, code)
     with pytest.raises(Refusal, match="has been removed"):
-        hari.rejoin_code(room.session)
+        hari.rejoin_code(room.session, by="facilitator")
 
 
 def test_no_code_is_kept_in_a_form_that_somebody_could_use(session: Session, room: Room) -> None:
-    code = room.seats["Hari"].rejoin_code(session)
+    code = room.seats["Hari"].rejoin_code(session, by="facilitator")
     session.flush()
     assert session.get(OneUseLink, code) is None
     assert session.get(OneUseLink, hashed(code)) is not None
@@ -151,14 +153,24 @@ def test_no_code_is_kept_in_a_form_that_somebody_could_use(session: Session, roo
 
 def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(make_room: Callable[..., Room]) -> None:
     room = make_room()
-    providers, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Providers", "Carers"))
-    assert is_asked_for_consent(room.workshop, carers, members=2)
-    assert is_asked_for_consent(room.workshop, carers, members=5)
-    assert is_asked_for_consent(room.workshop, providers, members=2)
-    assert not is_asked_for_consent(room.workshop, providers, members=3)
+    council, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Council", "Carers"))
+
+    def asked(group: StakeholderGroup) -> bool:
+        return is_asked_for_consent(room.session, room.workshop, group)
+
+    assert asked(carers)
+    room.seat("Cara", "Carers")  # let in above the plan
+    assert asked(carers), "planned under three, it stays small whoever joins"
+    for name in ("Olu", "Oona"):
+        room.seats[name].remove(room.session, by="facilitator")
+    assert not asked(council), "before the opening the others may still come"
+    room.open("6")
+    assert asked(council), "two of four had come when rating opened"
+    room.seat("Otto", "Council")
+    assert asked(council), "who is let in later is one of a group that is asked"
     for rule in (AttributionRule.OPEN, AttributionRule.NOT_ATTRIBUTABLE):
         room.workshop.attribution_rule = rule
-        assert not is_asked_for_consent(room.workshop, carers, members=1)
+        assert not asked(carers)
 
 
 def test_reading_the_notice_again_keeps_the_first_time_and_an_earlier_choice(room: Room) -> None:

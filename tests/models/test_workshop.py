@@ -62,7 +62,7 @@ def test_a_code_is_read_as_people_type_it(room: Room) -> None:
 def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Room]) -> None:
     closed, locked, open_ = make_room(), make_room(title="Day 3"), make_room(title="Day 4")
     closed.workshop.close(closed.session)
-    locked.workshop.lock(locked.session, locked=True)
+    locked.workshop.lock(locked.session, locked=True, by="facilitator")
     sentences = set()
     for typed in (closed.workshop.join_code, locked.workshop.join_code, "ZZZZZZ", "", "'; --", "x" * 5000):
         with pytest.raises(WrongCode) as refusal:
@@ -78,10 +78,10 @@ def test_an_empty_code_does_not_find_a_draft_without_one(session: Session, draft
 
 
 def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
-    room.workshop.lock(room.session, locked=True)
-    room.workshop.lock(room.session, locked=True)
+    room.workshop.lock(room.session, locked=True, by="facilitator")
+    room.workshop.lock(room.session, locked=True, by="facilitator")
     assert not room.workshop.is_joinable
-    room.workshop.lock(room.session, locked=False)
+    room.workshop.lock(room.session, locked=False, by="facilitator")
     assert by_join_code(room.session, room.workshop.join_code or "") is room.workshop
     acts = room.session.exec(select(Event.act)).all()
     assert (acts.count("locked the door"), acts.count("unlocked the door")) == (1, 1)
@@ -104,7 +104,7 @@ def test_starting_and_closing_twice_is_safe(room: Room) -> None:
 
 
 def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Workshop) -> None:
-    for act in (draft.start, draft.close, lambda session: draft.lock(session, locked=True)):
+    for act in (draft.start, draft.close, lambda session: draft.lock(session, locked=True, by="facilitator")):
         with pytest.raises(Refusal, match="while the workshop is still a draft"):
             act(session)
     assert draft.state is WorkshopState.DRAFT
@@ -162,9 +162,9 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     six.park(session, "facilitator", parked=True)
     six.settle(session, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
     six.reopen(session, "A report came in", "facilitator")
-    room.seats["Hari"].rejoin_code(session)
-    room.seats["Cy"].remove(session)
-    workshop.lock(session, locked=True)
+    room.seats["Hari"].rejoin_code(session, by="scribe")
+    room.seats["Cy"].remove(session, by="facilitator")
+    workshop.lock(session, locked=True, by="facilitator")
     workshop.explain(session, "Coproduction", "participant")
     workshop.put_away(session, "scribe")
     workshop.close(session)
@@ -172,6 +172,7 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     events = session.exec(select(Event)).all()
     assert len({event.act for event in events}) >= 14
     allowed = {"rule", "thresholds", "standard", "standards", "group", "version", "state", "reason", "role", "term"}
+    allowed |= {"door"}
     for event in events:
         assert event.by in ("facilitator", "scribe", "participant"), event
         assert set(event.about) <= allowed, event

@@ -146,6 +146,7 @@ def test_a_closed_workshop_says_so_and_keeps_what_was_typed(hall: Hall) -> None:
 
 
 def test_whoever_has_not_read_the_notice_is_led_there_first(town: Town, hall: Hall) -> None:
+    hall.leaves("Cy")
     with town.stranger() as browser:
         group = str(hall.groups["Carers"])
         assert browser.post(f"/join/{hall.code}", data={"group": group}).status_code == 303

@@ -29,6 +29,7 @@ def seats(hall: Hall) -> int:
 
 
 def test_a_code_a_group_and_the_notice_lead_to_the_phone(town: Town, hall: Hall) -> None:
+    hall.leaves("Petra")
     with town.stranger() as ned:
         found = ned.get("/join", params={"code": f" {hall.code[:3].lower()} {hall.code[3:]}"})
         assert found.headers["location"] == f"/join/{hall.code}"
@@ -76,7 +77,7 @@ def test_f21_wrong_closed_locked_and_unknown_codes_get_one_page(town: Town) -> N
     closed, locked = town.hall(), town.hall()
     with Session(town.store.writing) as session, session.begin():
         session.get_one(Workshop, closed.id).close(session)
-        session.get_one(Workshop, locked.id).lock(session, locked=True)
+        session.get_one(Workshop, locked.id).lock(session, locked=True, by="facilitator")
     pages = set()
     with town.stranger() as eve:
         for code in (closed.code, locked.code, "ZZZZZZ", "ILO011"):
@@ -134,6 +135,7 @@ def test_only_a_small_group_under_by_group_is_asked_how_it_may_be_shown(
     town: Town, rule: AttributionRule, group: str, asked: bool
 ) -> None:
     hall = town.hall(attribution_rule=rule)
+    hall.leaves("Cy" if group == "Carers" else "Petra")
     with town.stranger() as ned:
         join(hall, ned, group)
         assert ("How may it be shown?" in ned.get(f"{hall.path}/notice").text) is asked

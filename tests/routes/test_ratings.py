@@ -107,6 +107,7 @@ def test_f06_after_the_close_a_person_is_told_and_what_was_recorded_stands(hall:
 def test_whoever_has_not_read_the_notice_is_sent_to_it_first(town: Town, hall: Hall) -> None:
     with town.stranger() as ned:
         ned.post(f"/join/{hall.code}", data={"group": str(hall.groups["Providers"])})
+        hall.let_all_in()
         rating = f"{hall.path}/rounds/{hall.rounds['6']}/rating"
         assert "read the notice first" in ned.post(rating, data={"answer": "4", "key": "a-key-of-ned"}).text
         assert ned.get(f"{hall.path}/phone/rounds/{hall.rounds['6']}").headers["location"] == f"{hall.path}/notice"

@@ -1,0 +1,46 @@
+"""How much of something people do in how long. Beyond it is a flood, told in words with what to do; nothing is lost.
+
+Counted by seat, by workshop, or for the whole service; never by address, for a venue is one address.
+"""
+
+from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from app.errors import TooFast
+
+ANSWERS = RateLimitItemPerSecond(30, 10)  # of one seat, frames that cannot be read among them
+OFFERS = RateLimitItemPerMinute(10, 10)  # of one seat
+WORDS_OF_SEAT = RateLimitItemPerMinute(6)
+WORDS_OF_WORKSHOP = RateLimitItemPerMinute(20)
+JOINS = RateLimitItemPerMinute(300)  # of one code: a room of 200 in a minute, each pressing once and a half
+ALL_JOINS = RateLimitItemPerMinute(1200)
+
+TOO_MANY_ANSWERS = "Not recorded yet: too many answers came from this phone at once. Wait ten seconds, then send it."
+TOO_MANY_OFFERS = (
+    "Not offered: ten items in ten minutes is the most from one phone. Wait a little, then offer it again."
+)
+TOO_MANY_WORDS = "Not shown: words are being put on the stage too quickly. Wait a minute, then show it again."
+TOO_MANY_JOINS = "Very many people are joining at once. Wait a minute, then press the button again."
+
+
+class Pace:
+    def __init__(self) -> None:
+        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+
+    def answer(self, seat_id: int | None) -> None:
+        self._keep(TOO_MANY_ANSWERS, (ANSWERS, f"answers of {seat_id}"))
+
+    def offer(self, seat_id: int | None) -> None:
+        self._keep(TOO_MANY_OFFERS, (OFFERS, f"offers of {seat_id}"))
+
+    def word(self, workshop_id: int, seat_id: int | None) -> None:
+        seat, workshop = f"words of {seat_id}", f"words in {workshop_id}"
+        self._keep(TOO_MANY_WORDS, (WORDS_OF_SEAT, seat), (WORDS_OF_WORKSHOP, workshop))
+
+    def join(self, workshop_id: int) -> None:
+        self._keep(TOO_MANY_JOINS, (JOINS, f"joins of {workshop_id}"), (ALL_JOINS, "joins"))
+
+    def _keep(self, sentence: str, *limits: tuple[RateLimitItem, str]) -> None:
+        if not all(self._limiter.hit(most, of) for most, of in limits):
+            raise TooFast(sentence)

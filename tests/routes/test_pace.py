@@ -1,0 +1,95 @@
+"""A seat that sends far more than a person does is told to wait, in words, and loses nothing."""
+
+import re
+
+import pytest
+from sqlmodel import func, select
+
+from app.models import EvidenceItem, Rating
+from app.models.columns import new_token
+from app.models.rating import own_rating
+from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
+from tests.northvale import Hall, Town
+
+TOO_MANY = "too many answers came from this phone at once"
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    return hall
+
+
+def score(hall: Hall, name: str) -> int | None:
+    with hall.store.read() as session:
+        rating = own_rating(session, hall.seats[name], hall.rounds["6"])
+        return rating.score if rating else None
+
+
+def test_a_flood_of_answers_by_post_is_told_to_wait_and_the_last_recorded_stands(hall: Hall) -> None:
+    with hall.browser("Priya") as priya:
+        answers = [
+            priya.post(
+                f"{hall.path}/rounds/{hall.rounds['6']}/rating",
+                data={"answer": str(n % 10 + 1), "key": new_token()},
+                headers={"HX-Request": "true"},
+            )
+            for n in range(40)
+        ]
+    assert {answer.status_code for answer in answers[:30]} == {200}
+    assert {answer.status_code for answer in answers[30:]} == {429}
+    assert TOO_MANY in answers[-1].text and 'data-recorded="no"' in answers[-1].text
+    assert score(hall, "Priya") == 10
+    assert hall.rate("Pat", "6", "4").status_code == 303, "nobody else waits for it"
+
+
+def test_a_flood_of_frames_gets_no_receipt_so_that_the_page_sends_again(hall: Hall, dial: Dial) -> None:  # noqa: F811
+    line = dial(hall, "Priya")
+    for _ in range(35):
+        line.socket.send("not a frame at all")
+    key = line.send(round=hall.rounds["6"], answer="4")
+    told = line.hear_until(lambda frame: TOO_MANY in frame)
+    assert key not in told
+    assert hall.act(f"/rounds/{hall.rounds['6']}/rating", by="Priya", answer="4", key=key).status_code == 422
+    assert score(hall, "Priya") is None
+
+
+def test_a_page_without_a_script_keeps_what_was_typed(hall: Hall) -> None:
+    for _ in range(30):
+        hall.rate("Priya", "6", "4")
+    page = hall.rate("Priya", "6", "9", reason="what I typed")
+    assert TOO_MANY in page.text and "what I typed" in page.text
+    assert re.search(r'value="9" required checked', page.text)
+
+
+def test_a_flood_of_evidence_is_told_to_wait_with_its_words_kept(hall: Hall) -> None:
+    def offered(title: str) -> str:
+        form = {"standard": "6", "title": title, "strength": "some", "key": new_token()}
+        return hall.act("/phone/evidence", by="Priya", **form).text
+
+    for number in range(10):
+        offered(f"Item {number}")
+    page = offered("The eleventh")
+    assert "ten items in ten minutes is the most" in page and "The eleventh" in page
+    with hall.store.read() as session:
+        kept = select(func.count()).select_from(EvidenceItem).where(EvidenceItem.workshop_id == hall.id)
+        assert session.exec(kept).one() == 10
+
+
+def test_words_cannot_be_flickered_over_the_stage(hall: Hall) -> None:
+    terms = ("Coproduction", "Personalisation")
+    by_one = [hall.act("/words/show", by="Priya", term=terms[n % 2]) for n in range(8)]
+    assert [answer.status_code for answer in by_one] == [303] * 6 + [429] * 2
+    assert "Wait a minute, then show it again." in by_one[-1].text
+    names = [name for name in ("Pat", "Petra", "Olu") for _ in range(6)]
+    others = [hall.act("/words/show", by=name, term=terms[n % 2]).status_code for n, name in enumerate(names)]
+    assert others.count(303) == 14, "twenty in a minute from all phones"
+    assert hall.act("/words/show", term=terms[0]).status_code == 303, "the facilitator is never held up"
+
+
+def test_no_rating_of_the_flood_is_stored_twice(hall: Hall) -> None:
+    for _ in range(35):
+        hall.rate("Priya", "6", "4")
+    with hall.store.read() as session:
+        assert session.exec(select(func.count()).where(Rating.round_id == hall.rounds["6"])).one() == 1
