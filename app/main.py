@@ -19,6 +19,7 @@ from app.bus import InProcessBus
 from app.errors import NotFound, Refusal, SignInFirst
 from app.live.reveals import Reveals
 from app.live.room import Rooms
+from app.live.seen import Seen
 from app.models.edition import keep_published
 from app.origins import OriginCheck
 from app.rendering import fragment, page
@@ -26,6 +27,8 @@ from app.routes import routers
 from app.running import Running
 from app.settings import Settings
 from app.store import Store, Writer
+from app.tries import Tries
+from app.weighing import Weighing
 
 STATIC = Path(__file__).parent / "static"
 
@@ -37,14 +40,18 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = Running(settings, store, bus, writer, Rooms(store, bus), Reveals(writer))
+        rooms = Rooms(store, bus)
+        seen = Seen(writer, rooms.at_consoles)
+        here = Running(settings, store, bus, writer, rooms, Reveals(writer), seen, Weighing(), Tries())
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
         if started:
             await started(here)
         yield
+        here.weighing.close()
         await here.reveals.close()
+        await here.seen.close()
         await here.rooms.close()
         await writer.close()
 

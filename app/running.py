@@ -1,5 +1,7 @@
 """What one running server holds, made by `create_app` and reached from any request or socket."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -8,10 +10,13 @@ from starlette.requests import HTTPConnection
 from app.bus import Bus
 from app.settings import Settings
 from app.store import Store, Writer
+from app.tries import Tries
+from app.weighing import Weighing
 
 if TYPE_CHECKING:
     from app.live.reveals import Reveals
     from app.live.room import Rooms
+    from app.live.seen import Seen
 
 
 @dataclass
@@ -22,6 +27,13 @@ class Running:
     writer: Writer
     rooms: "Rooms"
     reveals: "Reveals"
+    seen: "Seen"
+    weighing: Weighing
+    tries: Tries
+
+    async def look_again(self, workshops: Iterable[int]) -> None:
+        """Announces them, so that every open screen is asked anew whether it may stay."""
+        await asyncio.gather(*[self.writer.do(workshop_id, lambda _session: None) for workshop_id in workshops])
 
 
 def running(connection: HTTPConnection) -> Running:

@@ -37,6 +37,14 @@ def account_cookie(is_https: bool) -> str:
     return "__Host-account" if is_https else "account"
 
 
+def browser_cookie(is_https: bool) -> str:
+    return "__Host-browser" if is_https else "browser"
+
+
+def account_token(connection: HTTPConnection) -> str | None:
+    return connection.cookies.get(account_cookie(running(connection).settings.is_https))
+
+
 def seat_cookie(workshop_id: int, is_https: bool) -> str:
     return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
 
@@ -48,7 +56,7 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
     signed_in = cookies.get(account_cookie(is_https))
     account = account_of(session, signed_in)
     workshop = session.get(Workshop, workshop_id)
-    if signed_in and account and workshop and workshop.owner_id == account.id:
+    if signed_in and account and workshop and workshop.runner_id == account.id:
         yield Place(workshop_id, Role.FACILITATOR, token_hash=hashed(signed_in))
 
 
@@ -63,6 +71,8 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
     for place in held:
         if place.role in RIGHTS[act]:
+            if place.role is Role.FACILITATOR and place.token_hash:
+                here.seen.note(place.token_hash)
             return place
     raise NotYours("That is for someone with another part in this workshop.")
 
@@ -81,11 +91,22 @@ def may(act: str) -> Callable[[HTTPConnection, int], Place]:
 
 def signed_in(connection: HTTPConnection) -> Account:
     here = running(connection)
+    token = account_token(connection)
     with here.store.read() as session:
-        account = account_of(session, connection.cookies.get(account_cookie(here.settings.is_https)))
-    if account is None:
+        account = account_of(session, token)
+    if account is None or token is None:
         raise SignInFirst
+    here.seen.note(hashed(token))
     return account
 
 
 SignedIn = Annotated[Account, Depends(signed_in)]
+
+
+def administrator(account: SignedIn) -> Account:
+    if not account.is_administrator:
+        raise NotYours("That is for those who look after the accounts. Ask one of them.")
+    return account
+
+
+Administrator = Annotated[Account, Depends(administrator)]

@@ -21,9 +21,9 @@ from sqlmodel import Session, select
 from app.bus import InProcessBus
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
-from app.models.account import password_matches
 from app.models.columns import hashed
 from app.models.draft import create
+from app.models.password import password_matches
 from app.serving import listen
 from app.settings import Settings
 from app.store import Store, Writer, serving_lock

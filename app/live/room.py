@@ -10,25 +10,19 @@ import logging
 import time
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, select
-
 from app.bus import Announcement, Bus
 from app.live.connection import Connection, Rendered
 from app.live.fragments import Kind, Screen, fragments, reasons_for
+from app.live.leaving import leaving
 from app.live.mine import strips_of_round
 from app.live.reading import read_scene
-from app.models import Role, Seat, SignIn
-from app.models.columns import now
+from app.models import Role
 from app.store import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE}): 0.15}
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
-SEAT_MOVED = (
-    "This seat is now held on another phone, or was removed. What was recorded stands. "
-    "If that was not you, tell the facilitator and join again with the code."
-)
 
 log = logging.getLogger(__name__)
 
@@ -37,7 +31,7 @@ log = logging.getLogger(__name__)
 class _State:
     """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
 
-    gone: set[str]  # cookies that hold no seat or account any more
+    gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     rendered: dict[Screen, Rendered]
     own: dict[int, Rendered]
 
@@ -77,6 +71,11 @@ class Room:
             if connection.place.seat_id == seat_id:
                 connection.put({}, letters)
 
+    def tell_facilitators(self, letters: Rendered) -> None:
+        for connection in self.connections:
+            if connection.place.role is Role.FACILITATOR and connection.screen.kind is Kind.CONSOLE:
+                connection.put(letters)
+
     @property
     def connected(self) -> int:
         """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
@@ -111,8 +110,8 @@ class Room:
         before = {screen: self._rendered.get(screen, {}) for screen in screens}
         self._rendered.update(state.rendered)
         for connection in watching:
-            if connection.place.token_hash in state.gone:
-                connection.send_away(SEAT_MOVED, MOVED)
+            if sentence := state.gone.get(connection.place.token_hash or ""):
+                connection.send_away(sentence, MOVED)
             elif connection in arrived:
                 connection.is_new = False
                 connection.put(state.rendered[connection.screen], state.own_line(connection))
@@ -122,7 +121,7 @@ class Room:
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:
-            gone = self._no_longer_valid(session)
+            gone = leaving(session, self.workshop_id, {connection.place for connection in list(self.connections)})
             scene = replace(read_scene(session, self.workshop_id), connected=connected)
             shown = scene.shown.revealed_round_id if scene.shown else None
             phones = any(screen.kind is Kind.PHONE for screen in screens)
@@ -130,15 +129,6 @@ class Room:
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
         rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
         return _State(gone, rendered, own)
-
-    def _no_longer_valid(self, session: Session) -> set[str]:
-        """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""
-        held = {c.place.token_hash for c in list(self.connections) if c.place.token_hash}
-        valid = session.exec(
-            select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)
-        )
-        signed_in = session.exec(select(SignIn.token_hash).where(SignIn.expires_at > now()))
-        return held - set(valid) - set(signed_in)
 
 
 def _differences(before: Rendered, after: Rendered) -> Rendered:
@@ -172,6 +162,19 @@ class Rooms:
     def tell_seat(self, workshop_id: int, seat_id: int, letters: Rendered) -> None:
         if room := self._rooms.get(workshop_id):
             room.tell_seat(seat_id, letters)
+
+    def tell_facilitators(self, workshop_id: int, letters: Rendered) -> None:
+        if room := self._rooms.get(workshop_id):
+            room.tell_facilitators(letters)
+
+    def at_consoles(self) -> set[str]:
+        """Hashes of the sign-ins with a console open."""
+        return {
+            connection.place.token_hash
+            for room in self._rooms.values()
+            for connection in room.connections
+            if connection.screen.kind is Kind.CONSOLE and connection.place.token_hash
+        }
 
     def connected(self, workshop_id: int) -> int:
         room = self._rooms.get(workshop_id)
