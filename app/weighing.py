@@ -5,8 +5,6 @@ waiting for seconds; here guesses wait for guesses alone, and who finds the line
 """
 
 import asyncio
-import os
-import threading
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeVar
@@ -18,12 +16,11 @@ Weighed = TypeVar("Weighed")
 STRANGERS = 4  # in line at most: whoever waits, waits under a second
 KNOWN = 12  # with whom a browser proves that it has been here: strangers cannot fill their places
 FULL = "Too many people are signing in at this moment. Nothing is wrong with what you typed: wait a minute, try again."
-NICENESS = 10
 
 
 class Weighing:
     def __init__(self) -> None:
-        self._thread = ThreadPoolExecutor(1, "passwords", initializer=_step_back)
+        self._thread = ThreadPoolExecutor(1, "passwords")
         self._in_line = 0
 
     async def matches(self, password: str, password_hash: str | None, *, is_known: bool) -> bool:
@@ -47,12 +44,3 @@ class Weighing:
 
     def close(self) -> None:
         self._thread.shutdown(wait=False, cancel_futures=True)
-
-
-def _step_back() -> None:
-    """Where the system lets one thread be less urgent than its siblings, this one is: a push needs the core first.
-
-    The four lanes of Argon2 are threads that this one starts, and inherit it.
-    """
-    if hasattr(os, "setpriority"):
-        os.setpriority(os.PRIO_PROCESS, threading.get_native_id(), NICENESS)

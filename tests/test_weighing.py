@@ -1,7 +1,6 @@
 """Passwords in a line of their own: what stands behind a guess is another guess, and never the room."""
 
 import asyncio
-import os
 import shutil
 import threading
 from collections.abc import Awaitable, Callable
@@ -23,7 +22,7 @@ from app.running import Running
 from app.seats import Place
 from app.settings import Settings
 from app.store import Store
-from app.weighing import KNOWN, NICENESS, STRANGERS, Weighing
+from app.weighing import KNOWN, STRANGERS, Weighing
 from tests.northvale import DEADLINE, Hall, Town
 
 
@@ -124,20 +123,3 @@ def test_whoever_hangs_up_keeps_their_place_in_the_line_until_they_are_weighed(g
         weighing.close()
 
     asyncio.run(line())
-
-
-@pytest.mark.skipif(not hasattr(os, "setpriority"), reason="this system has no priority for one thread")
-def test_the_thread_that_weighs_is_less_urgent_than_those_that_push(monkeypatch: pytest.MonkeyPatch) -> None:
-    told: list[int] = []
-
-    def weigh(password: str, password_hash: str | None) -> bool:
-        told.append(os.getpriority(os.PRIO_PROCESS, threading.get_native_id()))
-        return True
-
-    monkeypatch.setattr(app.weighing, "password_matches", weigh)
-    weighing = Weighing()
-    ours = os.getpriority(os.PRIO_PROCESS, threading.get_native_id())
-    asyncio.run(weighing.matches("x", None, is_known=True))
-    weighing.close()
-    assert told == [NICENESS]
-    assert os.getpriority(os.PRIO_PROCESS, threading.get_native_id()) == ours
