@@ -109,6 +109,14 @@ def account_add(
     print(add_account(current(), email, name, password, is_administrator=administrator))
 
 
+@account.command("reset")
+def account_reset(email: str) -> None:
+    """Print a one-use link for a new password, beside a running server too: for an administrator who lost their own."""
+    from app.accounts import reset_account
+
+    print(reset_account(current(), email))
+
+
 @app.command()
 def crowd(
     url: str,

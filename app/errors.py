@@ -94,6 +94,12 @@ class WrongCode(Refusal):
         super().__init__("That code does not open a workshop right now. Check it against the stage and try again.")
 
 
+class TooMany(Refusal):
+    """More of something than may come at once; `str` says how to go on."""
+
+    status = 429
+
+
 class TooLarge(Refusal):
     status = 413
 

@@ -29,6 +29,7 @@ from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
+from app.live.seen import Seen
 from app.models.edition import keep_published
 from app.origins import AddressCheck, OriginCheck
 from app.pace import Pace
@@ -38,6 +39,8 @@ from app.routes import routers
 from app.running import Running
 from app.settings import Settings
 from app.store import Store, Writer, storage_refusal
+from app.tries import Tries
+from app.weighing import Weighing
 
 NO_WORKSHOP = 0
 STATIC = Path(__file__).parent / "static"
@@ -50,8 +53,21 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        rooms, reveals = Rooms(store, bus), Reveals(writer)
-        here = Running(settings, store, bus, writer, rooms, reveals, Emptying(store), rooms.guessing, Pace())
+        rooms = Rooms(store, bus)
+        here = Running(
+            settings=settings,
+            store=store,
+            bus=bus,
+            writer=writer,
+            rooms=rooms,
+            reveals=Reveals(writer),
+            emptying=Emptying(store),
+            guessing=rooms.guessing,
+            pace=Pace(),
+            seen=Seen(writer, rooms.at_consoles),
+            weighing=Weighing(),
+            tries=Tries(),
+        )
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
@@ -59,8 +75,10 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         if started:
             await started(here)
         yield
+        here.weighing.close()
         await here.reveals.close()
         await here.emptying.close()
+        await here.seen.close()
         await here.rooms.close()
         await writer.close()
 

@@ -67,7 +67,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(_components(), static=static, now=now)
-    environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people)
+    environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, moment=moment)
     return environment
 
 
@@ -106,6 +106,11 @@ def clock(moment: datetime) -> str:
 
 def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
+
+
+def moment(when: datetime) -> str:
+    local = when.astimezone(LONDON)
+    return f"{day(local)}, {clock(when)}"
 
 
 def code(join_code: str) -> str:

@@ -1,5 +1,7 @@
 """What one running server holds, made by `create_app` and reached from any request or socket."""
 
+import asyncio
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -10,11 +12,14 @@ from app.guessing import Guessing
 from app.pace import Pace
 from app.settings import Settings
 from app.store import Store, Writer
+from app.tries import Tries
+from app.weighing import Weighing
 
 if TYPE_CHECKING:
     from app.live.emptying import Emptying
     from app.live.reveals import Reveals
     from app.live.room import Rooms
+    from app.live.seen import Seen
 
 
 @dataclass
@@ -28,6 +33,13 @@ class Running:
     emptying: "Emptying"
     guessing: Guessing
     pace: Pace
+    seen: "Seen"
+    weighing: Weighing
+    tries: Tries
+
+    async def look_again(self, workshops: Iterable[int]) -> None:
+        """Announces them, so that every open screen is asked anew whether it may stay."""
+        await asyncio.gather(*[self.writer.do(workshop_id, lambda _session: None) for workshop_id in workshops])
 
 
 def running(connection: HTTPConnection) -> Running:

@@ -11,7 +11,7 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
-from app.errors import NotFound, SignInFirst, StillWaiting
+from app.errors import NotFound, NotYours, SignInFirst, StillWaiting
 from app.models import Account, Role, Seat, Workshop
 from app.models.account import account_of
 from app.models.columns import hashed
@@ -42,6 +42,14 @@ def account_cookie(is_https: bool) -> str:
     return "__Host-account" if is_https else "account"
 
 
+def browser_cookie(is_https: bool) -> str:
+    return "__Host-browser" if is_https else "browser"
+
+
+def account_token(connection: HTTPConnection) -> str | None:
+    return connection.cookies.get(account_cookie(running(connection).settings.is_https))
+
+
 def seat_cookie(workshop_id: int, is_https: bool) -> str:
     return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
 
@@ -53,7 +61,7 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
     signed_in = cookies.get(account_cookie(is_https))
     account = account_of(session, signed_in)
     workshop = session.get(Workshop, workshop_id)
-    if signed_in and account and workshop and workshop.owner_id == account.id:
+    if signed_in and account and workshop and workshop.runner_id == account.id:
         yield Place(workshop_id, Role.FACILITATOR, token_hash=hashed(signed_in))
 
 
@@ -70,6 +78,8 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     allowed = [it for it in held if allows(act, it.role, workshop.state, workshop.attribution_rule)]
     for place in allowed:
         if act in OF_A_WAITING_SEAT or not place.is_waiting:
+            if place.role is Role.FACILITATOR and place.token_hash:
+                here.seen.note(place.token_hash)
             return place
     if allowed:
         raise StillWaiting(workshop_id)
@@ -90,11 +100,22 @@ def may(act: str) -> Callable[[HTTPConnection, int], Place]:
 
 def signed_in(connection: HTTPConnection) -> Account:
     here = running(connection)
+    token = account_token(connection)
     with here.store.read() as session:
-        account = account_of(session, connection.cookies.get(account_cookie(here.settings.is_https)))
-    if account is None:
+        account = account_of(session, token)
+    if account is None or token is None:
         raise SignInFirst
+    here.seen.note(hashed(token))
     return account
 
 
 SignedIn = Annotated[Account, Depends(signed_in)]
+
+
+def administrator(account: SignedIn) -> Account:
+    if not account.is_administrator:
+        raise NotYours("That is for those who look after the accounts. Ask one of them.")
+    return account
+
+
+Administrator = Annotated[Account, Depends(administrator)]

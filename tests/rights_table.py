@@ -119,7 +119,8 @@ POST       /words/put-away                    put a word away
 # Opened for the act of the screen that is asked for: tests/live/test_rights.py.
 SCREENS = {"GET /live", "WEBSOCKET /live"}
 
-# Above any one workshop. A visitor is anybody; an account is whoever signed in; a key lies on the server's own disk.
+# Above any one workshop. A visitor is anybody; an account is whoever signed in, an admin looks after accounts; an owner
+# prepared the workshop, a second was named by them; a key lies on the server's own disk.
 ABOVE = """
 visitor    GET   /
 visitor    GET   /sign-in
@@ -134,6 +135,8 @@ visitor    GET   /rejoin
 visitor    POST  /rejoin
 visitor    GET   /links/{token}
 visitor    POST  /links/{token}
+visitor    GET   /reset/{token}
+visitor    POST  /reset/{token}
 account    GET   /workshops
 account    POST  /workshops
 account    GET   /workshops/new
@@ -145,6 +148,22 @@ account    GET   /frameworks/{edition_id}
 account    GET   /frameworks/{edition_id}/corrections
 account    GET   /frameworks/{edition_id}/file.{suffix}
 account    POST  /frameworks/{edition_id}/withdraw
+account    GET   /account
+account    POST  /account/password
+account    POST  /account/sign-ins/end
+account    POST  /account/sign-ins/end-others
+admin      GET   /accounts
+admin      POST  /accounts/links
+admin      POST  /accounts/{account_id}/disable
+admin      POST  /accounts/{account_id}/enable
+admin      POST  /accounts/{account_id}/reset
+admin      POST  /accounts/workshops/{workshop_id}/second-facilitators
+owner      GET   /second-facilitators/{workshop_id}
+owner      POST  /second-facilitators/{workshop_id}
+owner      POST  /second-facilitators/{workshop_id}/take-back
+owner      POST  /second-facilitators/{workshop_id}/{second_id}/withdraw
+second     POST  /second-facilitators/{workshop_id}/take-over
+key        POST  /local/resets
 key        POST  /local/accounts
 key        POST  /local/frameworks
 """

@@ -21,9 +21,9 @@ from sqlmodel import Session, select
 from app.bus import InProcessBus
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
-from app.models.account import password_matches
 from app.models.columns import hashed
 from app.models.draft import create
+from app.models.password import password_matches
 from app.serving import listen
 from app.settings import Settings
 from app.store import Store, Writer, serving_lock
@@ -172,6 +172,7 @@ def test_the_door_for_the_command_line_stays_shut_without_its_key(database: Path
         for guess in (None, "Bearer", "Bearer guess", "Bearer é"):
             headers = {"Authorization": guess.encode()} if guess else {}
             assert httpx2.post(f"{base}/local/accounts", json=new, headers=headers).status_code == 404
+            assert httpx2.post(f"{base}/local/resets", json={"email": "x"}, headers=headers).status_code == 404
         key = database.with_name(f"{database.name}.key")
         assert key.stat().st_mode & 0o077 == 0
     assert accounts(database) == []
@@ -194,12 +195,30 @@ def test_an_account_that_exists_or_does_not_hold_is_refused(run: Run, database: 
         ("fay@northvale.example", PASSWORD, "already"),
         ("fay", PASSWORD, "Enter an email address"),
         ("eve@northvale.example", "short", "8 characters"),
+        ("eve@northvale.example", "password", "list of common ones"),
     ):
         assert expected in sentence(run("account", "add", email, database=database, CRITICAL_FRIEND_PASSWORD=password))
     with closing(Store(database)) as store, store.read() as session:
         kept = session.exec(select(Account)).one()
     assert PASSWORD not in kept.password_hash
     assert password_matches(PASSWORD, kept.password_hash)
+
+
+def test_a_lost_password_is_mended_by_a_link_without_a_server_and_beside_one(run: Run, database: Path) -> None:
+    run("account", "add", "fay@northvale.example", database=database, CRITICAL_FRIEND_PASSWORD=PASSWORD)
+    alone = run("account", "reset", " Fay@Northvale.example", database=database, PORT="8123")
+    older = re.search(r"http://127\.0\.0\.1:8123/reset/(\S+)", alone.stdout)
+    assert alone.returncode == 0 and older, alone.stderr
+    with serving(database) as base:
+        beside = run("account", "reset", "fay@northvale.example", database=database)
+        link = re.search(r"(http://127\.0\.0\.1:\d+)(/reset/\S+)", beside.stdout)
+        assert link and link[1] == base, beside.stderr
+        assert httpx2.post(f"{base}/reset/{older[1]}", data={"password": "four more plain words"}).status_code == 404
+        assert httpx2.post(f"{base}{link[2]}", data={"password": "four more plain words"}).status_code == 303
+        told = sentence(run("account", "reset", "eve@evil.example", database=database))
+        assert "There is no account for eve@evil.example" in told
+    with closing(Store(database)) as store, store.read() as session:
+        assert password_matches("four more plain words", session.exec(select(Account)).one().password_hash)
 
 
 def test_no_account_is_added_under_the_lock_of_a_server_that_cannot_be_asked(run: Run, database: Path) -> None:

@@ -13,6 +13,7 @@ FLOORS = (
     {"routes", "presets"},
     {"live", "seats", "running", "rights", "guessing", "pace"},
     {"rendering", "exports", "store", "bus", "revealed", "schema", "local_key"}
+    | {"weighing", "tries"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},
     {"errors", "settings", "divergence", "frameworks", "log", "private"},

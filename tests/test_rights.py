@@ -258,13 +258,22 @@ def test_lists_and_new_workshops_are_for_those_who_signed_in(town: Town, elsewhe
         for path in ("/workshops", "/workshops/new"):
             assert stranger.get(path).headers["location"].startswith("/sign-in?then=/workshops")
         assert stranger.post("/workshops", data={}).status_code == 401
-        for row in (row for row, whom in above().items() if whom == "account"):
-            method, path = row.split()
-            path = path.replace("{edition_id}", "1").replace("{suffix}", "toml")
-            assert stranger.request(method, path).status_code in (303, 401), row
+        for row in (row for row, whom in above().items() if whom in ("account", "admin", "owner", "second")):
+            assert stranger.request(*above_of(row, theirs)).status_code in (303, 401), row
         for row in (row for row, whom in above().items() if whom == "key"):
             assert stranger.post(row.split()[1], json={}).status_code == 404, row
+    with elsewhere.browser("Fay") as another:
+        for row, whom in above().items():
+            if whom in ("admin", "owner", "second"):
+                status = another.request(*above_of(row, theirs)).status_code
+                assert status == (403 if whom == "admin" else 404), row
     with theirs.browser("Fay") as fay:
         listed = fay.get("/workshops").text
     assert theirs.path in listed
     assert f'"{elsewhere.path}"' not in listed
+
+
+def above_of(row: str, hall: Hall) -> tuple[str, str]:
+    method, path = row.split()
+    known = {"workshop_id": hall.id, "suffix": "toml"}
+    return method, re.sub(r"{(\w+)}", lambda name: str(known.get(name[1], 1)), path)

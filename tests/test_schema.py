@@ -1,6 +1,7 @@
 """Migrations on real data: a settled workshop goes back to an older revision, and comes forward again unharmed."""
 
 from contextlib import closing
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,10 @@ from app.demo.seeding import seed
 from app.exports import report
 from app.frameworks import DEFAULT, framework
 from app.live.reading import read_scene
-from app.models import Workshop
+from app.models import Account, LinkPurpose, OneUseLink, Workshop
+from app.models.columns import now
+from app.models.password import hash_password, password_matches
+from app.models.sign_in import SIGNED_IN_FOR, sign_ins_of
 from app.schema import _config, must_be_current, revision_of, upgrade
 from app.store import Store
 
@@ -67,6 +71,34 @@ def test_a_database_without_a_workshop_comes_forward_too(tmp_path: Path) -> None
     upgrade(file)
     must_be_current(file)
     assert rows(file, "SELECT count(*) FROM edition") == [(0,)]
+
+
+def test_whoever_is_signed_in_stays_so_when_sign_ins_come_to_know_when_they_began(database: Path, settled: int) -> None:
+    downgrade(database, "0003")
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        session.connection().execute(
+            text("INSERT INTO sign_in (token_hash, account_id, expires_at) SELECT 'x', id, :until FROM account"),
+            {"until": (now() + timedelta(hours=5)).strftime("%Y-%m-%d %H:%M:%S.%f")},
+        )
+    upgrade(database)
+    with closing(Store(database)) as store, store.read() as session:
+        (sign_in,) = sign_ins_of(session, session.get_one(Workshop, settled).owner_id)
+        assert abs(sign_in.expires_at - sign_in.started_at - SIGNED_IN_FOR) < timedelta(seconds=1)
+        assert sign_in.last_seen_at > sign_in.started_at
+
+
+def test_a_disabled_account_does_not_come_back_to_life_with_an_older_revision(database: Path, settled: int) -> None:
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        account = session.get_one(Account, session.get_one(Workshop, settled).owner_id)
+        account.password_hash = hash_password("three plain words")
+        OneUseLink.make(session, LinkPurpose.RESET, account_id=account.id)
+        account.disabled_at = now()
+    downgrade(database, "0003")
+    ((kept,),) = rows(database, "SELECT password_hash FROM account")
+    assert not password_matches("three plain words", str(kept))
+    assert rows(database, "SELECT purpose FROM one_use_link WHERE purpose = 'reset'") == []
+    upgrade(database)
+    must_be_current(database)
 
 
 def test_all_the_way_back_and_forward_again(database: Path, settled: int) -> None:

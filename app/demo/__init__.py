@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 from app.demo.seeding import EMAIL, STAGES, Seeded, seed
 from app.frameworks import DEFAULT, Framework, framework
-from app.models.account import hash_password
+from app.models.password import hash_password
 from app.running import Running
 from app.schema import upgrade
 from app.serving import listen, serve

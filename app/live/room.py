@@ -9,19 +9,17 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from sqlmodel import Session, select
-
 from app.bus import Announcement, Bus
 from app.guessing import Guessing
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
+from app.live.leaving import leaving
 from app.live.mine import strips_of_round
 from app.live.places import admitted_among, nodded
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
-from app.models import Seat, SignIn
-from app.models.columns import now
+from app.models import Role
 from app.rights import allows, refusal
 from app.store import Store
 
@@ -30,10 +28,6 @@ BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE, Kin
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 ENDED = 4004
-SEAT_MOVED = (
-    "This seat is now held on another phone, or was removed. What was recorded stands. "
-    "If that was not you, tell the facilitator and join again with the code."
-)
 STANDS = "What was recorded stands. You can close this page."
 
 
@@ -41,7 +35,7 @@ STANDS = "What was recorded stands. You can close this page."
 class _State:
     """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
 
-    gone: set[str]  # cookies that hold no seat or account any more
+    gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
     rendered: dict[Screen, Rendered]
     own: dict[int, Rendered]
@@ -85,6 +79,11 @@ class Room:
             if connection.place.seat_id == seat_id:
                 connection.put({}, letters)
 
+    def tell_facilitators(self, letters: Rendered) -> None:
+        for connection in self.connections:
+            if connection.place.role is Role.FACILITATOR and connection.screen.kind is Kind.CONSOLE:
+                connection.put(letters)
+
     @property
     def connected(self) -> int:
         """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
@@ -120,8 +119,8 @@ class Room:
         self._rendered |= state.rendered
         self._forget_unwatched()
         for connection in watching:
-            if connection.place.token_hash in state.gone:
-                connection.send_away(SEAT_MOVED, MOVED)
+            if sentence := state.gone.get(connection.place.token_hash or ""):
+                connection.send_away(sentence, MOVED)
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
             elif connection.place.seat_id in state.admitted and connection.screen.kind is Kind.WAITING:
@@ -139,7 +138,7 @@ class Room:
 
     def _read(self, screens: set[Screen], connected: int) -> "_State":
         with self._store.read() as session:
-            gone = self._no_longer_valid(session)
+            gone = leaving(session, self.workshop_id, {connection.place for connection in list(self.connections)})
             alarm = self._guessing.alarm
             scene = replace(read_scene(session, self.workshop_id), connected=connected, alarm=alarm)
             ended = _ended(screens, scene)
@@ -155,15 +154,6 @@ class Room:
     def _seats_of(self, kind: Kind) -> set[int]:
         """Of those who are connected."""
         return {c.place.seat_id for c in list(self.connections) if c.screen.kind is kind and c.place.seat_id}
-
-    def _no_longer_valid(self, session: Session) -> set[str]:
-        """Cookies that were good when their socket opened and are not now: removed, moved, or signed out."""
-        held = {c.place.token_hash for c in list(self.connections) if c.place.token_hash}
-        valid = session.exec(
-            select(Seat.token_hash).where(Seat.workshop_id == self.workshop_id, Seat.removed_at == None)
-        )
-        signed_in = session.exec(select(SignIn.token_hash).where(SignIn.expires_at > now()))
-        return held - set(valid) - set(signed_in)
 
 
 def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
@@ -207,6 +197,19 @@ class Rooms:
     def tell_seat(self, workshop_id: int, seat_id: int, letters: Rendered) -> None:
         if room := self._rooms.get(workshop_id):
             room.tell_seat(seat_id, letters)
+
+    def tell_facilitators(self, workshop_id: int, letters: Rendered) -> None:
+        if room := self._rooms.get(workshop_id):
+            room.tell_facilitators(letters)
+
+    def at_consoles(self) -> set[str]:
+        """Hashes of the sign-ins with a console open."""
+        return {
+            connection.place.token_hash
+            for room in self._rooms.values()
+            for connection in room.connections
+            if connection.screen.kind is Kind.CONSOLE and connection.place.token_hash
+        }
 
     def connected(self, workshop_id: int) -> int:
         room = self._rooms.get(workshop_id)

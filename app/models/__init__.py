@@ -1,6 +1,6 @@
 """The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
 
-from app.models.account import Account, SignIn
+from app.models.account import Account
 from app.models.edition import Edition
 from app.models.event import Event
 from app.models.evidence import EvidenceAsked, EvidenceItem
@@ -13,6 +13,8 @@ from app.models.rating import Answer, Rating, Receipt, Submission
 from app.models.reason import Reason
 from app.models.round import Round, RoundState, Sitting
 from app.models.seat import Role, Seat, SeatKind
+from app.models.second_facilitator import SecondFacilitator
+from app.models.sign_in import KnownBrowser, SignIn
 from app.models.snapshot import Snapshot, UnitCounts
 from app.models.standard import Standard, StandardState
 from app.models.workshop import AttributionRule, Door, Purpose, StakeholderGroup, Workshop, WorkshopState
@@ -27,6 +29,7 @@ __all__ = [
     "EvidenceAsked",
     "EvidenceItem",
     "KeptView",
+    "KnownBrowser",
     "LinkPurpose",
     "Movement",
     "OneUseLink",
@@ -42,6 +45,7 @@ __all__ = [
     "RoundState",
     "Seat",
     "SeatKind",
+    "SecondFacilitator",
     "SignIn",
     "Sitting",
     "Snapshot",

@@ -1,4 +1,4 @@
-"""Links and codes that work once: the first account, a screen or scribe's place, a seat on a new phone."""
+"""Links and codes that work once: an account, a new password, a screen or scribe's place, a seat on a new phone."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -13,7 +13,9 @@ CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none that look alike: no
 
 
 class LinkPurpose(StrEnum):
-    SET_UP = "set_up"
+    SET_UP = "set_up"  # the account it makes is an administrator's
+    ACCOUNT = "account"  # one that runs workshops
+    RESET = "reset"  # a new password for one account
     REJOIN = "rejoin"
     SCRIBE = "scribe"
     OBSERVER = "observer"
@@ -22,6 +24,8 @@ class LinkPurpose(StrEnum):
 
 LASTS = {
     LinkPurpose.SET_UP: timedelta(days=2),
+    LinkPurpose.ACCOUNT: timedelta(days=7),
+    LinkPurpose.RESET: timedelta(days=1),
     LinkPurpose.REJOIN: timedelta(minutes=30),
     LinkPurpose.SCRIBE: timedelta(days=7),
     LinkPurpose.OBSERVER: timedelta(days=7),
@@ -36,6 +40,7 @@ class OneUseLink(SQLModel, table=True):
     purpose: LinkPurpose = Field(sa_type=words(LinkPurpose))
     workshop_id: int | None = Field(default=None, foreign_key="workshop.id", ondelete="CASCADE")
     seat_id: int | None = Field(default=None, foreign_key="seat.id", ondelete="CASCADE")
+    account_id: int | None = Field(default=None, foreign_key="account.id", ondelete="CASCADE")
     expires_at: datetime = Field(sa_type=Moment)
     used_at: datetime | None = Field(default=None, sa_type=Moment)
     made_by: str = ""  # role and place number
@@ -49,6 +54,7 @@ class OneUseLink(SQLModel, table=True):
         workshop_id: int | None = None,
         seat_id: int | None = None,
         made_by: str = "",
+        account_id: int | None = None,
     ) -> str:
         token = random_code(8) if purpose is LinkPurpose.REJOIN else new_token()
         session.add(
@@ -57,6 +63,7 @@ class OneUseLink(SQLModel, table=True):
                 purpose=purpose,
                 workshop_id=workshop_id,
                 seat_id=seat_id,
+                account_id=account_id,
                 expires_at=now() + LASTS[purpose],
                 made_by=made_by,
             )
@@ -64,10 +71,15 @@ class OneUseLink(SQLModel, table=True):
         return token
 
     @staticmethod
-    def use(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
+    def unused(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
         link = session.get(OneUseLink, hashed(token))
         if link is None or link.purpose not in purposes or link.used_at or link.ended_at or link.expires_at < now():
             raise NotFound("This link or code has been used already, or has run out. Ask for a new one.")
+        return link
+
+    @staticmethod
+    def use(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
+        link = OneUseLink.unused(session, token, *purposes)
         link.used_at = now()
         return link
 

@@ -132,7 +132,7 @@ def _read(session: Session, workshop: Workshop, round_: Round) -> Given:
         number=round_.number,
         names=names,
         seats={seat.id: seat for seat in everybody},
-        here=frozenset(seat.id for seat in everybody if seat.removed_at is None),
+        here=frozenset(seat.id for seat in everybody if seat.removed_at is None and not seat.is_waiting),
         people={seat: names[group] for seat, group in people.items()},
         ratings=ratings,
         criteria=frozenset(it.number for it in workshop.framework.standard(round_.standard.number).criteria),

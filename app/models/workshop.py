@@ -54,6 +54,7 @@ class AttributionRule(StrEnum):
 class Workshop(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     owner_id: int = Field(foreign_key="account.id")
+    run_by_id: int | None = Field(default=None, foreign_key="account.id")  # a second facilitator who took over
     council: str
     title: str
     held_on: date
@@ -94,6 +95,11 @@ class Workshop(SQLModel, table=True):
     @property
     def assessing_group(self) -> "StakeholderGroup | None":
         return next((group for group in self.groups if group.is_assessing), None)
+
+    @property
+    def runner_id(self) -> int:
+        """The one account that has the facilitator's place now."""
+        return self.run_by_id or self.owner_id
 
     @property
     def is_joinable(self) -> bool:

@@ -2,6 +2,7 @@
 
 from app.routes import (
     accounts,
+    administering,
     console,
     drafts,
     evidence,
@@ -12,9 +13,11 @@ from app.routes import (
     links,
     live,
     local,
+    passwords,
     people,
     phone,
     ratings,
+    second_facilitators,
     sittings,
     stage,
     standards,
@@ -27,6 +30,9 @@ routers = [
     for module in (
         home,
         accounts,
+        passwords,
+        administering,
+        second_facilitators,
         local,
         joining,
         links,

@@ -1,21 +1,28 @@
+"""Signing in and out, and the one-use link that makes an account."""
+
 import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi import Form as Field
-from sqlmodel import Session, select
+from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import Incomplete
-from app.models import Account, LinkPurpose, OneUseLink, SignIn
-from app.models.account import SIGNED_IN_FOR, checked, hash_password, password_matches
+from app.errors import Incomplete, Refusal, TooMany
+from app.log import told
+from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
+from app.models.account import DISABLED, LONGEST_NAME, by_email, checked
+from app.models.second_facilitator import run_by
+from app.models.sign_in import KNOWN_FOR, SIGNED_IN_FOR
+from app.models.texts import cleaned
 from app.rendering import Form, page
 from app.routes.cookies import drop, keep
-from app.running import running
-from app.seats import account_cookie
+from app.running import Running, running
+from app.seats import account_cookie, account_token, browser_cookie
 
 router = APIRouter()
 Text = Annotated[str, Field()]
+MAKES = (LinkPurpose.SET_UP, LinkPurpose.ACCOUNT)
 WRONG = "That address and password do not belong together. Check both and try again."
 
 
@@ -26,55 +33,104 @@ def sign_in_page(request: Request, then: str = "/workshops") -> Response:
 
 @router.post("/sign-in")
 async def sign_in(request: Request, email: Text = "", password: Text = "", then: Text = "/workshops") -> Response:
-    account = await asyncio.to_thread(_by_email, request, email)
-    if (
-        not await asyncio.to_thread(password_matches, password, account.password_hash if account else None)
-        or not account
-    ):
-        form = Form({"email": email, "then": then}, Incomplete({"email": WRONG}))
-        return page(request, "account/sign_in.html", 422, form=form)
-    return await _signed_in(request, account.id, then)
+    try:
+        account = await proven(request, email, password)
+    except Refusal as refusal:
+        status = refusal.status if isinstance(refusal, TooMany) else 422
+        form = Form({"email": email, "then": then}, Incomplete({"email": str(refusal)}))
+        return page(request, "account/sign_in.html", status, form=form)
+    return await signed_in_as(request, account.id, then)
+
+
+async def proven(request: Request, email: str, password: str) -> Account:
+    """The account that both belong to; or a refusal that is the same, and as slow, whether the address is known."""
+    here = running(request)
+    account, is_known = await asyncio.to_thread(_known, request, email)
+    known = account.id if account and is_known else None
+    here.tries.begin(email, known)
+    password_hash = account.password_hash if account else None
+    if not await here.weighing.matches(password, password_hash, is_known=is_known) or account is None:
+        here.tries.was_wrong(known)
+        told("sign-in failed", account=account.id if account else None, reason="wrong password")
+        raise Refusal(WRONG)
+    here.tries.was_right(email, known)
+    if account.disabled_at:
+        told("sign-in failed", account=account.id, reason="disabled")
+        raise Refusal(DISABLED)
+    return account
+
+
+def _known(request: Request, email: str) -> tuple[Account | None, bool]:
+    here = running(request)
+    with here.store.read() as session:
+        account = by_email(session, email)
+        token = request.cookies.get(browser_cookie(here.settings.is_https))
+        return account, account is not None and KnownBrowser.knows(session, account.id, token)
+
+
+async def signed_in_as(request: Request, account_id: int, then: str) -> Response:
+    """What this browser was signed in with before ends, its open screens included."""
+    here = running(request)
+    old = account_token(request)
+
+    def start(session: Session) -> tuple[str, str]:
+        token = session.get_one(Account, account_id).sign_in(session, instead_of=old)
+        return token, KnownBrowser.remember(session, account_id)
+
+    ended = await asyncio.to_thread(_runs, here, old)
+    token, browser = await here.writer.do(None, start)
+    await here.look_again(ended)
+    # Only a path of ours: an address typed into `then` by somebody else must not lead away.
+    path = then if then.startswith("/") and not then.startswith(("//", "/\\")) else "/workshops"
+    response = RedirectResponse(path, 303)
+    is_https = here.settings.is_https
+    keep(response, account_cookie(is_https), token, here.settings, SIGNED_IN_FOR)
+    return keep(response, browser_cookie(is_https), browser, here.settings, KNOWN_FOR)
 
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
     here = running(request)
-    name = account_cookie(here.settings.is_https)
-    if token := request.cookies.get(name):
+    if token := account_token(request):
+        ended = await asyncio.to_thread(_runs, here, token)
         await here.writer.do(None, lambda session: SignIn.end(session, token))
-    return drop(RedirectResponse("/", 303), name, here.settings)
+        await here.look_again(ended)
+    return drop(RedirectResponse("/", 303), account_cookie(here.settings.is_https), here.settings)
+
+
+def _runs(here: Running, token: str | None) -> list[int]:
+    with here.store.read() as session:
+        signed_in = SignIn.valid(session, token)
+        return run_by(session, signed_in.account_id) if signed_in else []
 
 
 @router.get("/set-up/{token}")
 def set_up_page(request: Request, token: str) -> Response:
-    return page(request, "account/set_up.html", form=Form())
+    return page(request, "account/set_up.html", form=Form(), makes=_makes(request, token))
 
 
 @router.post("/set-up/{token}")
 async def set_up(request: Request, token: str, email: Text = "", name: Text = "", password: Text = "") -> Response:
-    """The first account, by the link that the server printed. It works once."""
+    """By the link that the server printed, or that an administrator gave. It works once."""
+    makes = await asyncio.to_thread(_makes, request, token)
     try:
-        email, password = checked(email, password)
+        email, password = await asyncio.to_thread(checked, email, password)
     except Incomplete as refusal:
-        return page(request, "account/set_up.html", 422, form=Form({"email": email, "name": name}, refusal))
-    password_hash = await asyncio.to_thread(hash_password, password)
+        form = Form({"email": email, "name": name}, refusal)
+        return page(request, "account/set_up.html", 422, form=form, makes=makes)
+    password_hash = await running(request).weighing.hash(password)
 
     def add(session: Session) -> int:
-        OneUseLink.use(session, token, LinkPurpose.SET_UP)
-        return Account.add(session, email, name.strip() or email, password_hash, is_administrator=True).id
+        link = OneUseLink.use(session, token, *MAKES)
+        is_administrator = link.purpose is LinkPurpose.SET_UP
+        shown = cleaned(name)[:LONGEST_NAME] or email
+        return Account.add(session, email, shown, password_hash, is_administrator=is_administrator).id
 
-    return await _signed_in(request, await running(request).writer.do(None, add), "/workshops")
-
-
-async def _signed_in(request: Request, account_id: int, then: str) -> Response:
-    here = running(request)
-    token = await here.writer.do(None, lambda session: SignIn.start(session, account_id))
-    # Only a path of ours: an address typed into `then` by somebody else must not lead away.
-    path = then if then.startswith("/") and not then.startswith(("//", "/\\")) else "/workshops"
-    response = RedirectResponse(path, 303)
-    return keep(response, account_cookie(here.settings.is_https), token, here.settings, SIGNED_IN_FOR)
+    account_id = await running(request).writer.do(None, add)
+    told("account added", account=account_id, right="administrator" if makes is LinkPurpose.SET_UP else "facilitator")
+    return await signed_in_as(request, account_id, "/workshops")
 
 
-def _by_email(request: Request, email: str) -> Account | None:
+def _makes(request: Request, token: str) -> LinkPurpose:
     with running(request).store.read() as session:
-        return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+        return OneUseLink.unused(session, token, *MAKES).purpose

@@ -1,30 +1,68 @@
+from typing import NamedTuple
+
 from fastapi import APIRouter, Request
-from sqlmodel import select
+from sqlmodel import Session, select
 from starlette.responses import Response
 
-from app.models import Workshop
+from app.models import Account, Workshop
 from app.models.account import account_of
+from app.models.second_facilitator import ADMINISTRATOR, named_for, seconds_of
 from app.rendering import Form, page
 from app.running import running
-from app.seats import SignedIn, account_cookie
+from app.seats import SignedIn, account_token
 
 router = APIRouter()
 
 
+class Owned(NamedTuple):
+    workshop: Workshop
+    taken_over_by: str | None
+    named_by_administrator: list[str]  # the owner did not do it, so the owner is told
+
+
+class Named(NamedTuple):
+    """What may be known of a workshop before it is taken over: which it is, and whose."""
+
+    workshop: Workshop
+    owner: str
+    runner: str
+    is_mine_now: bool
+
+
 @router.get("/")
 def home(request: Request) -> Response:
-    here = running(request)
-    with here.store.read() as session:
-        account = account_of(session, request.cookies.get(account_cookie(here.settings.is_https)))
+    with running(request).store.read() as session:
+        account = account_of(session, account_token(request))
     return page(request, "join/code.html", form=Form(), account=account)
 
 
 @router.get("/workshops")
 def workshops(request: Request, account: SignedIn) -> Response:
     with running(request).store.read() as session:
-        owned = session.exec(
-            select(Workshop)
-            .where(Workshop.owner_id == account.id)
-            .order_by(Workshop.held_on.desc(), Workshop.id.desc())  # type: ignore[attr-defined]
-        ).all()
-    return page(request, "account/workshops.html", account=account, workshops=owned)
+        owned, named = _owned(session, account), _named(session, account)
+    return page(request, "account/workshops.html", account=account, owned=owned, named=named)
+
+
+def _owned(session: Session, account: Account) -> list[Owned]:
+    mine = session.exec(
+        select(Workshop).where(Workshop.owner_id == account.id).order_by(Workshop.held_on.desc(), Workshop.id.desc())  # type: ignore[attr-defined]
+    )
+    return [_own(session, workshop) for workshop in mine]
+
+
+def _own(session: Session, workshop: Workshop) -> Owned:
+    runner = session.get_one(Account, workshop.run_by_id).name if workshop.run_by_id else None
+    seconds = seconds_of(session, workshop.id)
+    return Owned(workshop, runner, [second.name for named, second in seconds if named.named_by == ADMINISTRATOR])
+
+
+def _named(session: Session, account: Account) -> list[Named]:
+    return [
+        Named(
+            workshop,
+            session.get_one(Account, workshop.owner_id).name,
+            session.get_one(Account, workshop.runner_id).name,
+            workshop.run_by_id == account.id,
+        )
+        for workshop in named_for(session, account.id)
+    ]

@@ -12,9 +12,11 @@ from starlette.responses import JSONResponse, Response
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.local_key import read_key
+from app.log import told
 from app.models import Account
+from app.models.account import link_for_lost_password
 from app.models.edition import add_edition, read_file
-from app.running import running
+from app.running import public_origin, running
 
 
 def shows_the_key(request: Request, authorization: Annotated[str, Header()] = "") -> None:
@@ -34,6 +36,10 @@ class NewAccount(BaseModel):
     is_administrator: bool = False
 
 
+class LostPassword(BaseModel):
+    email: str
+
+
 class FrameworkFile(BaseModel):
     name: str
     content: Base64Bytes
@@ -48,6 +54,12 @@ async def add_account(request: Request) -> Response:
         return f"Added {new.email}. Sign in at /sign-in."
 
     return await _told(request, act)
+
+
+@router.post("/resets")
+async def reset_account(request: Request, lost: LostPassword) -> Response:
+    told("reset link made", reason="command line")
+    return await _told(request, lambda session: link_for_lost_password(session, lost.email, public_origin(request)))
 
 
 @router.post("/frameworks")

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from io import BytesIO
+from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
@@ -26,8 +27,9 @@ def client(store: Store) -> Iterator[TestClient]:
     app = FastAPI()
     app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
-    unused = cast(Any, None)
-    app.state.running = Running(Settings(_env_file=None), store, unused, unused, unused, unused, unused)
+    nobody_writes_it: Any = SimpleNamespace(note=lambda token_hash: None)
+    parts = dict.fromkeys(("bus", "writer", "rooms", "reveals", "emptying", "guessing", "pace", "weighing", "tries"))
+    app.state.running = Running(Settings(_env_file=None), store=store, seen=nobody_writes_it, **cast(Any, parts))
     with TestClient(app) as client:
         yield client
 

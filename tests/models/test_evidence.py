@@ -9,6 +9,7 @@ from app.models.columns import new_token
 from app.models.evidence import MOST_ITEMS, ask, drop, offer, remove
 from app.models.evidence_list import evidence_list, offered
 from app.models.offer import Offer
+from app.models.reason import reasons_of
 from tests.conftest import CAST, Room
 
 TOGETHER = "Smaller groups together"
@@ -309,7 +310,7 @@ def test_of_a_withheld_group_nothing_is_told(room: Room) -> None:
 def test_a_group_that_said_nothing_is_not_told_as_itself_although_a_snapshot_names_it(room: Room) -> None:
     give(room)
     reveal(room, {name: 6 for name in EVERYBODY if name != "Hari"})
-    assert "Healthwatch" in room.round_of("6").frozen.displayed.units
+    assert "Healthwatch" in room.round_of("6").frozen.released.groups
     assert units(room) == {"Fee survey": ""}
 
 
@@ -324,3 +325,66 @@ def test_another_standards_reveal_tells_nothing_here(room: Room) -> None:
     give(room, standard="9")
     reveal(room, EVERYBODY)
     assert units(room) == {"Fee survey": ""}
+
+
+SILENT_FIRST = {name: 6 for name in EVERYBODY if CAST[name] != "Carers"}
+
+
+def test_f24_an_item_keeps_the_unit_its_group_first_spoke_through_whatever_pools_follow(room: Room) -> None:
+    """A pool of Healthwatch and Providers, and Carers who come later: nobody is the common part of two pools."""
+    for name in ("Healthwatch", "Providers", "Carers"):
+        give(room, of=name, title=name)
+    reveal(room, SILENT_FIRST)
+    assert set(room.round_of("6").frozen.pooled) == {"Healthwatch", "Providers"}
+    first = units(room)
+    reveal(room, EVERYBODY)
+    assert set(room.round_of("6").frozen.pooled) == {"Healthwatch", "Providers"}
+    assert room.round_of("6").frozen.late == ("Carers",)
+    assert units(room) == first
+    assert first["Healthwatch"] == first["Providers"]
+
+
+def test_f24_after_a_withheld_round_an_item_stands_under_the_unit_that_is_first_told(room: Room) -> None:
+    for name in ("Healthwatch", "Carers"):
+        give(room, of=name, title=name)
+    reveal(room, {"Hari": 1, "Carol": 10})
+    reveal(room, EVERYBODY)
+    reveal(room, {name: 6 for name in EVERYBODY if CAST[name] == "Council"})
+    assert units(room) == {"Healthwatch": TOGETHER, "Carers": TOGETHER}
+
+
+def test_a_group_that_comes_later_by_consent_is_told_as_itself(room: Room) -> None:
+    give(room, of="Carers")
+    reveal(room, SILENT_FIRST)
+    assert units(room) == {"Fee survey": ""}
+    for name in ("Carol", "Cy"):
+        room.seats[name].choose(may_show_group=True)
+    reveal(room, EVERYBODY)
+    assert units(room) == {"Fee survey": "Carers"}
+
+
+def test_f24_a_reason_stands_beside_the_unit_its_writer_had_at_the_first_reveal(room: Room) -> None:
+    told = []
+    for answers in (SILENT_FIRST, EVERYBODY, {name: 6 for name in EVERYBODY if name != "Priya"}):
+        sitting = room.open("6")
+        for name, score in answers.items():
+            room.rate(name, room.round_of("6"), score, reason=f"Words of {name}", criteria=("6.1",))
+        sitting.close(room.session)
+        sitting.reveal(room.session)
+        room.session.flush()
+        told.append({it.text: it.unit for it in reasons_of(room.session, room.round_of("6").id)})
+    assert {told[n]["Words of Hari"] for n in range(3)} == {TOGETHER}
+    assert {told[n]["Words of Petra"] for n in range(3)} == {TOGETHER}
+    assert not [words for known in told for words in known if words in ("Words of Carol", "Words of Cy")]
+    assert "Words of Priya" not in told[2]
+
+
+def test_a_reason_of_somebody_who_brings_another_voice_by_now_is_told_beside_neither(room: Room) -> None:
+    reveal(room, EVERYBODY)
+    sitting = room.open("6")
+    room.rate("Pat", room.round_of("6"), 6, reason="Canary")
+    room.seats["Pat"].group = next(it for it in room.workshop.groups if it.name == "Carers")
+    sitting.close(room.session)
+    sitting.reveal(room.session)
+    room.session.flush()
+    assert reasons_of(room.session, room.round_of("6").id) == []

@@ -12,8 +12,8 @@ from app.errors import Refusal
 from app.live.mine import strips_of_round
 from app.models import AttributionRule, KeptView, Movement, Rating, Round, Snapshot
 from app.models.draft import GroupDraft
-from app.models.rejoining import rejoin
 from app.models.movement import keep_first_view, kept_view, own_movement
+from app.models.rejoining import rejoin
 from tests.conftest import CAST, Room
 from tests.divergence.cases import by_id, load
 

@@ -8,7 +8,7 @@ from sqlalchemy import inspect
 from sqlmodel import Session, func, select
 
 from app.bus import InProcessBus
-from app.errors import Incomplete, NotFound, Refusal, RoundNotOpen, ValueOffScale
+from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
 from app.models.rating import LONGEST_REASON, own_rating, rate, withdraw
 from app.store import Store, Writer
@@ -240,3 +240,77 @@ def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: t
     room.open("6")
     with pytest.raises(Incomplete, match="choose the criteria from the list"):
         room.rate("Pat", room.round_of("6"), 3, criteria=criteria)
+
+
+# -- Rating again: whose answer counts
+
+
+FIRST = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
+
+
+def again(room: Room, answers: dict[str, int | None] | None = None) -> Round:
+    room.revealed(answers or {**FIRST})
+    room.open("6")
+    return room.round_of("6")
+
+
+@pytest.mark.parametrize("group", ["Council", "Healthwatch", "Carers"])
+def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room, group: str) -> None:
+    second = again(room)
+    room.seat("Nia", group)
+    with pytest.raises(JoinsFromTheNext):
+        room.rate("Nia", second, 1)
+    assert rows(room) == len(FIRST)
+    second.sitting.close(room.session)
+    second.sitting.reveal(room.session)
+    room.open("9")
+    room.rate("Nia", room.round_of("9"), 1)
+    assert rows(room) == len(FIRST) + 1
+
+
+def test_f24_a_seat_that_moved_is_refused_too_and_welcome_again_in_its_first_group(room: Room) -> None:
+    second = again(room)
+    providers, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Providers", "Carers"))
+    room.seats["Pat"].group = carers
+    room.session.flush()
+    with pytest.raises(JoinsFromTheNext):
+        room.rate("Pat", second, 9)
+    room.seats["Pat"].group = providers
+    room.session.flush()
+    room.rate("Pat", second, 9)
+    assert stored(room, second, "Pat").score == 9
+
+
+def test_somebody_who_sat_there_and_was_silent_may_answer_when_it_is_rated_again(room: Room) -> None:
+    second = again(room, {name: score for name, score in FIRST.items() if name != "Omar"})
+    room.rate("Omar", second, 2)
+    assert stored(room, second, "Omar").score == 2
+
+
+def test_people_of_a_group_that_was_missing_may_come(room: Room) -> None:
+    second = again(room, {name: score for name, score in FIRST.items() if name != "Hari"})
+    room.seat("Nia", "Healthwatch")
+    for name in ("Hari", "Nia"):
+        room.rate(name, second, 5)
+    assert rows(room) == len(FIRST) - 1 + 2
+
+
+def test_where_all_was_withheld_newcomers_may_rate_again(room: Room) -> None:
+    second = again(room, {"Hari": 1, "Carol": 10})
+    room.seat("Nia", "Council")
+    room.rate("Nia", second, 5)
+    assert stored(room, second, "Nia").score == 5
+
+
+def test_a_newcomer_may_rate_a_standard_that_is_open_for_the_first_time(room: Room, six: Round) -> None:
+    room.seat("Nia", "Council")
+    room.rate("Nia", six, 5)
+    assert stored(room, six, "Nia").score == 5
+
+
+def test_a_refused_newcomers_key_is_not_kept(room: Room) -> None:
+    second = again(room)
+    room.seat("Nia", "Council")
+    for _ in range(2):
+        with pytest.raises(JoinsFromTheNext):
+            send(room, second, 1, "key-of-nia", name="Nia")

@@ -138,6 +138,7 @@ def test_rating_again_is_a_new_round_marked_after_seeing_and_the_first_is_kept(r
     room.rate("Priya", second, 9)
     second.sitting.close(room.session)
     second.sitting.reveal(room.session)
+    room.session.expire_all()
     assert first.snapshot == before
     assert [rating.score for rating in first.ratings] == [3, 3, 3]
 
@@ -181,7 +182,7 @@ def test_nothing_counts_twice_however_often_a_sitting_is_opened_and_undone(room:
         sitting.undo_close(room.session)
     sitting.close(room.session)
     sitting.reveal(room.session)
-    assert room.round_of("6").frozen.rated == 1
+    assert room.round_of("6").frozen.answered == 1
     assert room.session.exec(select(func.count()).select_from(Event).where(Event.act == "revealed")).one() == 1
 
 
@@ -212,3 +213,17 @@ def test_a_reveal_puts_nothing_on_stage_by_itself(room: Room) -> None:
         standard = next(s for s in room.workshop.standards if s.number == "6")
         assert not standard.is_shown
         standard.show(room.session)
+
+
+def test_when_a_round_was_first_on_stage_is_kept_and_hiding_it_forgets_nothing(room: Room) -> None:
+    reveal(room, "6")
+    first, standard = room.round_of("6"), numbered(room.session, room.workshop.id, "6")
+    assert first.shown_at is None
+    standard.show(room.session)
+    when = first.shown_at
+    assert when is not None
+    standard.hide(room.session)
+    standard.show(room.session)
+    assert first.shown_at == when
+    reveal(room, "6")
+    assert room.round_of("6").shown_at is None and first.shown_at == when
