@@ -9,6 +9,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from markupsafe import Markup
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
@@ -67,7 +68,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(_components(), static=static, now=now)
-    environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, moment=moment)
+    environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     return environment
 
 
@@ -121,6 +122,12 @@ def code(join_code: str) -> str:
 def middle(interval: tuple[int, int]) -> str:
     low, high = interval
     return str(low) if low == high else f"{low} to {high}"
+
+
+def even(html: str, size: int) -> Markup:
+    """Filled up to a full `size` of bytes, so that nobody reads an answer off the length of a frame or a page."""
+    missing = -(len(str(html).encode()) + len("<!---->")) % size
+    return Markup(html) + Markup(f"<!--{'.' * missing}-->")  # noqa: S704 - dots
 
 
 def people(count: int) -> str:

@@ -15,7 +15,7 @@ from app.crowd.line import Line
 from app.crowd.sending import Outcome, Sending
 from app.crowd.told import Receipt, Told, read
 
-CANT_TELL = "cant_tell"
+CANT_TELL = "ct"  # as the page offers it
 REASONS = ("We see this every week.", "I have read about it and not seen it.", "It depends on where you live.")
 
 
@@ -167,6 +167,6 @@ class Person:
             self._compare(told.receipts[round_], view, self.perhaps[round_])
 
     def _compare(self, receipt: Receipt, view: str, perhaps: set[str]) -> None:
-        stored = receipt.value.replace("can’t tell", CANT_TELL)
+        stored = CANT_TELL if receipt.value == "can’t tell" else receipt.value.zfill(2)
         self.gathering.tally.unread -= 1
         self.gathering.tally.lost += stored not in {view, *perhaps}

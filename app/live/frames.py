@@ -9,9 +9,14 @@ from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models import Answer
 
 LARGEST = 4096  # bytes of one frame
-CANT_TELL = "cant_tell"
+CANT_TELL = ("cant_tell", "ct")  # in words, and as the page sends it
 Number = Annotated[str, Field(min_length=1, max_length=LONGEST_NUMBER)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
+
+
+def as_sent(score: int | None) -> str:
+    """Two letters whatever the answer, so that nobody reads it off the length of what a phone sends."""
+    return "ct" if score is None else f"{score:02d}"
 
 
 def _as_list(value: object) -> object:
@@ -27,7 +32,7 @@ class RatingForm(BaseModel):
     act: Literal["rate"] = "rate"
     round: Annotated[int, Field(gt=0, lt=2**31)]
     key: Key
-    answer: Annotated[str, Field(pattern=r"^([0-9]{1,4}|cant_tell)$")]
+    answer: Annotated[str, Field(pattern=r"^([0-9]{1,4}|cant_tell|ct)$")]
     reason: str = ""
     may_quote: bool = False
     from_experience: bool = False
@@ -37,7 +42,7 @@ class RatingForm(BaseModel):
 
     def to_answer(self) -> Answer:
         return Answer(
-            score=None if self.answer == CANT_TELL else int(self.answer),
+            score=None if self.answer in CANT_TELL else int(self.answer),
             key=self.key,
             reason=self.reason,
             may_quote=self.may_quote,

@@ -7,8 +7,10 @@ from datetime import datetime
 from markupsafe import Markup
 from sqlmodel import Session, col, select
 
+from app.live.frames import as_sent
 from app.models import Rating, Receipt, Round, Seat, Workshop
 from app.models.movement import own_movement
+from app.models.person import counts_in
 from app.models.rating import own_rating
 from app.rendering import clock, fragment
 
@@ -30,6 +32,7 @@ class Mine:
     round_id: int
     is_recorded: bool
     is_hidden: bool = False
+    joins_next: bool = False  # came after this standard's first reveal, or brings another voice since
     score: int | None = None
     recorded_at: datetime | None = None
     reason: str = ""
@@ -46,6 +49,8 @@ class Mine:
 
     @property
     def sentence(self) -> str:
+        if self.joins_next:
+            return "You join from the next standard"
         if not self.is_recorded or self.recorded_at is None:
             return ""
         value = " on your other phone" if self.is_hidden else f": {self.value}"
@@ -55,7 +60,7 @@ class Mine:
         if not self.is_recorded or self.is_hidden:
             return {**NOTHING_TYPED}
         return {
-            "answer": "cant_tell" if self.score is None else str(self.score),
+            "answer": as_sent(self.score),
             "reason": self.reason,
             "may_quote": self.may_quote,
             "from_experience": self.from_experience,
@@ -66,7 +71,10 @@ class Mine:
 
 def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
     rating = own_rating(session, seat.id, round_id)
-    return _mine(rating, is_hidden=_came_before(rating, seat)) if rating else Mine(round_id, is_recorded=False)
+    if rating is None:
+        round_ = session.get_one(Round, round_id)
+        return Mine(round_id, is_recorded=False, joins_next=not counts_in(session, seat, round_))
+    return _mine(rating, is_hidden=_came_before(rating, seat))
 
 
 def _came_before(rating: Rating, seat: Seat) -> bool:

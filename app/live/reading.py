@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from app.frameworks import Framework
 from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models.person import Person, came_later
 from app.models.round import current_sitting
 from app.models.seat import Role
 from app.revealed import Revealed, revealed
@@ -49,6 +50,13 @@ ANSWERED = (
     .where(Seat.admitted_at != None)
     .group_by(col(Rating.round_id), col(Seat.group_id))
 )
+OF_ITS_PEOPLE = (  # who may answer a standard that is rated again
+    select(Round.id, Seat.group_id, func.count())
+    .join(Person, col(Person.standard_id) == Round.standard_id)
+    .join(Seat, (col(Seat.id) == Person.seat_id) & (col(Seat.group_id) == Person.group_id))
+    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.admitted_at != None)
+    .group_by(col(Round.id), col(Seat.group_id))
+)
 
 _frames: WeakKeyDictionary[Engine, Frames] = WeakKeyDictionary()
 
@@ -67,11 +75,24 @@ def read_scene(session: Session, workshop_id: int) -> Scene:
     answered: dict[int, Counts] = {}
     for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": frame.sitting.id}):
         answered.setdefault(round_id, {})[group] = count
+    own: dict[int, Counts] = {}
+    if any(each.is_again for each in frame.sitting.progress):
+        for round_id, group, count in connection.execute(OF_ITS_PEOPLE, {"sitting_id": frame.sitting.id}):
+            own.setdefault(round_id, {})[group] = count
     progress = tuple(
-        replace(each, groups=_count(each.groups, seated, answered.get(each.round_id, {})))
+        _progress(each, seated, own.get(each.round_id, {}), answered.get(each.round_id, {}))
         for each in frame.sitting.progress
     )
     return replace(frame, sitting=replace(frame.sitting, progress=progress))
+
+
+def _progress(progress: Progress, seated: Counts, own: Counts, answered: Counts) -> Progress:
+    if not progress.is_again:
+        return replace(progress, groups=_count(progress.groups, seated, answered))
+    ids = {group.id for group in progress.groups if group.name in progress.came_later}
+    asked = {group: count if group in ids else own.get(group, 0) for group, count in seated.items()}
+    joining_next = sum(seated.values()) - sum(asked.values())
+    return replace(progress, groups=_count(progress.groups, asked, answered), joining_next=joining_next)
 
 
 def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) -> tuple[GroupProgress, ...]:
@@ -118,8 +139,16 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
 
 def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
     rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
-    progress = tuple(Progress(it.id, it.standard.number, it.standard.title, groups) for it in rounds)
+    progress = tuple(_to_answer(it, groups) for it in rounds)
     return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, progress)
+
+
+def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
+    known = round_.earlier.frozen if round_.earlier else None
+    progress = Progress(round_.id, round_.standard.number, round_.standard.title, groups)
+    if known is None or known.withheld:
+        return progress
+    return replace(progress, is_again=True, came_later=came_later(known))
 
 
 def _standard(framework: Framework, standard: Standard) -> StandardScene:

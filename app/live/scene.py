@@ -64,6 +64,9 @@ class Progress:
     number: str
     title: str
     groups: tuple[GroupProgress, ...]
+    is_again: bool = False  # rated before: only the standard's own people answer
+    came_later: frozenset[str] = frozenset()  # groups that had not said anything, of which everybody may
+    joining_next: int = 0  # people who came after its first reveal
 
     @property
     def answered(self) -> int:

@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, select
 
+from app.models.round import Round
 from app.models.seat import Seat
-from app.models.standard import Standard
+from app.models.snapshot import Snapshot
 
 
 class Person(SQLModel, table=True):
@@ -37,19 +38,21 @@ def _forget(session: Session, people: Iterable[Person]) -> None:
         session.delete(person)
 
 
-def counts_in(session: Session, seat: Seat, standard: Standard) -> bool:
-    """May this seat answer when the standard is rated again?
+def counts_in(session: Session, seat: Seat, round_: Round) -> bool:
+    """May this seat answer in this round?
 
-    Who came after its first reveal joins from the next standard, and so does who brings another voice by now: their
-    answer beside what was told would be found by subtraction. A group that had not said anything may still come.
+    Who came after a standard's first reveal joins from the next standard, and so does who brings another voice by now:
+    their answer beside what was told would be found by subtraction. A group that had said nothing may still come.
     """
-    known = standard.revealed_round
-    if known is None or known.frozen.withheld:
+    known = round_.earlier.frozen if round_.earlier else None
+    if known is None or known.withheld:
         return True
-    if seat.group is None:
-        return False
-    people = people_of(session, standard.id)
+    people = people_of(session, round_.standard_id)
     if seat.id in people:
         return people[seat.id] == seat.group_id
-    units = known.frozen.units
-    return seat.group.name in known.frozen.late or any(it.name == seat.group.name and it.is_silent for it in units)
+    return seat.group is not None and seat.group.name in came_later(known)
+
+
+def came_later(known: Snapshot) -> frozenset[str]:
+    """Groups of which nothing has been told yet."""
+    return frozenset((*known.late, *(unit.name for unit in known.units if unit.is_silent)))

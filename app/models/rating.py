@@ -135,8 +135,7 @@ def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
 def _must_count(session: Session, seat_id: int, round_id: int) -> None:
     from app.models.person import counts_in  # builds on seats and standards, and these on this module
 
-    seat, round_ = session.get_one(Seat, seat_id), session.get_one(Round, round_id)
-    if not counts_in(session, seat, round_.standard):
+    if not counts_in(session, session.get_one(Seat, seat_id), session.get_one(Round, round_id)):
         raise JoinsFromTheNext
 
 

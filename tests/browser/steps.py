@@ -46,7 +46,7 @@ def rate(page: Page, number: str, score: str) -> None:
 
 
 def choose(page: Page, score: str) -> None:
-    page.locator(".point", has=page.locator(f"input[value='{score}']")).click()
+    page.locator(".point", has=page.locator(f"input[value='{int(score):02d}']")).click()
 
 
 def record(page: Page) -> None:

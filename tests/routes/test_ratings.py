@@ -45,7 +45,7 @@ def test_the_pages_own_form_without_javascript_is_answered_by_a_page_with_the_re
         assert answer.headers["location"].endswith(f"#receipt-{hall.rounds['6']}")
         told = browser.get(answer.headers["location"]).text
     assert re.search(r'Recorded<span class="own-value">: 4</span>, \d\d:\d\d', told)
-    assert re.search(r'value="4"[^>]* checked', told) and "Calls wait.</textarea>" in told
+    assert re.search(r'value="04"[^>]* checked', told) and "Calls wait.</textarea>" in told
     assert stored(hall) == [(4, "Calls wait.", True)]
 
 
@@ -84,7 +84,7 @@ def test_a_reason_that_is_too_long_comes_back_whole_with_its_number(hall: Hall) 
     refused = post(hall, answer="4", reason="x" * 1001)
     assert "keep your reason to 1000 characters" in refused.text
     assert "x" * 1001 in refused.text
-    assert re.search(r'value="4"[^>]* checked', refused.text)
+    assert re.search(r'value="04"[^>]* checked', refused.text)
     assert stored(hall) == []
 
 
