@@ -47,6 +47,11 @@ def test_a_criterion_named_by_one_unit_tells_no_distance() -> None:
     assert "apart" not in told(COUNCIL)[0].sentence
 
 
+def test_f24_what_people_of_a_guarded_unit_name_is_told_nowhere() -> None:
+    row = UnitCounts("Carers", (3, 3, 3), is_guarded=True, criteria=(("6.1", 2),))
+    assert told(row, COUNCIL) == told(COUNCIL)
+
+
 def test_what_one_or_two_people_name_is_told_under_the_open_rule_alone() -> None:
     assert told(CARERS) == []
     assert [named.number for named in told(CARERS, rule="open")] == ["6.1"]
@@ -60,11 +65,14 @@ def test_the_sentence_has_none_of_the_forbidden_words() -> None:
 
 
 def disagree(room: Room) -> None:
+    """Council and providers have five ratings each, so that more than their rows is told."""
+    for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
+        room.seat(name, group)
     sitting = room.open("6")
     round_ = room.round_of("6")
-    for name in ("Olu", "Oona", "Omar", "Ola"):
+    for name in ("Olu", "Oona", "Omar", "Ola", "Ode"):
         room.rate(name, round_, 8, criteria=("6.2",))
-    for name in ("Priya", "Pat", "Petra"):
+    for name in ("Priya", "Pat", "Petra", "Per", "Pia"):
         room.rate(name, round_, 3, reason="Fees." if name == "Pat" else "", criteria=("6.3", "6.2", "9.9", "Carol P"))
     room.rate("Hari", round_, 5, criteria=("6.1",))
     room.rate("Carol", round_, 5)
@@ -85,22 +93,23 @@ def test_the_console_shows_which_criterion_a_flagged_standard_is_about(room: Roo
     assert "Which criteria it is about" in html
     place = [html.index(f"<strong>{number}</strong>") for number in ("6.2", "6.3")]
     assert place == sorted(place)
-    assert "Named by Council (4), Providers (3)" in html
+    assert "Named by Council (5), Providers (5)" in html
 
 
 def test_a_number_that_is_not_published_is_neither_frozen_nor_shown(room: Room) -> None:
     disagree(room)
     frozen = room.round_of("6").frozen
-    assert {number for unit in frozen.units for number, _ in unit.criteria} == {"6.1", "6.2", "6.3"}
+    assert {number for unit in frozen.units for number, _ in unit.criteria} == {"6.2", "6.3"}
     assert [reason.criteria for reason in reasons_of(room.session, room.round_of("6").id)] == [["6.2", "6.3"]]
     assert "9.9" not in console(room) and "Carol P" not in console(room)
 
 
-def test_what_the_lone_person_of_a_group_names_is_mixed_with_other_small_groups(room: Room) -> None:
+def test_f24_what_the_lone_person_of_a_pooled_group_names_is_told_nowhere(room: Room) -> None:
     disagree(room)
     html = console(room)
-    assert "Named by Smaller groups together (1)" in html
-    assert "Named by Healthwatch" not in html
+    assert "Smaller groups together" in html and "Healthwatch" in room.round_of("6").frozen.pooled
+    assert "Named by Smaller groups together" not in html and "<strong>6.1</strong>" not in html
+    assert all(unit.criteria == () for unit in room.round_of("6").frozen.units if unit.is_guarded)
 
 
 def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_is_shown_as_itself(room: Room) -> None:

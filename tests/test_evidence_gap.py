@@ -19,7 +19,7 @@ DOCUMENTS, LIVED, NOTHING, BOTH = Cites(document=3), Cites(experience=3), Cites(
 
 
 def unit(name: str, scores: tuple[int, ...], cites: Cites = NOTHING, cant_tell: int = 0) -> UnitCounts:
-    return UnitCounts(name, scores, cant_tell, cites)
+    return UnitCounts(name, scores, cant_tell, cites=cites)
 
 
 COUNCIL, PEOPLE = unit("Council", (8, 8, 9), DOCUMENTS), unit("People", (3, 4, 4), LIVED)
@@ -55,6 +55,11 @@ def test_a_half_is_not_most() -> None:
     assert mainly(unit("One", (3, 3, 4, 4), Cites(document=2, experience=2))) is None
     assert mainly(unit("One", (3, 3, 4), Cites(document=2, experience=1))) == "document"
     assert told(COUNCIL, unit("Two", (3, 3, 3, 3), Cites(experience=2, nothing=2))) == ()
+
+
+def test_f24_of_a_guarded_unit_nothing_is_told_about_what_it_cites() -> None:
+    row = UnitCounts("Carers", (3, 3, 3, 3), 1, is_guarded=True, cites=Cites(experience=4))
+    assert told(COUNCIL, row) == ("Carers: 1 of 5 can’t tell.",)
 
 
 @pytest.mark.parametrize("n", [1, 2])
@@ -100,12 +105,17 @@ def test_a_fractional_distance_is_told_in_words() -> None:
 
 SAID = {
     "Olu": (8, True, False), "Oona": (8, True, False), "Omar": (9, True, False), "Ola": (8, True, False),
-    "Priya": (3, False, True), "Pat": (3, False, True), "Petra": (3, False, True),
+    "Ode": (8, True, False),
+    "Priya": (3, False, True), "Pat": (3, False, True), "Petra": (3, False, True), "Per": (3, False, True),
+    "Pia": (3, False, True),
     "Hari": (1, False, True), "Carol": (2, True, True), "Cy": (2, True, True),
 }  # fmt: skip
 
 
 def shown(room: Room) -> None:
+    """Council and providers have five ratings each, so that more than their rows is told."""
+    for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
+        room.seat(name, group)
     room.open("6")
     round_ = room.round_of("6")
     for name, (score, document, experience) in SAID.items():
@@ -126,6 +136,12 @@ def test_it_stands_on_the_console_and_neither_on_stage_nor_on_phones(room: Room)
     for role in (Role.FACILITATOR, Role.SCRIBE):
         assert "mostly cites" in on(room, Kind.CONSOLE, role)
     assert "cites" not in on(room, Kind.STAGE, Role.STAGE) + on(room, Kind.PHONE, Role.PARTICIPANT)
+
+
+def test_f24_what_a_guarded_unit_cites_stands_on_no_screen(room: Room) -> None:
+    shown(room)
+    console = on(room, Kind.CONSOLE, Role.FACILITATOR)
+    assert "Smaller groups together" in console and "Smaller groups together mostly" not in console
 
 
 def test_a_group_shown_by_consent_is_not_named_with_what_it_cites(room: Room) -> None:

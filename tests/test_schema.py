@@ -1,8 +1,11 @@
 """Migrations on real data: a settled workshop goes back to an older revision, and comes forward again unharmed."""
 
+import json
+from collections.abc import Callable
 from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from alembic import command
@@ -14,10 +17,11 @@ from app.demo.seeding import seed
 from app.exports import report
 from app.frameworks import DEFAULT, framework
 from app.live.reading import read_scene
-from app.models import Account, LinkPurpose, OneUseLink, Workshop
+from app.models import Account, LinkPurpose, OneUseLink, Snapshot, Workshop
 from app.models.columns import now
 from app.models.password import hash_password, password_matches
 from app.models.sign_in import SIGNED_IN_FOR, sign_ins_of
+from app.revealed import revealed
 from app.schema import _config, must_be_current, revision_of, upgrade
 from app.store import Store
 
@@ -137,3 +141,156 @@ def write(file: Path, statement: str) -> None:
     engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
     with engine.begin() as connection:
         connection.execute(text(statement))
+
+
+# -- Snapshots become releases (0004)
+
+
+SNAPSHOTS = "SELECT id, number, standard_id, snapshot FROM round WHERE snapshot IS NOT NULL ORDER BY id"
+PEOPLE = "SELECT standard_id, seat_id, group_id FROM person ORDER BY standard_id, seat_id"
+TOGETHER = "Smaller groups together"
+OF_OLD = {"rule", "units", "pooled", "withheld", "by_consent", "assessing_unit", "rated", "cant_tell", "seated",
+          "thresholds", "movement"}  # fmt: skip
+
+
+def snapshots(file: Path) -> dict[Any, dict[str, Any]]:
+    return {row[0]: json.loads(str(row[3])) for row in rows(file, SNAPSHOTS)}
+
+
+def of_old(thresholds: dict[str, Any], **changes: Any) -> dict[str, Any]:
+    """As a program before releases froze it: every unit with all its scores and with what its people cite."""
+    cites = {"document": 1, "experience": 1, "both": 0, "nothing": 1}
+    units = [
+        ("Council", [7, 8, 8, 9, 10], 0), ("Providers", [1, 3, 10], 1), (TOGETHER, [1, 4, 6, 10, 10, 10], 0),
+        ("Healthwatch", [2], 0), ("Carers", [], 0), ("Advocates", [], 2),
+    ]  # fmt: skip
+    return {
+        "rule": "by_group",
+        "units": [
+            {"name": name, "scores": scores, "cant_tell": cant_tell, "cites": cites, "criteria": [["6.1", 2]]}
+            for name, scores, cant_tell in units
+        ],
+        "pooled": ["ICB", "People"],
+        "withheld": [],
+        "by_consent": ["Healthwatch"],
+        "assessing_unit": "Council",
+        "rated": 15,
+        "cant_tell": 3,
+        "seated": 20,
+        "thresholds": thresholds,
+        "movement": {"label": None, "sentence": None, "question": None},
+        **changes,
+    }
+
+
+@pytest.fixture
+def frozen_of_old(database: Path, settled: int) -> Callable[..., dict[str, Any]]:
+    """Goes back to 0003, freezes one round as it was done there, comes forward: what stands in the file then."""
+
+    def make(**changes: Any) -> dict[str, Any]:
+        downgrade(database, "0003")
+        round_id, kept = next(iter(snapshots(database).items()))
+        stored = json.dumps(of_old(kept["thresholds"], **changes)).replace(":", "\\:")
+        write(database, f"UPDATE round SET snapshot = '{stored}' WHERE id = {round_id}")
+        assert snapshots(database)[round_id]["rated"] == 15
+        upgrade(database)
+        return snapshots(database)[round_id]
+
+    return make
+
+
+def test_f24_an_old_snapshot_comes_forward_without_the_ratings_of_guarded_units(
+    frozen_of_old: Callable[..., dict[str, Any]],
+) -> None:
+    kept = frozen_of_old()
+    told = {unit["name"]: (unit["scores"], unit["cant_tell"], unit["is_guarded"]) for unit in kept["units"]}
+    assert told == {
+        "Council": ([7, 8, 8, 9, 10], 0, False), "Providers": ([3, 3, 3], 1, True),
+        TOGETHER: ([6, 6, 6, 10, 10, 10], 0, True), "Healthwatch": ([2], 0, False), "Carers": ([], 0, False),
+        "Advocates": ([], 2, True),
+    }  # fmt: skip
+    assert [unit["name"] for unit in kept["units"] if unit["by_consent"]] == ["Healthwatch"]
+    for unit in kept["units"]:
+        assert bool(unit["criteria"]) is bool(sum(unit["cites"].values())) is not unit["is_guarded"]
+    assert (kept["answered"], kept["late"], kept["first"]) == (18, [], 1)
+    assert set(kept["standing"]) == {"Council", "Providers", TOGETHER, "Healthwatch", "Advocates"}
+
+
+def test_an_old_snapshot_that_came_forward_is_read_as_a_release(frozen_of_old: Callable[..., dict[str, Any]]) -> None:
+    kept = frozen_of_old()
+    snapshot = Snapshot.from_json(kept)
+    assert json.loads(json.dumps(snapshot.to_json())) == kept
+    assert snapshot.released.guarded == ("Advocates", "Providers", TOGETHER)
+    assert revealed(json.dumps(kept)).by_group
+
+
+@pytest.mark.parametrize(
+    ("scores", "rule", "apart"),
+    [
+        ([8, 8, 8], "by_group", []), ([3, 8, 8], "by_group", ["lone_voice"]),
+        ([3, 3, 8], "by_group", ["minority_view"]),
+        ([8, 8], "by_group", None), ([3, 8, 8], "open", None),
+    ],
+)  # fmt: skip
+def test_who_was_far_from_everybody_comes_forward_as_a_code_alone(
+    frozen_of_old: Callable[..., dict[str, Any]], scores: list[int], rule: str, apart: list[str] | None
+) -> None:
+    units = [
+        {"name": name, "scores": given, "cant_tell": 0} for name, given in (("Council", [8] * 5), ("People", scores))
+    ]
+    kept = frozen_of_old(units=units, by_consent=[], pooled=[], rule=rule)
+    assert kept["apart"] == apart
+    assert ("lone_voice" in str(kept["apart"])) is (apart == ["lone_voice"])
+
+
+def test_who_sat_there_at_the_first_reveal_is_written_down(database: Path, settled: int) -> None:
+    before = rows(database, PEOPLE)
+    assert before
+    downgrade(database, "0003")
+    assert rows(database, "SELECT count(*) FROM sqlite_master WHERE name = 'person'") == [(0,)]
+    upgrade(database)
+    assert rows(database, PEOPLE) == before
+    assert rows(database, "PRAGMA foreign_key_check") == []
+
+
+def test_who_came_after_it_or_was_gone_before_it_is_not(database: Path, settled: int) -> None:
+    gone, late = (row[0] for row in rows(database, "SELECT DISTINCT seat_id FROM person ORDER BY seat_id LIMIT 2"))
+    write(database, f"UPDATE seat SET removed_at = '2000-01-01 00\\:00\\:00' WHERE id = {gone}")
+    write(database, f"UPDATE seat SET joined_at = '2999-01-01 00\\:00\\:00' WHERE id = {late}")
+    downgrade(database, "0003")
+    upgrade(database)
+    seats = {row[1] for row in rows(database, PEOPLE)}
+    assert seats and not seats & {gone, late}
+
+
+def test_releases_go_back_to_the_old_shape_and_forward_again_as_they_were(database: Path, settled: int) -> None:
+    before = snapshots(database)
+    downgrade(database, "0003")
+    old = snapshots(database)
+    assert all(set(kept) == OF_OLD for kept in old.values())
+    for id_, kept in old.items():
+        assert kept["rated"] + kept["cant_tell"] == before[id_]["answered"]
+        assert [unit["scores"] for unit in kept["units"]] == [unit["scores"] for unit in before[id_]["units"]]
+    assert not [row for row in rows(database, "PRAGMA table_info(round)") if row[1] == "shown_at"]
+    upgrade(database)
+    must_be_current(database)
+    for id_, kept in snapshots(database).items():
+        same = ("units", "pooled", "withheld", "answered", "seated", "rule", "assessing_unit", "movement")
+        assert {key: kept[key] for key in same} == {key: before[id_][key] for key in same}
+
+
+def test_what_is_on_stage_is_known_to_have_been_shown_afterwards(database: Path, settled: int) -> None:
+    (standard,) = rows(database, "SELECT standard_id FROM round WHERE snapshot IS NOT NULL LIMIT 1")[0]
+    write(database, f"UPDATE standard SET is_shown = (id = {standard})")
+    downgrade(database, "0003")
+    upgrade(database)
+    shown = rows(database, "SELECT DISTINCT standard_id FROM round WHERE shown_at IS NOT NULL")
+    assert shown == [(standard,)]
+
+
+def test_every_screen_and_the_report_are_read_from_snapshots_that_came_forward(database: Path, settled: int) -> None:
+    downgrade(database, "0003")
+    upgrade(database)
+    with closing(Store(database)) as store, store.read() as session:
+        assert read_scene(session, settled).standards
+        assert report(session, settled).domains

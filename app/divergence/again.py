@@ -49,7 +49,8 @@ class _Now:
 def _people_again(facts: Facts, before: Kept) -> dict[Seat, Voice]:
     """The standard's own people with their last answers, and those of groups that had not said anything."""
     silent = {*before.release.late, *(unit.name for unit in before.release.units if unit.is_silent)}
-    came = {seat: voice for seat, voice in facts.people.items() if voice.group in silent}
+    own = {seat: voice for seat, voice in before.people.items() if voice.group not in silent}
+    came = {seat: voice for seat, voice in facts.people.items() if voice.group in silent and seat not in own}
     return {**{seat: _last(seat, voice, facts) for seat, voice in before.people.items()}, **came}
 
 

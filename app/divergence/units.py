@@ -61,7 +61,8 @@ def displayed_units(
     joinable = sorted(set(groups) - pool - consenting - silent, key=lambda name: (scores[name], name), reverse=True)
     while pool and (len(pool) < 2 or sum(scores[name] for name in pool) < k):
         if not joinable:
-            return Units(dict.fromkeys(silent, ()), withheld=tuple(sorted(set(groups) - silent)))
+            withheld = tuple(sorted(set(groups) - silent))
+            return Units(dict.fromkeys(silent, ()), withheld=withheld, guarded=tuple(sorted(silent)))
         pool.add(joinable.pop())
     return _pooled(groups, pool, consenting)
 

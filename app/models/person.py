@@ -26,11 +26,14 @@ def people_of(session: Session, standard_id: int) -> dict[int, int]:
 
 
 def fix_people(session: Session, standard_id: int, groups: Mapping[int, int]) -> None:
-    """These, and who was of the standard before and is among them stays in the group they had."""
+    """These and no others, each in this group."""
     known = {it.seat_id: it for it in session.exec(select(Person).where(Person.standard_id == standard_id))}
     _forget(session, (person for seat, person in known.items() if seat not in groups))
-    for seat_id in groups.keys() - known.keys():
-        session.add(Person(standard_id=standard_id, seat_id=seat_id, group_id=groups[seat_id]))
+    for seat_id, group_id in groups.items():
+        if seat_id in known:
+            known[seat_id].group_id = group_id
+        else:
+            session.add(Person(standard_id=standard_id, seat_id=seat_id, group_id=group_id))
 
 
 def _forget(session: Session, people: Iterable[Person]) -> None:

@@ -100,7 +100,7 @@ def take(session: Session, round_: Round) -> Snapshot:
     freeze_reasons(session, round_, given.said_now(kept), kept.release, given.criteria)
     return Snapshot(
         rule=terms.rule,
-        units=tuple(_counts(unit, given, kept, before) for unit in kept.release.units),
+        units=tuple(_counts(unit, given, kept) for unit in kept.release.units),
         pooled=kept.release.pooled,
         withheld=kept.release.withheld,
         late=kept.release.late,
@@ -158,10 +158,10 @@ def _kept(given: Given, before: Snapshot) -> Kept:
     )
 
 
-def _counts(unit: Unit, given: Given, kept: Kept, before: Snapshot | None) -> UnitCounts:
+def _counts(unit: Unit, given: Given, kept: Kept) -> UnitCounts:
     """With what its people cite; a unit that stands as it was told stands with that too."""
-    if before and unit.name in kept.standing and kept.standing[unit.name].told_in != given.number:
-        return next(it for it in before.units if it.name == unit.name)
+    if isinstance(unit, UnitCounts):
+        return unit
     spoke = [] if unit.is_guarded else given.counted(kept, kept.release.groups_of(unit.name))
     sources = Counter((it.from_document, it.from_experience) for it in spoke if it.score is not None)
     named = Counter(number for it in spoke for number in given.criteria & {*it.criteria})

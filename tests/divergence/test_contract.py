@@ -57,7 +57,61 @@ def test_without_ratings_figures_are_null() -> None:
 def test_a_private_room_comes_out_with_its_units() -> None:
     told = answer(room(rule="not_attributable"))
     assert (told["units"], told["pooled"], told["withheld"]) == ([POOL], ["Council", "People"], [])
-    assert "units" not in answer(room())
+    assert told["guarded"] == [POOL]
+    assert not {"units", "pooled", "withheld", "guarded"} & set(answer(room()))
+
+
+def test_a_private_room_says_which_units_tell_their_row_alone() -> None:
+    groups = {"Council": [8] * 5, "Providers": [8] * 4, "People": [3] * 3}
+    assert private(groups)["guarded"] == ["People", "Providers"]
+    assert private(groups, consent=["People"])["guarded"] == ["Providers"]
+    assert private(groups, rule="open")["guarded"] == []
+
+
+def private(groups: dict[str, list[int]], rule: str = "by_group", **more: Any) -> Any:
+    return answer(json.dumps({"groups": groups, "rule": rule, **more}))
+
+
+def test_f24_figures_and_sentences_are_those_of_the_rows() -> None:
+    """Under eight: from there on, somebody far from everybody is mentioned."""
+    council = {"Council": [8] * 4}
+    assert private({**council, "People": [1, 3, 10]}) == private({**council, "People": [3, 3, 3]})
+    assert private({**council, "People": [1, 3, 10]}, "open") != private({**council, "People": [3, 3, 3]}, "open")
+
+
+def test_expected_numbers_decide_what_is_small() -> None:
+    groups = {"Council": [8] * 6, "Providers": [8] * 5, "Healthwatch": [1, 3, 10]}
+    assert private(groups)["pooled"] == []
+    told = private(groups, expected={"Healthwatch": 1, "Council": 6})
+    assert (told["pooled"], told["guarded"]) == (["Healthwatch", "Providers"], [POOL])
+    assert private(groups, expected={"Healthwatch": 1}, consent=["Healthwatch"])["pooled"] == []
+    assert answer(room(expected={"People": 1})) == answer(room())
+
+
+@pytest.mark.parametrize(
+    ("expected", "told"),
+    [
+        ({"ICB": 3}, 'expected: "ICB" is not one of the groups'),
+        ({"People": 0}, "expected.People: 0 is no number of people from 1"),
+        ({"People": -2}, "expected.People: -2 is no number of people from 1"),
+        ({"People": True}, "expected.People: true is no number of people from 1"),
+        ({"People": 3.0}, "expected.People: 3.0 is no number of people from 1"),
+        ({"People": "3"}, 'expected.People: "3" is no number of people from 1'),
+        ({"People": None}, "expected.People: null is no number of people from 1"),
+        ([3], "expected: not an object"),
+        (3, "expected: not an object"),
+    ],
+)
+def test_expected_numbers_that_are_wrong_are_refused_with_their_place(expected: Any, told: str) -> None:
+    assert refusal(room(rule="by_group", expected=expected)).startswith(told)
+
+
+@pytest.mark.parametrize("rule", ["by_group", "not_attributable"])
+def test_f32_a_pair_is_refused_under_a_private_rule(rule: str) -> None:
+    pair: dict[str, Any] = {"round1": {"A": {"1": 8}}, "round2": {"A": {"1": 8}}}
+    assert refusal(json.dumps({**pair, "rule": rule})).startswith("rule: two rounds are compared person by person")
+    assert refusal(json.dumps({"rounds": [{**pair, "rule": rule}]})).startswith("rounds[0].rule: ")
+    assert answer(json.dumps({**pair, "rule": "open"})) == answer(json.dumps(pair))
 
 
 def test_a_pair_comes_out_with_its_label() -> None:

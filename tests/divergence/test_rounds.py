@@ -3,8 +3,20 @@ from collections.abc import Mapping, Sequence
 import pytest
 from hypothesis import given
 
-from app.divergence import DK, compare
-from tests.divergence.cast import COUNCIL, HEALTHWATCH, ICB, PEOPLE, PROVIDERS, scored_rooms
+from app.divergence import (
+    DK,
+    Comparison,
+    Facts,
+    Release,
+    Terms,
+    Unit,
+    Voice,
+    compare,
+    compare_released,
+    releases,
+)
+from app.divergence.rounds import SENTENCES
+from tests.divergence.cast import COUNCIL, HEALTHWATCH, ICB, PEOPLE, scored_rooms
 
 Seats = Mapping[str, Mapping[str, int | str]]
 Given = Mapping[str, Sequence[int | str]]
@@ -121,41 +133,84 @@ def test_a_round_compared_with_itself_has_not_changed(room: dict[str, list[int]]
     assert label(room, room) in ("held", "unchanged")
 
 
-# Private rules
+# Private rules: two pictures are compared, and nobody
 
 
-def test_with_one_or_two_unpaired_only_the_label_is_told() -> None:
-    shrunk = {COUNCIL: [8, 8, 8], PEOPLE: [4, 4, 4, 4]}
-    told = compare(seated(APART), seated(shrunk), rule="by_group")
-    assert (told.label, told.notes, told.paired, told.of, told.question) == ("unchanged", (), None, None, None)
-    assert compare(seated(APART), seated(shrunk)).paired == 7
-    assert compare(seated(APART), seated({**APART, COUNCIL: [8, 8]}), rule="by_group").paired is None
-    large, three_fewer = {**APART, COUNCIL: [8] * 12}, {**APART, COUNCIL: [8] * 9}
-    assert compare(seated(large), seated(three_fewer), rule="by_group").paired == 13
+def picture(comparable: bool = True, **units: Sequence[int]) -> Release:
+    told = tuple(Unit(name, tuple(scores), is_guarded=len(scores) < 5) for name, scores in units.items())
+    return Release(told, comparable=comparable)
 
 
-def test_one_newcomer_hides_the_figures_as_well() -> None:
-    assert compare(seated(APART), seated({**APART, COUNCIL: [8] * 5}), rule="by_group").paired is None
+def told(before: Release, after: Release) -> Comparison:
+    return compare_released(before, after, "by_group")
 
 
-def test_units_of_a_private_comparison_are_pooled() -> None:
-    before, after = {**APART, HEALTHWATCH: [8]}, {**APART, HEALTHWATCH: [1]}
-    told = compare(seated(before), seated(after), rule="not_attributable")
-    assert HEALTHWATCH not in told.sentence and not any(HEALTHWATCH in note for note in told.notes)
+APART_, TOGETHER_ = picture(Council=[8] * 5, People=[3] * 4), picture(Council=[7] * 5, People=[7] * 4)
 
 
-def test_movement_of_fewer_than_three_is_told_to_them_alone_whoever_consented() -> None:
-    before = {COUNCIL: [8] * 4, PROVIDERS: [8] * 4, HEALTHWATCH: [3]}
-    after = {**before, HEALTHWATCH: [8]}
-    assert notes(before, after) == [("one_sided", HEALTHWATCH)]
-    assert compare(seated(before), seated(after), rule="by_group", consent=[HEALTHWATCH]).notes == ()
+@pytest.mark.parametrize(
+    ("before", "after", "expected"),
+    [
+        (TOGETHER_, TOGETHER_, "held"),
+        (TOGETHER_, picture(Council=[8] * 5, People=[8] * 4), "moved_together"),
+        (TOGETHER_, APART_, "opened_up"),
+        (APART_, TOGETHER_, "converged"),
+        (APART_, APART_, "unchanged"),
+        (APART_, picture(Council=[8] * 5, People=[4] * 4), "narrowed"),
+        (APART_, picture(Council=[8] * 5, People=[1] * 4), "widened"),
+        (APART_, picture(comparable=False, Council=[7] * 5, People=[7] * 4), "not_comparable"),
+        (picture(), TOGETHER_, "not_comparable"),
+    ],
+)
+def test_two_pictures_have_a_label_and_count_nobody(before: Release, after: Release, expected: str) -> None:
+    found = told(before, after)
+    assert (found.label, found.paired, found.of, found.lost_groups) == (expected, None, None, ())
+    assert found.sentence.startswith(SENTENCES[expected])
 
 
-def test_which_small_group_was_lost_is_not_told() -> None:
-    before = {COUNCIL: [8] * 6, PROVIDERS: [8] * 6, HEALTHWATCH: [3], ICB: [3, 3]}
-    told = compare(seated(before), seated({**before, HEALTHWATCH: [], ICB: []}), rule="by_group")
-    assert (told.label, told.lost_groups) == ("not_comparable", ())
-    three = {**before, HEALTHWATCH: [3, 3, 3], ICB: [3, 3, 3]}
-    told = compare(seated(three), seated({**three, ICB: []}), rule="by_group")
-    assert told.lost_groups == (ICB,)
-    assert HEALTHWATCH not in told.sentence
+@given(scored_rooms)
+def test_a_picture_compared_with_itself_has_not_changed(room: dict[str, list[int]]) -> None:
+    assert told(picture(**room), picture(**room)).label in ("held", "unchanged")
+
+
+def test_the_unit_that_moved_is_named_and_then_a_question_is_asked() -> None:
+    found = told(APART_, picture(Council=[8] * 5, People=[7] * 4))
+    assert found.notes == (("one_sided", "People"),)
+    assert "in one group: People." in found.sentence and found.question
+    assert not told(APART_, APART_).notes and told(APART_, APART_).question is None
+
+
+def test_sides_that_changed_places_are_told_of_pictures_too() -> None:
+    assert told(APART_, picture(Council=[3] * 5, People=[8] * 4)).notes == (("sides_swapped",),)
+
+
+@pytest.mark.parametrize(("people", "named"), [(1, False), (2, False), (3, True)])
+def test_f32_movement_of_fewer_than_three_is_not_said_to_be_theirs_whoever_consented(people: int, named: bool) -> None:
+    def council_and(score: int) -> Release:
+        return Release((Unit("Council", (8,) * 5), Unit("Healthwatch", (score,) * people, by_consent=True)))
+
+    found = told(council_and(3), council_and(8))
+    assert (found.label, bool(found.notes)) == ("converged", named)
+    assert ("Healthwatch" in found.sentence) is named
+
+
+def test_nothing_is_noted_where_the_rounds_do_not_compare() -> None:
+    assert told(APART_, picture(comparable=False, Council=[8] * 5, People=[7] * 4)).notes == ()
+
+
+def test_how_many_did_not_rate_again_is_told_of_the_unit_they_are_in() -> None:
+    after = Release((Unit("Council", (8,) * 4, 1, silent_again=2), Unit("People", (3,) * 4, is_guarded=True)))
+    assert told(APART_, after).sentence.endswith("Council: 2 of 5 people did not rate again.")
+    assert "did not rate again" not in told(APART_, APART_).sentence
+
+
+def test_f32_a_guarded_row_that_stands_looks_unmoved() -> None:
+    """One person of three went from 3 to 10: what is told is what is told where nobody moved."""
+    seats = dict.fromkeys(range(5), "Council") | dict.fromkeys(range(5, 8), "People")
+    rounds = []
+    for last in (3, 10):
+        scores = (8, 8, 8, 8, 8, 3, 3, last)
+        people = {seat: Voice(group, scores[seat]) for seat, group in seats.items()}
+        rounds.append(Facts(("Council", "People"), people))
+    moved, still = (releases(pair, Terms("by_group")) for pair in (rounds, rounds[:1] * 2))
+    assert told(*moved) == told(*still) and told(*moved).label == "unchanged"

@@ -9,7 +9,7 @@ from random import Random
 import pytest
 from hypothesis import given
 
-from app.divergence import DK, Finding, analyse, compare, present
+from app.divergence import DK, Finding, Release, Unit, analyse, compare, compare_released, present
 from app.divergence.units import RULES
 from app.divergence.wording import points, shares_reached
 from tests.divergence.cast import CAST, COUNCIL, HEALTHWATCH, ICB, PEOPLE, PROVIDERS, Answers, any_rooms
@@ -61,6 +61,16 @@ def test_no_comparison_has_a_forbidden_word_or_a_decimal() -> None:
     told = [compare(one, other) for one, other in pairwise(rooms)]
     told += [compare(room, {**room, PEOPLE: {}}) for room in rooms]
     assert not [text for c in told if FORBIDDEN.search(text := f"{c.sentence} {c.question or ''}".strip())]
+
+
+def test_no_comparison_of_two_pictures_has_a_forbidden_word_or_a_decimal() -> None:
+    rooms = [Release(tuple(Unit(name, tuple(sorted(a for a in given_ if a != DK))) for name, given_ in room.items()))
+             for room in some_rooms(400)]  # fmt: skip
+    told = [compare_released(one, other, "by_group") for one, other in pairwise(rooms)]
+    silent = Release((Unit(COUNCIL, (8,) * 5, silent_again=1), Unit(PEOPLE, (8,), by_consent=True, silent_again=1)))
+    told.append(compare_released(rooms[0], silent, "by_group"))
+    assert not [text for c in told if FORBIDDEN.search(text := f"{c.sentence} {c.question or ''}".strip())]
+    assert len({c.label for c in told}) >= 6
 
 
 def seated(room: Answers) -> dict[str, dict[str, int | str]]:

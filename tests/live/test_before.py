@@ -22,15 +22,26 @@ def groups(**expected: int) -> tuple[GroupDraft, ...]:
     return tuple(GroupDraft(name, people) for name, people in expected.items())
 
 
-def again(room: Room, answers: dict[str, int | None]) -> Round:
-    room.open("6")
-    first = room.round_of("6")
-    for name, score in answers.items():
-        room.rate(name, first, score)
-    first.sitting.close(room.session)
-    first.sitting.reveal(room.session)
+def again(room: Room, answers: dict[str, int | None], *, shown: bool = True) -> Round:
+    first = room.revealed(answers)
+    if shown:
+        first.standard.show(room.session)
     room.open("6")
     return room.round_of("6")
+
+
+FIVE_EACH = {
+    **{name: score for name, score in FIRST.items() if CAST[name] in ("Council", "Providers")},
+    "Ode": 8, "Per": 3, "Pia": 2,
+}  # fmt: skip
+
+
+def five_each(make_room: Callable[..., Room], **changes: object) -> Room:
+    """Council and providers, five of each: nobody is guarded."""
+    room = make_room(groups=groups(Council=5, Providers=5), **changes)
+    for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
+        room.seat(name, group)
+    return room
 
 
 def before(room: Room, name: str, round_: Round) -> Before:
@@ -62,9 +73,47 @@ def test_cant_tell_is_told_back_as_such_and_silence_as_none(room: Room) -> None:
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
-def test_the_rooms_spread_is_told_from_five_ratings(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+def test_the_rooms_spread_is_told_where_nobody_is_guarded(
+    make_room: Callable[..., Room], rule: AttributionRule
+) -> None:
+    room = five_each(make_room, attribution_rule=rule)
+    assert before(room, "Olu", again(room, FIVE_EACH)).room == (2, 9)
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_f24_beside_a_guarded_unit_the_rooms_ends_are_told_to_nobody(
+    make_room: Callable[..., Room], rule: AttributionRule
+) -> None:
     room = make_room(attribution_rule=rule)
-    assert before(room, "Olu", again(room, FIRST)).room == (1, 9)
+    second = again(room, FIRST)
+    expected = (1, 9) if rule is AttributionRule.OPEN else None
+    assert {before(room, name, second).room for name in CAST} == {expected}
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_of_a_round_that_was_not_shown_no_spread_is_told(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+    room = five_each(make_room, attribution_rule=rule)
+    second = again(room, FIVE_EACH, shown=False)
+    for name in room.seats:
+        told = before(room, name, second)
+        assert (told.own, told.room, told.unit) == (str(FIVE_EACH[name]), None, None)
+
+
+def test_what_was_shown_and_hidden_again_was_shown(make_room: Callable[..., Room]) -> None:
+    room = five_each(make_room)
+    first = room.revealed(FIVE_EACH)
+    first.standard.show(room.session)
+    first.standard.hide(room.session)
+    room.open("6")
+    assert before(room, "Olu", room.round_of("6")).room == (2, 9)
+
+
+def test_a_second_round_that_was_not_shown_tells_no_spread_before_a_third(make_room: Callable[..., Room]) -> None:
+    room = five_each(make_room)
+    room.revealed(FIVE_EACH).standard.show(room.session)
+    room.revealed(FIVE_EACH)
+    room.open("6")
+    assert before(room, "Olu", room.round_of("6")).room is None
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
@@ -104,19 +153,12 @@ def test_a_unit_of_five_has_one_and_only_its_own_people_are_told(make_room: Call
         assert before(room, name, second).unit == expected
 
 
-def test_a_pool_of_five_tells_its_members_the_pools_spread_under_the_pools_name(make_room: Callable[..., Room]) -> None:
-    groups = (
-        GroupDraft("Council", 4),
-        GroupDraft("Healthwatch", 1),
-        GroupDraft("Carers", 2),
-        GroupDraft("Providers", 3),
-    )
-    room = make_room(groups=groups)
+def test_f24_a_pool_has_no_spread_however_large_it_is(make_room: Callable[..., Room]) -> None:
+    room = make_room(groups=groups(Council=4, Healthwatch=1, Carers=2, Providers=3))
     second = again(room, {n: s for n, s in FIRST.items() if n != "Petra"})
-    told = before(room, "Hari", second)
-    assert (told.unit_name, told.unit) == (TOGETHER, (1, 6))
-    assert before(room, "Pat", second).unit == (1, 6)
-    assert before(room, "Olu", second).unit is None
+    for name in ("Hari", "Pat", "Carol"):
+        told = before(room, name, second)
+        assert (told.unit_name, told.unit) == (TOGETHER, None)
 
 
 def test_where_everything_is_withheld_no_spread_is_told(room: Room) -> None:
@@ -124,11 +166,12 @@ def test_where_everything_is_withheld_no_spread_is_told(room: Room) -> None:
     assert (told.own, told.room, told.unit) == ("1", None, None)
 
 
-def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(room: Room) -> None:
-    second = again(room, FIRST)
-    room.seats["Hari"].remove(room.session, by="facilitator")
+def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(make_room: Callable[..., Room]) -> None:
+    room = five_each(make_room)
+    second = again(room, FIVE_EACH)
+    room.seats["Pia"].remove(room.session, by="facilitator")
     room.session.flush()
-    assert before(room, "Olu", second).room == (1, 9)
+    assert before(room, "Olu", second).room == (2, 9)
 
 
 # -- On the screens
@@ -153,8 +196,7 @@ def hall(town: Town) -> Hall:
 def test_the_page_of_rating_again_tells_its_reader_the_own_first_rating(hall: Hall, name: str) -> None:
     page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by=name).text
     assert re.findall(r'You gave <strong class="own-value">([^<]+)<', page) == [str(FIRST[name])]
-    assert "The room ran from 1 to 9." in page
-    assert "Council ran from" not in page and f"{TOGETHER} ran from" not in page
+    assert "ran from" not in page, "every unit of this hall is guarded"
 
 
 def test_the_first_rating_is_not_chosen_again_beforehand(hall: Hall) -> None:

@@ -5,7 +5,7 @@ from sqlmodel import Session
 from websockets.exceptions import ConnectionClosed
 
 from app.live.leaving import SIGNED_OUT, TAKEN_OVER
-from app.models import Account, SignIn, Workshop
+from app.models import Account, SignIn, Workshop, WorkshopState
 from app.models.columns import new_token
 from app.models.password import hash_password
 from tests.live.conftest import Dial, Line
@@ -17,7 +17,7 @@ HASH = hash_password(PASSWORD)
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
-    return town.hall()
+    return town.hall_in(WorkshopState.LIVE)
 
 
 def add(town: Town, name: str, *, is_administrator: bool = False) -> tuple[int, str, dict[str, str]]:

@@ -10,17 +10,16 @@ from itertools import combinations, pairwise
 
 import pytest
 
-from app.divergence import DEFAULT, displayed_units
+from app.divergence import DEFAULT, DK, RULES, Facts, Rule, Terms, Voice, release
 from app.live.fragments import Screen, context, fragments
 from app.live.picture import Picture
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Door, Purpose, Role, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
-from app.models.snapshot import CANT_TELL, Snapshot
+from app.models.snapshot import Snapshot
 from app.rendering import fragment
 from app.revealed import Revealed, revealed
 
-RULES = ("open", "by_group", "not_attributable")
 SIZES = [
     (2, 3),
     (2, 200),
@@ -53,31 +52,28 @@ def room(groups: int, people: int, *, long: bool = False, tight: bool = False) -
     for person in range(people):
         group = person % groups
         score = (group * 3) % 10 + 1 if tight else (person * 7 + group) % 10 + 1
-        answers[names[group]].append(CANT_TELL if person % 7 == 6 and groups * 3 < people else score)
+        answers[names[group]].append(DK if person % 7 == 6 and groups * 3 < people else score)
     return answers
 
 
-def snapshot(answers: Answers, rule: str) -> Snapshot:
-    units = displayed_units(answers, rule, (), 3)  # type: ignore[arg-type]
-    everything = [answer for given in answers.values() for answer in given]
+def snapshot(answers: Answers, rule: Rule) -> Snapshot:
+    people = [Voice(name, answer) for name, given in answers.items() for answer in given]
+    told = release(Facts(tuple(answers), dict(enumerate(people))), Terms(rule)).release
     return Snapshot(
-        rule=rule,  # type: ignore[arg-type]
-        units=tuple(
-            UnitCounts(name, tuple(sorted(a for a in given if isinstance(a, int))), list(given).count(CANT_TELL))
-            for name, given in units.units.items()
-        ),
-        pooled=units.pooled,
-        withheld=units.withheld,
-        by_consent=units.by_consent,
+        rule=rule,
+        units=tuple(UnitCounts(**vars(unit)) for unit in told.units),
+        pooled=told.pooled,
+        withheld=told.withheld,
+        late=(),
+        apart=told.apart,
         assessing_unit=None,
-        rated=len(everything) - everything.count(CANT_TELL),
-        cant_tell=everything.count(CANT_TELL),
-        seated=len(everything),
+        answered=len(people),
+        seated=len(people),
         thresholds=DEFAULT.to_dict(),
     )
 
 
-def known(answers: Answers, rule: str) -> Revealed:
+def known(answers: Answers, rule: Rule) -> Revealed:
     return revealed(json.dumps(snapshot(answers, rule).to_json()))
 
 
@@ -101,7 +97,7 @@ CONSOLE = Screen(Kind.CONSOLE, Role.FACILITATOR, "6")
 
 
 @cache
-def cached(groups: int, people: int, rule: str, long: bool, tight: bool) -> Revealed:
+def cached(groups: int, people: int, rule: Rule, long: bool, tight: bool) -> Revealed:
     return known(room(groups, people, long=long, tight=tight), rule)
 
 
@@ -155,7 +151,7 @@ every_shape = pytest.mark.parametrize("screen", [STAGE, PHONE, CONSOLE], ids=["w
 @every_rule
 @every_length
 @every_shape
-def test_nothing_stands_outside_the_picture(groups: int, people: int, rule: str, long: bool, screen: Screen) -> None:
+def test_nothing_stands_outside_the_picture(groups: int, people: int, rule: Rule, long: bool, screen: Screen) -> None:
     for tight in (False, True):
         drawn = svg(cached(groups, people, rule, long, tight), screen)
         width, height = map(float, (drawn.get("viewBox") or "").split()[2:])
@@ -187,7 +183,7 @@ def test_the_search_for_what_stands_outside_finds_it() -> None:
 @every_size
 @every_rule
 @every_length
-def test_no_row_reaches_into_the_next(groups: int, people: int, rule: str, long: bool) -> None:
+def test_no_row_reaches_into_the_next(groups: int, people: int, rule: Rule, long: bool) -> None:
     """Labels of neighbouring rows are a letter's height apart, and a mark stays within its row."""
     for is_narrow in (False, True):
         picture = Picture(cached(groups, people, rule, long, False), is_narrow)
@@ -205,7 +201,7 @@ def test_no_row_reaches_into_the_next(groups: int, people: int, rule: str, long:
 
 @every_size
 @every_rule
-def test_the_wide_shape_fits_the_height_that_a_stage_of_1080_leaves(groups: int, people: int, rule: str) -> None:
+def test_the_wide_shape_fits_the_height_that_a_stage_of_1080_leaves(groups: int, people: int, rule: Rule) -> None:
     assert Picture(cached(groups, people, rule, True, False)).height <= LEFT_ON_STAGE
 
 
@@ -309,7 +305,7 @@ def figures(shown: Revealed) -> str:
 @every_rule
 @every_shape
 def test_picture_description_table_and_counts_add_up_to_the_snapshot(
-    groups: int, people: int, rule: str, screen: Screen
+    groups: int, people: int, rule: Rule, screen: Screen
 ) -> None:
     answers = room(groups, people)
     frozen, shown = snapshot(answers, rule), known(answers, rule)
@@ -319,9 +315,10 @@ def test_picture_description_table_and_counts_add_up_to_the_snapshot(
     assert described(drawn) == {name: (n, middle) for name, (n, _, middle) in expected.items()}
     assert painted(drawn) == [(n, middle) for n, _, middle in expected.values()]
     if not frozen.withheld:
-        assert sum(n for n, _, _ in table(html).values()) == frozen.rated
-        assert sum(dk for _, dk, _ in table(html).values()) == frozen.cant_tell
-        assert f"{frozen.rated} rated · {frozen.cant_tell} can’t tell" in words(html)
+        rated = sum(answer != DK for given in answers.values() for answer in given)
+        assert sum(n for n, _, _ in table(html).values()) == rated
+        assert sum(dk for _, dk, _ in table(html).values()) == frozen.answered - rated
+        assert f"{rated} rated · {frozen.answered - rated} can’t tell" in words(html)
     else:
         assert "0 rated" not in words(html) and not marks(drawn)
 
@@ -357,7 +354,7 @@ def painted(drawn: ET.Element) -> list[tuple[int, str]]:
 
 
 @every_rule
-def test_sentences_and_table_tell_the_same_middles(rule: str) -> None:
+def test_sentences_and_table_tell_the_same_middles(rule: Rule) -> None:
     shown = known({"Council": [8, 8, 9, 8], "Providers": [3, 3, 4], "Carers": [4, 6], "Healthwatch": [5]}, rule)
     figures_ = table(page(shown, STAGE))
     spoken = words(" ".join(finding.sentence for finding in shown.findings))
@@ -370,10 +367,18 @@ def test_sentences_and_table_tell_the_same_middles(rule: str) -> None:
 
 @every_shape
 def test_stage_phone_and_console_tell_the_same_headlines(screen: Screen) -> None:
-    shown = known({"Council": [8, 8, 9, 8], "Providers": [3, 3, 4], "People": [6, 6, 7]}, "by_group")
+    shown = known({"Council": [8, 8, 9, 8], "Providers": [3, 3, 4], "People": [6, 6, 7]}, "open")
     text = words(page(shown, screen)).lower()
     assert shown.by_group == (6, 6) and shown.by_person == (6, 7)
     assert "each group once: 6 " in text and "each person once: 6 to 7" in text
+
+
+@every_shape
+def test_where_a_unit_tells_its_row_alone_each_person_is_said_to_stand_at_a_middle(screen: Screen) -> None:
+    shown = known({"Council": [8, 8, 9, 8], "Providers": [3, 3, 4], "People": [6, 6, 7]}, "by_group")
+    text = words(page(shown, screen)).lower()
+    assert shown.by_group == shown.by_person == (6, 6)
+    assert "each group once: 6 " in text and "each person once, at their unit’s middle: 6 " in text
 
 
 def test_the_scale_is_written_under_the_rows_and_the_bands_above(stylesheet: str) -> None:

@@ -54,7 +54,8 @@ def test_f23_a_screen_opens_for_whom_the_table_names_in_that_state_by_socket_and
 ) -> None:
     hall, elsewhere, wrong = town.hall_in(state), town.hall(), []
     for name, role in PEOPLE.items():
-        may = (f"see the {kind}", role, state, False) in allowed()
+        act = "wait at the door" if kind is Kind.WAITING else f"see the {kind}"
+        may = (act, role, state, False) in allowed()
         line = dial(hall, name, kind)
         told = line.hear_until(elements)
         if may != (elements(told) != {"notice"}) or (not may and closed_with(line) != 4003):

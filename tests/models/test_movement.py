@@ -65,13 +65,13 @@ def test_f32_one_move_in_a_guarded_unit_is_told_as_none(
 
 def test_under_the_open_rule_people_are_paired_and_the_mover_is_a_dot(make_room: Callable[..., Room]) -> None:
     second = twice(make_room(attribution_rule=AttributionRule.OPEN), Hari=8)
-    assert told(second).label == "unchanged"
+    assert told(second).label == "widened"
     assert "10 of 10 people who rated first rated again." in (told(second).sentence or "")
 
 
 def test_under_a_private_rule_no_pairs_are_counted(room: Room) -> None:
     second = twice(room, Priya=7, Pat=7, Petra=7)
-    assert told(second).label == "converged"
+    assert told(second).label == "narrowed"
     assert "in one group: Providers." in (told(second).sentence or "")
     assert "who rated first" not in (told(second).sentence or "")
 
@@ -180,7 +180,7 @@ def test_f29_somebody_removed_after_the_first_round_still_counts_in_the_second(r
     second = room.revealed(again).frozen
     council = [next(it for it in known.units if it.name == "Council") for known in (first.frozen, second)]
     assert council[0] == council[1] and len(council[1].scores) == 4
-    assert second.movement is not None and (second.movement.sentence or "").startswith(SENTENCES["converged"])
+    assert second.movement is not None and (second.movement.sentence or "").startswith(SENTENCES["narrowed"])
 
 
 def test_a_group_that_does_not_come_back_makes_the_rounds_not_comparable(room: Room) -> None:

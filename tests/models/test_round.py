@@ -1,5 +1,6 @@
 """Sittings and their rounds: open, close, undo, reveal, again."""
 
+import json
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -131,7 +132,7 @@ def test_rating_again_is_a_new_round_marked_after_seeing_and_the_first_is_kept(r
         room.rate(name, first, 3)
     sitting.close(room.session)
     sitting.reveal(room.session)
-    before = first.snapshot
+    before = json.loads(json.dumps(first.snapshot))
     room.open("6")
     second = room.round_of("6")
     assert (first.is_after_seeing, second.number, second.is_after_seeing) == (False, 2, True)

@@ -4,7 +4,6 @@ import json
 from collections.abc import Callable
 
 import pytest
-
 from sqlalchemy import text
 
 from app.models import AttributionRule, Round, Snapshot
@@ -92,7 +91,9 @@ def test_f24_no_true_rating_of_a_guarded_unit_is_in_the_file(room: Room) -> None
 
 def test_f24_every_number_in_a_guarded_unit_of_the_file_is_of_its_row(room: Room) -> None:
     for _ in range(2):
-        room.revealed({"Olu": 1, "Oona": 8, "Omar": 10, "Priya": 1, "Pat": 4, "Petra": 10, "Hari": 2, "Carol": 5, "Cy": 10})
+        room.revealed(
+            {"Olu": 1, "Oona": 8, "Omar": 10, "Priya": 1, "Pat": 4, "Petra": 10, "Hari": 2, "Carol": 5, "Cy": 10}
+        )
     stored = list(room.session.exec(text("SELECT snapshot FROM round")))
     for unit in (unit for (kept,) in stored for unit in json.loads(kept)["units"] if unit["is_guarded"]):
         assert set(unit["scores"]) <= {8, 4, 5}
@@ -350,3 +351,10 @@ def test_the_assessing_unit_is_named_only_when_it_is_displayed(
     room = make_room(groups=groups)
     snapshot = revealed(room, Olu=8, Oona=8, Omar=9, Priya=3, Pat=3, Petra=4)
     assert snapshot.assessing_unit == ("Council" if is_assessing else None)
+
+
+def test_a_group_that_is_missing_both_times_does_not_stop_the_second_reveal(room: Room) -> None:
+    answers = {name: score for name, score in SCORES.items() if name != "Hari"}
+    room.revealed(answers)
+    again = room.revealed(answers).frozen
+    assert next(unit for unit in again.units if unit.name == "Healthwatch").is_silent

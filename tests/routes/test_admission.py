@@ -220,7 +220,7 @@ def test_the_expected_numbers_are_corrected_before_the_opening_and_never_after(h
         assert f'value="{typed}"' in refused.text
     hall.open("6")
     refused = hall.act("/plan", **{name: "1"})
-    assert refused.status_code == 409 and "are fixed since the first standards were opened" in refused.text
+    assert refused.status_code == 403 and "until the first standard was opened" in refused.text
     assert f'name="{name}"' not in hall.see("/people").text
 
 

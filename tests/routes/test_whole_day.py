@@ -55,7 +55,7 @@ def record(hall: Hall) -> Report:
 def test_a_day_from_the_first_rating_to_the_export(hall: Hall, used: Framework) -> None:
     points = used.scale.points
     page = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
-    assert re.findall(r'name="answer" value="(\d+)"', page) == [str(point) for point in range(1, points + 1)]
+    assert re.findall(r'name="answer" value="(\d+)"', page) == [f"{point:02d}" for point in range(1, points + 1)]
     assert all(f'value="{criterion.number}"' in page for criterion in used.standard("1").criteria)
     assert hall.rate("Priya", "1", str(points + 1)).status_code == 422
     rate_all(hall, points)
