@@ -54,7 +54,9 @@ def test(arguments: list[str]) -> int:
             "elsewhere install Chrome, or set CHROMIUM to the program's path."
         )
         return 1
-    return call(BIN / "python", "-m", "pytest", *arguments, may_fail=True, CHROMIUM=browser)
+    # Two at once, a file to each, in order: browser tests come last, for their driver holds on to an event loop.
+    apart = [] if arguments else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return call(BIN / "python", "-m", "pytest", *apart, *arguments, may_fail=True, CHROMIUM=browser)
 
 
 def check(arguments: list[str]) -> int:

@@ -109,14 +109,14 @@ def test_a_crowd_that_rates_nothing_still_says_its_last_line(server: Server) -> 
 
 
 def test_something_else_stored_than_was_acknowledged_is_lost() -> None:
-    assert _lost(stands="6", stored="Recorded: 6, 14:03.") == 0
-    assert _lost(stands="cant_tell", stored="Recorded: can’t tell, 14:03.") == 0
-    assert _lost(stands="6", stored="Recorded: 5, 14:03.") == 1
-    assert _lost(stands="6", stored="Nothing recorded yet.") == 1
+    assert _lost(stands="06", stored="Recorded: 6, 14:03.") == 0
+    assert _lost(stands="ct", stored="Recorded: can’t tell, 14:03.") == 0
+    assert _lost(stands="06", stored="Recorded: 5, 14:03.") == 1
+    assert _lost(stands="06", stored="Nothing recorded yet.") == 1
 
 
 def test_what_was_sent_later_and_not_acknowledged_may_be_stored() -> None:
-    assert _lost(stands="6", stored="Recorded: 5, 14:03.", sent_later={"5"}) == 0
+    assert _lost(stands="06", stored="Recorded: 5, 14:03.", sent_later={"05"}) == 0
 
 
 def _lost(stands: str, stored: str, sent_later: frozenset[str] | set[str] = frozenset()) -> int:
