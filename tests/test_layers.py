@@ -8,7 +8,7 @@ import pytest
 
 APP = Path(__file__).parent.parent / "app"
 FLOORS = (
-    {"main", "cli", "framework_commands", "serving", "demo", "crowd", "bodies", "origins", "reported"}
+    {"main", "cli", "framework_commands", "serving", "demo", "crowd", "bodies", "origins", "own_cookies", "reported"}
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
     {"live", "seats", "running", "rights", "guessing", "pace"},
