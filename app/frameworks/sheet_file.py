@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from app.frameworks.dialects import unescaped
 from app.frameworks.kind import Kind
 from app.frameworks.kinds import KINDS, WORDING, WORDING_KINDS
 from app.frameworks.problems import Problems, Stopped, listed, nearest, quoted
@@ -147,7 +148,8 @@ NO_VALUE = {
 
 
 def _is_filled(cell: Any) -> bool:
-    return not Cell(cell.value, "").is_empty
+    value = cell.value
+    return not Cell(unescaped(value) if isinstance(value, str) else value, "").is_empty
 
 
 def _as_text(value: object) -> str:
@@ -156,4 +158,4 @@ def _as_text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}"
-    return str(value).replace("_x000D_", "")  # how Excel writes the carriage return of some other programs
+    return unescaped(str(value))
