@@ -34,7 +34,11 @@ def _read(content: bytes, problems: Problems) -> Reading:
     for sheet in sheets:
         kind = by_title.pop(_folded(sheet.title), None)  # a second sheet of the same name has no place
         if kind:
-            reading.rows += _Sheet(kind, _grid(sheet, problems), problems).rows()
+            already = len(problems)
+            grid = _grid(sheet, problems)
+            if len(problems) > already:
+                reading.unread.add(kind)  # it goes on beyond what is read
+            reading.rows += _Sheet(kind, grid, problems).rows()
         elif _folded(sheet.title) != _folded(ABOUT):
             names = [kind.name for kind in reading.kinds]
             mend = nearest(sheet.title, names) or f"Take it out, or name it as one of {listed(names)}."

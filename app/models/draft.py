@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app import divergence
 from app.errors import Incomplete, NotFound
-from app.frameworks import LOCAL, Framework, Theme, arranged
+from app.frameworks import LOCAL, MOST_STANDARDS, Framework, Theme, arranged
 from app.models.edition import Edition, named
 from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
@@ -22,7 +22,6 @@ MOST_THEMES = 6
 MOST_QUESTIONS = 5
 LONGEST_ABOUT = 600
 LONGEST_QUESTION = 200
-MOST_STANDARDS = 40
 
 
 @dataclass(frozen=True)

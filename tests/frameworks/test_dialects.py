@@ -82,7 +82,7 @@ def test_what_excel_escapes_is_the_character_it_stands_for(escaped: str, meant: 
 
 
 def with_words(place: str, escaped: str, *, is_shared: bool = True) -> bytes:
-    """The template with these letters in its XML in the place of one cell's, past the library that would escape them."""
+    """The template with these letters in its XML in the place of one cell's, past the library that escapes them."""
     title, _, cell = place.partition("!")
     words = load_workbook(io.BytesIO(XLSX))[title][cell].value
     file = io.BytesIO()
