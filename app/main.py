@@ -33,6 +33,7 @@ from app.live.room import Rooms
 from app.live.seen import Seen
 from app.models.edition import keep_published
 from app.origins import AddressCheck, OriginCheck
+from app.own_cookies import OwnCookies
 from app.pace import Pace
 from app.rendering import page, refused
 from app.reported import Reported
@@ -95,6 +96,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     app.add_middleware(AddressCheck, public_url=settings.public_url)
     app.add_middleware(Reported)
     app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
+    app.add_middleware(OwnCookies)  # outermost: nothing reads a cookie before it
     app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
     app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _not_found)

@@ -8,19 +8,8 @@ import pytest
 
 APP = Path(__file__).parent.parent / "app"
 FLOORS = (
-    {
-        "main",
-        "cli",
-        "framework_commands",
-        "serving",
-        "demo",
-        "crowd",
-        "bodies",
-        "origins",
-        "reported",
-        "forwarded",
-        "heads",
-    }
+    {"main", "cli", "framework_commands", "serving", "demo", "crowd", "bodies", "origins", "own_cookies", "reported"}
+    | {"forwarded", "heads"}
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
     {"live", "seats", "running", "rights", "guessing", "pace"},
