@@ -26,6 +26,7 @@ from starlette.types import Scope
 from app.bodies import Bodies
 from app.bus import InProcessBus
 from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
+from app.heads import Heads
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
@@ -84,11 +85,12 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         await writer.close()
 
     # No generated API pages: they would load scripts from elsewhere.
-    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     for router in routers:
         app.include_router(router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     # The last one added is the first to see a request.
+    app.add_middleware(Heads)
     app.add_middleware(Bodies)
     app.add_middleware(OriginCheck, public_url=settings.public_url)
     app.add_middleware(AddressCheck, public_url=settings.public_url)
@@ -156,4 +158,15 @@ async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
         return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
+    path = request.scope["path"]
+    if path.endswith("/") and path.strip("/"):
+        return RedirectResponse(_at_same_address(path, request.url.query), 307)
     return await _refused(request, NotFound())
+
+
+def _at_same_address(path: str, query: str) -> str:
+    """Without the slash at its end. It names no host, so it stays where the browser is: https, public address and all.
+
+    One slash at its beginning, for two would be another website's name.
+    """
+    return f"/{quote(path.strip('/'))}" + (f"?{query}" if query else "")
