@@ -17,6 +17,8 @@ from app.store import Store
 from tests.conftest import CAST
 from tests.northvale import DEADLINE, Town, started
 
+pytestmark = pytest.mark.long
+
 HEADER = 32  # bytes of a log before its first frame
 WRITE = re.compile(r"pwrite64\(\d+<[^>]*-wal>, .*, (\d+), (\d+)\) += (\d+)$")
 FLUSHED = re.compile(r"f(?:data)?sync\(\d+<[^>]*-wal>\) += 0$")

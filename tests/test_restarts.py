@@ -18,6 +18,8 @@ from app.store import Store
 from tests.northvale import DEADLINE, Hall, Town, started
 from tests.test_attribution import plain
 
+pytestmark = pytest.mark.long
+
 PHASES = ("lobby", "open", "closed", "due", "revealed", "shown", "workshop closed")
 SCREENS = (("Fay", "console", "&standard=6"), ("stage", "stage", ""), ("Pat", "phone", ""), ("Hari", "phone", ""))
 

@@ -12,6 +12,8 @@ import pytest
 from tests import storages
 from tests.storages import BROKEN, BROKEN_DISKS, COMMANDS, WRITE
 
+pytestmark = pytest.mark.long
+
 ROOT = Path(__file__).parent.parent
 Said = dict[str, tuple[int, str, str]]
 
