@@ -24,7 +24,7 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app.bodies import Bodies
-from app.bus import InProcessBus
+from app.bus import Bus, InProcessBus
 from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
 from app.heads import Heads
 from app.live.emptying import Emptying
@@ -55,21 +55,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        rooms = Rooms(store, bus)
-        here = Running(
-            settings=settings,
-            store=store,
-            bus=bus,
-            writer=writer,
-            rooms=rooms,
-            reveals=Reveals(writer),
-            emptying=Emptying(store),
-            guessing=rooms.guessing,
-            pace=Pace(),
-            seen=Seen(writer, rooms.at_consoles),
-            weighing=Weighing(),
-            tries=Tries(),
-        )
+        here = _assembled(settings, store, bus, writer)
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
@@ -102,6 +88,24 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     app.add_exception_handler(RequestValidationError, _not_found)
     app.add_exception_handler(HTTPException, _not_found)
     return app
+
+
+def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Running:
+    rooms = Rooms(store, bus)
+    return Running(
+        settings=settings,
+        store=store,
+        bus=bus,
+        writer=writer,
+        rooms=rooms,
+        reveals=Reveals(writer),
+        emptying=Emptying(store),
+        guessing=rooms.guessing,
+        pace=Pace(),
+        seen=Seen(writer, rooms.at_consoles),
+        weighing=Weighing(),
+        tries=Tries(),
+    )
 
 
 def _headers(settings: Settings) -> Secure:

@@ -4,8 +4,10 @@ from dataclasses import asdict
 
 import pytest
 
+from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
+from app.models import Role
 from app.models.position import PositionState, Wording
 from app.models.standard import numbered
 from tests.conftest import Room
@@ -54,3 +56,12 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
     standard.reopen(room.session, "A report came in", "facilitator")
     reopened = scene(room).seen_by(Kind.PHONE).standard("6")
     assert reopened is not None and reopened.position_wording is None
+
+
+@pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
+def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
+    room.revealed(ANSWERS)
+    room.workshop.close(room.session)
+    role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
+    told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
+    assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)
