@@ -72,6 +72,16 @@ class ValueOffScale(Refusal):
         super().__init__(f"Choose a whole number from 1 to {points}, or “I can’t tell from what I know”.")
 
 
+class OlderPage(Refusal):
+    """An act that was meant for what is no longer so."""
+
+    def __init__(self, since: str) -> None:
+        super().__init__(
+            f"Nothing was done: {since} since this page was loaded. Look at how it stands now, and press again if you "
+            "still mean it."
+        )
+
+
 class RoundNotOpen(Refusal):
     def __init__(self) -> None:
         super().__init__("Not recorded: this round is closed. What you recorded before the close stands.")

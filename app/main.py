@@ -38,6 +38,7 @@ from app.pace import Pace
 from app.rendering import page, refused
 from app.reported import Reported
 from app.routes import routers
+from app.routes.pressing import was_pressed
 from app.running import Running
 from app.settings import Settings
 from app.store import Store, Writer, storage_refusal
@@ -141,6 +142,8 @@ async def _refused(request: Request, refusal: Refusal) -> Response:
     if isinstance(refusal, StillWaiting) and request.method == "GET":
         return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
     if isinstance(refusal, NotNow):
+        if request.method == "POST" and await was_pressed(request):
+            return RedirectResponse(f"/workshops/{request.path_params['workshop_id']}", 303)
         return refused(request, refusal, written=await _written(request))
     return refused(request, refusal)
 

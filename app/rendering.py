@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.errors import Incomplete, NotNow, Refusal
-from app.models.columns import now
+from app.models.columns import new_token, now
 
 HERE = Path(__file__).parent
 LONDON = ZoneInfo("Europe/London")
@@ -67,7 +67,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_components(), static=static, now=now)
+    environment.globals.update(_components(), static=static, now=now, once=once)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     return environment
 
@@ -99,6 +99,11 @@ def static(name: str) -> str:
     """An address that changes with the file, so that a phone may keep it for a year."""
     digest = sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?{digest}"
+
+
+def once() -> Markup:
+    """A form's key: sent twice it is one press. Not for a fragment, which is the same for a whole audience."""
+    return Markup('<input type="hidden" name="key" value="{}">').format(new_token())
 
 
 def clock(moment: datetime) -> str:

@@ -51,7 +51,8 @@ def test_an_answer_to_a_round_that_was_called_off_is_not_recorded_in_the_next(ha
     open_for_rating(hall, "9")
     assert hall.sitting != gone and hall.rounds["9"] != old
     assert hall.act(f"/rounds/{old}/rating", by="Pat", answer="3", key=new_token()).status_code == 404
-    for act in ("call-off", "close-and-reveal", "close"):
+    assert hall.act(f"/sittings/{gone}/call-off").status_code == 303  # pressed twice
+    for act in ("close-and-reveal", "close"):
         assert hall.act(f"/sittings/{gone}/{act}").status_code == 404
     with hall.store.read() as session:
         round_ = session.get_one(Round, hall.rounds["9"])

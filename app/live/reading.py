@@ -141,7 +141,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
 def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
     rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
     progress = tuple(_to_answer(it, groups) for it in rounds)
-    return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, progress)
+    return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, sitting.turn, progress)
 
 
 def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:

@@ -64,4 +64,5 @@ def _reveal_if_due(session: Session, sitting_id: int, due: datetime) -> None:
 def _forget(session: Session) -> None:
     for sitting in session.exec(select(Sitting).where(Sitting.reveal_due_at != None)):
         sitting.reveal_due_at = None
+        sitting.turn += 1
         record(session, sitting.workshop_id, "program", "left a reveal undone at a restart")

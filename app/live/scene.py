@@ -88,6 +88,7 @@ class SittingScene:
     state: RoundState
     opened_at: datetime
     reveal_due_at: datetime | None
+    turn: int
     progress: tuple[Progress, ...]
 
     @property

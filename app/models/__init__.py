@@ -9,6 +9,7 @@ from app.models.offer import Strength
 from app.models.one_use_link import LinkPurpose, OneUseLink
 from app.models.person import Person
 from app.models.position import Position, PositionState
+from app.models.press import Press
 from app.models.rating import Answer, Rating, Receipt, Submission
 from app.models.reason import Reason
 from app.models.round import Round, RoundState, Sitting
@@ -36,6 +37,7 @@ __all__ = [
     "Person",
     "Position",
     "PositionState",
+    "Press",
     "Purpose",
     "Rating",
     "Reason",

@@ -67,11 +67,11 @@ class Account(SQLModel, table=True):
     def enable(self) -> None:
         self.disabled_at = None
 
-    def reset_link(self, session: Session) -> str:
+    def reset_link(self, session: Session, token: str | None = None) -> str:
         """A token for one new password; the links before it end."""
         self.must_be_enabled()
         session.exec(delete(OneUseLink).where(col(OneUseLink.account_id) == self.id))
-        return OneUseLink.make(session, LinkPurpose.RESET, account_id=self.id)
+        return OneUseLink.make(session, LinkPurpose.RESET, account_id=self.id, token=token)
 
     def must_be_enabled(self) -> None:
         if self.disabled_at:

@@ -38,6 +38,9 @@ class Position(SQLModel, table=True):
     written_by: str  # a role
     written_at: datetime = Field(default_factory=now, sa_type=Moment)
 
+    def says(self, wording: "Wording", by: str) -> bool:
+        return self.written_by == by and all(getattr(self, name) == it for name, it in wording.columns().items())
+
 
 @dataclass(frozen=True)
 class Wording:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
-from app.errors import Refusal
+from app.errors import OlderPage, Refusal
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.movement import KeptView
@@ -35,6 +35,7 @@ class Sitting(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=Moment)
     reveal_due_at: datetime | None = Field(default=None, sa_type=Moment)
     revealed_at: datetime | None = Field(default=None, sa_type=Moment)
+    turn: int = 0  # raised by every act on it: an act says for which turn it was meant
 
     rounds: list["Round"] = Relationship(back_populates="sitting", sa_relationship_kwargs={"order_by": "Round.id"})
 
@@ -44,27 +45,31 @@ class Sitting(SQLModel, table=True):
             return RoundState.REVEALED
         return RoundState.CLOSED if self.closed_at else RoundState.OPEN
 
-    def close(self, session: Session) -> None:
+    def close(self, session: Session, turn: int | None = None) -> None:
+        """`turn` is what its page showed; None for whoever acts on what is so now. Likewise in the other acts."""
         if self.state is RoundState.OPEN:
+            self._must_be_at(turn)
             self.closed_at = now()
             self._record(session, "closed")
 
-    def undo_close(self, session: Session) -> None:
+    def undo_close(self, session: Session, turn: int | None = None) -> None:
         """Also what Cancel does while a reveal is counting down."""
         if self.state is RoundState.REVEALED:
             raise Refusal(
                 "This sitting is revealed, and a reveal cannot be undone. You can rate a standard again instead."
             )
         if self.state is RoundState.CLOSED:
+            self._must_be_at(turn)
             self.closed_at = self.reveal_due_at = None
             self._record(session, "opened again before the reveal")
 
-    def close_and_reveal(self, session: Session, after: timedelta) -> datetime:
-        """Closes now; the reveal falls due after a while in which it can be cancelled. Returns when."""
+    def close_and_reveal(self, session: Session, after: timedelta, turn: int | None = None) -> datetime | None:
+        """Closes now; the reveal falls due after a while in which it can be cancelled. Returns when; None when done."""
         if self.state is RoundState.REVEALED:
-            raise Refusal("This sitting is revealed already.")
-        self.close(session)
+            return None
         if self.reveal_due_at is None:
+            self._must_be_at(turn)
+            self.close(session)
             self.reveal_due_at = now() + after
             self._record(session, "asked for the reveal")
         return self.reveal_due_at
@@ -93,7 +98,12 @@ class Sitting(SQLModel, table=True):
             session.delete(round_)
         session.delete(self)
 
+    def _must_be_at(self, turn: int | None) -> None:
+        if turn is not None and turn != self.turn:
+            raise OlderPage("rating was closed, or opened again,")
+
     def _record(self, session: Session, act: str) -> None:
+        self.turn += 1
         numbers = [round_.standard.number for round_ in self.rounds]
         record(session, self.workshop_id, "facilitator", act, standards=numbers)
 
@@ -136,10 +146,15 @@ class Round(SQLModel, table=True):
         return Snapshot.from_json(self.snapshot)
 
 
-def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Sitting:
-    """Opens these standards for rating together. The first sitting starts the workshop."""
+def open_sitting(session: Session, workshop: Workshop, numbers: list[str], after: int | None = None) -> Sitting:
+    """Opens these standards for rating together. The first sitting starts the workshop. Asking twice is safe.
+
+    `after` is the round that a page showed as the newest of the only one: it is rated again after having seen that.
+    """
     workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
-    if current_sitting(session, workshop.id):
+    if current := current_sitting(session, workshop.id):
+        if current.state is RoundState.OPEN and {it.standard.number for it in current.rounds} == set(numbers):
+            return current
         raise Refusal("A sitting is under way. Close and reveal it before you open another.")
     chosen = [standard for standard in workshop.standards if standard.number in numbers]
     if not chosen or len(chosen) != len(set(numbers)):
@@ -147,6 +162,7 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str]) -> Si
     for standard in chosen:
         if standard.settled_at:
             raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")
+        standard.must_show(after)
     workshop.start(session)
     make_moves(session, workshop.id)
     sitting = Sitting(workshop_id=workshop.id)

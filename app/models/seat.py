@@ -86,14 +86,14 @@ class Seat(SQLModel, table=True):
             act = "turned away a waiting seat" if self.is_waiting else "removed a seat"
             record(session, self.workshop_id, by, act, group=self.group_name)
 
-    def rejoin_code(self, session: Session, by: str) -> str:
+    def rejoin_code(self, session: Session, by: str, code: str | None = None) -> str:
         """An older code for this seat ends here: a forgotten one must not move the seat a second time."""
         self._must_still_be_held()
         older = select(OneUseLink).where(OneUseLink.seat_id == self.id, OneUseLink.used_at == None)
         for link in session.exec(older.where(OneUseLink.ended_at == None)):
             link.ended_at = now()
         record(session, self.workshop_id, by, "made a rejoin code", group=self.group_name)
-        return OneUseLink.make(session, LinkPurpose.REJOIN, self.workshop_id, self.id, made_by=by)
+        return OneUseLink.make(session, LinkPurpose.REJOIN, self.workshop_id, self.id, made_by=by, token=code)
 
     def _must_still_be_held(self) -> None:
         if self.removed_at:

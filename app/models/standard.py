@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
-from app.errors import Incomplete, NotFound, Refusal
+from app.errors import Incomplete, NotFound, OlderPage, Refusal
 from app.frameworks import Scale, Theme
 from app.models.columns import Moment, now
 from app.models.event import record
@@ -78,11 +78,19 @@ class Standard(SQLModel, table=True):
     def position(self) -> "Position | None":
         return self.positions[-1] if self.positions else None
 
-    def show(self, session: Session) -> None:
-        """Puts this standard, and no other, on stage and phones."""
+    def must_show(self, round_id: int | None) -> None:
+        """`round_id` is the newest revealed round that a page showed; None for whoever acts on what is so now."""
+        if round_id is not None and (self.revealed_round is None or self.revealed_round.id != round_id):
+            raise OlderPage(f"a newer round of standard {self.number} was revealed")
+
+    def show(self, session: Session, round_id: int | None = None) -> None:
+        """Puts this standard, and no other, on stage and phones: the round that whoever presses has seen."""
         self._must_go_on(session)
         if self.revealed_round is None:
             raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
+        self.must_show(round_id)
+        if self.is_shown:
+            return
         for other in _of_workshop(session, self.workshop_id):
             other.is_shown = other.id == self.id
         self.revealed_round.shown_at = self.revealed_round.shown_at or now()
@@ -100,6 +108,8 @@ class Standard(SQLModel, table=True):
         newest = self.position.version if self.position else 0
         if self.latest_round is None or self.latest_round.sitting.revealed_at is None:
             raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
+        if self._is_what_was_settled(wording, by, after_version):
+            return self.positions[-1]
         if self.settled_at and after_version == newest:
             raise Refusal(f"Standard {self.number} is settled. Reopen it, with a reason, before writing a new version.")
         if after_version != newest:
@@ -122,10 +132,19 @@ class Standard(SQLModel, table=True):
         )
         return position
 
-    def reopen(self, session: Session, reason: str, by: str) -> None:
+    def _is_what_was_settled(self, wording: Wording, by: str, after_version: int) -> bool:
+        """The same form, sent twice."""
+        if not self.settled_at or self.positions[-1].version != after_version + 1:
+            return False
+        return self.positions[-1].says(wording, by)
+
+    def reopen(self, session: Session, reason: str, by: str, version: int | None = None) -> None:
+        """`version` is the one that a page showed as settled; None for whoever acts on what is so now."""
         self._must_go_on(session)
         if not self.settled_at:
             return
+        if version is not None and version != self.positions[-1].version:
+            raise OlderPage(f"a newer position of standard {self.number} was settled")
         must_be_shorter("reason", reason, LONGEST_REASON)
         if not cleaned(reason):
             raise Incomplete(
@@ -134,12 +153,15 @@ class Standard(SQLModel, table=True):
         self.settled_at = None
         record(session, self.workshop_id, by, "reopened", standard=self.number, reason=cleaned(reason))
 
-    def stage_finding(self, session: Session, code: str, *, staged: bool) -> None:
+    def stage_finding(self, session: Session, code: str, *, staged: bool, round_id: int | None = None) -> None:
         """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
         known = self.revealed_round
         if code not in CONSOLE_ONLY or known is None:
             raise Refusal("There is no such finding here to put on stage, or to take off it.")
         self._must_go_on(session)
+        self.must_show(round_id)
+        if staged == (code in known.staged_findings):
+            return
         others = [other for other in known.staged_findings if other != code]
         known.staged_findings = [*others, code] if staged else others
         act = "put a finding on stage" if staged else "took a finding off stage"

@@ -171,9 +171,12 @@ class Workshop(SQLModel, table=True):
             self.explained_term = known.term
             record(session, self.id, by, "explained a word", term=known.term)
 
-    def put_away(self, session: Session, by: str) -> None:
-        """Possible at any time: a word stays on the screens until then, whatever opens or closes meanwhile."""
-        if self.explained_term is not None:
+    def put_away(self, session: Session, by: str, term: str | None = None) -> None:
+        """Possible at any time: a word stays on the screens until then, whatever opens or closes meanwhile.
+
+        `term` is the one that a page showed: another that somebody asked for since stays. None for whatever is shown.
+        """
+        if self.explained_term is not None and term in (None, self.explained_term):
             record(session, self.id, by, "put a word away", term=self.explained_term)
             self.explained_term = None
 

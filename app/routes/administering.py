@@ -14,6 +14,7 @@ from app.log import told
 from app.models import Account, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup, Workshop, WorkshopState
 from app.models.second_facilitator import ADMINISTRATOR, SecondFacilitator, name, run_by
 from app.rendering import fragment, page
+from app.routes.pressing import OnePress
 from app.running import public_origin, running
 from app.seats import Administrator, Id
 
@@ -78,22 +79,33 @@ def _by_workshop(session: Session, workshop: Any, number: Any, *only: Any) -> di
 
 @router.post("/links")
 async def add(
-    request: Request, administrator: Administrator, is_administrator: Annotated[bool, Field()] = False
+    request: Request,
+    administrator: Administrator,
+    press: OnePress,
+    is_administrator: Annotated[bool, Field()] = False,
 ) -> Response:
     purpose = LinkPurpose.SET_UP if is_administrator else LinkPurpose.ACCOUNT
-    token = await running(request).writer.do(None, lambda session: OneUseLink.make(session, purpose))
+    token = press.token("link")
+
+    def act(session: Session) -> None:
+        OneUseLink.make(session, purpose, token=token)
+
+    await running(request).writer.do(None, press.once(act))
     told("set-up link made", account=administrator.id, right="administrator" if is_administrator else "facilitator")
     address = f"{public_origin(request)}/set-up/{token}"
     return page(request, "account/link.html", address=address, purpose=purpose, whose="")
 
 
 @router.post("/{account_id}/reset")
-async def reset_link(request: Request, account_id: Id, administrator: Administrator) -> Response:
-    def act(session: Session) -> tuple[str, str]:
-        account = _account(session, account_id)
-        return account.reset_link(session), account.name
+async def reset_link(request: Request, account_id: Id, administrator: Administrator, press: OnePress) -> Response:
+    token = press.token("link")
 
-    token, whose = await running(request).writer.do(None, act)
+    def act(session: Session) -> str:
+        account = _account(session, account_id)
+        account.reset_link(session, token)
+        return account.name
+
+    whose = await running(request).writer.do(None, press.once(act))
     told("reset link made", account=account_id, reason=f"by account {administrator.id}")
     address = f"{public_origin(request)}/reset/{token}"
     return page(request, "account/link.html", address=address, purpose=LinkPurpose.RESET, whose=whose)

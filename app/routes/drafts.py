@@ -29,6 +29,7 @@ from app.routes.draft_form import (
     typed,
     without_groups,
 )
+from app.routes.pressing import OnePress
 from app.running import running
 from app.seats import Place, SignedIn, may
 
@@ -55,14 +56,15 @@ async def take_preset(request: Request, account: SignedIn) -> Response:
 
 
 @router.post("/workshops")
-async def add(request: Request, account: SignedIn) -> Response:
+async def add(request: Request, account: SignedIn, press: OnePress) -> Response:
     form = await request.form()
     with running(request).store.read() as session:
         if values := _rearranged(session, typed(form)):
             return _draft_page(request, session, Form(values))
     try:
         draft = read_draft(form)
-        workshop_id = await running(request).writer.do(None, lambda session: create(session, account.id, draft).id)
+        made = press.once(lambda session: create(session, account.id, draft).id)
+        workshop_id = await running(request).writer.do(None, made)
     except Incomplete as refusal:
         with running(request).store.read() as session:
             return _draft_page(request, session, Form(typed(form), refusal))
@@ -79,7 +81,7 @@ def draft_page(request: Request, place: ComesIn) -> Response:
 
 
 @router.post("/workshops/{workshop_id}/draft")
-async def save(request: Request, place: Edits) -> Response:
+async def save(request: Request, place: Edits, press: OnePress) -> Response:
     """Saves, and opens the lobby when that button was pressed."""
     form = await request.form()
     opens = form.get("then") == "lobby"
@@ -97,7 +99,7 @@ async def save(request: Request, place: Edits) -> Response:
             workshop.open_lobby(session, knows_who_is_visible=form.get("knows_who_is_visible") == "yes")
 
     try:
-        await running(request).writer.do(place.workshop_id, act)
+        await running(request).writer.do(place.workshop_id, press.once(act))
     except Incomplete as incomplete:
         with running(request).store.read() as session:
             workshop = session.get_one(Workshop, place.workshop_id)

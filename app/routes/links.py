@@ -14,6 +14,7 @@ from app.models.event import record
 from app.models.seat import take_place
 from app.rendering import page
 from app.routes.cookies import keep
+from app.routes.pressing import OnePress
 from app.running import public_origin, running
 from app.seats import Place, may, seat_cookie
 
@@ -24,17 +25,22 @@ LASTS = timedelta(days=14)
 
 @router.post("/workshops/{workshop_id}/links")
 async def make(
-    request: Request, role: Annotated[str, Field()], place: Annotated[Place, Depends(may("give links"))]
+    request: Request,
+    role: Annotated[str, Field()],
+    place: Annotated[Place, Depends(may("give links"))],
+    press: OnePress,
 ) -> Response:
     if role not in FOR_PLACES:
         raise Refusal("Links are for a scribe, an observer or a stage. Participants join with the code.")
 
-    def link(session: Session) -> str:
+    token = press.token("link")
+
+    def link(session: Session) -> None:
         by = place.actor(session)
         record(session, place.workshop_id, by, "made a link", role=role)
-        return OneUseLink.make(session, LinkPurpose(role), place.workshop_id, made_by=by)
+        OneUseLink.make(session, LinkPurpose(role), place.workshop_id, made_by=by, token=token)
 
-    token = await running(request).writer.do(None, link)
+    await running(request).writer.do(None, press.once(link))
     address = f"{public_origin(request)}/links/{token}"
     return page(request, "workshop/link.html", address=address, role=role, workshop_id=place.workshop_id)
 

@@ -15,6 +15,7 @@ from app.models.moving import move
 from app.models.rejoining import codes_made
 from app.rendering import Form, page
 from app.rights import rights_of
+from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import public_origin, running
 from app.seats import Id, Place, may
@@ -80,12 +81,14 @@ async def turn_away_all(request: Request, place: LetsIn, upto: Annotated[int, Fi
 
 @router.post("/seats/{seat_id}/rejoin-code")
 async def rejoin_code(
-    request: Request, seat_id: Id, place: Annotated[Place, Depends(may("help somebody rejoin"))]
+    request: Request, seat_id: Id, place: Annotated[Place, Depends(may("help somebody rejoin"))], press: OnePress
 ) -> Response:
-    def act(session: Session) -> str:
-        return _participant(session, place, seat_id).rejoin_code(session, by=place.actor(session))
+    code = press.code()
 
-    code = await running(request).writer.do(None, act)
+    def act(session: Session) -> None:
+        _participant(session, place, seat_id).rejoin_code(session, by=place.actor(session), code=code)
+
+    await running(request).writer.do(None, press.once(act))
     address = public_origin(request)
     return page(request, "workshop/rejoin_code.html", rejoin=code, address=address, workshop_id=place.workshop_id)
 
@@ -103,6 +106,7 @@ async def move_seat(
     request: Request,
     seat_id: Id,
     place: Annotated[Place, Depends(may("move a seat"))],
+    press: OnePress,
     group: Annotated[str, Field()] = "",
     reason: Annotated[str, Field()] = "",
 ) -> Response:
@@ -115,7 +119,8 @@ async def move_seat(
         return moved(group_now.name if group_now else "", at_once=seat.next_group is None)
 
     try:
-        here.rooms.tell_seat(place.workshop_id, seat_id, await here.writer.do(place.workshop_id, act))
+        told = await here.writer.do(place.workshop_id, press.once(act))
+        here.rooms.tell_seat(place.workshop_id, seat_id, told)
         return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
     except Incomplete as refusal:
         problems = {f"{field}-{seat_id}": sentence for field, sentence in refusal.problems.items()}

@@ -14,6 +14,7 @@ from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.rating import withdraw
 from app.routes.phone import rating_page
+from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
@@ -46,7 +47,7 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
 
 
 @router.post("/withdraw")
-async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
+async def take_back(request: Request, round_id: Id, place: Answers, press: OnePress) -> Response:
     seat_id = place.seat_id or 0
     here = running(request)
     here.pace.answer(seat_id)
@@ -55,7 +56,7 @@ async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
         must_still_sit(session, place, "Not taken back")
         withdraw(session, seat_id, place.workshop_id, round_id)
 
-    await here.writer.do(place.workshop_id, act)
+    await here.writer.do(place.workshop_id, press.once(act))
     here.rooms.tell_seat(place.workshop_id, seat_id, letters(Mine(round_id, is_recorded=False), key="", sentence=""))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 

@@ -11,6 +11,7 @@ from app.live.places import asked
 from app.models import Sitting, Workshop
 from app.models.consent import still_asked
 from app.models.round import open_sitting
+from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import running
 from app.seats import Id, Place, may
@@ -19,54 +20,65 @@ SMALL = "Your group is small, and you have not said how it may be shown."
 router = APIRouter(prefix="/workshops/{workshop_id}/sittings")
 Closes = Annotated[Place, Depends(may("close a sitting"))]
 RevealsSitting = Annotated[Place, Depends(may("reveal a sitting"))]
+# What the page with the button showed: the turn of a sitting, the newest revealed round of a standard.
+Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
 
 
 @router.post("")
 async def open_(
     request: Request,
     place: Annotated[Place, Depends(may("open a sitting"))],
+    press: OnePress,
     standards: Annotated[list[str] | None, Field()] = None,
+    after: Shown = None,
 ) -> Response:
-    """Opens standards for rating together; one that was revealed before gets a new round."""
+    """Opens standards for rating together; one that was revealed before gets a new round: `after` the one shown."""
 
     def act(session: Session) -> list[int]:
         workshop = session.get_one(Workshop, place.workshop_id)
-        open_sitting(session, workshop, standards or [])
+        open_sitting(session, workshop, standards or [], after)
         return still_asked(session, workshop)
 
     here = running(request)
-    for seat_id in await here.writer.do(place.workshop_id, act):
+    for seat_id in await here.writer.do(place.workshop_id, press.once(act)):
         here.rooms.tell_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
     return done(request, place.workshop_id)
 
 
 @router.post("/{sitting_id}/close")
-async def close(request: Request, sitting_id: Id, place: Closes) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).close(s))
+async def close(request: Request, sitting_id: Id, place: Closes, turn: Shown = None) -> Response:
+    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).close(s, turn))
     return done(request, place.workshop_id)
 
 
 @router.post("/{sitting_id}/close-and-reveal")
-async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitting) -> Response:
+async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitting, turn: Shown = None) -> Response:
     here = running(request)
     grace = timedelta(seconds=here.settings.cancel_seconds)
     due = await here.writer.do(
-        place.workshop_id, lambda s: _sitting(s, place, sitting_id).close_and_reveal(s, after=grace)
+        place.workshop_id, lambda s: _sitting(s, place, sitting_id).close_and_reveal(s, after=grace, turn=turn)
     )
-    here.reveals.schedule(place.workshop_id, sitting_id, due)
+    if due:
+        here.reveals.schedule(place.workshop_id, sitting_id, due)
     return done(request, place.workshop_id)
 
 
 @router.post("/{sitting_id}/call-off")
 async def call_off(request: Request, sitting_id: Id, place: Closes) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).call_off(s))
+    """Asking twice is safe: what was called off is gone, and its number is not given again."""
+    await running(request).writer.do(place.workshop_id, lambda s: _call_off(s, place, sitting_id))
     return done(request, place.workshop_id)
 
 
 @router.post("/{sitting_id}/undo-close")
-async def undo_close(request: Request, sitting_id: Id, place: Closes) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s))
+async def undo_close(request: Request, sitting_id: Id, place: Closes, turn: Shown = None) -> Response:
+    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s, turn))
     return done(request, place.workshop_id)
+
+
+def _call_off(session: Session, place: Place, sitting_id: int) -> None:
+    if session.get(Sitting, sitting_id) is not None:
+        _sitting(session, place, sitting_id).call_off(session)
 
 
 def _sitting(session: Session, place: Place, sitting_id: int) -> Sitting:

@@ -22,12 +22,14 @@ router = APIRouter(prefix="/workshops/{workshop_id}/standards/{number}")
 Shows = Annotated[Place, Depends(may("show a standard"))]
 Parks = Annotated[Place, Depends(may("park a standard"))]
 Text = Annotated[str, Field()]
+# What the page with the button showed: the newest revealed round, the newest version of the position.
+Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
 FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version")
 
 
 @router.post("/show")
-async def show(request: Request, number: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.show(session))
+async def show(request: Request, number: str, place: Shows, round_id: Shown = None) -> Response:
+    return await _act(request, place, number, lambda session, standard: standard.show(session, round_id))
 
 
 @router.post("/hide")
@@ -58,20 +60,30 @@ async def unpin(request: Request, number: str, place: Parks) -> Response:
 
 
 @router.post("/findings/{code}/stage")
-async def stage_finding(request: Request, number: str, code: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, it: it.stage_finding(session, code, staged=True))
+async def stage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
+    return await _act(
+        request, place, number, lambda session, it: it.stage_finding(session, code, staged=True, round_id=round_id)
+    )
 
 
 @router.post("/findings/{code}/unstage")
-async def unstage_finding(request: Request, number: str, code: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, it: it.stage_finding(session, code, staged=False))
+async def unstage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
+    return await _act(
+        request, place, number, lambda session, it: it.stage_finding(session, code, staged=False, round_id=round_id)
+    )
 
 
 @router.post("/reopen")
 async def reopen(
-    request: Request, number: str, place: Annotated[Place, Depends(may("reopen a standard"))], reason: Text = ""
+    request: Request,
+    number: str,
+    place: Annotated[Place, Depends(may("reopen a standard"))],
+    reason: Text = "",
+    version: Shown = None,
 ) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.reopen(session, reason, place.role))
+    return await _act(
+        request, place, number, lambda session, standard: standard.reopen(session, reason, place.role, version)
+    )
 
 
 async def _typed(request: Request) -> dict[str, str]:

@@ -54,9 +54,13 @@ async def show(request: Request, place: Explains, term: Annotated[str, Field()] 
 
 
 @router.post("/put-away")
-async def put_away(request: Request, place: Annotated[Place, Depends(may("put a word away"))]) -> Response:
+async def put_away(
+    request: Request,
+    place: Annotated[Place, Depends(may("put a word away"))],
+    term: Annotated[str | None, Field()] = None,
+) -> Response:
     def act(session: Session) -> None:
-        session.get_one(Workshop, place.workshop_id).put_away(session, place.role)
+        session.get_one(Workshop, place.workshop_id).put_away(session, place.role, term)
 
     await running(request).writer.do(place.workshop_id, act)
     return done(request, place.workshop_id)

@@ -7,10 +7,10 @@ from datetime import timedelta
 import pytest
 from sqlmodel import func, select
 
-from app.errors import Refusal
+from app.errors import OlderPage, Refusal
 from app.models import Event, RoundState, StandardState, WorkshopState
 from app.models.position import PositionState, Wording
-from app.models.round import current_sitting
+from app.models.round import current_sitting, open_sitting
 from app.models.standard import numbered
 from tests.conftest import Room
 
@@ -90,9 +90,46 @@ def test_f33_a_reveal_cannot_be_undone(room: Room) -> None:
     sitting = room.round_of("6").sitting
     with pytest.raises(Refusal, match="a reveal cannot be undone"):
         sitting.undo_close(room.session)
-    with pytest.raises(Refusal, match="revealed already"):
-        sitting.close_and_reveal(room.session, FIVE_SECONDS)
     assert sitting.state is RoundState.REVEALED
+
+
+def test_report_02_to_ask_for_a_reveal_that_has_happened_is_asking_twice(room: Room) -> None:
+    reveal(room, "6")
+    before = acts(room)
+    assert room.round_of("6").sitting.close_and_reveal(room.session, FIVE_SECONDS) is None
+    assert acts(room) == before
+
+
+def test_an_act_that_was_meant_for_an_earlier_turn_is_refused_and_does_nothing(room: Room) -> None:
+    sitting = room.open("6")
+    seen = sitting.turn
+    sitting.close(room.session, seen)
+    closed = sitting.turn
+    sitting.undo_close(room.session, closed)
+    for act in (
+        lambda: sitting.close(room.session, seen),
+        lambda: sitting.close_and_reveal(room.session, FIVE_SECONDS, seen),
+    ):
+        with pytest.raises(OlderPage, match="closed, or opened again, since this page was loaded"):
+            act()
+    assert sitting.state is RoundState.OPEN
+    sitting.close(room.session, sitting.turn)
+    with pytest.raises(OlderPage):
+        sitting.undo_close(room.session, closed)
+    assert sitting.state is RoundState.CLOSED
+
+
+def test_the_same_standards_opened_twice_are_one_sitting(room: Room) -> None:
+    assert room.open("6", "9") is room.open("9", "6")
+
+
+def test_rating_again_is_meant_for_the_round_that_was_shown(room: Room) -> None:
+    reveal(room, "6")
+    first = room.round_of("6").id
+    reveal(room, "6")
+    with pytest.raises(OlderPage, match="a newer round of standard 6 was revealed"):
+        open_sitting(room.session, room.workshop, ["6"], after=first)
+    assert current_sitting(room.session, room.workshop.id) is None
 
 
 def test_revealing_twice_is_safe_and_keeps_the_first_snapshot(room: Room) -> None:

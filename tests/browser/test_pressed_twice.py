@@ -1,0 +1,156 @@
+"""Two presses at one spot, as by somebody who double-clicks everything; and two presses of Enter."""
+
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Locator, Page, expect
+from sqlmodel import func, select
+
+from app.models import Event, Role, Seat, Sitting, Workshop
+from tests.browser.steps import PHONE, complains
+from tests.northvale import Hall, Town, town_on, until
+from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed, shown
+
+WIDE = {"width": 1366, "height": 900}
+APART = 200  # milliseconds between the two
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("pressed") / "town.sqlite3"))
+    with town_on(file, CANCEL_SECONDS="60") as town:
+        yield town
+
+
+def screen(browser: Browser, hall: Hall, path: str, name: str | None = "Fay", *, scripts: bool = True) -> Page:
+    context = browser.new_context(viewport=WIDE, java_script_enabled=scripts)  # type: ignore[arg-type]
+    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    page = context.new_page()
+    complains(page)
+    page.goto(f"{hall.base}{path}")
+    if scripts and name == "Fay" and "/console" in path:
+        expect(page.locator("#signal")).to_have_text("Connected")
+    return page
+
+
+def press_twice(page: Page, button: Locator) -> None:
+    """With the mouse, at one spot, whatever has come to stand there meanwhile."""
+    button.hover()  # waits until it can be pressed
+    box = button.bounding_box()
+    assert box is not None
+    x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
+    page.mouse.click(x, y)
+    page.wait_for_timeout(APART)
+    page.mouse.click(x, y)
+
+
+def acts(hall: Hall) -> list[str]:
+    with hall.store.read() as session:
+        return list(session.exec(select(Event.act).where(Event.workshop_id == hall.id).order_by(Event.id)))
+
+
+def is_closed(hall: Hall) -> bool:
+    with hall.store.read() as session:
+        return session.get_one(Sitting, hall.sitting).closed_at is not None
+
+
+CONSOLE = "{}/console"
+SIX = "{}/console/standards/6"
+PAIRS = [
+    (open_, CONSOLE, "Close and reveal", "asked for the reveal", "Cancel: keep rating open"),
+    (open_, CONSOLE, "Close only", "closed", "Undo the close"),
+    (closed, CONSOLE, "Reveal", "asked for the reveal", "Cancel: keep rating open"),
+    (cancellable, CONSOLE, "Cancel: keep rating open", "opened again before the reveal", "Close and reveal"),
+    (revealed, SIX, "Show on stage", "showed", "Hide from stage"),
+    (shown, SIX, "Hide from stage", "hid", "Show on stage"),
+    (revealed, SIX, "Pin to the top", "pinned", "Unpin"),
+    (revealed, SIX, "Park", "parked", "Take up again"),
+]
+
+
+@pytest.mark.parametrize(("prepared", "path", "label", "act", "then"), PAIRS, ids=lambda it: str(it)[:16])
+@pytest.mark.parametrize("scripts", [True, False], ids=["live", "without JavaScript"])
+def test_report_02_pressed_twice_an_act_stands_and_its_undoing_is_not_pressed(
+    town: Town, browser: Browser, prepared, path: str, label: str, act: str, then: str, scripts: bool
+) -> None:  # fmt: skip
+    hall = prepared(town)
+    before = acts(hall)
+    page = screen(browser, hall, path.format(hall.path), scripts=scripts)
+    press_twice(page, page.get_by_role("button", name=label, exact=True))
+    expect(page.get_by_role("button", name=then, exact=True)).to_be_visible()
+    done = acts(hall)[len(before) :]
+    assert done.count(act) == 1 and len(done) <= 1 + (label == "Close and reveal"), done
+
+
+@pytest.mark.parametrize("label", ["Close and reveal", "Show on stage"])
+def test_enter_pressed_twice_is_one_act_and_the_focus_stays_in_its_part_of_the_page(
+    town: Town, browser: Browser, label: str
+) -> None:
+    prepared, path, _, act, then = next(pair for pair in PAIRS if pair[2] == label)
+    hall = prepared(town)
+    before = acts(hall)
+    page = screen(browser, hall, path.format(hall.path))
+    page.get_by_role("button", name=label, exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_timeout(APART)
+    page.keyboard.press("Enter")
+    expect(page.get_by_role("button", name=then, exact=True)).to_be_visible()
+    done = acts(hall)[len(before) :]
+    assert done.count(act) == 1 and len(done) <= 1 + (label == "Close and reveal"), done
+
+
+def test_the_second_press_does_not_let_in_whoever_waits_behind(town: Town, browser: Browser) -> None:
+    hall = lobby(town)
+    lobby_again(hall)
+    page = screen(browser, hall, f"{hall.path}/people")
+    press_twice(page, page.get_by_role("button", name="Let in").first)
+    expect(page.get_by_role("heading", name="1 person waiting to be let in")).to_be_visible()
+
+
+def lobby_again(hall: Hall) -> None:
+    """A second person waits."""
+    with hall.browser(None) as stranger:
+        stranger.get(f"/join/{hall.code}")
+        stranger.post(f"/join/{hall.code}", data={"group": str(hall.groups["Council"]), "key": "k" * 22})
+
+
+def slow(page: Page) -> None:
+    network = page.context.new_cdp_session(page)
+    there_and_back = {"offline": False, "latency": 400, "downloadThroughput": -1, "uploadThroughput": -1}
+    network.send("Network.emulateNetworkConditions", there_and_back)
+
+
+def test_report_02_take_my_seat_pressed_twice_on_a_slow_line_is_one_seat(town: Town, browser: Browser) -> None:
+    hall = town.hall()
+    hall.leaves("Hari")
+    page = browser.new_page(**PHONE)
+    page.goto(f"{hall.base}/join/{hall.code}")
+    page.get_by_label("Healthwatch").check()
+    slow(page)
+    press_twice(page, page.get_by_role("button", name="Take my seat"))
+    expect(page).to_have_url(f"{hall.base}{hall.path}/notice")
+    with hall.store.read() as session:
+        held = select(func.count()).where(
+            Seat.workshop_id == hall.id, Seat.role == Role.PARTICIPANT, Seat.group_id == hall.groups["Healthwatch"],
+            Seat.removed_at == None,
+        )  # fmt: skip
+        assert session.exec(held).one() == 1
+
+
+def test_report_02_save_pressed_twice_on_a_slow_line_is_one_workshop(town: Town, browser: Browser) -> None:
+    hall = town.hall()
+    page = screen(browser, hall, "/workshops/new")
+    page.get_by_label("Council", exact=True).fill("Northvale")
+    page.get_by_label("Title", exact=True).fill("Pressed twice")
+    slow(page)
+    press_twice(page, page.get_by_role("button", name="Save", exact=True).last)
+
+    def saved() -> int:
+        with hall.store.read() as session:
+            return session.exec(select(func.count()).where(Workshop.title == "Pressed twice")).one()
+
+    expect(page).to_have_url(f"{hall.base}/workshops/*/draft")
+    until(lambda: saved() > 0)
+    assert saved() == 1

@@ -1,0 +1,232 @@
+"""Every button of every page, pressed twice: the act happens once, and the second press is answered like the first."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlmodel import Session, update
+
+from app.models import Sitting, Workshop, WorkshopState
+from app.models.account import Account
+from app.models.columns import new_token
+from app.models.position import PositionState, Wording
+from app.models.second_facilitator import OWNER, name
+from app.models.sign_in import SignIn
+from app.models.standard import numbered
+from tests.forms import Fields, Form, forms_of
+from tests.northvale import Hall, Town, browser_at, town_on
+
+LONG = "60"  # seconds in which a reveal may be cancelled: none falls due while a test looks
+NOT_OF_THE_ACT = {"workshop.rev", "sign_in.last_seen_at", "sign_in.started_at", "sign_in.expires_at"}
+# Passwords are weighed anew with each sending: what is kept is another hash of the same.
+NEW_WITH_EVERY_HASH = {"account.password_hash", "account.password_changed_at"}
+TYPED = {
+    "reason": "Two people moved to the other side of the room.", "wording": "Choice is thin outside the towns.",
+    "title": "The survey of carers", "asked_title": "Numbers from the hospital", "council": "Northvale",
+}  # fmt: skip
+CHOSEN = {
+    "state": "agreed", "answer": "6", "choice": "pooled", "strength": "some", "keep": "true", "standard": "6",
+    "asked_standard": "6",
+}  # fmt: skip
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("twice") / "town.sqlite3"))
+    with town_on(file, CANCEL_SECONDS=LONG) as town:
+        yield town
+
+
+def everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table, without what any look at a page changes."""
+    told = {}
+    with closing(sqlite3.connect(town.store.file)) as connection:
+        tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
+        for (table,) in tables:
+            columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
+            kept = [it for it in columns if f"{table}.{it}" not in NOT_OF_THE_ACT | NEW_WITH_EVERY_HASH]
+            if table != "press":
+                told[table] = sorted(connection.execute(f"SELECT {', '.join(kept)} FROM {table}").fetchall(), key=repr)
+    return told
+
+
+def forget_reveals(town: Town) -> None:
+    """Of the halls before: none falls due while this one is looked at."""
+    with Session(town.store.writing) as session, session.begin():
+        session.exec(update(Sitting).values(reveal_due_at=None))
+
+
+def lobby(town: Town) -> Hall:
+    """One person waits at the door, and one word is explained."""
+    hall = town.hall()
+    with browser_at(town.base) as stranger:
+        group = str(hall.groups["Council"])
+        stranger.get(f"/join/{hall.code}")
+        stranger.post(f"/join/{hall.code}", data={"group": group, "key": new_token()})
+    hall.act("/words/show", term=hall_term(hall))
+    hall.act("/evidence", standard="6", title="A survey", strength="some", key=new_token())
+    hall.act("/evidence/asked", asked_standard="6", asked_title="Numbers")
+    return hall
+
+
+def hall_term(hall: Hall) -> str:
+    with hall.store.read() as session:
+        return session.get_one(Workshop, hall.id).edition.framework.glossary[0].term
+
+
+def open_(town: Town) -> Hall:
+    hall = town.hall_in(WorkshopState.LIVE)
+    hall.rate("Hari", "6", "4")
+    return hall
+
+
+def just_opened(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    return hall
+
+
+def closed(town: Town) -> Hall:
+    hall = open_(town)
+    hall.act(f"/sittings/{hall.sitting}/close")
+    return hall
+
+
+def cancellable(town: Town) -> Hall:
+    hall = open_(town)
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    return hall
+
+
+def revealed(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    for who, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8"), ("Oona", "8"), ("Omar", "9")):
+        hall.rate(who, "6", answer)
+    with Session(town.store.writing) as session, session.begin():
+        sitting = session.get_one(Sitting, hall.sitting)
+        sitting.close(session)
+        sitting.reveal(session)
+    return hall
+
+
+def shown(town: Town) -> Hall:
+    hall = revealed(town)
+    for act in ("show", "pin", "park"):
+        hall.act(f"/standards/6/{act}")
+    return hall
+
+
+def settled(town: Town) -> Hall:
+    hall = shown(town)
+    with Session(town.store.writing) as session, session.begin():
+        numbered(session, hall.id, "6").settle(session, Wording(PositionState.AGREED, "So it is."), "facilitator", 0)
+    return hall
+
+
+def named(town: Town) -> Hall:
+    """A second facilitator was named, and is signed in under "Sue"; an administrator under "Ada"."""
+    hall = town.hall()
+    with Session(town.store.writing) as session, session.begin():
+        for who, looks_after in (("Sue", False), ("Ada", True)):
+            address = f"{new_token()}@northvale.example"
+            account = Account.add(session, address, who, "no password fits this", is_administrator=looks_after)
+            hall.tokens[who] = SignIn.start(session, account.id)
+            if who == "Sue":
+                name(session, session.get_one(Workshop, hall.id), account, OWNER)
+    return hall
+
+
+def draft(town: Town) -> Hall:
+    return town.hall_in(WorkshopState.DRAFT)
+
+
+PEOPLE = [
+    (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/workshops", "/account")),
+    (lobby, "Fay", ("{w}/people", "{w}/console", "{w}/evidence", "{w}/words")),
+    (lobby, "Sam", ("{w}/people",)),
+    (lobby, "Hari", ("{w}/notice", "{w}/choice", "{w}/phone/evidence", "{w}/words")),
+    (just_opened, "Fay", ("{w}/console",)),
+    (open_, "Fay", ("{w}/console",)),
+    (open_, "Sam", ("{w}/evidence", "{w}/console/standards/9")),
+    (open_, "Hari", ("{w}/phone/rounds/{r}",)),
+    (closed, "Fay", ("{w}/console", "{w}/people")),
+    (cancellable, "Fay", ("{w}/console",)),
+    (revealed, "Fay", ("{w}/console", "{w}/console/standards/6")),
+    (shown, "Fay", ("{w}/console/standards/6",)),
+    (settled, "Fay", ("{w}/console/standards/6",)),
+    (named, "Fay", ("/second-facilitators/{id}",)),
+    (named, "Sue", ("/workshops",)),
+    (named, "Ada", ("/accounts",)),
+]
+Press = tuple[Form, tuple[str, str, str]]
+
+
+def presses(hall: Hall, by: str, path: str) -> list[Press]:
+    address = path.format(w=hall.path, id=hall.id, r=hall.rounds.get("6"))
+    with browser(hall, by) as visitor:
+        answer = visitor.get(address)
+    assert answer.status_code == 200, (by, address, answer.status_code)
+    forms = [form for form in forms_of(answer.text, address) if not form.takes_files]
+    return [(form, button) for form in forms for button in form.buttons]
+
+
+def browser(hall: Hall, by: str) -> httpx2.Client:
+    cookies = {"account": hall.tokens[by]} if by in ("Fay", "Sue", "Ada") else hall.cookies(by)
+    return browser_at(hall.base, cookies)
+
+
+def leads_to(hall: Hall, by: str, answer: httpx2.Response) -> tuple[int, str]:
+    """The page on which it ends."""
+    if "location" not in answer.headers:
+        return answer.status_code, answer.url.path
+    with browser(hall, by) as visitor:
+        page = visitor.get(answer.headers["location"], follow_redirects=True)
+    return page.status_code, page.url.path
+
+
+def kind_of(press: Press) -> str:
+    """What it does, whatever it does it to: once for each kind is enough."""
+    form, (name_, _, label) = press
+    return f"{re.sub(r'[0-9]+', 'N', form.action)} {name_} {label.split(' for ')[0]}"
+
+
+def typed(press: Press) -> Fields:
+    form, button = press
+    fields = form.sent_by(button, **TYPED)
+    for field, value in CHOSEN.items():
+        if field in form.fields and not any(form.fields[field]):
+            fields[field] = [value]
+    if "email" in fields:
+        fields["email"] = [f"{new_token()}@northvale.example".lower()]
+    return fields
+
+
+@pytest.mark.parametrize(("prepared", "by", "paths"), PEOPLE, ids=lambda it: getattr(it, "__name__", str(it)))
+def test_a_second_press_changes_nothing_and_is_answered_alike(
+    town: Town, prepared: Callable[[Town], Hall], by: str, paths: tuple[str, ...]
+) -> None:
+    wrong, seen, done = [], prepared(town), 0
+    for path in paths:
+        for kind in dict.fromkeys(map(kind_of, presses(seen, by, path))):
+            forget_reveals(town)
+            hall = prepared(town)
+            press = next(it for it in presses(hall, by, path) if kind_of(it).endswith(kind.split(" ", 1)[1]))
+            fields, before = typed(press), everything(town)
+            with browser(hall, by) as visitor:
+                first = visitor.post(press[0].action, data=fields)
+                once = everything(town)
+                second = visitor.post(press[0].action, data=fields)
+            twice = everything(town)
+            done += once != before
+            if twice != once:
+                wrong.append((kind, "changed", [table for table in once if once[table] != twice[table]]))
+            if leads_to(hall, by, first) != leads_to(hall, by, second):
+                wrong.append((kind, first.status_code, second.status_code, second.headers.get("location")))
+    assert not wrong
+    assert done, "nothing at all was done"
