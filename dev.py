@@ -409,15 +409,14 @@ def hear(*command: object, folder: Path = ROOT, **environment: str) -> tuple[int
 
 
 def call(*command: object, may_fail: bool = False, **environment: str) -> int:
-    words = [str(part) for part in command]
+    words, process = [str(part) for part in command], None
     try:
         process = subprocess.Popen(words, cwd=ROOT, env={**os.environ, **environment})
+        code = process.wait()
     except OSError as error:
         sys.exit(f"{words[0]} cannot be started ({error.strerror}). Remove .venv and try again.")
-    try:
-        code = process.wait()
     except KeyboardInterrupt:
-        code = finish(process)
+        code = finish(process) if process else INTERRUPTED
         if not may_fail:
             sys.exit(INTERRUPTED)  # else a step that was cut short would count as done
     if code and not may_fail:

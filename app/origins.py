@@ -115,5 +115,5 @@ def _is_own_call(scope: Scope, host: str) -> bool:
     if scope["client"] is None:
         return False
     client, (name, port) = scope["client"][0], scope["server"]
-    at_its_own = client == name and host == (f"[{name}]:{port}" if ":" in name else f"{name}:{port}")
-    return at_its_own or (client in LOOPBACK and LOOPBACK_HOST.fullmatch(host) is not None)
+    own = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+    return client in (*LOOPBACK, name) and (host == own or LOOPBACK_HOST.fullmatch(host) is not None)
