@@ -6,6 +6,7 @@ from app.beside import write_beside
 from app.models import Account
 from app.models.account import checked, link_for_lost_password
 from app.models.password import hash_password
+from app.reach import reach_of
 from app.settings import Settings
 
 
@@ -29,7 +30,7 @@ def add_account(settings: Settings, email: str, name: str, password: str, *, is_
 
 def reset_account(settings: Settings, email: str) -> str:
     """Whoever may write the database file may let anybody in, so nothing more is asked of them."""
-    base = settings.public_url or f"http://127.0.0.1:{settings.port}"
+    base = reach_of(settings, settings.port).origin
     return write_beside(
         settings, "resets", {"email": email}, lambda session: link_for_lost_password(session, email, base)
     )

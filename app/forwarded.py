@@ -18,6 +18,8 @@ class Forwarded:
         self.app = ProxyHeadersMiddleware(app, os.environ.get("FORWARDED_ALLOW_IPS", HERE))  # type: ignore[arg-type]
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] in ("http", "websocket"):
+            scope = {**scope, "client": _as_written(scope["client"])}
         if scope["type"] in ("http", "websocket") and self._is_trusted(scope) and (host := _asked_for(scope)):
             others = [(name, value) for name, value in scope["headers"] if name != b"host"]
             scope = {**scope, "headers": [(b"host", host.encode()), *others]}
@@ -25,6 +27,11 @@ class Forwarded:
 
     def _is_trusted(self, scope: Scope) -> bool:
         return bool(scope["client"]) and scope["client"][0] in self.app.trusted_hosts
+
+
+def _as_written(client: tuple[str, int] | None) -> tuple[str, int] | None:
+    """A socket for both kinds of address says ::ffff:127.0.0.1 of 127.0.0.1, which nothing else is called."""
+    return client and (client[0].removeprefix("::ffff:"), client[1])
 
 
 def _asked_for(scope: Scope) -> str | None:

@@ -12,12 +12,12 @@ class Key(NamedTuple):
     secret: str
 
 
-def write_key(database: Path, port: int) -> None:
+def write_key(database: Path, address: str) -> None:
     file = _file(database)
     file.unlink(missing_ok=True)
     descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with os.fdopen(descriptor, "w") as out:
-        json.dump({"address": f"http://127.0.0.1:{port}", "secret": secrets.token_urlsafe(32)}, out)
+        json.dump({"address": address, "secret": secrets.token_urlsafe(32)}, out)
 
 
 def read_key(database: Path) -> Key | None:

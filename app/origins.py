@@ -95,7 +95,7 @@ class AddressCheck:
         hosts = headers.getlist("host")
         if len(hosts) != 1 or not HOST.fullmatch(hosts[0]):
             return NoSuchAddress()
-        if not self.public_url or (LOOPBACK_HOST.fullmatch(hosts[0]) and _is_from_here(scope)):
+        if not self.public_url or _is_own_call(scope, hosts[0]):
             return None
         public = urlsplit(self.public_url)
         if hosts[0].lower().removesuffix(PORT[public.scheme]) != public.netloc.lower().removesuffix(
@@ -107,6 +107,13 @@ class AddressCheck:
         return None
 
 
-def _is_from_here(scope: Scope) -> bool:
-    """A proxy on this machine names who asked, and then that is the client."""
-    return scope["client"] is not None and scope["client"][0] in LOOPBACK
+def _is_own_call(scope: Scope, host: str) -> bool:
+    """This machine at its own address: a proxy on it names who asked, and then that is the client.
+
+    A server that listens on one network address alone is called there, from the very address that it has.
+    """
+    if scope["client"] is None:
+        return False
+    client, (name, port) = scope["client"][0], scope["server"]
+    own = f"[{name}]:{port}" if ":" in name else f"{name}:{port}"
+    return client in (*LOOPBACK, name) and (host == own or LOOPBACK_HOST.fullmatch(host) is not None)

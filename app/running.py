@@ -45,11 +45,3 @@ class Running:
 def running(connection: HTTPConnection) -> Running:
     here: Running = connection.app.state.running
     return here
-
-
-def public_origin(connection: HTTPConnection) -> str:
-    """Where people reach this server: PUBLIC_URL, or the address this request came to."""
-    return (
-        running(connection).settings.public_url
-        or f"{connection.url.scheme.replace('ws', 'http')}://{connection.headers.get('host', '')}"
-    )

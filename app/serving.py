@@ -16,6 +16,8 @@ from app.log import speak_for_everybody
 from app.main import create_app
 from app.models import Account, LinkPurpose, OneUseLink
 from app.models.edition import keep_published
+from app.network import for_others, here
+from app.reach import Reach, reach_of
 from app.running import Running
 from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
@@ -52,9 +54,9 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
     port: int = listening.getsockname()[1]
     store = Store(settings.database_file)
 
-    async def started(here: Running) -> None:
-        write_key(settings.database_file, port)
-        await greet(here, port)
+    async def started(running: Running) -> None:
+        write_key(settings.database_file, here(settings.host, port))
+        await greet(running, port)
 
     config = uvicorn.Config(
         Forwarded(create_app(settings, store, started)),
@@ -96,19 +98,31 @@ def listen(settings: Settings) -> socket.socket:
     return listening
 
 
-async def _greet(here: Running, port: int) -> None:
-    link = await here.writer.do(None, _first_set_up)
-    print(f"Critical Friend is running.\n  On this machine:   http://127.0.0.1:{port}", flush=True)
-    if here.settings.host not in ("127.0.0.1", "localhost", "::1"):
-        print(f"  On this network:   http://{lan_address()}:{port}", flush=True)
-    if here.settings.public_url:
-        print(f"  For everybody:     {here.settings.public_url}", flush=True)
-    elif here.settings.host not in ("127.0.0.1", "localhost", "::1"):
-        print("  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS.")
+async def _greet(running: Running, port: int) -> None:
+    link = await running.writer.do(None, _first_set_up)
+    settings, reached = running.settings, reach_of(running.settings, port)
+    print(f"Critical Friend is running.\n  On this machine:   {here(settings.host, port)}", flush=True)
+    if settings.public_url:  # then every other address is refused
+        print(f"  For everybody:     {settings.public_url}", flush=True)
+    else:
+        for address in for_others(settings.host, port):
+            print(f"  On this network:   {address}", flush=True)
+    print(f"  {_said_of(reached)}", flush=True)
     if link:
-        base = here.settings.public_url or f"http://127.0.0.1:{port}"
-        print(f"\nMake the first account here (works once, for two days):\n  {base}/set-up/{link}", flush=True)
+        print("\nMake the first account here (works once, for two days):")
+        print(f"  {reached.origin}/set-up/{link}", flush=True)
     print("\nStop with Ctrl+C.", flush=True)
+
+
+def _said_of(reached: Reach) -> str:
+    if reached.why_not:
+        return reached.why_not
+    if reached.origin.startswith("https"):
+        return "Try it with a phone before the day."
+    return (
+        "Try it with a phone before the day: many guest networks keep devices apart.\n"
+        "  Without HTTPS others on this network could read along: for rehearsal, or set PUBLIC_URL behind HTTPS."
+    )
 
 
 def _first_set_up(session: Session) -> str | None:
@@ -119,13 +133,3 @@ def _first_set_up(session: Session) -> str | None:
         session.delete(older)
     session.flush()
     return OneUseLink.make(session, LinkPurpose.SET_UP)
-
-
-def lan_address() -> str:
-    """The address of this machine that leads outward. A datagram socket is only aimed; nothing is sent."""
-    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as aimed:
-        try:
-            aimed.connect(("192.0.2.1", 9))
-            return str(aimed.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"

@@ -156,7 +156,7 @@ class Town:
 
 @contextmanager
 def started(
-    file: Path, through: Sequence[str] = (), log: Path | None = None, **environment: str
+    file: Path, through: Sequence[str] = (), log: Path | None = None, *, host: str = "127.0.0.1", **environment: str
 ) -> Iterator[tuple["subprocess.Popen[str]", str]]:
     """`critical-friend serve` on this file and its address; `log` takes what it says on stderr.
 
@@ -164,7 +164,7 @@ def started(
     """
     with ExitStack() as open_files:
         process = subprocess.Popen(
-            [*through, COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
+            [*through, COMMAND, "serve", "--host", host, "--port", "0"],
             stdout=subprocess.PIPE,
             stderr=open_files.enter_context(log.open("w")) if log else None,
             text=True,
@@ -189,8 +189,9 @@ def serving(file: Path, log: Path | None = None, **environment: str) -> Iterator
 
 
 def can_connect(base: str) -> bool:
-    with socket.socket() as asking:
-        return asking.connect_ex(("127.0.0.1", urlsplit(base).port)) == 0
+    at = urlsplit(base)
+    with socket.socket(socket.AF_INET6 if ":" in (at.hostname or "") else socket.AF_INET) as asking:
+        return asking.connect_ex((at.hostname, at.port)) == 0
 
 
 @contextmanager

@@ -12,12 +12,12 @@ FLOORS = (
     | {"forwarded", "heads"}
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
-    {"live", "seats", "running", "rights", "guessing", "pace"},
+    {"live", "seats", "running", "reach", "rights", "guessing", "pace"},
     {"rendering", "exports", "store", "bus", "revealed", "schema", "local_key"}
     | {"weighing", "tries"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},
-    {"errors", "settings", "divergence", "frameworks", "log", "private", "storage", "env_file", "console"},
+    {"errors", "settings", "divergence", "frameworks", "log", "private", "storage", "env_file", "console", "network"},
 )  # the house names most of these; the others stand where the rule for their neighbours puts them
 HEIGHT = {name: -floor for floor, names in enumerate(FLOORS) for name in names}
 FILES = sorted(file for file in APP.rglob("*.py") if file != APP / "__init__.py")

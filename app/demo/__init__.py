@@ -9,6 +9,8 @@ from tempfile import TemporaryDirectory
 from app.demo.seeding import EMAIL, STAGES, Seeded, seed
 from app.frameworks import DEFAULT, Framework, framework
 from app.models.password import hash_password
+from app.network import here as local
+from app.reach import reach_of
 from app.running import Running
 from app.schema import upgrade
 from app.serving import listen, serve
@@ -36,8 +38,11 @@ def serve_demo(
             seeded = await here.writer.do(
                 None, lambda session: seed(session, password_hash, at, rated, admits_everybody=admits_everybody)
             )
-            host = "127.0.0.1" if ours.host == "0.0.0.0" else ours.host  # noqa: S104
-            _tell(f"http://{host}:{port}", seeded, password, as_json)
+            reached = reach_of(ours, port)
+            # A program that reads the line runs here; people may open the links elsewhere.
+            _tell(local(ours.host, port) if as_json else reached.origin, seeded, password, as_json)
+            if reached.why_not and not as_json:
+                print(reached.why_not, flush=True)
             if admits_everybody:
                 print(REHEARSAL, file=sys.stderr, flush=True)
 

@@ -13,9 +13,10 @@ from app.errors import NotFound, NotYours
 from app.log import told
 from app.models import Account, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup, Workshop, WorkshopState
 from app.models.second_facilitator import ADMINISTRATOR, SecondFacilitator, name, run_by
+from app.reach import public_origin
 from app.rendering import fragment, page
 from app.routes.pressing import OnePress
-from app.running import public_origin, running
+from app.running import running
 from app.seats import Administrator, Id
 
 router = APIRouter(prefix="/accounts")

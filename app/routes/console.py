@@ -14,6 +14,7 @@ from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence_list import evidence_list
 from app.models.standard import numbered
 from app.models.workshop import SMALL
+from app.reach import reach
 from app.rendering import Form, page
 from app.routes.screens import settle_form, with_presence
 from app.running import running
@@ -55,6 +56,7 @@ def console_page(request: Request, place: Place, number: str | None = None, form
             "console/console.html",
             422 if form and form.problems else 200,
             standard=standard,
+            reach=reach(request),
             evidence=evidence_list(session, workshop) if standard else None,
             explain=Explainer(workshop.edition.framework) if standard else None,
             forms=workshop.edition.framework.forms,

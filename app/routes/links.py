@@ -12,10 +12,11 @@ from app.errors import NotFound, NotNow, Refusal
 from app.models import LinkPurpose, OneUseLink, Role, Workshop, WorkshopState
 from app.models.event import record
 from app.models.seat import take_place
+from app.reach import public_origin
 from app.rendering import page
 from app.routes.cookies import keep
 from app.routes.pressing import OnePress
-from app.running import public_origin, running
+from app.running import running
 from app.seats import Place, may, seat_cookie
 
 router = APIRouter()

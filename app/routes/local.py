@@ -16,7 +16,8 @@ from app.log import told
 from app.models import Account
 from app.models.account import link_for_lost_password
 from app.models.edition import add_edition, read_file
-from app.running import public_origin, running
+from app.reach import public_origin
+from app.running import running
 
 
 def shows_the_key(request: Request, authorization: Annotated[str, Header()] = "") -> None:

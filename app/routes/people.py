@@ -13,11 +13,12 @@ from app.models import Role, Seat, Workshop
 from app.models.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.moving import move
 from app.models.rejoining import codes_made
+from app.reach import public_origin
 from app.rendering import Form, page
 from app.rights import rights_of
 from app.routes.pressing import OnePress
 from app.routes.screens import done
-from app.running import public_origin, running
+from app.running import running
 from app.seats import Id, Place, may
 from app.store import Act
 

@@ -9,9 +9,10 @@ from starlette.responses import Response
 from app.live.fragments import Screen, context
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.rendering import page
+from app.reach import reach
+from app.rendering import fragment, page
 from app.routes.screens import with_presence
-from app.running import public_origin, running
+from app.running import running
 from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
@@ -23,19 +24,24 @@ SeesCode = Annotated[Place, Depends(may("see the join code"))]
 def stage(request: Request, place: SeesStage) -> Response:
     with running(request).store.read() as session:
         scene = with_presence(request, read_scene(session, place.workshop_id))
-    address = public_origin(request).split("//")[1]
     screen = Screen(Kind.STAGE, place.role)
-    return page(request, "stage/stage.html", address=address, **context(screen, scene))
+    return page(request, "stage/stage.html", reach=reach(request), **context(screen, scene))
 
 
 @router.get("/qr.svg")
 def qr(request: Request, place: SeesCode) -> Response:
     with running(request).store.read() as session:
         code = read_scene(session, place.workshop_id).join_code or ""
-    drawn = segno.make(f"{public_origin(request)}/join/{code}", error="m", micro=False)
-    svg = drawn.svg_inline(scale=8, border=2, svgclass=None, lineclass=None, omitsize=True)
+    there = reach(request)
+    drawn = fragment("stage/no_qr.svg") if there.why_not else _drawn(f"{there.origin}/join/{code}")
     return Response(
-        svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1),
+        drawn,
         media_type="image/svg+xml",
         headers={"Cache-Control": "no-store"},
     )
+
+
+def _drawn(address: str) -> str:
+    code = segno.make(address, error="m", micro=False)
+    svg = code.svg_inline(scale=8, border=2, svgclass=None, lineclass=None, omitsize=True)
+    return svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1)

@@ -127,7 +127,7 @@ def pin_what_workshops_use() -> None:
             "content": content,
             "is_imported": False,
             "is_offered": True,
-            "added_at": datetime.now(UTC).replace(tzinfo=None),
+            "added_at": datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f"),  # text: sqlite3 gives up on datetimes
         }
         edition = sa.table("edition", *[sa.column(name) for name in values])
         connection.execute(sa.insert(edition).values(**values))
