@@ -71,7 +71,12 @@ async def unstage_finding(request: Request, number: str, code: str, place: Shows
 async def reopen(
     request: Request, number: str, place: Annotated[Place, Depends(may("reopen a standard"))], reason: Text = ""
 ) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.reopen(session, reason, place.role))
+    try:
+        return await _act(request, place, number, lambda session, it: it.reopen(session, reason, place.role))
+    except Incomplete as refusal:
+        if request.headers.get("HX-Request"):
+            raise
+        return console_page(request, place, number, Form({"why": reason}, Incomplete({"why": str(refusal)})))
 
 
 async def _typed(request: Request) -> dict[str, str]:
