@@ -6,7 +6,6 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,11 +13,11 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.bidi import has_letters_from_the_right, isolated, runs
+from app.clock import in_london
 from app.errors import Incomplete, NotNow, Refusal
 from app.models.columns import now
 
 HERE = Path(__file__).parent
-LONDON = ZoneInfo("Europe/London")
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
@@ -108,7 +107,7 @@ def static(name: str) -> str:
 
 
 def clock(moment: datetime) -> str:
-    return f"{moment.astimezone(LONDON):%H:%M}"
+    return f"{in_london(moment):%H:%M}"
 
 
 def day(when: date) -> str:
@@ -116,8 +115,7 @@ def day(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    local = when.astimezone(LONDON)
-    return f"{day(local)}, {clock(when)}"
+    return f"{day(in_london(when))}, {clock(when)}"
 
 
 def code(join_code: str) -> str:

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 
+from app.clock import in_london
 from app.exports.arrow import arrow
 from app.exports.contents import Domain, Forms, Position, Report, Standard
 from app.exports.word_evidence import evidence_tables
 from app.exports.word_page import blank
 from app.exports.word_parts import WIDTH, Line, add_band, add_row, asks, box, field, lines, table, write
 
-LONDON = ZoneInfo("Europe/London")
 KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
 NOT_SETTLED = "Not settled in this workshop"
 
@@ -166,5 +165,5 @@ def spoken(day: date) -> str:
 
 
 def _moment(when: datetime) -> str:
-    local = when.astimezone(LONDON)
+    local = in_london(when)
     return f"{spoken(local)} {local:%H:%M}"

@@ -33,7 +33,8 @@ def qr(request: Request, place: SeesCode) -> Response:
     with running(request).store.read() as session:
         code = read_scene(session, place.workshop_id).join_code or ""
     drawn = segno.make(f"{public_origin(request)}/join/{code}", error="m", micro=False)
-    svg = drawn.svg_inline(scale=8, border=2, svgclass=None, lineclass=None, omitsize=True)
+    # On a light ground of its own, with the quiet zone that the standard asks for, whatever stands behind it.
+    svg = drawn.svg_inline(scale=8, border=4, light="#fff", svgclass=None, lineclass=None, omitsize=True)
     return Response(
         svg.replace("<svg", '<svg xmlns="http://www.w3.org/2000/svg"', 1),
         media_type="image/svg+xml",
