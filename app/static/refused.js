@@ -11,7 +11,8 @@
     for (let around = field.closest("details"); around; around = around.parentElement.closest("details")) {
       around.open = true;
     }
-    const words = field.closest("fieldset")?.querySelector("legend") ?? document.querySelector(`label[for="${field.id}"]`);
+    const label = document.querySelector(`label[for="${field.id}"]`);
+    const words = field.closest("fieldset")?.querySelector("legend") ?? label;
     (words ?? field).scrollIntoView();
     field.focus({ preventScroll: true });
   });
@@ -23,6 +24,6 @@
     new MutationObserver(() => {
       const wanted = hasProblem() ? ERROR + title : title;
       if (document.title !== wanted) document.title = wanted;
-    }).observe(document.querySelector("main"), { subtree: true, childList: true, attributes: true, attributeFilter: ["class"] });
+    }).observe(document.querySelector("main"), { subtree: true, childList: true, attributeFilter: ["class"] });
   }
 })();
