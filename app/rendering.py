@@ -6,23 +6,23 @@ from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
-from markupsafe import Markup
+from markupsafe import Markup, escape
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
+from app.bidi import has_letters_from_the_right, isolated, runs
+from app.clock import in_london
 from app.errors import Incomplete, NotNow, Refusal
 from app.models.columns import new_token, now
 
 HERE = Path(__file__).parent
-LONDON = ZoneInfo("Europe/London")
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    html = _environment().get_template(template).render(path=request.scope["path"], **context)
+    html = _environment().get_template(template).render(path=request.scope["path"], is_refused=status >= 400, **context)
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
 
@@ -55,7 +55,11 @@ class Form:
         return self.values.get(field, "")
 
     def problem(self, field: str) -> dict[str, str] | None:
-        return {"text": self.problems[field]} if field in self.problems else None
+        return {"html": mixed(self.problems[field])} if field in self.problems else None
+
+    def marks(self, field: str, **also: str) -> dict[str, str]:
+        """Attributes of an element that can be told to be wrong."""
+        return {**also, "aria-invalid": "true"} if field in self.problems else also
 
 
 @cache
@@ -69,6 +73,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(_components(), static=static, now=now, once=once)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
+    environment.filters.update(typed=typed, mixed=mixed, isolated=isolated)
     return environment
 
 
@@ -107,7 +112,7 @@ def once() -> Markup:
 
 
 def clock(moment: datetime) -> str:
-    return f"{moment.astimezone(LONDON):%H:%M}"
+    return f"{in_london(moment):%H:%M}"
 
 
 def day(when: date) -> str:
@@ -115,8 +120,7 @@ def day(when: date) -> str:
 
 
 def moment(when: datetime) -> str:
-    local = when.astimezone(LONDON)
-    return f"{day(local)}, {clock(when)}"
+    return f"{day(in_london(when))}, {clock(when)}"
 
 
 def code(join_code: str) -> str:
@@ -133,6 +137,17 @@ def even(html: str, size: int) -> Markup:
     """Filled up to a full `size` of bytes, so that nobody reads an answer off the length of a frame or a page."""
     missing = -(len(str(html).encode()) + len("<!---->")) % size
     return Markup(html) + Markup(f"<!--{'.' * missing}-->")  # noqa: S704 - dots
+
+
+def typed(text: str) -> Markup:
+    """What somebody typed, inside a line of ours: the signs at its end stay with it, whichever way it runs."""
+    return Markup("<bdi>{}</bdi>").format(text) if has_letters_from_the_right(text) else escape(text)
+
+
+def mixed(sentence: str) -> Markup:
+    """A sentence of ours with names in it that somebody typed."""
+    parts = (typed(part) if from_the_right else escape(part) for part, from_the_right in runs(sentence))
+    return Markup("").join(parts)
 
 
 def people(count: int) -> str:

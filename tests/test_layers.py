@@ -17,7 +17,8 @@ FLOORS = (
     | {"weighing", "tries"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},
-    {"errors", "settings", "divergence", "frameworks", "log", "private", "storage", "env_file", "console", "network"},
+    {"errors", "settings", "divergence", "frameworks", "log", "private", "storage", "env_file", "console", "network"}
+    | {"bidi", "clock"},
 )  # the house names most of these; the others stand where the rule for their neighbours puts them
 HEIGHT = {name: -floor for floor, names in enumerate(FLOORS) for name in names}
 FILES = sorted(file for file in APP.rglob("*.py") if file != APP / "__init__.py")

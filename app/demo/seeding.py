@@ -1,10 +1,11 @@
 """Northvale's workshop in the database: prepared, joined, rated, revealed, settled."""
 
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlmodel import Session, select
 
+from app.clock import today
 from app.demo.northvale import GROUPS, Day, day_with
 from app.frameworks import Framework, framework_keys
 from app.models import (
@@ -69,11 +70,11 @@ def seed(
 
 
 def northvale_draft(session: Session, framework: Framework) -> Draft:
-    today = date.today()
+    day = today()
     return Draft(
         council="Northvale Council",
         title="Peer challenge, day 2",
-        held_on=today,
+        held_on=day,
         purpose=Purpose.LGA_PEER_CHALLENGE,
         framework_key=pin(session, framework, is_imported=framework.key not in framework_keys()).choice,
         standards=tuple(standard.number for standard in framework.standards),
@@ -84,8 +85,8 @@ def northvale_draft(session: Session, framework: Framework) -> Draft:
         responsible="Northvale Council",
         data_contact="data@northvale.example",
         lawful_basis="Public task",
-        erase_seats_on=today + timedelta(days=30),
-        erase_record_on=today + timedelta(days=730),
+        erase_seats_on=day + timedelta(days=30),
+        erase_record_on=day + timedelta(days=730),
     )
 
 

@@ -3,19 +3,18 @@
 from collections.abc import Iterator
 from datetime import date, datetime
 from io import BytesIO
-from zoneinfo import ZoneInfo
 
 from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 
+from app.clock import in_london
 from app.exports.arrow import arrow
 from app.exports.contents import Domain, Forms, Position, Report, Standard
 from app.exports.word_evidence import evidence_tables
 from app.exports.word_page import blank
-from app.exports.word_parts import WIDTH, Line, add_band, add_row, asks, box, field, lines, plain, table
+from app.exports.word_parts import WIDTH, Line, add_band, add_row, asks, box, field, lines, table, write
 
-LONDON = ZoneInfo("Europe/London")
 KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
 NOT_SETTLED = "Not settled in this workshop"
 
@@ -38,8 +37,8 @@ def as_word(report: Report, numbers: bool = False) -> bytes:
 
 def _title_block(document: WordDocument, report: Report, numbers: bool) -> None:
     held = report.workshop
-    document.add_paragraph(plain(held.council), "Title")
-    document.add_paragraph(plain(held.title), "Subtitle")
+    write(document.add_paragraph(style="Title"), held.council)
+    write(document.add_paragraph(style="Subtitle"), held.title)
     for name, told in (
         ("Date", spoken(held.held_on)),
         ("Purpose", held.purpose[:1].upper() + held.purpose[1:]),
@@ -73,12 +72,13 @@ def _fact(document: WordDocument, name: str, told: str) -> None:
     form.left_indent, form.first_line_indent, form.space_after = Cm(5), Cm(-5), Pt(4)
     form.tab_stops.add_tab_stop(Cm(5))
     paragraph.add_run(name).bold = True
-    paragraph.add_run(f"\t{plain(told)}")
+    paragraph.add_run("\t")
+    write(paragraph, told)
 
 
 def _domain(document: WordDocument, domain: Domain, forms: Forms, numbers: bool) -> None:
     name = f"Domain {domain.number}: {domain.title}"
-    document.add_paragraph(name, "Heading 1").paragraph_format.page_break_before = True
+    write(document.add_paragraph(style="Heading 1"), name).paragraph_format.page_break_before = True
     document.add_paragraph(forms.how, "Heading 2")
     made = table(
         document,
@@ -153,7 +153,8 @@ def _footer(document: WordDocument, report: Report) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.LEFT
     paragraph.paragraph_format.tab_stops.add_tab_stop(WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     exported = f"Exported {_moment(report.exported_at)} from the record of {held.council}, revision {report.revision}"
-    paragraph.add_run(f"{plain(exported)}\tPage ")
+    write(paragraph, exported)
+    paragraph.add_run("\tPage ")
     field(paragraph, "PAGE")
     paragraph.add_run(" of ")
     field(paragraph, "NUMPAGES")
@@ -164,5 +165,5 @@ def spoken(day: date) -> str:
 
 
 def _moment(when: datetime) -> str:
-    local = when.astimezone(LONDON)
+    local = in_london(when)
     return f"{spoken(local)} {local:%H:%M}"

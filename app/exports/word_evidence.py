@@ -4,7 +4,7 @@ from docx.document import Document as WordDocument
 from docx.shared import Cm
 
 from app.exports.contents import EvidenceItem, EvidenceMissing, Report
-from app.exports.word_parts import Line, add_row, lines, plain, table
+from app.exports.word_parts import Line, add_row, lines, table, write
 
 HEADER = ("Title", "Where", "Strength", "Offered by")
 WIDTHS = (Cm(8.2), Cm(10.5), Cm(2.5), Cm(4.5))
@@ -24,11 +24,11 @@ def evidence_tables(document: WordDocument, report: Report) -> None:
     if report.evidence_missing:
         document.add_paragraph("Asked for, nothing offered yet", "Heading 2")
         for missing in report.evidence_missing:
-            document.add_paragraph(plain(_missing(missing)), "Form text")
+            write(document.add_paragraph(style="Form text"), _missing(missing))
 
 
 def _offered(document: WordDocument, name: str, items: tuple[EvidenceItem, ...]) -> None:
-    document.add_paragraph(plain(name), "Heading 2").paragraph_format.keep_with_next = True
+    write(document.add_paragraph(style="Heading 2"), name).paragraph_format.keep_with_next = True
     made = table(document, HEADER, WIDTHS, f"Evidence. {name}", "One row for each item, by list and title.")
     for item in items:
         strength, unit = item.strength.capitalize(), item.offered_by

@@ -8,7 +8,7 @@ from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
 from docx.styles.style import ParagraphStyle
 
-from app.exports.word_parts import plain
+from app.exports.word_parts import element, plain
 
 FONT = "Arial"
 LANGUAGE = "en-GB"
@@ -82,10 +82,20 @@ def _style(
     assert isinstance(style, ParagraphStyle)
     style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
     style.font.color.rgb = color
+    _same_from_the_right(style)
     style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
     style.paragraph_format.line_spacing = 1.15
     for ornament in style.element.xpath("./w:pPr/w:pBdr | ./w:rPr/w:spacing"):
         ornament.getparent().remove(ornament)
+
+
+def _same_from_the_right(style: ParagraphStyle) -> None:
+    """Word keeps size and weight of letters that run from right to left apart from those of the others."""
+    style.font.cs_bold = style.font.bold
+    text = style.element.get_or_add_rPr()
+    for known in text.findall(qn("w:szCs")):
+        text.remove(known)
+    text.find(qn("w:sz")).addnext(element("w:szCs", val=text.find(qn("w:sz")).get(qn("w:val"))))
 
 
 def _grid(document: WordDocument) -> None:

@@ -15,10 +15,31 @@ from docx.shared import Cm, Length
 from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 
+from app.bidi import reads_from_the_right, runs
+
 PANEL = "F3F2F1"
 WIDTH = Cm(25.7)  # A4 on its side, between its margins
 ROOM = Cm(2.2)
 Line = tuple[str, str]  # (text, the name of its style)
+AFTER_BIDI = (
+    "w:adjustRightInd",
+    "w:snapToGrid",
+    "w:spacing",
+    "w:ind",
+    "w:contextualSpacing",
+    "w:mirrorIndents",
+    "w:suppressOverlap",
+    "w:jc",
+    "w:textDirection",
+    "w:textAlignment",
+    "w:textboxTightWrap",
+    "w:outlineLvl",
+    "w:divId",
+    "w:cnfStyle",
+    "w:rPr",
+    "w:sectPr",
+    "w:pPrChange",
+)  # what the schema puts behind it in a paragraph's properties
 NOT_XML = re.compile("[^\t\n\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
@@ -56,7 +77,7 @@ def _table(document: WordDocument, widths: Sequence[Length], name: str, about: s
     for column, width in zip(made.columns, widths, strict=True):
         column.width = width
     for tag, text in (("w:tblCaption", name), ("w:tblDescription", about)):
-        made._tbl.tblPr.append(_element(tag, val=plain(text)))
+        made._tbl.tblPr.append(element(tag, val=plain(text)))
     return made
 
 
@@ -84,23 +105,35 @@ def _fill(cell: _Cell, inside: Sequence[Line]) -> None:
     """An empty cell keeps its one paragraph, in the style that somebody would write in."""
     first, *rest = inside or [("", "Form text")]
     cell.paragraphs[0].style = first[1]
-    cell.paragraphs[0].add_run(plain(first[0]))
+    write(cell.paragraphs[0], first[0])
     for text, style in rest:
-        cell.add_paragraph(plain(text), style)
+        write(cell.add_paragraph(style=style), text)
+
+
+def write(paragraph: Paragraph, text: str) -> Paragraph:
+    """A paragraph runs as its first letter does, and each part of it as its own: Word does not find out by itself."""
+    text = plain(text)
+    if not paragraph.text and reads_from_the_right(text):
+        paragraph._p.get_or_add_pPr().insert_element_before(element("w:bidi"), *AFTER_BIDI)
+    for part, from_the_right in runs(text):
+        run = paragraph.add_run(part)
+        if from_the_right:
+            run.font.rtl = True
+    return paragraph
 
 
 def shade(cell: _Cell, color: str) -> None:
-    cell._tc.get_or_add_tcPr().append(_element("w:shd", val="clear", color="auto", fill=color))
+    cell._tc.get_or_add_tcPr().append(element("w:shd", val="clear", color="auto", fill=color))
 
 
 def _mark(row: _Row, *tags: str) -> None:
     for tag in tags:
-        row._tr.get_or_add_trPr().append(_element(tag))
+        row._tr.get_or_add_trPr().append(element(tag))
 
 
 def field(paragraph: Paragraph, code: str) -> None:
     """A field that Word fills in, such as the page's number."""
-    made = _element("w:fldSimple", instr=code)
+    made = element("w:fldSimple", instr=code)
     run = OxmlElement("w:r")
     text = OxmlElement("w:t")
     text.text = "1"
@@ -109,7 +142,7 @@ def field(paragraph: Paragraph, code: str) -> None:
     paragraph._p.append(made)
 
 
-def _element(tag: str, **attributes: str) -> BaseOxmlElement:
+def element(tag: str, **attributes: str) -> BaseOxmlElement:
     made = OxmlElement(tag)
     for name, value in attributes.items():
         made.set(qn(f"w:{name}"), value)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
-from app.errors import OlderPage, Refusal
+from app.errors import Incomplete, OlderPage, Refusal
 from app.models.columns import Moment, now
 from app.models.event import record
 from app.models.movement import KeptView
@@ -158,7 +158,7 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str], after
         raise Refusal("A sitting is under way. Close and reveal it before you open another.")
     chosen = [standard for standard in workshop.standards if standard.number in numbers]
     if not chosen or len(chosen) != len(set(numbers)):
-        raise Refusal("Choose at least one standard of this workshop to open for rating.")
+        raise Incomplete({"standards": "Choose at least one standard of this workshop to open for rating."})
     for standard in chosen:
         if standard.settled_at:
             raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")

@@ -6,6 +6,7 @@ from typing import Any
 
 from starlette.datastructures import FormData
 
+from app.clock import today
 from app.errors import Incomplete
 from app.frameworks import LOCAL, Framework, Theme
 from app.models import AttributionRule, Purpose, Workshop
@@ -52,16 +53,16 @@ def themes_of(values: Values) -> Iterator[Theme]:
 
 
 def fresh(purpose: Purpose, choice: str, framework: Framework) -> Values:
-    today = date.today()
+    day = today()
     return {
         "purpose": purpose.value,
-        "held_on": today.isoformat(),
+        "held_on": day.isoformat(),
         "framework_key": choice,
         "attribution_rule": AttributionRule.BY_GROUP.value,
         "planned_minutes": 75,
         "lawful_basis": "Public task",
-        "erase_seats_on": (today + timedelta(days=30)).isoformat(),
-        "erase_record_on": (today + timedelta(days=730)).isoformat(),
+        "erase_seats_on": (day + timedelta(days=30)).isoformat(),
+        "erase_record_on": (day + timedelta(days=730)).isoformat(),
         "standards": [standard.number for standard in framework.standards],
         **group_fields(PRESETS[purpose]),
     }

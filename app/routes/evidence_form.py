@@ -5,6 +5,7 @@ from typing import Annotated, Any
 
 from fastapi import Depends, Request
 
+from app.bidi import isolated
 from app.errors import Incomplete, Refusal
 from app.frameworks import Standard
 from app.models import Workshop
@@ -94,4 +95,5 @@ def _named(standard: Standard) -> str:
 
 
 def _choice(value: str, text: str) -> Choice:
-    return {"value": value, "text": text if len(text) <= LONGEST_CHOICE else f"{text[: LONGEST_CHOICE - 1].rstrip()}…"}
+    shown = text if len(text) <= LONGEST_CHOICE else f"{text[: LONGEST_CHOICE - 1].rstrip()}…"
+    return {"value": value, "text": isolated(shown)}

@@ -14,7 +14,7 @@ from app.frameworks.as_json import shown
 from app.frameworks.files import BrokenFile, template, write_framework
 from app.models import Edition
 from app.models.edition import add_edition, offered, read_file
-from app.rendering import page
+from app.rendering import Form, page
 from app.running import running
 from app.seats import Id, SignedIn
 
@@ -121,8 +121,15 @@ def _list(
             checked=checked,
             name=name,
             broken=broken,
-            refused=str(refused or ""),
+            form=Form(refusal=_at_the_file(broken, refused)),
         )
+
+
+def _at_the_file(broken: BrokenFile | None, refused: Refusal | None) -> Incomplete | None:
+    """The page has one field; what is wrong inside a file stands in a table of its own."""
+    if broken:
+        return Incomplete({"file": f"{broken.name} cannot be taken as it is. What has to be mended is listed below."})
+    return Incomplete({"file": str(refused)}) if refused else None
 
 
 def _edition(session: Session, edition_id: int) -> Edition:

@@ -25,6 +25,7 @@ from app.seats import Place, may, seat_cookie
 
 router = APIRouter()
 Text = Annotated[str, Field()]
+NO_CODE = "Type the code that stands on the stage: six letters and numbers."
 CHANGED_PHONES = "Somebody in your group has changed phones, so all of your small group are asked again."
 SEAT_LASTS = timedelta(days=14)  # the workshop, and the seven days in which its record can be read
 ReadsNotice = Annotated[Place, Depends(may("read the notice"))]
@@ -32,7 +33,10 @@ ReadsNotice = Annotated[Place, Depends(may("read the notice"))]
 
 @router.get("/join")
 def find(request: Request, code: str = "") -> Response:
-    return RedirectResponse(f"/join/{typed_code(code)}" if typed_code(code) else "/", 303)
+    if typed_code(code):
+        return RedirectResponse(f"/join/{typed_code(code)}", 303)
+    form = Form({"code": code}, Incomplete({"code": NO_CODE}))
+    return page(request, "join/code.html", 422, form=form, account=None)
 
 
 @router.get("/join/{code}")

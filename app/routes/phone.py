@@ -7,7 +7,7 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import NotFound
+from app.errors import Incomplete, NotFound, Refusal, ValueOffScale
 from app.explaining import Explainer
 from app.live.answering import must_still_sit
 from app.live.before import read_before
@@ -15,12 +15,12 @@ from app.live.fragments import Screen, context
 from app.live.mine import own_lines, read_mine
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
-from app.models import Round, Seat, Workshop
+from app.models import Round, RoundState, Seat, Workshop
 from app.models.columns import new_token
 from app.models.consent import is_asked_for_consent
 from app.models.evidence_list import offered
 from app.models.movement import keep_first_view, kept_view, own_movement
-from app.rendering import page
+from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
@@ -28,6 +28,7 @@ from app.seats import Id, Place, may
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]
 SeesOwn = Annotated[Place, Depends(may("see own ratings"))]
+FIELDS = ("answer", "reason")  # of a rating, that can be told to be wrong
 Chooses = Annotated[Place, Depends(may("choose how my group is shown"))]
 
 
@@ -70,17 +71,18 @@ def rating_page(
     seat: Seat,
     round_: Round,
     place: Place,
-    problem: str = "",
+    refusal: Refusal | None = None,
     typed: dict[str, object] | None = None,
 ) -> Response:
     workshop = session.get_one(Workshop, place.workshop_id)
     framework = workshop.framework
     standard = framework.standard(round_.standard.number)
     mine = read_mine(session, seat, round_.id)
+    takes = round_.state is RoundState.OPEN and not mine.joins_next
     return page(
         request,
         "phone/rate.html",
-        422 if problem else 200,
+        422 if refusal else 200,
         seat=seat,
         round=round_,
         standard=standard,
@@ -94,7 +96,8 @@ def rating_page(
         evidence=offered(session, workshop, standard.number, to_room=True),
         typed=typed or mine.as_typed(),
         mine=mine,
-        problem=problem,
+        problem=str(refusal or ""),
+        form=Form(refusal=_by_field(refusal, takes=takes) if refusal else None),
         key=new_token(),
         before=read_before(session, seat, round_),
         before_is_hidden=round_.earlier is not None and read_mine(session, seat, round_.earlier.id).is_hidden,
@@ -103,6 +106,14 @@ def rating_page(
         rounds=_rounds_of(scene),
         **context(Screen(Kind.PHONE, place.role), scene),
     )
+
+
+def _by_field(refusal: Refusal, *, takes: bool) -> Incomplete:
+    """What is wrong with no field of this page, or with one that is gone, stands in the summary alone."""
+    problems = {"answer": str(refusal)} if isinstance(refusal, ValueOffScale) else {"": str(refusal)}
+    if isinstance(refusal, Incomplete):
+        problems = refusal.problems
+    return Incomplete({name if takes and name in FIELDS else "": sentence for name, sentence in problems.items()})
 
 
 @router.post("/rounds/{round_id}/first-view")

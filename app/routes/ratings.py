@@ -38,7 +38,7 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
         if live:
             told = refusal_letters(round_id, fields.get("key", ""), str(refusal))
             return HTMLResponse("".join(told.values()), refusal.status)
-        again = _page_again(request, round_id, place, str(refusal), fields, criteria)
+        again = _page_again(request, round_id, place, refusal, fields, criteria)
         again.status_code = 503 if isinstance(refusal, NotSaved) else again.status_code
         return again
     if live:
@@ -62,7 +62,7 @@ async def take_back(request: Request, round_id: Id, place: Answers, press: OnePr
 
 
 def _page_again(
-    request: Request, round_id: Id, place: Place, problem: str, fields: dict[str, str], criteria: list[str]
+    request: Request, round_id: Id, place: Place, refusal: Refusal, fields: dict[str, str], criteria: list[str]
 ) -> Response:
     """With what was typed still in it."""
     with running(request).store.read() as session:
@@ -72,4 +72,4 @@ def _page_again(
         scene = with_presence(request, read_scene(session, place.workshop_id))
         flags = {name: bool(fields.get(name)) for name in ("may_quote", "from_experience", "from_document")}
         typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), "criteria": criteria, **flags}
-        return rating_page(request, session, scene, seat, round_, place, problem, typed)
+        return rating_page(request, session, scene, seat, round_, place, refusal, typed)

@@ -6,11 +6,13 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import Response
 
-from app.errors import NotFound
+from app.errors import Incomplete, NotFound
 from app.live.places import asked
 from app.models import Sitting, Workshop
 from app.models.consent import still_asked
 from app.models.round import open_sitting
+from app.rendering import Form
+from app.routes.console import console_page
 from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import running
@@ -40,7 +42,13 @@ async def open_(
         return still_asked(session, workshop)
 
     here = running(request)
-    for seat_id in await here.writer.do(place.workshop_id, press.once(act)):
+    try:
+        asked_again = await here.writer.do(place.workshop_id, press.once(act))
+    except Incomplete as refusal:
+        if request.headers.get("HX-Request"):
+            raise
+        return console_page(request, place, form=Form(refusal=refusal))
+    for seat_id in asked_again:
         here.rooms.tell_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
     return done(request, place.workshop_id)
 

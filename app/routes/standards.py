@@ -81,9 +81,12 @@ async def reopen(
     reason: Text = "",
     version: Shown = None,
 ) -> Response:
-    return await _act(
-        request, place, number, lambda session, standard: standard.reopen(session, reason, place.role, version)
-    )
+    try:
+        return await _act(request, place, number, lambda session, it: it.reopen(session, reason, place.role, version))
+    except Incomplete as refusal:
+        if request.headers.get("HX-Request"):
+            raise
+        return console_page(request, place, number, Form({"why": reason}, Incomplete({"why": str(refusal)})))
 
 
 async def _typed(request: Request) -> dict[str, str]:

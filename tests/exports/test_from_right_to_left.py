@@ -1,0 +1,110 @@
+"""Words that run from right to left, in Word: each paragraph as its first letter does, each part of it as its own."""
+
+from io import BytesIO
+
+import pytest
+from docx import Document
+from docx.oxml.ns import qn
+from docx.text.paragraph import Paragraph
+from sqlmodel import Session
+
+from app.bidi import FSI, PDI, isolated, reads_from_the_right, runs
+from app.exports import as_word, report
+from app.models import PositionState
+from app.models.position import Wording
+from tests.exports.conftest import Northvale
+
+REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
+DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
+COUNCIL = "מועצת הצפון"
+
+
+@pytest.fixture
+def paragraphs(session: Session, northvale: Northvale) -> list[Paragraph]:
+    northvale.workshop.council = COUNCIL
+    mixed = f"{REASON}\nWe ask people what matters.\nIt was said as {COUNCIL} (today)."
+    northvale.settle("6", Wording(PositionState.NOT_AGREED, mixed, divergent_views=f"{DISSENT}\n❤️ 24/7"))
+    document = Document(BytesIO(as_word(report(session, northvale.id))))
+    cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+    footer = document.sections[0].footer.paragraphs
+    return [*document.paragraphs, *footer, *[paragraph for cell in cells for paragraph in cell.paragraphs]]
+
+
+def named(paragraphs: list[Paragraph], text: str) -> list[Paragraph]:
+    found = [paragraph for paragraph in paragraphs if text in paragraph.text]
+    assert found
+    return found
+
+
+def is_bidi(paragraph: Paragraph) -> bool:
+    properties = paragraph._p.pPr
+    return properties is not None and properties.find(qn("w:bidi")) is not None
+
+
+def from_the_right(paragraph: Paragraph) -> str:
+    return "".join(run.text for run in paragraph.runs if run.font.rtl)
+
+
+@pytest.mark.parametrize("text", [REASON, DISSENT])
+def test_a_paragraph_in_arabic_or_urdu_runs_from_the_right_with_its_signs(
+    paragraphs: list[Paragraph], text: str
+) -> None:
+    for paragraph in named(paragraphs, text):
+        assert is_bidi(paragraph) and from_the_right(paragraph) == text
+
+
+def test_an_english_paragraph_beside_it_runs_from_the_left(paragraphs: list[Paragraph]) -> None:
+    for text in ("We ask people what matters.", "About this document", "Not agreed"):
+        for paragraph in named(paragraphs, text):
+            assert not is_bidi(paragraph) and from_the_right(paragraph) == ""
+
+
+def test_a_name_inside_an_english_sentence_runs_its_own_way(paragraphs: list[Paragraph]) -> None:
+    for text in ("It was said as", "Exported "):
+        for paragraph in named(paragraphs, text):
+            assert not is_bidi(paragraph) and from_the_right(paragraph) == COUNCIL
+
+
+def test_a_hebrew_council_stands_in_the_title_from_the_right(paragraphs: list[Paragraph]) -> None:
+    title = next(it for it in named(paragraphs, COUNCIL) if it.style and it.style.name == "Title")
+    assert is_bidi(title) and from_the_right(title) == COUNCIL
+
+
+def test_what_has_no_letters_stays_as_it_is(paragraphs: list[Paragraph]) -> None:
+    assert not any(is_bidi(paragraph) for paragraph in named(paragraphs, "❤️ 24/7"))
+
+
+def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_asks_for(paragraphs: list[Paragraph]) -> None:
+    order = ["pStyle", "keepNext", "pageBreakBefore", "tabs", "bidi", "spacing", "ind", "jc"]
+    for paragraph in (it for it in paragraphs if is_bidi(it)):
+        tags = [order.index(child.tag.split("}")[1]) for child in paragraph._p.pPr]
+        assert tags == sorted(tags)
+
+
+def test_letters_from_the_right_are_as_large_and_as_bold_as_the_others(session: Session, northvale: Northvale) -> None:
+    document = Document(BytesIO(as_word(report(session, northvale.id))))
+    for name in ("Title", "Heading 2", "Form text", "Form heading"):
+        text = document.styles[name].element.rPr
+        assert text.find(qn("w:szCs")).get(qn("w:val")) == text.find(qn("w:sz")).get(qn("w:val"))
+        assert bool(document.styles[name].font.cs_bold) == bool(document.styles[name].font.bold)  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", []),
+        ("No answer from Carers.", [("No answer from Carers.", False)]),
+        (REASON, [(REASON, True)]),
+        ("From מועצה (א) and us.", [("From ", False), ("מועצה (א)", True), (" and us.", False)]),
+        ("مجلس NHS (الشمال)", [("مجلس ", True), ("NHS", False), (" (الشمال)", True)]),
+    ],
+)
+def test_a_text_falls_into_parts_that_run_one_way(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert runs(text) == parts
+    assert "".join(part for part, _ in runs(text)) == text
+
+
+def test_the_first_strong_letter_decides_and_figures_do_not() -> None:
+    assert reads_from_the_right("24/7 (שלום) yes") and not reads_from_the_right("7 yes שלום")
+    assert not reads_from_the_right("24/7 ❤️") and not reads_from_the_right("")
+    assert isolated("Council") == "Council" and isolated(COUNCIL) == f"{FSI}{COUNCIL}{PDI}"

@@ -1,0 +1,274 @@
+"""Every page with words from right to left in every field: they keep to themselves, and every id is there.
+
+Also which way a text runs is asked of the page as it is sent, since a browser can only follow what it is told.
+"""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from itertools import count
+from typing import Any, NamedTuple
+
+import pytest
+from sqlmodel import Session
+
+from app.bidi import FSI, PDI, has_letters_from_the_right
+from app.frameworks import Framework, Theme
+from app.models import (
+    Account,
+    Answer,
+    EvidenceItem,
+    PositionState,
+    Role,
+    SignIn,
+    Sitting,
+    Strength,
+    Workshop,
+    WorkshopState,
+)
+from app.models.columns import new_token
+from app.models.draft import GroupDraft
+from app.models.edition import pin
+from app.models.evidence import ask
+from app.models.position import Wording
+from app.models.rating import rate
+from app.models.seat import seat_of, take_seat
+from app.models.second_facilitator import ADMINISTRATOR, OWNER, name
+from app.models.standard import numbered
+from tests.frameworks import EXAMPLES
+from tests.markup import Element, read
+from tests.northvale import Hall, Town, browser_at
+from tests.test_rights import DOORS
+
+REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
+DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
+COUNCIL = "מועצת הצפון (מחוז א')!"
+TYPED_IN_A_FRAMEWORK = {"title", "short_title", "publisher", "note", "about", "name", "label", "gloss", "text", "plain"}
+REFERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "for", "list")
+NOT_DRAWN = {"data-announce", "aria-label", "alt", "content"}  # heard, or read by programs; a voice has no direction
+LINES = {"input", "textarea"}
+
+
+class Page(NamedTuple):
+    path: str
+    html: str
+
+    def __str__(self) -> str:
+        return self.path
+
+
+def from_the_right(number: Iterator[int]) -> Framework:
+    def turned(value: Any, key: str = "") -> Any:
+        if isinstance(value, dict):
+            return {name: turned(it, name) for name, it in value.items()}
+        if isinstance(value, list):
+            return [turned(it, key) for it in value]
+        return f"كلمة {next(number)} (هنا)!" if key in TYPED_IN_A_FRAMEWORK else value
+
+    known = tomllib.loads((EXAMPLES / "good-neighbours.toml").read_text(encoding="utf-8"))
+    return Framework.model_validate({**turned(known), "key": "from-the-right"})
+
+
+@pytest.fixture(scope="module")
+def fields(town: Town) -> dict[str, object]:
+    with Session(town.store.writing) as session, session.begin():
+        choice = pin(session, from_the_right(count()), is_imported=True).choice
+    groups = (
+        GroupDraft("المجلس (الشمال)!", 4, is_assessing=True),
+        GroupDraft("مقدمو الخدمة", 3),
+        GroupDraft("هيئة", 1),
+    )
+    typed = ("council", "title", "ground_rules", "responsible", "data_contact", "lawful_basis")
+    theme = Theme("L1", "موضوع محلي (هنا)!", REASON, (REASON,))
+    said: dict[str, object] = {field: f"{field} {REASON}"[-60:] for field in typed}
+    return {**said, "council": COUNCIL, "framework_key": choice, "standards": ("1", "2", "L1"), "themes": (theme,),
+            "groups": groups}  # fmt: skip
+
+
+def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
+    """draft, lobby, open, revealed, settled, closed; and everything in it typed from right to left."""
+    hall = town.hall(**fields)
+    with Session(town.store.writing) as session, session.begin():
+        workshop = session.get_one(Workshop, hall.id)
+        for group in workshop.groups:
+            for person in range(group.expected + (person_waits := group is workshop.groups[1])):
+                name_ = f"{group.id}-{person}" if not (person_waits and person == group.expected) else "waits"
+                hall.tokens[name_] = token = take_seat(session, workshop, group.id, "عند النافذة")
+                session.flush()
+                seat = seat_of(session, hall.id, token)
+                assert seat is not None
+                seat.read_notice(may_show_group=None)
+                hall.seats[name_] = seat.id
+        ask(session, workshop, "1", f"مطلوب {REASON}", by=Role.SCRIBE)
+        session.add(
+            EvidenceItem(
+                workshop_id=hall.id, standard="1", title=REASON, note=DISSENT, link="", strength=Strength.SOME,
+                added_by=Role.SCRIBE, submission_key=new_token(), group_id=workshop.groups[0].id,
+            )
+        )  # fmt: skip
+        if state == "draft":
+            workshop.state, workshop.join_code = WorkshopState.DRAFT, None
+    if state in ("draft", "lobby"):
+        return hall
+    hall.open("1", "2", "L1")
+    with Session(town.store.writing) as session, session.begin():
+        for name_, seat_id in hall.seats.items():
+            if "-" in name_:
+                score = 1 if name_.endswith("-0") else 5
+                for number in ("1", "L1"):
+                    answer = Answer(score, key=new_token(), reason=REASON, may_quote=True)
+                    rate(session, seat_id, hall.id, hall.rounds[number], answer)
+        if state == "open":
+            return hall
+        sitting = session.get_one(Sitting, hall.sitting)
+        sitting.close(session)
+        sitting.reveal(session)
+        session.flush()
+        numbered(session, hall.id, "1").show(session)
+    if state == "revealed":
+        return hall
+    with Session(town.store.writing) as session, session.begin():
+        for number in ("1", "L1"):
+            wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
+            numbered(session, hall.id, number).settle(session, wording, "scribe", after_version=0)
+        if state == "closed":
+            session.flush()
+            session.get_one(Workshop, hall.id).close(session)
+    return hall
+
+
+def of_a_workshop(hall: Hall) -> Iterator[Page]:
+    """Whatever GET gives anybody in it, the fragments of a live screen among it."""
+    whose = ["Fay", "Sam", "stage", "waits", *[name_ for name_ in hall.tokens if name_.endswith("-0")][:1]]
+    paths = {re.sub("{round_id}", str(hall.rounds.get("1", 1)), re.sub(r"{number}", "1", door.path)) for door in DOORS
+             if door.method == "GET"}  # fmt: skip
+    inside = {path.replace("/workshops/{workshop_id}", "") for path in paths}
+    queries = {"/evidence?standard=1", "/phone/evidence?standard=L1", "/words?q=كلمة", "/console/standards/L1"}
+    screens = {f"/live?screen={screen}&standard=1" for screen in ("console", "phone", "stage", "waiting")}
+    for name_ in whose:
+        with hall.browser(name_) as browser:
+            for path in sorted(inside | queries | screens):
+                answer = browser.get(f"{hall.path}{path}")
+                if answer.status_code == 200 and "html" in answer.headers["content-type"]:
+                    yield Page(f"{name_} {path}", answer.text)
+
+
+def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
+    with Session(town.store.writing) as session, session.begin():
+        ada, ben = (
+            Account.add(session, f"{new_token()}@northvale.example", f"{who} (هنا)!", "hash", is_administrator=True)
+            for who in ("عائشة", "بسام")
+        )
+        workshop = session.get_one(Workshop, hall.id)
+        name(session, workshop, ada, OWNER)
+        name(session, workshop, ben, ADMINISTRATOR)
+        edition = workshop.edition_id
+        tokens = {"ada": SignIn.start(session, ada.id), "Fay": hall.tokens["Fay"]}
+        link = ada.reset_link(session)
+    paths = ["/", "/workshops", "/workshops/new", "/account", "/accounts", "/frameworks", f"/frameworks/{edition}",
+             f"/frameworks/{edition}/corrections", f"/second-facilitators/{hall.id}", f"/reset/{link}", "/sign-in",
+             "/rejoin", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
+    for whose, token in tokens.items():
+        with browser_at(town.base, {"account": token}) as browser:
+            for path in paths:
+                answer = browser.get(path)
+                if answer.status_code in (200, 404):
+                    yield Page(f"{whose} {path}", answer.text)
+
+
+@pytest.fixture(scope="module")
+def pages(town: Town, fields: dict[str, object]) -> list[Page]:
+    found: list[Page] = []
+    for state in ("draft", "lobby", "open", "revealed", "settled", "closed"):
+        hall = hall_in(town, fields, state)
+        found += [Page(f"{state}: {page.path}", page.html) for page in of_a_workshop(hall)]
+        if state == "revealed":
+            found += above_the_workshops(town, hall)
+            found += came_back(hall)
+    return found
+
+
+def came_back(hall: Hall) -> Iterator[Page]:
+    """Refused, with what was typed still in it."""
+    group, seat = next(iter(hall.groups.values())), hall.seats["waits"]
+    for path, sent in {
+        "/standards/1/position": {"wording": DISSENT, "divergent_views": REASON, "after_version": "0"},
+        "/evidence": {"title": REASON, "note": DISSENT},
+        f"/seats/{seat}/move": {"group": str(group), "reason": ""},
+        "/evidence/asked": {"asked_standard": "7", "asked_title": DISSENT},
+        "/standards/1/reopen": {"reason": REASON},
+    }.items():
+        answer = hall.act(path, **sent)
+        if answer.status_code != 303:
+            yield Page(f"came back: {path}", answer.text)
+
+
+def test_the_pages_are_many_and_the_typed_words_are_on_most_of_them(pages: list[Page]) -> None:
+    assert len(pages) > 100
+    assert sum(has_letters_from_the_right(page.html) for page in pages) > 80
+    whole = "".join(page.html for page in pages)
+    assert all(text in whole for text in (REASON, DISSENT, "مجلس", "عند النافذة", "موضوع محلي", "عائشة"))
+
+
+def test_every_id_that_a_page_points_at_is_on_it_once(pages: list[Page]) -> None:
+    wrong = []
+    for page in pages:
+        tree = read(page.html)
+        ids = [one.get("id") for one in tree if "id" in one.attributes]
+        if "/live?" not in page.path:  # fragments are parts of a page
+            wrong += [f"{page}: two elements are #{id_}" for id_ in {it for it in ids if ids.count(it) > 1}]
+        for one in tree:
+            for attribute in REFERS:
+                wrong += [
+                    f"{page}: {one.tag} {attribute}={id_}" for id_ in one.get(attribute).split() if id_ not in ids
+                ]
+    assert wrong == []
+
+
+def test_typed_words_keep_to_themselves_wherever_they_are_drawn(pages: list[Page]) -> None:
+    found = sorted({f"{page}: {words}" for page in pages for words in astray(read(page.html))})
+    assert not found, "\n".join(found)
+
+
+def astray(tree: Element) -> Iterator[str]:
+    """Words from right to left that nothing keeps apart from what stands beside them."""
+    for one in tree:
+        for attribute, value in one.attributes.items():
+            if has_letters_from_the_right(value) and attribute not in NOT_DRAWN and "href" not in attribute:
+                hidden = one.get("type") == "hidden" or one.tag in ("button", "option")
+                if not (hidden or (attribute == "value" and one.tag in LINES and one.get("dir") == "auto")):
+                    yield f"<{one.tag} {attribute}={value}>"
+        for part in one.inside:
+            if isinstance(part, str) and has_letters_from_the_right(outside_isolates(part)) and not is_kept(one):
+                yield f"<{one.tag} class={one.get('class')}>{part.strip()[:60]}"
+
+
+def is_kept(one: Element) -> bool:
+    return any(around.tag == "bdi" or around.get("dir") == "auto" for around in one.outward)
+
+
+def outside_isolates(text: str) -> str:
+    return re.sub(f"{FSI}[^{PDI}]*{PDI}", "", text)
+
+
+@pytest.mark.parametrize(
+    "html", [f"<p>{REASON}</p>", f"<input value='{REASON}'>", f"<option>{REASON}</option>", f"<i title='{REASON}'></i>"]
+)
+def test_words_that_are_not_kept_apart_are_found(html: str) -> None:
+    assert len(list(astray(read(html)))) == 1
+
+
+def test_whoever_types_may_type_from_right_to_left(pages: list[Page]) -> None:
+    typed = {"text", "search", "", "email"}
+    asked = {
+        f"{page}: {one.get('name')}"
+        for page in pages
+        for one in read(page.html)
+        if one.tag in LINES and one.get("type") in typed and one.get("dir") != "auto" and not one.get("inputmode")
+    }
+    assert asked == set()
+
+
+def test_a_page_says_its_language(pages: list[Page]) -> None:
+    whole = [read(page.html).all("html") for page in pages if "/live?" not in page.path]
+    assert {(html.get("lang"), html.get("dir")) for page in whole for html in page} == {("en-GB", "")}
