@@ -65,6 +65,22 @@ class Incomplete(Refusal):
         super().__init__(" ".join(problems.values()))
 
 
+class KeepsNoCookies(Incomplete):
+    """The form stands as it was: the page says what to change, and its button is pressed again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "cookies": "Nothing has been used up yet: this browser did not send back the cookie that it was given, "
+                "and without one nobody here could know it again."
+            }
+        )
+
+
+class HasAPlace(Refusal):
+    """One browser holds one place in a workshop: a second one would end the first, or be one too many."""
+
+
 class ValueOffScale(Refusal):
     status = 422
 

@@ -19,6 +19,8 @@ from app.models.seat import actor, seat_of
 from app.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
 from app.running import running
 
+ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE)
+
 
 @dataclass(frozen=True)
 class Place:
@@ -54,7 +56,16 @@ def seat_cookie(workshop_id: int, is_https: bool) -> str:
     return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
 
 
-def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
+def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> list[Place]:
+    """A phone comes before the console, for whoever runs a workshop and tries a phone goes on where they were.
+
+    Any other seat comes after it: a link that was opened by mistake takes nothing from whoever runs the workshop.
+    """
+    held = list(_held(session, workshop_id, cookies, is_https))
+    return sorted(held, key=lambda place: ORDER.index(place.role))
+
+
+def _held(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
     token = cookies.get(seat_cookie(workshop_id, is_https))
     if token and (seat := seat_of(session, workshop_id, token)):
         yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token), seat.is_waiting)
@@ -68,7 +79,7 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
     """The place that allows this act in this state. A stranger learns nothing, not even that the workshop exists."""
     here = running(connection)
-    held = list(places(session, workshop_id, connection.cookies, here.settings.is_https))
+    held = places(session, workshop_id, connection.cookies, here.settings.is_https)
     if not held:
         raise NotFound
     # Whoever also holds a phone in this browser goes on where they were.

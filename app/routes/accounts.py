@@ -11,12 +11,12 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import Incomplete, Refusal, TooMany
 from app.log import told
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
-from app.models.account import DISABLED, LONGEST_NAME, by_email, checked
+from app.models.account import DISABLED, LONGEST_NAME, account_of, by_email, checked
 from app.models.second_facilitator import run_by
 from app.models.sign_in import KNOWN_FOR, SIGNED_IN_FOR
 from app.models.texts import cleaned
-from app.rendering import Form, page
-from app.routes.cookies import drop, keep
+from app.rendering import Form
+from app.routes.cookies import asking_page, drop, keep, must_keep
 from app.running import Running, running
 from app.seats import account_cookie, account_token, browser_cookie
 
@@ -28,17 +28,18 @@ WRONG = "That address and password do not belong together. Check both and try ag
 
 @router.get("/sign-in")
 def sign_in_page(request: Request, then: str = "/workshops") -> Response:
-    return page(request, "account/sign_in.html", form=Form({"then": then}))
+    return asking_page(request, "account/sign_in.html", form=Form({"then": then}))
 
 
 @router.post("/sign-in")
 async def sign_in(request: Request, email: Text = "", password: Text = "", then: Text = "/workshops") -> Response:
     try:
+        must_keep(request)
         account = await proven(request, email, password)
     except Refusal as refusal:
         status = refusal.status if isinstance(refusal, TooMany) else 422
-        form = Form({"email": email, "then": then}, Incomplete({"email": str(refusal)}))
-        return page(request, "account/sign_in.html", status, form=form)
+        problem = refusal if isinstance(refusal, Incomplete) else Incomplete({"email": str(refusal)})
+        return asking_page(request, "account/sign_in.html", status, form=Form({"email": email, "then": then}, problem))
     return await signed_in_as(request, account.id, then)
 
 
@@ -106,7 +107,7 @@ def _runs(here: Running, token: str | None) -> list[int]:
 
 @router.get("/set-up/{token}")
 def set_up_page(request: Request, token: str) -> Response:
-    return page(request, "account/set_up.html", form=Form(), makes=_makes(request, token))
+    return _set_up_page(request, Form(), _makes(request, token))
 
 
 @router.post("/set-up/{token}")
@@ -114,10 +115,11 @@ async def set_up(request: Request, token: str, email: Text = "", name: Text = ""
     """By the link that the server printed, or that an administrator gave. It works once."""
     makes = await asyncio.to_thread(_makes, request, token)
     try:
+        must_keep(request)
         email, password = await asyncio.to_thread(checked, email, password)
     except Incomplete as refusal:
         form = Form({"email": email, "name": name}, refusal)
-        return page(request, "account/set_up.html", 422, form=form, makes=makes)
+        return await asyncio.to_thread(_set_up_page, request, form, makes, 422)
     password_hash = await running(request).weighing.hash(password)
 
     def add(session: Session) -> int:
@@ -129,6 +131,17 @@ async def set_up(request: Request, token: str, email: Text = "", name: Text = ""
     account_id = await running(request).writer.do(None, add)
     told("account added", account=account_id, right="administrator" if makes is LinkPurpose.SET_UP else "facilitator")
     return await signed_in_as(request, account_id, "/workshops")
+
+
+def _set_up_page(request: Request, form: Form, makes: LinkPurpose, status: int = 200) -> Response:
+    return asking_page(request, "account/set_up.html", status, form=form, makes=makes, here=signed_in_here(request))
+
+
+def signed_in_here(request: Request) -> str:
+    """Whose sign-in in this browser would end with a link that was meant for somebody else's."""
+    with running(request).store.read() as session:
+        account = account_of(session, account_token(request))
+    return account.name if account else ""
 
 
 def _makes(request: Request, token: str) -> LinkPurpose:
