@@ -18,6 +18,34 @@ class NotFound(Refusal):
         super().__init__(sentence)
 
 
+class SeatGone(NotFound):
+    """Told to a browser that brings a seat's cookie, whether or not there ever was such a seat."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
+            "removed. What was recorded stands. Join again with the code on the stage, or ask for a rejoin code."
+        )
+
+
+class NotUnderThisAccount(NotFound):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you under the account that you are signed in with. "
+            "Check the address, or look among your workshops."
+        )
+
+
+class TakenOver(NotFound):
+    """For those alone who know the workshop: its owner, and who was named by them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you now: another facilitator runs this workshop. "
+            "“Your workshops” says who it is and what you can do."
+        )
+
+
 class NotYours(Refusal):
     status = 403
 
@@ -30,7 +58,7 @@ class SignInFirst(NotYours):
     status = 401
 
     def __init__(self) -> None:
-        super().__init__("Please sign in first.")
+        super().__init__("Your sign-in has ended, or you have not signed in yet. Sign in to go on.")
 
 
 class StillWaiting(NotYours):

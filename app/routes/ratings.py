@@ -17,6 +17,7 @@ from app.routes.phone import rating_page
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
+from app.written import asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
 Answers = Annotated[Place, Depends(may("answer"))]
@@ -27,6 +28,8 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     criteria = [str(number) for number in form.getlist("criteria")]
+    if asks_back(fields):
+        return _page_again(request, round_id, place, "", fields, criteria)
     live = bool(request.headers.get("HX-Request"))
     try:
         running(request).pace.answer(place.seat_id)
