@@ -18,11 +18,10 @@ from app.errors import NotText, Refusal, TooLarge, UnknownWriting
 from app.frameworks.files import LARGEST_FILE
 from app.origins import SAFE
 from app.rendering import refused
-from app.written import SENT
+from app.written import MOST_FIELDS, SENT
 
 KIB = 1024
 QUICK = 8 * KIB  # looked at in under 2 ms at worst; 512 KiB of escapes take 70
-MOST_FIELDS = 1000  # the longest form of ours, a draft with every group and theme, has under 200
 UTF_8 = r'(?:\s*;\s*charset="?utf-8"?)?\s*'
 BOUNDARY = r"[0-9A-Za-z'()+_,./:=?-]{1,70}"
 

@@ -20,6 +20,7 @@ COMES_BACK = re.compile(
     r"/workshops/\d+/standards/[^/]+/position|/workshops/\d+/rounds/\d+/rating"
 )  # where a form with AGAIN answers with its page, everything typed still in it
 SHORT = 60  # characters; such lines are given back together
+MOST_FIELDS = 1000  # the longest form of ours, a draft with every group and theme, has under 200
 MOST_CARRIED = 200 * 1024  # bytes: the longest form of ours in the longest writing has about 120
 
 
@@ -33,8 +34,8 @@ class Written(NamedTuple):
     def texts(self) -> list[str]:
         """What a person typed, for copying: long texts each alone, short ones a line each."""
         typed = [text for name, text in self.fields if TEXT.fullmatch(name) and text.strip() and not text.isdecimal()]
-        long = [text for text in typed if len(text) > SHORT or "\n" in text.strip()]
-        short = "\n".join(text for text in typed if text not in long)
+        long = [text for text in typed if _is_long(text)]
+        short = "\n".join(text for text in typed if not _is_long(text))
         return [*long, short] if short else long
 
     @property
@@ -48,13 +49,18 @@ class Written(NamedTuple):
         return whole if len(whole) <= MOST_CARRIED else ""
 
 
+def _is_long(text: str) -> bool:
+    return len(text) > SHORT or "\n" in text.strip()
+
+
 def written(scope: Mapping[str, Any]) -> Written:
     """Takes a while for a long form: not on the event loop."""
     return unpacked(scope["path"], scope.get(SENT, b"").decode(errors="replace"))
 
 
 def unpacked(path: str, packed: str) -> Written:
-    fields = parse_qsl(packed, keep_blank_values=True)
+    """Of a form with more fields than ours have nothing comes back: nobody typed it."""
+    fields = parse_qsl(packed, keep_blank_values=True) if packed.count("&") < MOST_FIELDS else []
     return Written(path, tuple((name, text) for name, text in fields if name not in NEVER_BACK))
 
 

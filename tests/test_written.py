@@ -415,3 +415,8 @@ def test_what_is_longer_than_a_sign_in_may_carry_is_given_back_for_copying_alone
     scope = {"path": "/workshops/1/standards/6/position", "critical_friend.sent": b"wording=" + b"word+" * 60_000}
     sent = written(scope)
     assert sent.packed == "" and len(sent.texts[0]) == 300_000
+
+
+def test_a_form_of_more_fields_than_ours_have_is_not_taken_apart_for_anybody() -> None:
+    scope = {"path": "/rejoin", "critical_friend.sent": b"&".join([b"note=" + b"a word " * 10] * 1001)}
+    assert written(scope).fields == ()
