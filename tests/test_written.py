@@ -357,9 +357,7 @@ def test_the_answers_that_come_too_fast_keep_the_reason(hall: Hall) -> None:
     assert all(in_its_field(answer.text, "reason") == TYPED.replace("\r\n", "\n") for answer in refused)
 
 
-def test_a_failure_and_a_full_storage_give_the_words_back_and_the_way_to_the_form(
-    migrated: Path, tmp_path: Path
-) -> None:
+def test_a_failure_gives_the_words_back_and_the_way_to_the_form(migrated: Path, tmp_path: Path) -> None:
     file = Path(shutil.copy(migrated, tmp_path / "town.sqlite3"))
     with town_on(file) as town:
         hall = town.hall()
