@@ -18,10 +18,10 @@ from app.errors import NotText, Refusal, TooLarge, UnknownWriting
 from app.frameworks.files import LARGEST_FILE
 from app.origins import SAFE
 from app.rendering import refused
+from app.written import MOST_FIELDS, SENT
 
 KIB = 1024
 QUICK = 8 * KIB  # looked at in under 2 ms at worst; 512 KiB of escapes take 70
-MOST_FIELDS = 1000  # the longest form of ours, a draft with every group and theme, has under 200
 UTF_8 = r'(?:\s*;\s*charset="?utf-8"?)?\s*'
 BOUNDARY = r"[0-9A-Za-z'()+_,./:=?-]{1,70}"
 
@@ -43,8 +43,9 @@ POSITION = FORM._replace(most=512 * KIB)
 FILE = _writing(rf'multipart/form-data\s*;\s*boundary=(?:{BOUNDARY}|"{BOUNDARY}")\s*', LARGEST_FILE + 64 * KIB)
 COMMAND = _writing(rf"application/json{UTF_8}", 64 * KIB)
 COMMAND_WITH_FILE = COMMAND._replace(most=LARGEST_FILE * 4 // 3 + 64 * KIB)  # the file comes as base64
+HANDED_BACK = POSITION.most  # a form that is too long is read as far as this, to give back what was typed
 SPECIAL = (
-    (re.compile(r"/workshops/\d+/standards/[^/]+/position"), POSITION),
+    (re.compile(r"/workshops/\d+/standards/[^/]+/position|/sign-in"), POSITION),  # a sign-in may bring words along
     (re.compile(r"/frameworks"), FILE),
     (re.compile(r"/local/frameworks"), COMMAND_WITH_FILE),
     (re.compile(r"/local/.*"), COMMAND),
@@ -62,13 +63,16 @@ class Bodies:
         try:
             _look_at_headers(Headers(scope=scope), writing)
             if writing.is_form:
-                body = b"".join([chunk async for chunk in _chunks(receive, writing.most)])
+                scope[SENT] = body = b"".join([chunk async for chunk in _chunks(receive, writing.most)])
+                if len(body) > writing.most:
+                    raise TooLarge(writing.most)
                 await _look_at_form(body)
                 receive = _again(body, receive)
             else:
                 receive = _counted(receive, writing.most)
         except Refusal as refusal:
-            return await refused(Request(scope), refusal)(scope, receive, send)
+            answer = await asyncio.to_thread(refused, Request(scope), refusal)
+            return await answer(scope, receive, send)
         return await self.app(scope, receive, send)
 
 
@@ -77,17 +81,20 @@ def _look_at_headers(headers: Headers, writing: Writing) -> None:
     carries = "transfer-encoding" in headers or any(length != "0" for length in lengths)
     if (said or carries) and (len(said) != 1 or not writing.content_type.fullmatch(said[0])):
         raise UnknownWriting
-    if any(length.isdecimal() and (len(length) > 12 or int(length) > writing.most) for length in lengths):
+    most = max(writing.most, HANDED_BACK) if writing.is_form else writing.most
+    if any(length.isdecimal() and (len(length) > 12 or int(length) > most) for length in lengths):
         raise TooLarge(writing.most)
 
 
 async def _chunks(receive: Receive, most: int) -> AsyncIterator[bytes]:
-    """Ends early when its sender is gone: what is then left is not worth a word."""
+    """More than may come, so that it can be given back.
+
+    Ends early when its sender is gone: what is then left is not worth a word."""
     size = 0
     while True:
         message = await receive()
         size += len(message.get("body", b""))
-        if size > most:  # whatever its length said
+        if size > max(most, HANDED_BACK):  # whatever its length said
             raise TooLarge(most)
         yield message.get("body", b"")
         if not message.get("more_body", False):

@@ -18,6 +18,34 @@ class NotFound(Refusal):
         super().__init__(sentence)
 
 
+class SeatGone(NotFound):
+    """Told to a browser that brings a seat's cookie, whether or not there ever was such a seat."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
+            "removed. What was recorded stands. Join again with the code on the stage, or ask for a rejoin code."
+        )
+
+
+class NotUnderThisAccount(NotFound):
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you under the account that you are signed in with. "
+            "Check the address, or look among your workshops."
+        )
+
+
+class TakenOver(NotFound):
+    """For those alone who know the workshop: its owner, and who was named by them."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you now: another facilitator runs this workshop. "
+            "“Your workshops” says who it is and what you can do."
+        )
+
+
 class NotYours(Refusal):
     status = 403
 
@@ -30,7 +58,7 @@ class SignInFirst(NotYours):
     status = 401
 
     def __init__(self) -> None:
-        super().__init__("Please sign in first.")
+        super().__init__("Your sign-in has ended, or you have not signed in yet. Sign in to go on.")
 
 
 class StillWaiting(NotYours):
@@ -63,6 +91,22 @@ class Incomplete(Refusal):
     def __init__(self, problems: dict[str, str]) -> None:
         self.problems = problems
         super().__init__(" ".join(problems.values()))
+
+
+class KeepsNoCookies(Incomplete):
+    """The form stands as it was: the page says what to change, and its button is pressed again."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            {
+                "cookies": "Nothing has been used up yet: this browser did not send back the cookie that it was given, "
+                "and without one nobody here could know it again."
+            }
+        )
+
+
+class HasAPlace(Refusal):
+    """One browser holds one place in a workshop: a second one would end the first, or be one too many."""
 
 
 class ValueOffScale(Refusal):

@@ -1,5 +1,6 @@
 """`create_app()`: what one running server is made of, from the database file to the refusal page."""
 
+import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,7 +26,7 @@ from starlette.types import Scope
 
 from app.bodies import Bodies
 from app.bus import Bus, InProcessBus
-from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
+from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
 from app.heads import Heads
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
@@ -40,6 +41,7 @@ from app.reported import Reported
 from app.routes import routers
 from app.routes.pressing import was_pressed
 from app.running import Running
+from app.seats import nothing_there
 from app.settings import Settings
 from app.store import Store, Writer, storage_refusal
 from app.tries import Tries
@@ -137,28 +139,21 @@ class _Static(StaticFiles):
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:
-    if isinstance(refusal, SignInFirst) and request.method == "GET":
-        return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
+    if isinstance(refusal, SignInFirst) and request.method == "GET" and not request.headers.get("HX-Request"):
+        wanted = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
+        return RedirectResponse(f"/sign-in?then={quote(wanted)}", 303)
     if isinstance(refusal, StillWaiting) and request.method == "GET":
         return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
-    if isinstance(refusal, NotNow):
-        if request.method == "POST" and await was_pressed(request):
-            return RedirectResponse(f"/workshops/{request.path_params['workshop_id']}", 303)
-        return refused(request, refusal, written=await _written(request))
-    return refused(request, refusal)
+    if isinstance(refusal, NotNow) and request.method == "POST" and await was_pressed(request):
+        return RedirectResponse(f"/workshops/{request.path_params['workshop_id']}", 303)
+    return await asyncio.to_thread(refused, request, refusal)
 
 
-def _not_stored(request: Request, error: OperationalError) -> Response:
+async def _not_stored(request: Request, error: OperationalError) -> Response:
     """Reading, too, may find the storage in a state that only waiting helps."""
     if refusal := storage_refusal(error):
-        return refused(request, refusal)
+        return await asyncio.to_thread(refused, request, refusal)
     raise error
-
-
-async def _written(request: Request) -> list[str]:
-    """Whole words that were typed into a form for which it is too late: nothing typed is lost."""
-    form = await request.form() if request.method == "POST" else {}
-    return [text for text in form.values() if isinstance(text, str) and " " in text.strip()]
 
 
 async def _not_found(request: Request, error: Exception) -> Response:
@@ -168,7 +163,7 @@ async def _not_found(request: Request, error: Exception) -> Response:
     path = request.scope["path"]
     if path.endswith("/") and path.strip("/"):
         return RedirectResponse(_at_same_address(path, request.url.query), 307)
-    return await _refused(request, NotFound())
+    return await _refused(request, await asyncio.to_thread(nothing_there, request))
 
 
 def _at_same_address(path: str, query: str) -> str:

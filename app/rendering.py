@@ -1,11 +1,12 @@
 """The one Jinja environment: `page()` for a request, `fragment()` for a room. Autoescaped, and strict about names."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
 from markupsafe import Markup, escape
@@ -14,8 +15,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.bidi import has_letters_from_the_right, isolated, runs
 from app.clock import in_london
-from app.errors import Incomplete, NotNow, Refusal
+from app.errors import Failed, Incomplete, NotFound, NotNow, NotSaved, Refusal, SignInFirst, TooFast
 from app.models.columns import new_token, now
+from app.written import Written, written
 
 HERE = Path(__file__).parent
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
@@ -32,16 +34,42 @@ def fragment(template: str, **context: Any) -> str:
     return _environment().get_template(template).render(**context)
 
 
-def refused(request: Request, refusal: Refusal, written: Sequence[str] = ()) -> Response:
+def refused(request: Request, refusal: Refusal) -> Response:
     """For a command as JSON, for a live page as its notice, for everybody else as a page with what they wrote."""
     sentence = str(refusal)
     if request.scope["path"].startswith("/local/"):
         return JSONResponse({"refused": sentence}, refusal.status)
     if request.headers.get("HX-Request"):
-        notice = fragment("live/_notice.html", sentence=sentence)
+        notice = fragment("live/_notice.html", sentence=sentence, signs_in=isinstance(refusal, SignInFirst))
         return HTMLResponse(notice, refusal.status, headers={"Cache-Control": "no-store"})
-    heading = "Not now" if isinstance(refusal, NotNow) else "That did not happen"
-    return page(request, "refused.html", refusal.status, heading=heading, sentence=sentence, written=written)
+    sent = written(request.scope)
+    if isinstance(refusal, SignInFirst):
+        form = Form({"then": _page_of(request, sent), "typed": sent.packed}, Incomplete({"email": sentence}))
+        return page(request, "account/sign_in.html", refusal.status, form=form, written=sent.texts)
+    return page(
+        request,
+        "refused.html",
+        refusal.status,
+        heading="Not now" if isinstance(refusal, NotNow) else "That did not happen",
+        sentence=sentence,
+        written=sent,
+        may_go_back=isinstance(refusal, (Failed, NotSaved, TooFast)) and sent.comes_back,
+        signs_in=_page_of(request, sent) if type(refusal) is NotFound and _has_no_place(request) else "",
+    )
+
+
+def _page_of(request: Request, sent: Written) -> str:
+    """Where to go on: the form itself where it can come back, else the page that it was on, as the browser says."""
+    if sent.comes_back:
+        return sent.path
+    before = urlsplit(request.headers.get("referer", ""))
+    here = before.netloc == request.headers.get("host") and not before.path.startswith("//")
+    return f"{before.path}?{before.query}".rstrip("?") if here and before.path else "/"
+
+
+def _has_no_place(request: Request) -> bool:
+    """As far as cookies say, which may have been deleted since the page was opened."""
+    return not any("account" in name or "seat-" in name for name in request.cookies)
 
 
 class Form:

@@ -3,6 +3,8 @@
 The line names the route by its template and the workshop by its number: addresses hold codes and tokens.
 """
 
+import asyncio
+
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -45,7 +47,8 @@ class Reported:
                 raise gone from None  # nobody is there to be answered; the server knows its own sign for that
             failed("failed", error, status=Failed.status, **_where(scope))
             if scope["type"] == "http" and not begun:
-                return await refused(Request(scope), Failed())(scope, receive, send)
+                answer = await asyncio.to_thread(refused, Request(scope), Failed())
+                return await answer(scope, receive, send)
             if scope["type"] == "websocket":
                 return await _hang_up(send)
             return None  # half an answer is out: the server ends the connection

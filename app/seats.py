@@ -11,13 +11,16 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
-from app.errors import NotFound, NotYours, SignInFirst, StillWaiting
+from app.errors import NotFound, NotUnderThisAccount, NotYours, SeatGone, SignInFirst, StillWaiting, TakenOver
 from app.models import Account, Role, Seat, Workshop
 from app.models.account import account_of
 from app.models.columns import hashed
 from app.models.seat import actor, seat_of
+from app.models.second_facilitator import is_known_to
 from app.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
 from app.running import running
+
+ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE)
 
 
 @dataclass(frozen=True)
@@ -54,7 +57,16 @@ def seat_cookie(workshop_id: int, is_https: bool) -> str:
     return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
 
 
-def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
+def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> list[Place]:
+    """A phone comes before the console, for whoever runs a workshop and tries a phone goes on where they were.
+
+    Any other seat comes after it: a link that was opened by mistake takes nothing from whoever runs the workshop.
+    """
+    held = list(_held(session, workshop_id, cookies, is_https))
+    return sorted(held, key=lambda place: ORDER.index(place.role))
+
+
+def _held(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> Iterator[Place]:
     token = cookies.get(seat_cookie(workshop_id, is_https))
     if token and (seat := seat_of(session, workshop_id, token)):
         yield Place(workshop_id, seat.role, seat.id, seat.group_id, hashed(token), seat.is_waiting)
@@ -68,9 +80,9 @@ def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_ht
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
     """The place that allows this act in this state. A stranger learns nothing, not even that the workshop exists."""
     here = running(connection)
-    held = list(places(session, workshop_id, connection.cookies, here.settings.is_https))
+    held = places(session, workshop_id, connection.cookies, here.settings.is_https)
     if not held:
-        raise NotFound
+        raise _nothing_held(act, session, workshop_id, connection)
     # Whoever also holds a phone in this browser goes on where they were.
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
@@ -84,6 +96,26 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     if allowed:
         raise StillWaiting(workshop_id)
     raise refusal(act, [place.role for place in held], workshop.state)
+
+
+def _nothing_held(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> NotFound | SignInFirst:
+    """One sentence for each cause, told from what the browser brings alone, so that a stranger can probe nothing."""
+    is_https = running(connection).settings.is_https
+    account = account_of(session, account_token(connection))
+    signed_in_before = {account_cookie(is_https), browser_cookie(is_https)} & connection.cookies.keys()
+    if account is None and signed_in_before and Role.FACILITATOR in RIGHTS[act]:
+        return SignInFirst()
+    if account and is_known_to(session, workshop_id, account.id):
+        return TakenOver()
+    if seat_cookie(workshop_id, is_https) in connection.cookies:
+        return SeatGone()
+    return NotUnderThisAccount() if account else NotFound()
+
+
+def nothing_there(connection: HTTPConnection) -> NotFound:
+    """An address that cannot be meant is refused like any other that leads nowhere."""
+    with running(connection).store.read() as session:
+        return NotUnderThisAccount() if account_of(session, account_token(connection)) else NotFound()
 
 
 def may(act: str) -> Callable[[HTTPConnection, int], Place]:

@@ -27,6 +27,7 @@ class Facilitator:
 
     async def sign_in(self) -> None:
         who = {"email": self.demo.email, "password": self.demo.password}
+        await self.http.get("/sign-in")  # its cookie has to come back
         answer = await self.http.post("/sign-in", data=who)
         assert answer.status_code == 303, answer.status_code
 

@@ -27,9 +27,13 @@ COMMAND = Path(sys.executable).with_name("critical-friend")
 DEADLINE = 20  # seconds until a test gives up waiting for what must come
 
 
+# As from a page that was opened before: what is spent waits for a cookie that comes back, on http and on https.
+KEEPS = {"keeps": "yes", "__Host-keeps": "yes"}
+
+
 def browser_at(base: str, cookies: dict[str, str] | None = None) -> httpx2.Client:
     """Without certificates, which plain HTTP does not need and which take longer to load than a page."""
-    return httpx2.Client(base_url=base, cookies=cookies, timeout=DEADLINE, verify=False)
+    return httpx2.Client(base_url=base, cookies={**KEEPS, **(cookies or {})}, timeout=DEADLINE, verify=False)
 
 
 def until(holds: Callable[[], bool]) -> None:

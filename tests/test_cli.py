@@ -28,7 +28,7 @@ from app.serving import listen
 from app.settings import Settings
 from app.store import Store, Writer, serving_lock
 from tests.conftest import Ended, Run, northvale_draft
-from tests.northvale import serving
+from tests.northvale import KEEPS, serving
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 PASSWORD = "three plain words"
@@ -159,7 +159,9 @@ def test_an_account_is_added_beside_a_running_server_and_can_sign_in_there(run: 
             database=database, CRITICAL_FRIEND_PASSWORD=PASSWORD,
         )  # fmt: skip
         assert ended.returncode == 0, ended.stderr
-        signed_in = httpx2.post(f"{base}/sign-in", data={"email": "fay@northvale.example", "password": PASSWORD})
+        signed_in = httpx2.post(
+            f"{base}/sign-in", data={"email": "fay@northvale.example", "password": PASSWORD}, cookies=KEEPS
+        )
         assert (signed_in.status_code, signed_in.headers["location"]) == (303, "/workshops")
         again = run("account", "add", "fay@northvale.example", database=database, CRITICAL_FRIEND_PASSWORD=PASSWORD)
         assert "There is an account for fay@northvale.example already" in sentence(again)
@@ -213,8 +215,9 @@ def test_a_lost_password_is_mended_by_a_link_without_a_server_and_beside_one(run
         beside = run("account", "reset", "fay@northvale.example", database=database)
         link = re.search(r"(http://127\.0\.0\.1:\d+)(/reset/\S+)", beside.stdout)
         assert link and link[1] == base, beside.stderr
-        assert httpx2.post(f"{base}/reset/{older[1]}", data={"password": "four more plain words"}).status_code == 404
-        assert httpx2.post(f"{base}{link[2]}", data={"password": "four more plain words"}).status_code == 303
+        new = {"password": "four more plain words"}
+        assert httpx2.post(f"{base}/reset/{older[1]}", data=new, cookies=KEEPS).status_code == 404
+        assert httpx2.post(f"{base}{link[2]}", data=new, cookies=KEEPS).status_code == 303
         told = sentence(run("account", "reset", "eve@evil.example", database=database))
         assert "There is no account for eve@evil.example" in told
     with closing(Store(database)) as store, store.read() as session:

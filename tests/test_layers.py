@@ -13,7 +13,7 @@ FLOORS = (
     | {"accounts", "exporting", "importing", "beside"},
     {"routes", "presets"},
     {"live", "seats", "running", "reach", "rights", "guessing", "pace"},
-    {"rendering", "exports", "store", "bus", "revealed", "schema", "local_key"}
+    {"rendering", "exports", "store", "bus", "written", "revealed", "schema", "local_key"}
     | {"weighing", "tries"}
     | {"drafting", "evidence_gap", "disputed", "explaining"},
     {"models"},

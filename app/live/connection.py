@@ -38,11 +38,12 @@ class Connection:
         """What was read of this person's answers on entering, unless something newer was told meanwhile."""
         self.put({}, {element: html for element, html in own.items() if element not in self.told})
 
-    def send_away(self, sentence: str, code: int) -> None:
+    def send_away(self, sentence: str, code: int, *, signs_in: bool = False) -> None:
         """One last letter in words, in place of whatever lies in the mailbox, and nothing after it."""
         if self.last_letter is None:
             self.last_letter = code
-            self.mail, self.own_mail = {"notice": fragment("live/_notice.html", sentence=sentence)}, {}
+            notice = fragment("live/_notice.html", sentence=sentence, signs_in=signs_in)
+            self.mail, self.own_mail = {"notice": notice}, {}
             self.bell.set()
 
     async def deliver(self) -> None:

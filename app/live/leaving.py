@@ -13,8 +13,8 @@ SEAT_MOVED = (
     "If that was not you, tell the facilitator and join again with the code."
 )
 SIGNED_OUT = (
-    "You are signed out in this browser, so nothing more arrives here. What was recorded stands. "
-    "Copy what you have typed and not saved, then sign in again."
+    "The sign-in of this browser has ended, so nothing more arrives here. What was recorded stands. "
+    "Sign in again to go on."
 )
 TAKEN_OVER = (
     "Another facilitator runs this workshop now, so nothing more arrives here. What was recorded stands. "

@@ -13,7 +13,7 @@ from app.bus import Announcement, Bus
 from app.guessing import Guessing
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
-from app.live.leaving import leaving
+from app.live.leaving import SIGNED_OUT, leaving
 from app.live.mine import strips_of_round
 from app.live.places import admitted_among, nodded
 from app.live.reading import read_scene
@@ -120,7 +120,7 @@ class Room:
         self._forget_unwatched()
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
-                connection.send_away(sentence, MOVED)
+                connection.send_away(sentence, MOVED, signs_in=sentence == SIGNED_OUT)
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
             elif connection.place.seat_id in state.admitted and connection.screen.kind is Kind.WAITING:

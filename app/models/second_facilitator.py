@@ -67,6 +67,14 @@ def must_be_named(session: Session, workshop_id: int, account_id: int) -> None:
         raise NotFound
 
 
+def is_known_to(session: Session, workshop_id: int, account_id: int) -> bool:
+    """To its owner, and to whoever was named for it: whoever runs it now, they may know that it is there."""
+    workshop = session.get(Workshop, workshop_id)
+    return workshop is not None and (
+        workshop.owner_id == account_id or session.get(SecondFacilitator, (workshop_id, account_id)) is not None
+    )
+
+
 def seconds_of(session: Session, workshop_id: int) -> list[tuple[SecondFacilitator, Account]]:
     named = select(SecondFacilitator, Account).join(Account, col(Account.id) == SecondFacilitator.account_id)
     return list(session.exec(named.where(SecondFacilitator.workshop_id == workshop_id).order_by(col(Account.name))))

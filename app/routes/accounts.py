@@ -11,14 +11,15 @@ from starlette.responses import RedirectResponse, Response
 from app.errors import Incomplete, Refusal, TooMany
 from app.log import told
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
-from app.models.account import DISABLED, LONGEST_NAME, by_email, checked
+from app.models.account import DISABLED, LONGEST_NAME, account_of, by_email, checked
 from app.models.second_facilitator import run_by
 from app.models.sign_in import KNOWN_FOR, SIGNED_IN_FOR
 from app.models.texts import cleaned
 from app.rendering import Form, page
-from app.routes.cookies import drop, keep
+from app.routes.cookies import asking_page, drop, keep, must_keep
 from app.running import Running, running
 from app.seats import account_cookie, account_token, browser_cookie
+from app.written import unpacked
 
 router = APIRouter()
 Text = Annotated[str, Field()]
@@ -28,18 +29,35 @@ WRONG = "That address and password do not belong together. Check both and try ag
 
 @router.get("/sign-in")
 def sign_in_page(request: Request, then: str = "/workshops") -> Response:
-    return page(request, "account/sign_in.html", form=Form({"then": then}))
+    return _sign_in_page(request, Form({"then": then}))
+
+
+def _sign_in_page(request: Request, form: Form, status: int = 200) -> Response:
+    brought = unpacked("", form.value("typed")).texts
+    return asking_page(request, "account/sign_in.html", status, form=form, written=brought)
 
 
 @router.post("/sign-in")
-async def sign_in(request: Request, email: Text = "", password: Text = "", then: Text = "/workshops") -> Response:
+async def sign_in(
+    request: Request,
+    email: Text = "",
+    password: Text = "",
+    then: Text = "/workshops",
+    typed: Text = "",
+    asks: Text = "",
+) -> Response:
+    """`typed`: a form that could not be taken without a sign-in, brought along; `asks`: only for this page."""
+    if asks:
+        return await asyncio.to_thread(_sign_in_page, request, Form({"then": then, "typed": typed}))
     try:
+        must_keep(request)
         account = await proven(request, email, password)
     except Refusal as refusal:
         status = refusal.status if isinstance(refusal, TooMany) else 422
-        form = Form({"email": email, "then": then}, Incomplete({"email": str(refusal)}))
-        return page(request, "account/sign_in.html", status, form=form)
-    return await signed_in_as(request, account.id, then)
+        problem = refusal if isinstance(refusal, Incomplete) else Incomplete({"email": str(refusal)})
+        form = Form({"email": email, "then": then, "typed": typed}, problem)
+        return await asyncio.to_thread(_sign_in_page, request, form, status)
+    return await signed_in_as(request, account.id, then, typed)
 
 
 async def proven(request: Request, email: str, password: str) -> Account:
@@ -68,7 +86,7 @@ def _known(request: Request, email: str) -> tuple[Account | None, bool]:
         return account, account is not None and KnownBrowser.knows(session, account.id, token)
 
 
-async def signed_in_as(request: Request, account_id: int, then: str) -> Response:
+async def signed_in_as(request: Request, account_id: int, then: str, typed: str = "") -> Response:
     """What this browser was signed in with before ends, its open screens included."""
     here = running(request)
     old = account_token(request)
@@ -81,11 +99,17 @@ async def signed_in_as(request: Request, account_id: int, then: str) -> Response
     token, browser = await here.writer.do(None, start)
     await here.look_again(ended)
     # Only a path of ours: an address typed into `then` by somebody else must not lead away.
-    path = then if then.startswith("/") and not then.startswith(("//", "/\\")) else "/workshops"
-    response = RedirectResponse(path, 303)
+    is_ours = then.startswith("/") and not then.startswith(("//", "/\\"))
+    path = then if is_ours else "/" if typed else "/workshops"
+    response = await asyncio.to_thread(_with_words, request, path, typed) if typed else RedirectResponse(path, 303)
     is_https = here.settings.is_https
     keep(response, account_cookie(is_https), token, here.settings, SIGNED_IN_FOR)
     return keep(response, browser_cookie(is_https), browser, here.settings, KNOWN_FOR)
+
+
+def _with_words(request: Request, path: str, typed: str) -> Response:
+    """Back to the form that they were typed into; it is only shown, and waits for its own button."""
+    return page(request, "account/back.html", written=unpacked(path, typed))
 
 
 @router.post("/sign-out")
@@ -106,7 +130,7 @@ def _runs(here: Running, token: str | None) -> list[int]:
 
 @router.get("/set-up/{token}")
 def set_up_page(request: Request, token: str) -> Response:
-    return page(request, "account/set_up.html", form=Form(), makes=_makes(request, token))
+    return _set_up_page(request, Form(), _makes(request, token))
 
 
 @router.post("/set-up/{token}")
@@ -114,10 +138,11 @@ async def set_up(request: Request, token: str, email: Text = "", name: Text = ""
     """By the link that the server printed, or that an administrator gave. It works once."""
     makes = await asyncio.to_thread(_makes, request, token)
     try:
+        must_keep(request)
         email, password = await asyncio.to_thread(checked, email, password)
     except Incomplete as refusal:
         form = Form({"email": email, "name": name}, refusal)
-        return page(request, "account/set_up.html", 422, form=form, makes=makes)
+        return await asyncio.to_thread(_set_up_page, request, form, makes, 422)
     password_hash = await running(request).weighing.hash(password)
 
     def add(session: Session) -> int:
@@ -129,6 +154,17 @@ async def set_up(request: Request, token: str, email: Text = "", name: Text = ""
     account_id = await running(request).writer.do(None, add)
     told("account added", account=account_id, right="administrator" if makes is LinkPurpose.SET_UP else "facilitator")
     return await signed_in_as(request, account_id, "/workshops")
+
+
+def _set_up_page(request: Request, form: Form, makes: LinkPurpose, status: int = 200) -> Response:
+    return asking_page(request, "account/set_up.html", status, form=form, makes=makes, here=signed_in_here(request))
+
+
+def signed_in_here(request: Request) -> str:
+    """Whose sign-in in this browser would end with a link that was meant for somebody else's."""
+    with running(request).store.read() as session:
+        account = account_of(session, account_token(request))
+    return account.name if account else ""
 
 
 def _makes(request: Request, token: str) -> LinkPurpose:

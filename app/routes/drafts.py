@@ -32,6 +32,7 @@ from app.routes.draft_form import (
 from app.routes.pressing import OnePress
 from app.running import running
 from app.seats import Place, SignedIn, may
+from app.written import asks_back
 
 router = APIRouter()
 ComesIn = Annotated[Place, Depends(may("come in"))]
@@ -139,6 +140,8 @@ def _rearranged(session: Session, values: Values) -> Values | None:
     frameworks number their standards alike.
     """
     edition = _edition(session, values)
+    if asks_back(values):
+        return values
     if values.get("take") == "framework" or values.get("shown", edition.choice) != edition.choice:
         numbers = [standard.number for standard in edition.framework.standards]
         return {**values, "standards": numbers, "order": numbers, "took": "yes"}

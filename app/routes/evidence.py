@@ -26,6 +26,7 @@ from app.routes.evidence_form import Typed, choices, read_group, read_key, read_
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
+from app.written import asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Sees = Annotated[Place, Depends(may("see the evidence"))]
@@ -49,6 +50,8 @@ def evidence(request: Request, place: Sees, standard: str = "", answers: str = "
 
 @router.post("/evidence")
 async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
+    if asks_back(typed):
+        return _console(request, place, Form(typed))
     try:
         offered, group_id, key = read_offer(typed), read_group(typed), read_key(typed)
         await _act(
@@ -74,6 +77,8 @@ def asking_page(place: Sees) -> Response:
 
 @router.post("/evidence/asked")
 async def ask_the_room(request: Request, place: Asks, typed: Typed) -> Response:
+    if asks_back(typed):
+        return _console(request, place, Form(typed))
     number, title = typed["asked_standard"], typed["asked_title"]
     try:
         await _act(request, place, lambda session, workshop: ask(session, workshop, number, title, by=place.role))
@@ -96,6 +101,8 @@ def phone_evidence(request: Request, place: Reads, standard: str = "", answers: 
 @router.post("/phone/evidence")
 async def offer_from_a_phone(request: Request, place: Offers, typed: Typed) -> Response:
     """For the group of the seat, whatever the form says."""
+    if asks_back(typed):
+        return _phone(request, place, Form(typed))
     try:
         offered, key = read_offer(typed), read_key(typed)
         running(request).pace.offer(place.seat_id)

@@ -13,8 +13,9 @@ from app.models.columns import new_token
 from app.models.evidence_list import EvidenceList
 from app.models.offer import STRENGTHS, Offer
 from app.rendering import Form
+from app.written import AGAIN
 
-FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group", "key")
+FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group", "key", AGAIN)
 ASKING = ("asked_standard", "asked_title")  # of the second form on the same page
 ASKED = "asked-"  # before the id of what this workshop asks for, where the number of a list may stand
 LONGEST_CHOICE = 80

@@ -8,6 +8,7 @@ from app.models import Account, Workshop
 from app.models.account import account_of
 from app.models.second_facilitator import ADMINISTRATOR, named_for, seconds_of
 from app.rendering import Form, page
+from app.routes.cookies import asking_page
 from app.running import running
 from app.seats import SignedIn, account_token
 
@@ -33,7 +34,7 @@ class Named(NamedTuple):
 def home(request: Request) -> Response:
     with running(request).store.read() as session:
         account = account_of(session, account_token(request))
-    return page(request, "join/code.html", form=Form(), account=account)
+    return asking_page(request, "join/code.html", form=Form(), account=account)
 
 
 @router.get("/workshops")

@@ -9,23 +9,24 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import Incomplete, NotFound, NotYours, TooFast, WrongCode
+from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
 from app.live.places import asked
-from app.models import OneUseLink, Seat, Workshop, WorkshopState
+from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
 from app.models.columns import hashed, new_token
 from app.models.consent import is_asked_for_consent
 from app.models.one_use_link import typed_code
-from app.models.rejoining import rejoin
+from app.models.rejoining import Rejoined, rejoin
 from app.models.seat import seat_of, take_seat
 from app.models.workshop import by_join_code
 from app.rendering import Form, page
-from app.routes.cookies import keep
+from app.routes.cookies import asking_page, keep, must_keep
 from app.running import Running, running
 from app.seats import Place, may, seat_cookie
 
 router = APIRouter()
 Text = Annotated[str, Field()]
 NO_CODE = "Type the code that stands on the stage: six letters and numbers."
+ELSEWHERE = "Nothing has been used up: take a seat on your own phone, or in another browser."
 CHANGED_PHONES = "Somebody in your group has changed phones, so all of your small group are asked again."
 SEAT_LASTS = timedelta(days=14)  # the workshop, and the seven days in which its record can be read
 ReadsNotice = Annotated[Place, Depends(may("read the notice"))]
@@ -54,12 +55,13 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "", 
     def sit(session: Session) -> str | None:
         """None for somebody who has a seat already: pressing the button twice is one person."""
         workshop = by_join_code(session, code)
-        if seat_of(session, workshop.id, request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))):
+        if _own_seat(request, session, workshop.id):
             return None
         return take_seat(session, workshop, int(group) if group.isdecimal() and len(group) < 10 else 0, label, key)
 
     try:
         workshop_id, admits_everybody = await asyncio.to_thread(_workshop, request, code)
+        must_keep(request)
         if not admits_everybody:
             here.pace.join(workshop_id)
         token = await here.writer.do(workshop_id, sit)
@@ -76,42 +78,76 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "", 
 
 
 def _group_page(request: Request, code: str, form: Form, status: int = 200) -> Response:
-    here = running(request)
-    with here.store.read() as session:
+    with running(request).store.read() as session:
         workshop = by_join_code(session, code)
-        token = request.cookies.get(seat_cookie(workshop.id, here.settings.is_https))
-        if seat_of(session, workshop.id, token):
+        if _own_seat(request, session, workshop.id):
             return RedirectResponse(f"/workshops/{workshop.id}/phone", 303)
-        return page(request, "join/group.html", status, form=form, workshop=workshop)
+        return asking_page(request, "join/group.html", status, form=form, workshop=workshop)
+
+
+def _own_seat(request: Request, session: Session, workshop_id: int) -> Seat | None:
+    """The participant's that this browser has here. Whoever has another part needs another browser for a seat."""
+    is_https = running(request).settings.is_https
+    seat = seat_of(session, workshop_id, request.cookies.get(seat_cookie(workshop_id, is_https)))
+    if seat and seat.role is not Role.PARTICIPANT:
+        raise HasAPlace(f"This browser holds the {seat.role}’s place in this workshop. {ELSEWHERE}")
+    return seat
 
 
 async def _wrong_code(request: Request, code: str, refusal: WrongCode) -> Response:
     """One page for a wrong, a closed and an unknown code, and the same wait."""
     await running(request).guessing.wrong()
     form = Form({"code": code}, Incomplete({"code": str(refusal)}))
-    return page(request, "join/code.html", refusal.status, form=form, account=None)
+    return asking_page(request, "join/code.html", refusal.status, form=form, account=None)
 
 
 @router.get("/rejoin")
 def rejoin_page(request: Request) -> Response:
-    return page(request, "join/rejoin.html", form=Form())
+    return asking_page(request, "join/rejoin.html", form=Form())
 
 
 @router.post("/rejoin")
 async def rejoin_seat(request: Request, code: Text = "") -> Response:
     here = running(request)
+
+    def sit(session: Session) -> Rejoined:
+        _must_have_no_seat(request, session, code)
+        return rejoin(session, code)
+
     try:
+        must_keep(request)
         # Announced to the seat's own workshop: there the old phone's room finds that its cookie is no longer good.
-        moved = await here.writer.do(await asyncio.to_thread(_leads_to, here, code), lambda s: rejoin(s, code))
+        moved = await here.writer.do(await asyncio.to_thread(_leads_to, here, code), sit)
     except NotFound as refusal:
         await here.guessing.wrong()
-        form = Form({"code": code}, Incomplete({"code": str(refusal)}))
-        return page(request, "join/rejoin.html", 404, form=form)
+        return _rejoin_again(request, code, refusal)
+    except (KeepsNoCookies, HasAPlace) as refusal:
+        return _rejoin_again(request, code, refusal)
     for seat_id in moved.asked_again:
         here.rooms.tell_seat(moved.workshop_id, seat_id, asked(moved.workshop_id, CHANGED_PHONES))
     response = RedirectResponse(f"/workshops/{moved.workshop_id}/phone", 303)
     cookie = seat_cookie(moved.workshop_id, here.settings.is_https)
     return keep(response, cookie, moved.token, here.settings, SEAT_LASTS)
+
+
+def _rejoin_again(request: Request, code: str, refusal: Refusal) -> Response:
+    problem = refusal if isinstance(refusal, Incomplete) else Incomplete({"code": str(refusal)})
+    return asking_page(request, "join/rejoin.html", refusal.status, form=Form({"code": code}, problem))
+
+
+def _must_have_no_seat(request: Request, session: Session, code: str) -> None:
+    """The code would end the place that this browser has, and leave a seat behind that nobody can be."""
+    link = OneUseLink.unused(session, typed_code(code), LinkPurpose.REJOIN)
+    seat = _own_seat(request, session, link.workshop_id or 0)
+    if seat and seat.id == link.seat_id:
+        raise HasAPlace("This phone holds that seat already, so the code has not been used. Go back to the room.")
+    if seat and seat.is_waiting:  # counted nowhere: it is let go
+        seat.remove(session, by=seat.role)
+    elif seat:
+        raise HasAPlace(
+            f"This phone holds a seat for {seat.group_name} already, so the code has not been used. Type it on the "
+            "phone that has none; or ask the facilitator to remove the seat here first, and press the button again."
+        )
 
 
 @router.get("/workshops/{workshop_id}/notice")

@@ -1,5 +1,6 @@
 """One-use links to a scribe's, an observer's or the stage's place, and rejoin codes: made here, taken here."""
 
+import asyncio
 from datetime import timedelta
 from typing import Annotated
 
@@ -8,20 +9,27 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import NotFound, NotNow, Refusal
-from app.models import LinkPurpose, OneUseLink, Role, Workshop, WorkshopState
+from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotNow, Refusal
+from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
+from app.models.columns import hashed
 from app.models.event import record
 from app.models.seat import take_place
 from app.reach import public_origin
-from app.rendering import page
-from app.routes.cookies import keep
+from app.rendering import Form, page
+from app.routes.cookies import asking_page, keep, must_keep
 from app.routes.pressing import OnePress
 from app.running import running
-from app.seats import Place, may, seat_cookie
+from app.seats import Place, may, places, seat_cookie
 
 router = APIRouter()
 FOR_PLACES = (LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE)
 LASTS = timedelta(days=14)
+DEVICES = {
+    Role.SCRIBE: "the scribe’s own laptop",
+    Role.OBSERVER: "the observer’s own laptop or tablet",
+    Role.STAGE: "the computer at the projector",
+}
+GIVEN_UP = frozenset(DEVICES)
 
 
 @router.post("/workshops/{workshop_id}/links")
@@ -49,25 +57,74 @@ async def make(
 @router.get("/links/{token}")
 def offer(request: Request, token: str) -> Response:
     """Opening the address uses nothing up, for mail programs open addresses too; the button does."""
-    return page(request, "join/link.html")
+    return _page(request, token)
 
 
 @router.post("/links/{token}")
-async def take(request: Request, token: str) -> Response:
+async def take(request: Request, token: str, instead: Annotated[str, Field()] = "") -> Response:
     here = running(request)
 
     def sit(session: Session) -> tuple[str, int, str]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
-        if link.workshop_id is None:
-            raise NotFound
-        role = Role(link.purpose.value)
-        state = session.get_one(Workshop, link.workshop_id).state
-        if role is not Role.STAGE and state is WorkshopState.CLOSED:
+        workshop, role = _leads_to(session, link)
+        if role is not Role.STAGE and workshop.state is WorkshopState.CLOSED:
             raise NotNow(f"The workshop is closed. The {role}’s part ended with it.")
-        theirs = "draft" if state is WorkshopState.DRAFT else "console"
-        screen = theirs if role is Role.SCRIBE else "stage"
-        return screen, link.workshop_id, take_place(session, link.workshop_id, role)
+        if held := _held(request, session, workshop.id):
+            _must_give_up(held, role, instead)
+            session.get_one(Seat, held.seat_id).remove(session, by=held.actor(session))
+        screen = _screen(role, workshop.state)
+        return screen, workshop.id, take_place(session, workshop.id, role)
 
-    screen, workshop_id, seat_token = await here.writer.do(None, sit)
+    try:
+        must_keep(request)
+        screen, workshop_id, seat_token = await here.writer.do(None, sit)
+    except (KeepsNoCookies, HasAPlace, NotFound) as refusal:  # pressed twice, it was this browser that took the place
+        return await asyncio.to_thread(_page, request, token, refusal)
     response = RedirectResponse(f"/workshops/{workshop_id}/{screen}", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)
+
+
+def _page(request: Request, token: str, refusal: Refusal | None = None) -> Response:
+    """Whose device it is for, and what this browser has here already: said before anything is spent."""
+    with running(request).store.read() as session:
+        link = session.get(OneUseLink, hashed(token))
+        held = _held(request, session, link.workshop_id) if link and link.workshop_id else None
+        if link is None or held is None or link.purpose not in FOR_PLACES:
+            link = OneUseLink.unused(session, token, *FOR_PLACES)
+        workshop, role = _leads_to(session, link)
+        return asking_page(
+            request,
+            "join/link.html",
+            refusal.status if refusal else 200,
+            form=Form(refusal=refusal if isinstance(refusal, Incomplete) else None),
+            workshop=workshop,
+            role=role.value,
+            device=DEVICES[role],
+            held=held.role.value if held else "",
+            goes_to=f"/workshops/{workshop.id}/{_screen(held.role, workshop.state)}" if held else "",
+        )
+
+
+def _leads_to(session: Session, link: OneUseLink) -> tuple[Workshop, Role]:
+    if link.workshop_id is None:
+        raise NotFound
+    return session.get_one(Workshop, link.workshop_id), Role(link.purpose.value)
+
+
+def _held(request: Request, session: Session, workshop_id: int) -> Place | None:
+    """The highest place that this browser has in the workshop."""
+    held = places(session, workshop_id, request.cookies, running(request).settings.is_https)
+    return next((place for place in held if place.role is Role.FACILITATOR), held[0] if held else None)
+
+
+def _must_give_up(held: Place, role: Role, instead: str) -> None:
+    """Only a place that counts nowhere, and only by a button that says so."""
+    if held.role not in GIVEN_UP or held.role is role or instead != held.role:
+        raise HasAPlace(f"This browser has the {held.role}’s place in this workshop. The link has not been used.")
+
+
+def _screen(role: Role, state: WorkshopState) -> str:
+    if role is Role.PARTICIPANT:
+        return "phone"
+    theirs = "draft" if state is WorkshopState.DRAFT else "console"
+    return theirs if role in (Role.FACILITATOR, Role.SCRIBE) else "stage"

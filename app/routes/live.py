@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
-from app.errors import Failed, NotFound, NotYours, Refusal, TooFast
+from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
@@ -38,7 +38,8 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
     try:
         place = await asyncio.to_thread(_place, here, socket, workshop_id, screen, standard)
     except Refusal as refusal:
-        await socket.send_text(fragment("live/_notice.html", sentence=str(refusal)))
+        signs_in = isinstance(refusal, SignInFirst)
+        await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
         await socket.close(GONE)
         return
     connection = Connection(socket, place, Screen(screen, place.role, standard))

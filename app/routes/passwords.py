@@ -17,7 +17,8 @@ from app.models.password import must_hold
 from app.models.second_facilitator import run_by
 from app.models.sign_in import sign_ins_of
 from app.rendering import Form, page
-from app.routes.accounts import signed_in_as
+from app.routes.accounts import signed_in_as, signed_in_here
+from app.routes.cookies import asking_page, must_keep
 from app.running import running
 from app.seats import SignedIn, account_token
 
@@ -103,7 +104,11 @@ async def end_others(request: Request, account: SignedIn) -> Response:
 
 @router.get("/reset/{token}")
 def reset_page(request: Request, token: str) -> Response:
-    return page(request, "account/reset.html", form=Form({"email": _whose(request, token)}))
+    return _reset_page(request, Form({"email": _whose(request, token)}))
+
+
+def _reset_page(request: Request, form: Form, status: int = 200) -> Response:
+    return asking_page(request, "account/reset.html", status, form=form, here=signed_in_here(request))
 
 
 @router.post("/reset/{token}")
@@ -112,9 +117,10 @@ async def new_password(request: Request, token: str, password: Text = "") -> Res
     here = running(request)
     email = await asyncio.to_thread(_whose, request, token)
     try:
+        must_keep(request)
         await asyncio.to_thread(must_hold, password, email)
     except Incomplete as refusal:
-        return page(request, "account/reset.html", 422, form=Form({"email": email}, refusal))
+        return await asyncio.to_thread(_reset_page, request, Form({"email": email}, refusal), 422)
     password_hash = await here.weighing.hash(password)
 
     def act(session: Session) -> tuple[int, list[int]]:

@@ -18,6 +18,7 @@ from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
 from app.running import running
 from app.seats import Id, Place, may
+from app.written import asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
 Answers = Annotated[Place, Depends(may("answer"))]
@@ -28,6 +29,8 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     criteria = [str(number) for number in form.getlist("criteria")]
+    if asks_back(fields):
+        return _page_again(request, round_id, place, None, fields, criteria)
     live = bool(request.headers.get("HX-Request"))
     try:
         running(request).pace.answer(place.seat_id)
@@ -62,7 +65,7 @@ async def take_back(request: Request, round_id: Id, place: Answers, press: OnePr
 
 
 def _page_again(
-    request: Request, round_id: Id, place: Place, refusal: Refusal, fields: dict[str, str], criteria: list[str]
+    request: Request, round_id: Id, place: Place, refusal: Refusal | None, fields: dict[str, str], criteria: list[str]
 ) -> Response:
     """With what was typed still in it."""
     with running(request).store.read() as session:

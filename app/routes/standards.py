@@ -17,6 +17,7 @@ from app.routes.console import console_page
 from app.routes.screens import done
 from app.running import running
 from app.seats import Place, may
+from app.written import AGAIN, asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}/standards/{number}")
 Shows = Annotated[Place, Depends(may("show a standard"))]
@@ -24,7 +25,8 @@ Parks = Annotated[Place, Depends(may("park a standard"))]
 Text = Annotated[str, Field()]
 # What the page with the button showed: the newest revealed round, the newest version of the position.
 Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
-FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version")
+FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version", AGAIN)
+SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare, and settle again if need be."
 
 
 @router.post("/show")
@@ -110,6 +112,8 @@ async def settle(
     typed: Annotated[dict[str, str], Depends(_typed)],
 ) -> Response:
     """A refused form comes back with everything that was typed, and so does one into which a draft was taken."""
+    if asks_back(typed):
+        return await asyncio.to_thread(_as_it_was, request, place, number, typed)
     use_draft, after_version = typed.pop("use_draft"), typed["after_version"]
     if use_draft:
         return console_page(request, place, number, Form({**typed, "divergent_views": _with_draft(typed, use_draft)}))
@@ -125,6 +129,14 @@ async def settle(
     except Refusal as refusal:
         return console_page(request, place, number, Form(typed, Incomplete({"wording": str(refusal)})))
     return done(request, place.workshop_id, number)
+
+
+def _as_it_was(request: Request, place: Place, number: str, typed: dict[str, str]) -> Response:
+    """With the version that it was written after, so that a newer one is not overwritten unread."""
+    with running(request).store.read() as session:
+        is_settled = numbered(session, place.workshop_id, number).settled_at is not None
+    values = {**typed, "written_after": typed["after_version"]}
+    return console_page(request, place, number, Form(values, Incomplete({"wording": SETTLED}) if is_settled else None))
 
 
 def _with_draft(typed: dict[str, str], draft: str) -> str:

@@ -4,6 +4,9 @@
   // A one-use link opened with #open (never by a mail program's preview) takes its place by itself.
   if (location.hash === "#open") document.querySelector("form.take")?.submit();
 
+  // Signed in again: what was typed goes back into its form by itself.
+  if (location.pathname === "/sign-in") document.querySelector("form.goes-on")?.submit();
+
   const ANSWER_WITHIN = 3000; // after this the same form goes by POST, with the same key
   const POLL_EVERY = 5000; // while no socket stands
   const RETRY = [1000, 2000, 4000, 8000, 15000];
@@ -52,7 +55,7 @@
   async function poll() {
     try {
       const answer = await fetch(host.dataset.live, { headers: { "HX-Request": "true" }, cache: "no-store" });
-      if (answer.status === 403 || answer.status === 404) {
+      if ([401, 403, 404].includes(answer.status)) {
         await swap(await answer.text());
         sentAway();
       }

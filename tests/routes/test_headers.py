@@ -63,12 +63,13 @@ def hall(town: Town) -> Hall:
 
 def pages(hall: Hall) -> dict[str, httpx2.Response]:
     with Session(hall.store.writing) as session, session.begin():
-        links = {purpose: OneUseLink.make(session, purpose) for purpose in (LinkPurpose.SET_UP, LinkPurpose.STAGE)}
+        set_up = OneUseLink.make(session, LinkPurpose.SET_UP)
+        stage = OneUseLink.make(session, LinkPurpose.STAGE, hall.id)
     rating = f"{hall.path}/phone/rounds/{hall.rounds['4']}"
     asked = {
         None: (
-            "/", f"/join/{hall.code}", "/join/ZZZZZZ", "/rejoin", "/sign-in", f"/set-up/{links[LinkPurpose.SET_UP]}",
-            f"/links/{links[LinkPurpose.STAGE]}", "/nowhere", f"{hall.path}/console",
+            "/", f"/join/{hall.code}", "/join/ZZZZZZ", "/rejoin", "/sign-in", f"/set-up/{set_up}",
+            f"/links/{stage}", "/nowhere", f"{hall.path}/console",
         ),
         "Fay": (
             "/workshops", "/workshops/new", f"{hall.path}/console", f"{hall.path}/people", f"{hall.path}/stage",
