@@ -12,6 +12,7 @@ from secure import ContentSecurityPolicy, Secure, XContentTypeOptions, XFrameOpt
 from secure.headers import (
     CrossOriginOpenerPolicy,
     CrossOriginResourcePolicy,
+    CustomHeader,
     PermissionsPolicy,
     ReferrerPolicy,
     StrictTransportSecurity,
@@ -43,6 +44,7 @@ from app.tries import Tries
 from app.weighing import Weighing
 
 NO_WORKSHOP = 0
+OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
 STATIC = Path(__file__).parent / "static"
 
 
@@ -112,6 +114,7 @@ def _headers(settings: Settings) -> Secure:
         hsts=StrictTransportSecurity().max_age(31536000).include_subdomains() if settings.is_https else None,
         coop=CrossOriginOpenerPolicy().same_origin(),
         corp=CrossOriginResourcePolicy().same_origin(),
+        custom=[CustomHeader(*OUR_MARK)],
         permissions=PermissionsPolicy().camera().geolocation().microphone().payment().usb(),
     )
 
@@ -128,9 +131,11 @@ class _Static(StaticFiles):
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:
-    if isinstance(refusal, SignInFirst) and request.method == "GET":
+    # A page that asks for its state is answered in its notice: sent on, it would take another page for its state.
+    leads_on = request.method == "GET" and not request.headers.get("HX-Request")
+    if isinstance(refusal, SignInFirst) and leads_on:
         return RedirectResponse(f"/sign-in?then={quote(request.scope['path'])}", 303)
-    if isinstance(refusal, StillWaiting) and request.method == "GET":
+    if isinstance(refusal, StillWaiting) and leads_on:
         return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
     if isinstance(refusal, NotNow):
         return refused(request, refusal, written=await _written(request))

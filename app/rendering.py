@@ -18,13 +18,23 @@ from app.models.columns import now
 
 HERE = Path(__file__).parent
 LONDON = ZoneInfo("Europe/London")
+SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", "line.js", "rating.js", "live.js", "whole.js")  # in this order
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    html = _environment().get_template(template).render(path=request.scope["path"], **context)
+    html = (
+        _environment()
+        .get_template(template)
+        .render(path=request.scope["path"], loads_itself=not _follows(request), **context)
+    )
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def _follows(request: Request) -> bool:
+    """Whether this browser has shown that all our scripts arrive in it, and nobody has had to load this page again."""
+    return request.cookies.get("whole") == proof() and "again" not in request.query_params
 
 
 def fragment(template: str, **context: Any) -> str:
@@ -67,7 +77,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_components(), static=static, now=now)
+    environment.globals.update(_components(), static=static, now=now, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     return environment
 
@@ -99,6 +109,12 @@ def static(name: str) -> str:
     """An address that changes with the file, so that a phone may keep it for a year."""
     digest = sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?{digest}"
+
+
+@cache
+def proof() -> str:
+    """Of the scripts as they are in this version; a page that has them all sets it as a cookie."""
+    return sha256("".join(static(name) for name in SCRIPTS).encode()).hexdigest()[:12]
 
 
 def clock(moment: datetime) -> str:
