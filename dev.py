@@ -2,7 +2,7 @@
 """Sets this checkout up and works in it: the same commands on a laptop and in CI. Standard library only.
 
 python3 dev.py run     set up, migrate, serve
-python3 dev.py test    set up, run every test (arguments go to pytest)
+python3 dev.py test    set up, run the tests (arguments go to pytest); with --long also what takes minutes
 python3 dev.py check   format, lint, types, migrations, tests, in named steps
 python3 dev.py lock    resolve requirements*.lock again from pyproject.toml
 """
@@ -54,9 +54,11 @@ def test(arguments: list[str]) -> int:
             "elsewhere install Chrome, or set CHROMIUM to the program's path."
         )
         return 1
+    chosen = [argument for argument in arguments if argument != "--long"]
+    kinds = [] if "--long" in arguments else ["-m", "not long"]
     # Two at once, a file to each, in order: browser tests come last, for their driver holds on to an event loop.
-    apart = [] if arguments else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
-    return call(BIN / "python", "-m", "pytest", *apart, *arguments, may_fail=True, CHROMIUM=browser)
+    apart = [] if chosen else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    return call(BIN / "python", "-m", "pytest", *apart, *kinds, *chosen, may_fail=True, CHROMIUM=browser)
 
 
 def check(arguments: list[str]) -> int:

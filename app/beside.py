@@ -7,13 +7,15 @@ from sqlmodel import Session
 
 from app.errors import CannotStart, Refusal
 from app.local_key import Key, read_key
-from app.schema import must_be_current, upgrade
+from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
+from app.storage import told_of
 from app.store import Store, serving_lock
 
 
 def write_beside(settings: Settings, path: str, told: dict[str, object], act: Callable[[Session], str]) -> str:
     """Does what `path` of the server does with `told`, or `act` itself. Returns a sentence for the person who asked."""
+    must_be_of_this_program(settings.database_file)
     key = read_key(settings.database_file)
     answer = _ask_server(key, path, told) if key else None
     return answer if answer is not None else _alone(settings, act)
@@ -43,7 +45,7 @@ def _alone(settings: Settings, act: Callable[[Session], str]) -> str:
         must_be_current(settings.database_file)
         store = Store(settings.database_file)
         try:
-            with Session(store.writing) as session, session.begin():
+            with told_of(settings.database_file), Session(store.writing) as session, session.begin():
                 return act(session)
         finally:
             store.close()

@@ -9,6 +9,7 @@ from app.exports import write
 from app.models import Workshop
 from app.models.one_use_link import typed_code
 from app.schema import must_be_current
+from app.storage import told_of
 from app.store import Store
 
 
@@ -16,7 +17,7 @@ def export_workshop(database: Path, name: str, folder: Path, *, numbers: bool) -
     must_be_current(database)
     store = Store(database)
     try:
-        with store.read() as session:
+        with told_of(database), store.read() as session:
             return write(session, _find(session, name).id, folder, numbers=numbers)
     finally:
         store.close()

@@ -1,6 +1,7 @@
 """`critical-friend framework`: list, show, check, import, and a template to fill in."""
 
 import json
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -33,7 +34,11 @@ def show(
     from app.importing import one_framework
 
     framework = one_framework(current(), key)
-    print(json.dumps(shown(framework), ensure_ascii=False, indent=2) if as_json else "\n".join(_outline(framework)))
+    print(
+        json.dumps(shown(framework), ensure_ascii=not _speaks_utf_8(), indent=2)
+        if as_json
+        else "\n".join(_outline(framework))
+    )
 
 
 @commands.command()
@@ -74,6 +79,11 @@ def template(
     except OSError as error:
         raise CannotStart(f"{file} cannot be written ({error.strerror}). Choose another folder.") from None
     print(file)
+
+
+def _speaks_utf_8() -> bool:
+    """Else every letter that is not English is escaped, so that a program still reads the same words."""
+    return (sys.stdout.encoding or "").lower().replace("-", "") == "utf8"
 
 
 def _outline(framework: Framework) -> list[str]:

@@ -12,8 +12,9 @@ from app.errors import CannotStart
 from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.files import read_framework
 from app.models.edition import add_edition, keep_published, named, offered, read_file
-from app.schema import must_be_current
+from app.schema import must_be_current, must_be_of_this_program
 from app.settings import Settings
+from app.storage import told_of
 from app.store import Store
 
 
@@ -76,13 +77,14 @@ def read_bytes(file: Path) -> bytes:
 @contextmanager
 def _stored(settings: Settings) -> Iterator[Session | None]:
     """None where nothing has been served or imported yet: then there is what comes with the program."""
+    must_be_of_this_program(settings.database_file)
     if not settings.database_file.exists():
         yield None
         return
     must_be_current(settings.database_file)
     store = Store(settings.database_file)
     try:
-        with store.read() as session:
+        with told_of(settings.database_file), store.read() as session:
             yield session
     finally:
         store.close()

@@ -25,14 +25,16 @@ from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
 from app.bodies import Bodies
-from app.bus import InProcessBus
+from app.bus import Bus, InProcessBus
 from app.errors import NotFound, NotNow, Refusal, SignInFirst, StillWaiting
+from app.heads import Heads
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.live.seen import Seen
 from app.models.edition import keep_published
 from app.origins import AddressCheck, OriginCheck
+from app.own_cookies import OwnCookies
 from app.pace import Pace
 from app.rendering import page, refused
 from app.reported import Reported
@@ -55,21 +57,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        rooms = Rooms(store, bus)
-        here = Running(
-            settings=settings,
-            store=store,
-            bus=bus,
-            writer=writer,
-            rooms=rooms,
-            reveals=Reveals(writer),
-            emptying=Emptying(store),
-            guessing=rooms.guessing,
-            pace=Pace(),
-            seen=Seen(writer, rooms.at_consoles),
-            weighing=Weighing(),
-            tries=Tries(),
-        )
+        here = _assembled(settings, store, bus, writer)
         app.state.running = here
         await writer.do(None, keep_published)
         await here.reveals.forget_interrupted()
@@ -85,21 +73,41 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         await writer.close()
 
     # No generated API pages: they would load scripts from elsewhere.
-    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None)
+    app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     for router in routers:
         app.include_router(router)
     app.mount("/static", _Static(directory=STATIC), name="static")
     # The last one added is the first to see a request.
+    app.add_middleware(Heads)
     app.add_middleware(Bodies)
     app.add_middleware(OriginCheck, public_url=settings.public_url)
     app.add_middleware(AddressCheck, public_url=settings.public_url)
     app.add_middleware(Reported)
     app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
+    app.add_middleware(OwnCookies)  # outermost: nothing reads a cookie before it
     app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
     app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
     app.add_exception_handler(RequestValidationError, _not_found)
     app.add_exception_handler(HTTPException, _not_found)
     return app
+
+
+def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Running:
+    rooms = Rooms(store, bus)
+    return Running(
+        settings=settings,
+        store=store,
+        bus=bus,
+        writer=writer,
+        rooms=rooms,
+        reveals=Reveals(writer),
+        emptying=Emptying(store),
+        guessing=rooms.guessing,
+        pace=Pace(),
+        seen=Seen(writer, rooms.at_consoles),
+        weighing=Weighing(),
+        tries=Tries(),
+    )
 
 
 def _headers(settings: Settings) -> Secure:
@@ -159,4 +167,15 @@ async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
         return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
+    path = request.scope["path"]
+    if path.endswith("/") and path.strip("/"):
+        return RedirectResponse(_at_same_address(path, request.url.query), 307)
     return await _refused(request, NotFound())
+
+
+def _at_same_address(path: str, query: str) -> str:
+    """Without the slash at its end. It names no host, so it stays where the browser is: https, public address and all.
+
+    One slash at its beginning, for two would be another website's name.
+    """
+    return f"/{quote(path.strip('/'))}" + (f"?{query}" if query else "")

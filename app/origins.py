@@ -16,10 +16,15 @@ from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
 from app.errors import Refusal, WrongAddress
+from app.log import told
 from app.rendering import refused
+from app.settings import origin_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-FOREIGN = "This request came from another website, so nothing was done. Open the workshop’s own address and try again."
+FOREIGN = (
+    "This request came from another website, so nothing was done. Open the workshop’s own address and try again. "
+    "Whoever runs the server: behind a proxy, PUBLIC_URL must be the address that people type."
+)
 NO_ADDRESS = "Nothing was done: the address of this request cannot be read. Open the workshop’s own address."
 HOST = re.compile(r"(?:[A-Za-z0-9_-][A-Za-z0-9._-]*|\[[0-9A-Fa-f:.]+\])(?::[0-9]{1,5})?")
 LOOPBACK_HOST = re.compile(r"(?:127\.0\.0\.1|localhost|\[::1\])(?::[0-9]{1,5})?")
@@ -31,34 +36,38 @@ def is_ours(headers: Headers, public_url: str) -> bool:
     origin, host = headers.get("origin"), headers.get("host", "")
     if origin is None:
         return headers.get("sec-fetch-site", "none") in ("same-origin", "none")
+    if origin == "null":  # a browser that sends no referrer; no page can write the other header itself
+        return headers.get("sec-fetch-site") == "same-origin"
+    asking = origin_of(origin)
+    if asking is None:  # else what is no address at all could equal an empty Host
+        return False
     if public_url:
-        return origin == public_url or (LOOPBACK_HOST.fullmatch(host) is not None and origin == f"http://{host}")
-    return _host_of(origin) == host
-
-
-def _host_of(origin: str) -> str | None:
-    """None for "null" and for what is no address at all, so that neither can equal an empty Host."""
-    try:
-        return urlsplit(origin).netloc or None
-    except ValueError:
-        return None
+        return asking == public_url or (LOOPBACK_HOST.fullmatch(host) is not None and asking == f"http://{host}")
+    return asking == origin_of(f"{urlsplit(asking).scheme}://{host}")
 
 
 class OriginCheck:
     def __init__(self, app: ASGIApp, public_url: str) -> None:
         self.app, self.public_url = app, public_url
+        self._has_told = False
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        if (
-            scope["type"] == "http"
-            and scope["method"] not in SAFE
-            and not is_ours(Headers(scope=scope), self.public_url)
-        ):
-            await PlainTextResponse(FOREIGN, 403)(scope, receive, send)
-        elif scope["type"] == "websocket" and not is_ours(Headers(scope=scope), self.public_url):
-            await send({"type": "websocket.close", "code": 1008})  # before accept: the handshake is refused
-        else:
-            await self.app(scope, receive, send)
+        is_looked_at = scope["type"] == "websocket" or (scope["type"] == "http" and scope["method"] not in SAFE)
+        if not is_looked_at or is_ours(Headers(scope=scope), self.public_url):
+            return await self.app(scope, receive, send)
+        self._tell_once()
+        if scope["type"] == "http":
+            return await PlainTextResponse(FOREIGN, 403)(scope, receive, send)
+        return await send({"type": "websocket.close", "code": 1008})  # before accept: the handshake is refused
+
+    def _tell_once(self) -> None:
+        """People only see that nothing was done; whoever runs the server can mend it."""
+        if not self._has_told:
+            self._has_told = True
+            told(
+                "a form or socket came from another address than this server’s: "
+                "if a proxy stands in front, set PUBLIC_URL to the address that people type"
+            )
 
 
 class NoSuchAddress(Refusal):

@@ -23,19 +23,26 @@ class Reported:
         if scope["type"] not in ("http", "websocket"):
             return await self.app(scope, receive, send)
         begun = False
+        gone: OSError | None = None
 
         async def report(message: Message) -> None:
-            nonlocal begun
+            nonlocal begun, gone
             begun = begun or message["type"] == "http.response.start"
             if (status := _refused_with(message)) is not None:
                 told("refused", status=status, **_where(scope))
-            await send(message)
+            try:
+                await send(message)
+            except OSError as error:
+                gone = error
+                raise
 
         try:
             return await self.app(scope, receive, report)
         except ClientDisconnect:
             return None
         except Exception as error:
+            if gone is not None:
+                raise gone from None  # nobody is there to be answered; the server knows its own sign for that
             failed("failed", error, status=Failed.status, **_where(scope))
             if scope["type"] == "http" and not begun:
                 return await refused(Request(scope), Failed())(scope, receive, send)

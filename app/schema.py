@@ -9,32 +9,39 @@ from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import create_engine
-from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from app.errors import CannotStart
 from app.private import make_file, make_folder, tighten
+from app.storage import address, must_be_ours, told_of
 
 HERE = Path(__file__).parent
 
 
 def upgrade(file: Path) -> None:
     """Creates the file if need be. Safe to run again."""
-    _make_folder(file)
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+    must_be_of_this_program(file)
+    is_new = not file.exists()
     try:
-        with engine.connect() as connection:
-            config = _config()
-            config.attributes["connection"] = connection
-            command.upgrade(config, "head")
-    except DatabaseError as error:
-        raise CannotStart(
-            f"{file} cannot be migrated ({error.orig}). Check that it is a Critical Friend database and writable."
-        ) from error
+        _upgrade(file)
+    except CannotStart:
+        if is_new and file.is_file() and not file.stat().st_size:
+            file.unlink()  # nothing came of it: no file that looks like a database stays behind
+        raise
+
+
+def _upgrade(file: Path) -> None:
+    _make_folder(file)
+    engine = create_engine(address(file), poolclass=NullPool)
+    with told_of(file), engine.connect() as connection:
+        config = _config()
+        config.attributes["connection"] = connection
+        command.upgrade(config, "head")
 
 
 def must_be_current(file: Path) -> None:
+    must_be_of_this_program(file)
     found, needed = revision_of(file), ScriptDirectory.from_config(_config()).get_current_head()
     if found != needed:
         raise CannotStart(
@@ -46,24 +53,20 @@ def must_be_current(file: Path) -> None:
 def revision_of(file: Path) -> str | None:
     if not file.exists():
         return None
-    engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
-    try:
-        with engine.connect() as connection:
-            return MigrationContext.configure(connection).get_current_revision()
-    except DatabaseError as error:
-        raise CannotStart(f"{file} cannot be read as a database ({error.orig}). Check DATABASE_URL.") from error
+    engine = create_engine(address(file), poolclass=NullPool)
+    with told_of(file), engine.connect() as connection:
+        return MigrationContext.configure(connection).get_current_revision()
+
+
+def must_be_of_this_program(file: Path) -> None:
+    must_be_ours(file, {script.revision for script in ScriptDirectory.from_config(_config()).walk_revisions()})
 
 
 def _make_folder(file: Path) -> None:
-    try:
+    with told_of(file):
         make_folder(file.parent)
         make_file(file)
         tighten(file)
-    except OSError as error:
-        raise CannotStart(
-            f"{file} cannot be written ({error.strerror}). "
-            "Make its folder writable, or set DATABASE_URL to a file elsewhere."
-        ) from None
 
 
 def _config() -> Config:
@@ -81,7 +84,7 @@ def must_match_models() -> None:
     with TemporaryDirectory() as folder:
         file = Path(folder) / "empty.sqlite3"
         upgrade(file)
-        engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
+        engine = create_engine(address(file), poolclass=NullPool)
         with engine.connect() as connection:
             context = MigrationContext.configure(connection, opts={"compare_type": True, "render_as_batch": True})
             differences = compare_metadata(context, SQLModel.metadata)

@@ -3,18 +3,23 @@
 import errno
 import socket
 from collections.abc import Awaitable, Callable
+from contextlib import closing
+from pathlib import Path
 
 import uvicorn
 from sqlmodel import Session, select
 
 from app.errors import CannotStart
+from app.forwarded import Forwarded
 from app.local_key import remove_key, write_key
 from app.log import speak_for_everybody
 from app.main import create_app
 from app.models import Account, LinkPurpose, OneUseLink
+from app.models.edition import keep_published
 from app.running import Running
-from app.schema import must_be_current, upgrade
+from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
+from app.storage import told_of
 from app.store import Store, serving_lock
 
 BACKLOG = 4096  # a room that joins at once
@@ -22,15 +27,23 @@ BACKLOG = 4096  # a room that joins at once
 
 def serve_database(settings: Settings) -> None:
     file = settings.database_file
+    must_be_of_this_program(file)
     lock = serving_lock(file)
     try:
         if not file.exists():
             upgrade(file)
         must_be_current(file)
+        _must_be_writable(file)
         listening = listen(settings)
         serve(settings, listening, _greet)
     finally:
         lock.release()
+
+
+def _must_be_writable(file: Path) -> None:
+    """By writing what a server writes first: to find out while it starts would be too late for a sentence."""
+    with closing(Store(file)) as store, told_of(file), Session(store.writing) as session, session.begin():
+        keep_published(session)
 
 
 def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running, int], Awaitable[None]]) -> None:
@@ -44,7 +57,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
         await greet(here, port)
 
     config = uvicorn.Config(
-        create_app(settings, store, started),
+        Forwarded(create_app(settings, store, started)),
         log_config=None,
         log_level="warning",
         access_log=False,
@@ -56,7 +69,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
         ws_ping_interval=10,
         ws_ping_timeout=10,
         timeout_graceful_shutdown=10,
-        proxy_headers=True,
+        proxy_headers=False,  # `Forwarded` has them
     )
     try:
         uvicorn.Server(config).run(sockets=[listening])

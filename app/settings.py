@@ -1,17 +1,38 @@
 """Every setting, typed, one sentence each. Read from the environment; nothing is opened here."""
 
+import re
 from functools import lru_cache
 from pathlib import Path
 from urllib.parse import urlsplit
 
 from pydantic import Field, ValidationError, field_validator
-from pydantic_settings import BaseSettings, SettingsConfigDict
+from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict
 
+from app.env_file import EnvFile
 from app.errors import CannotStart
+
+DEFAULT_PORT = {"http": 80, "https": 443}
+HOST = re.compile(r"[a-z0-9_-]+(\.[a-z0-9_-]+)*|\[[0-9a-f:.]+\]")
+
+
+def origin_of(url: str) -> str | None:
+    """As a browser says it: small letters, no port that goes without saying. None for what is no address of a site."""
+    try:
+        parts = urlsplit(url.strip())
+        host, port = parts.hostname or "", parts.port
+        name = f"[{host}]" if ":" in host else host.rstrip(".").encode("idna").decode().lower()
+    except ValueError:  # UnicodeError among them
+        return None
+    if ":" in host and not parts.netloc.startswith("["):
+        return None
+    rest = parts.path.strip("/") or parts.query or parts.fragment or parts.username is not None
+    if parts.scheme not in DEFAULT_PORT or rest or not HOST.fullmatch(name) or any(c.isspace() for c in url.strip()):
+        return None
+    return f"{parts.scheme}://{name}" + (f":{port}" if port not in (None, DEFAULT_PORT[parts.scheme]) else "")
 
 
 class Settings(BaseSettings):
-    model_config = SettingsConfigDict(env_file=".env", extra="ignore")
+    model_config = SettingsConfigDict(extra="ignore")
 
     database_url: str = Field(
         default="sqlite:///var/critical-friend.sqlite3",
@@ -32,17 +53,19 @@ class Settings(BaseSettings):
     def only_sqlite_for_now(cls, url: str) -> str:
         if not url.startswith("sqlite:///") or url in ("sqlite:///", "sqlite:///:memory:"):
             raise ValueError("must be a SQLite file, such as sqlite:///var/critical-friend.sqlite3")
+        if options := re.search(r"\?\w+=[^/]*$", url):
+            raise ValueError(f"must name a file, without “{options[0]}” behind it")
         return url
 
     @field_validator("public_url")
     @classmethod
     def an_origin_and_nothing_more(cls, url: str) -> str:
-        if not url:
+        if not url.strip():
             return ""
-        parts = urlsplit(url)
-        if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        origin = origin_of(url)
+        if origin is None:
             raise ValueError("must look like https://workshops.example.org, with no path behind it")
-        return f"{parts.scheme}://{parts.netloc}"
+        return origin
 
     @property
     def database_file(self) -> Path:
@@ -53,9 +76,19 @@ class Settings(BaseSettings):
         return self.public_url.startswith("https://")
 
 
+class _Here(Settings):
+    """From this folder's `.env`, too; what stands in the environment wins."""
+
+    @classmethod
+    def settings_customise_sources(
+        cls, settings_cls: type[BaseSettings], *sources: PydanticBaseSettingsSource, **named: PydanticBaseSettingsSource
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        return (*sources, *named.values(), EnvFile(settings_cls, env_file=".env"))
+
+
 @lru_cache
 def settings() -> Settings:
-    return Settings()
+    return _Here()
 
 
 def current() -> Settings:

@@ -26,6 +26,7 @@ from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
 from app.log import failed
 from app.models import Workshop
 from app.private import OWNERS_ALONE, make_folder, tighten
+from app.storage import address, told_of
 
 Result = TypeVar("Result")
 Act = Callable[[Session], Result]
@@ -67,7 +68,7 @@ class Store:
 
 def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
     # Parameters are what people wrote: no error may repeat them.
-    engine = create_engine(f"sqlite:///{file}", poolclass=QueuePool, pool_size=4, max_overflow=16, hide_parameters=True)
+    engine = create_engine(address(file), poolclass=QueuePool, pool_size=4, max_overflow=16, hide_parameters=True)
 
     @event.listens_for(engine, "connect")
     def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
@@ -86,18 +87,14 @@ def serving_lock(file: Path) -> FileLock:
     """Held while a process serves this file: announcements do not cross processes, so a second server is refused."""
     lock = FileLock(f"{file}.lock", mode=OWNERS_ALONE)
     try:
-        make_folder(file.parent)
-        lock.acquire(timeout=0)
-        tighten(file)
+        with told_of(file):
+            make_folder(file.parent)
+            lock.acquire(timeout=0)
+            tighten(file)
     except Timeout:
         raise CannotStart(
             f"Another server is already using {file}, and SQLite serves one process. Stop that one first, "
             "or give this one its own file with DATABASE_URL."
-        ) from None
-    except OSError as error:
-        raise CannotStart(
-            f"The folder {file.parent} cannot be written ({error.strerror}). "
-            "Make it writable, or set DATABASE_URL to a file elsewhere."
         ) from None
     return lock
 

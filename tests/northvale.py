@@ -5,7 +5,7 @@ import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -155,11 +155,16 @@ class Town:
 
 
 @contextmanager
-def serving(file: Path, log: Path | None = None, **environment: str) -> Iterator[str]:
-    """The address of `critical-friend serve` on this file, a process of its own; `log` takes what it says on stderr."""
+def started(
+    file: Path, through: Sequence[str] = (), log: Path | None = None, **environment: str
+) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+    """`critical-friend serve` on this file and its address; `log` takes what it says on stderr.
+
+    `through`: a command that runs it and watches.
+    """
     with ExitStack() as open_files:
         process = subprocess.Popen(
-            [COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
+            [*through, COMMAND, "serve", "--host", "127.0.0.1", "--port", "0"],
             stdout=subprocess.PIPE,
             stderr=open_files.enter_context(log.open("w")) if log else None,
             text=True,
@@ -170,11 +175,17 @@ def serving(file: Path, log: Path | None = None, **environment: str) -> Iterator
         told = iter(process.stdout.readline, "")
         base = next(line.split()[-1] for line in told if "On this machine" in line)
         until(lambda: can_connect(base))
-        yield base
+        yield process, base
     finally:
         process.terminate()
         process.wait(timeout=DEADLINE)
         process.stdout.close()
+
+
+@contextmanager
+def serving(file: Path, log: Path | None = None, **environment: str) -> Iterator[str]:
+    with started(file, log=log, **environment) as (_, base):
+        yield base
 
 
 def can_connect(base: str) -> bool:

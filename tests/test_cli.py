@@ -74,8 +74,8 @@ def test_a_file_of_a_later_program_is_refused(run: Run, database: Path) -> None:
 def test_a_file_that_is_no_database_is_refused(run: Run, tmp_path: Path) -> None:
     file = tmp_path / "letter.sqlite3"
     file.write_text("Dear council, " * 1000)
-    assert "cannot be read as a database" in sentence(run("serve", "--port", "0", database=file))
-    assert "cannot be migrated" in sentence(run("migrate", database=file))
+    assert "is no SQLite database" in sentence(run("serve", "--port", "0", database=file))
+    assert "is no SQLite database" in sentence(run("migrate", database=file))
 
 
 def test_migrating_makes_a_file_that_can_be_served_and_may_be_repeated(run: Run, tmp_path: Path) -> None:

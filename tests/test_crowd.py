@@ -154,6 +154,7 @@ def test_what_is_told_is_found_by_element() -> None:
     assert told.receipts["12"].value == "6"
 
 
+@pytest.mark.long
 def test_a_crowd_waits_at_the_door_like_people_and_goes_on_when_it_is_let_in(serve: Callable[..., Server]) -> None:
     """The demo's own seats are all that is planned, so everybody else waits."""
     server = serve("lobby")
@@ -172,6 +173,7 @@ def test_a_crowd_waits_at_the_door_like_people_and_goes_on_when_it_is_let_in(ser
     assert "25 here" in page
 
 
+@pytest.mark.long
 def test_a_crowd_that_is_never_let_in_ends_in_time_and_says_so(serve: Callable[..., Server]) -> None:
     server = serve("lobby")
     ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "3")

@@ -156,7 +156,7 @@ def server(prepared: object, database: Path) -> Iterator[tuple[subprocess.Popen[
     process.stdout.close()
 
 
-def test_a_killed_server_has_everything_it_acknowledged(
+def test_f01_a_killed_server_has_everything_it_acknowledged(
     prepared: tuple[Room, dict[int, str]], server: tuple[subprocess.Popen[str], str], database: Path
 ) -> None:
     room, seats = prepared

@@ -350,7 +350,7 @@ def test_the_writing_connection_is_set_to_last_through_a_power_cut(store: Store,
         assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
 
 
-def test_a_second_serving_process_is_refused_in_one_sentence_with_a_mend(tmp_path: Path) -> None:
+def test_f18_a_second_serving_process_is_refused_in_one_sentence_with_a_mend(tmp_path: Path) -> None:
     file = tmp_path / "served.sqlite3"
     with serving_lock(file), pytest.raises(CannotStart, match=r"Another server is already using .* DATABASE_URL"):
         serving_lock(file)

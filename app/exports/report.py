@@ -31,7 +31,8 @@ ATTRIBUTION = {
     ),
 }
 # What an act may be told to be about. A list of what is allowed, so that whatever an event learns to carry stays in.
-TOLD = ("standard", "standards", "version", "state", "reason", "rule", "role")
+TOLD = ("standard", "standards", "version", "state", "rule", "role")
+FEWEST_KEPT = 3  # first views that are told together
 
 
 def report(session: Session, workshop_id: int) -> Report:
@@ -180,8 +181,15 @@ def _shown(round_: models.Round) -> contents.Shown | None:
         has_shared_middle=known.has_shared_middle,
         findings=tuple(_finding(finding) for finding in known.findings if finding.code in may_be_told),
         movement=known.movement.sentence if known.movement else None,
-        kept_first_views=tuple(sorted(kept.score for kept in round_.kept_views)),
+        kept_first_views=_kept_first_views(round_, known),
     )
+
+
+def _kept_first_views(round_: models.Round, known: Revealed) -> tuple[int, ...]:
+    """Together or not at all: one that appears by itself is the last person's who was asked."""
+    kept = sorted(it.score for it in round_.kept_views)
+    tells_all = known.rule == AttributionRule.OPEN
+    return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not known.withheld) else ()
 
 
 def _unit(row: Row) -> contents.Unit:
@@ -209,5 +217,6 @@ def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:
 
 
 def _told(event: models.Event) -> dict[str, int | str | tuple[str, ...]]:
-    about = {name: event.about[name] for name in TOLD if name in event.about}
+    names = (*TOLD, "reason") if event.act == "reopened" else TOLD  # the reason of a move speaks of a person
+    about = {name: event.about[name] for name in names if name in event.about}
     return {name: tuple(value) if isinstance(value, list) else value for name, value in about.items()}

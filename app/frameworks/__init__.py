@@ -3,6 +3,7 @@
 from app.frameworks.framework import (
     LONGEST_NUMBER,
     MOST_CRITERIA,
+    MOST_STANDARDS,
     Band,
     Correction,
     Criterion,
@@ -21,6 +22,7 @@ __all__ = [
     "LOCAL",
     "LONGEST_NUMBER",
     "MOST_CRITERIA",
+    "MOST_STANDARDS",
     "Band",
     "Correction",
     "Criterion",

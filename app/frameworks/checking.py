@@ -64,6 +64,7 @@ def _check_count(kind: Kind, reading: Reading, problems: Problems) -> None:
         cause = f"There is {has} {kind.noun}; {'one is' if kind.fewest == 1 else f'at least {kind.fewest} are'} needed."
         problems.add(WHOLE_FILE, cause, f"Add it {_how(kind)}. {kind.help}")
     if len(rows) > kind.most:
+        reading.unread.add(kind)  # those beyond were not read: nothing can be said about what names them
         mend = "Keep one row." if kind.is_one else "Join some, or take some out."
         problems.add(
             rows[kind.most].where, f"There is more than the most that “{kind.name}” may hold, {kind.most}.", mend

@@ -12,6 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict
 
 LONGEST_NUMBER = 20  # characters of any item's number
 MOST_CRITERIA = 40  # of one standard
+MOST_STANDARDS = 120
 
 SENTENCE_END = re.compile(r"(?<=[a-z)]{3})\.\s+(?=[A-Z])")  # not behind "e.g." or "Dr."
 

@@ -1,5 +1,6 @@
 """Every kind of thing in a framework file: one table for both readers, the checker, the writers and the template."""
 
+from app.frameworks.framework import MOST_STANDARDS
 from app.frameworks.kind import Column, Example, Kind, Type
 
 
@@ -155,7 +156,7 @@ STANDARDS = Kind(
     "Standards",
     "domains.standards",
     "standard",
-    "What people rate: 1 to 40 standards.",
+    f"What people rate: 1 to {MOST_STANDARDS} standards.",
     (
         _of("Domains", "1", "1", "2"),
         _number("1", "2", "3", type_=Type.STANDARD),
@@ -166,7 +167,7 @@ STANDARDS = Kind(
         _line("titles.form", "Its title as a form prints it, if that differs.", "A seat for everyone"),
     ),
     fewest=1,
-    most=40,
+    most=MOST_STANDARDS,
     parent="domain",
     titled=True,
 )

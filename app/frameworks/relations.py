@@ -78,7 +78,8 @@ def _names(row: Row, column: Column) -> tuple[str, ...]:
 
 def _check_domains_are_filled(reading: Reading, problems: Problems) -> None:
     standards = reading.of(kinds.STANDARDS)
-    if not standards or not all(standard.is_readable("domain") for standard in standards):
+    is_whole = kinds.STANDARDS not in reading.unread
+    if not is_whole or not standards or not all(standard.is_readable("domain") for standard in standards):
         return
     filled = {standard.text("domain") for standard in standards}
     for domain in filter(Row.name, reading.of(kinds.DOMAINS)):
@@ -100,6 +101,8 @@ def _check_scale(reading: Reading, problems: Problems) -> None:
     scale = next(iter(reading.of(kinds.SCALE)), None)
     points = scale.whole("points") if scale else None
     bands = reading.of(kinds.BANDS)
+    if kinds.BANDS in reading.unread:
+        return
     edges = [(band.whole("low"), band.whole("high")) for band in bands]
     due = 1
     for band, (low, high) in zip(bands, edges, strict=True):
@@ -126,6 +129,8 @@ def _check_semicolon(band: Row, problems: Problems) -> None:
 
 def _check_glossary(reading: Reading, problems: Problems) -> None:
     rows = [row for row in reading.of(kinds.GLOSSARY) if row.name()]
+    if kinds.GLOSSARY in reading.unread:
+        return
     names = [row.name() for row in rows]
     by_name = {name.casefold(): row for name, row in zip(names, rows, strict=True)}
     for row in rows:
@@ -153,7 +158,7 @@ def _followed(row: Row, by_name: dict[str, Row]) -> Iterator[Row]:
 def _check_corrections(reading: Reading, problems: Problems) -> None:
     for row in reading.of(kinds.CORRECTIONS):
         word, _, name = row.text("where").partition(" ")
-        if not name or word not in NAMED:
+        if not name or word not in NAMED or reading.unread & {*NAMED[word]}:
             continue
         known = [_name(other) for kind in NAMED[word] for other in reading.of(kind)]
         if name not in known:

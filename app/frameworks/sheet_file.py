@@ -6,6 +6,7 @@ from typing import Any
 
 from openpyxl.utils import get_column_letter
 
+from app.frameworks.dialects import unescaped
 from app.frameworks.kind import Kind
 from app.frameworks.kinds import KINDS, WORDING, WORDING_KINDS
 from app.frameworks.problems import Problems, Stopped, listed, nearest, quoted
@@ -33,7 +34,11 @@ def _read(content: bytes, problems: Problems) -> Reading:
     for sheet in sheets:
         kind = by_title.pop(_folded(sheet.title), None)  # a second sheet of the same name has no place
         if kind:
-            reading.rows += _Sheet(kind, _grid(sheet, problems), problems).rows()
+            already = len(problems)
+            grid = _grid(sheet, problems)
+            if len(problems) > already:
+                reading.unread.add(kind)  # it goes on beyond what is read
+            reading.rows += _Sheet(kind, grid, problems).rows()
         elif _folded(sheet.title) != _folded(ABOUT):
             names = [kind.name for kind in reading.kinds]
             mend = nearest(sheet.title, names) or f"Take it out, or name it as one of {listed(names)}."
@@ -147,7 +152,8 @@ NO_VALUE = {
 
 
 def _is_filled(cell: Any) -> bool:
-    return not Cell(cell.value, "").is_empty
+    value = cell.value
+    return not Cell(unescaped(value) if isinstance(value, str) else value, "").is_empty
 
 
 def _as_text(value: object) -> str:
@@ -156,4 +162,4 @@ def _as_text(value: object) -> str:
         return "yes" if value else "no"
     if isinstance(value, float):
         return str(int(value)) if value.is_integer() else f"{value:.10g}"
-    return str(value).replace("_x000D_", "")  # how Excel writes the carriage return of some other programs
+    return unescaped(str(value))

@@ -7,6 +7,7 @@ from typing import NoReturn
 
 from openpyxl import Workbook, load_workbook
 
+from app.frameworks.dialects import in_usual_dialect
 from app.frameworks.problems import WHOLE_FILE, Problems
 
 MOST_PACKED = 2_000_000
@@ -40,7 +41,7 @@ def open_workbook(content: bytes, problems: Problems) -> Workbook:
     _must_be_small(content, problems)
     _must_be_harmless(content, problems)
     try:
-        return load_workbook(io.BytesIO(content), read_only=True, keep_links=False)
+        return load_workbook(io.BytesIO(in_usual_dialect(content)), read_only=True, keep_links=False)
     except Exception:  # a damaged file breaks the library in too many places to name
         stop_damaged(problems)
 

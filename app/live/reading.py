@@ -92,7 +92,8 @@ def _progress(progress: Progress, seated: Counts, own: Counts, answered: Counts)
     ids = {group.id for group in progress.groups if group.name in progress.came_later}
     asked = {group: count if group in ids else own.get(group, 0) for group, count in seated.items()}
     joining_next = sum(seated.values()) - sum(asked.values())
-    return replace(progress, groups=_count(progress.groups, asked, answered), joining_next=joining_next)
+    again = replace(progress, groups=_count(progress.groups, asked, answered), joining_next=joining_next)
+    return again.of_the_room if progress.has_guarded else again
 
 
 def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) -> tuple[GroupProgress, ...]:
@@ -148,7 +149,8 @@ def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
     progress = Progress(round_.id, round_.standard.number, round_.standard.title, groups)
     if known is None or known.withheld:
         return progress
-    return replace(progress, is_again=True, came_later=came_later(known))
+    guarded = bool(known.released.guarded)
+    return replace(progress, is_again=True, came_later=came_later(known), has_guarded=guarded)
 
 
 def _standard(framework: Framework, standard: Standard) -> StandardScene:

@@ -67,6 +67,7 @@ class Progress:
     is_again: bool = False  # rated before: only the standard's own people answer
     came_later: frozenset[str] = frozenset()  # groups that had not said anything, of which everybody may
     joining_next: int = 0  # people who came after its first reveal
+    has_guarded: bool = False  # then who of which group answers again is nobody's business
 
     @property
     def answered(self) -> int:

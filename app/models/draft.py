@@ -8,11 +8,11 @@ from sqlmodel import Session
 
 from app import divergence
 from app.errors import Incomplete, NotFound
-from app.frameworks import LOCAL, Framework, Theme, arranged
+from app.frameworks import LOCAL, MOST_STANDARDS, Framework, Theme, arranged
 from app.models.edition import Edition, named
 from app.models.seat import LONGEST_LABEL, clean_label
 from app.models.standard import Standard
-from app.models.texts import cleaned
+from app.models.texts import cleaned, length
 from app.models.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
 
 MOST_GROUPS = 12
@@ -22,7 +22,6 @@ MOST_THEMES = 6
 MOST_QUESTIONS = 5
 LONGEST_ABOUT = 600
 LONGEST_QUESTION = 200
-MOST_STANDARDS = 40
 
 
 @dataclass(frozen=True)
@@ -74,8 +73,10 @@ class Draft:
             "lawful_basis": "Say on which lawful basis the data is kept, such as “public task”.",
         }
         empty = {field: sentence for field, sentence in asked.items() if not cleaned(getattr(self, field))}
-        long = {f: f"Keep this under {LONGEST_LINE} characters." for f in asked if len(getattr(self, f)) > LONGEST_LINE}
-        if len(self.ground_rules) > LONGEST_RULES:
+        long = {
+            f: f"Keep this under {LONGEST_LINE} characters." for f in asked if length(getattr(self, f)) > LONGEST_LINE
+        }
+        if length(self.ground_rules) > LONGEST_RULES:
             long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
         return {**empty, **long}
 
@@ -92,13 +93,13 @@ class Draft:
         domains = {LOCAL, *[domain.number for domain in chosen.domains]} if chosen else set()
         problems: dict[str, str] = {}
         for theme in self.themes:
-            if not cleaned(theme.title) or len(theme.title) > LONGEST_LINE:
+            if not cleaned(theme.title) or length(theme.title) > LONGEST_LINE:
                 problems[f"theme-title-{theme.number}"] = (
                     f"Give this theme a title of at most {LONGEST_LINE} characters."
                 )
-            if len(theme.about) > LONGEST_ABOUT:
+            if length(theme.about) > LONGEST_ABOUT:
                 problems[f"theme-about-{theme.number}"] = f"Keep this under {LONGEST_ABOUT} characters."
-            if len(theme.questions) > MOST_QUESTIONS or any(len(it) > LONGEST_QUESTION for it in theme.questions):
+            if len(theme.questions) > MOST_QUESTIONS or any(length(it) > LONGEST_QUESTION for it in theme.questions):
                 problems[f"theme-questions-{theme.number}"] = (
                     f"Ask at most {MOST_QUESTIONS} questions, one a line, each under {LONGEST_QUESTION} characters."
                 )

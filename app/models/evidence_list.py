@@ -6,15 +6,17 @@ Sorted by list and title, so that neither a number nor a place tells who came fi
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.frameworks import Domain
 from app.models.evidence import EvidenceItem, asked_of, items_of
 from app.models.offer import Strength
+from app.models.seat import Seat
 from app.models.snapshot import Snapshot
 from app.models.standard import Standard
-from app.models.workshop import AttributionRule, Workshop
+from app.models.workshop import AttributionRule, StakeholderGroup, Workshop
 
 
 @dataclass(frozen=True)
@@ -65,8 +67,9 @@ class EvidenceList:
         return tuple(wanted for wanted in self.asked if wanted.standard == standard and not wanted.offered)
 
 
-def evidence_list(session: Session, workshop: Workshop) -> EvidenceList:
-    items, framework = offered(session, workshop), workshop.framework
+def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False) -> EvidenceList:
+    """`to_room`: as phones may read it, to whom nothing of a round is told before it is shown."""
+    items, framework = offered(session, workshop, to_room=to_room), workshop.framework
     chosen = {standard.number for standard in workshop.standards}
     domains = [domain for domain in framework.domains if any(s.number in chosen for s in domain.standards)]
     return EvidenceList(
@@ -82,12 +85,14 @@ def evidence_list(session: Session, workshop: Workshop) -> EvidenceList:
     )
 
 
-def offered(session: Session, workshop: Workshop, number: str | None = None) -> tuple[Offered, ...]:
+def offered(
+    session: Session, workshop: Workshop, number: str | None = None, *, to_room: bool = False
+) -> tuple[Offered, ...]:
     """All of it, or that of one standard."""
     standards = {standard.number: standard for standard in workshop.standards if number in (None, standard.number)}
     kept = [item for item in items_of(session, workshop.id, number) if item.standard in standards]
-    units = {it: _units(workshop, standards[it]) for it in {item.standard for item in kept}}
-    return in_order(_shown(item, units[item.standard].get(item.group_id or 0, "")) for item in kept)
+    told = {it: _Told.of(session, workshop, standards[it], to_room) for it in {item.standard for item in kept}}
+    return in_order(_shown(item, told[item.standard].unit_of(item)) for item in kept)
 
 
 def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
@@ -103,14 +108,32 @@ def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
     )
 
 
-def _units(workshop: Workshop, standard: Standard) -> dict[int, str]:
-    """group -> the unit that is told beside what it offers for this standard.
+@dataclass(frozen=True)
+class _Told:
+    """group -> the unit that is told beside what it offers for one standard, and until when."""
 
-    Where exactly one group may not be told, none is: an item without a unit would be that group's.
-    """
-    known = [round_.frozen for round_ in standard.rounds if round_.sitting.revealed_at]
-    told = {group.id: offered_by(group.name, known) for group in workshop.groups}
-    return {} if list(told.values()).count("") == 1 else told
+    units: dict[int, str]
+    until: datetime | None = None  # later offers bear none: a consent was taken back, and one without a unit is theirs
+
+    @staticmethod
+    def of(session: Session, workshop: Workshop, standard: Standard, to_room: bool) -> "_Told":
+        """Where exactly one group may not be told, none is: an item without a unit would be that group's."""
+        rounds = [it for it in standard.rounds if it.sitting.revealed_at and (it.shown_at or not to_room)]
+        known = [round_.frozen for round_ in rounds]
+        units = {group.id: offered_by(group.name, known) for group in workshop.groups}
+        if list(units.values()).count("") == 1:
+            return _Told({})
+        consented = {unit.name for it in known for unit in it.units if unit.by_consent}
+        is_over = any(not _all_consent(session, group) for group in workshop.groups if group.name in consented)
+        return _Told(units, rounds[0].sitting.revealed_at if is_over else None)
+
+    def unit_of(self, item: EvidenceItem) -> str:
+        return "" if self.until and item.added_at > self.until else self.units.get(item.group_id or 0, "")
+
+
+def _all_consent(session: Session, group: StakeholderGroup) -> bool:
+    members = session.exec(select(Seat).where(Seat.group_id == group.id, Seat.removed_at == None))
+    return all(seat.may_show_group for seat in members if not seat.is_waiting)
 
 
 def offered_by(group: str | None, known: Sequence[Snapshot]) -> str:

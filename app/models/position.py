@@ -11,7 +11,7 @@ from sqlmodel import Field, SQLModel
 from app.errors import Incomplete
 from app.frameworks import Scale
 from app.models.columns import Moment, now, words
-from app.models.texts import cleaned
+from app.models.texts import cleaned, length
 
 LONGEST = 4000
 
@@ -54,7 +54,7 @@ class Wording:
         problems = {
             field: f"Keep this under {LONGEST} characters."
             for field in ("wording", "evidence", "divergent_views")
-            if len(getattr(self, field)) > LONGEST
+            if length(getattr(self, field)) > LONGEST
         }
         if not self.wording.strip() and self.state is not PositionState.DEFERRED:
             problems["wording"] = "Write how we are doing, in the words the room agreed. The words come first."

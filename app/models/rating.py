@@ -14,7 +14,7 @@ from app.models.columns import Moment, now
 from app.models.edition import Edition
 from app.models.round import Round, Sitting
 from app.models.seat import Seat
-from app.models.texts import cleaned
+from app.models.texts import cleaned, length
 from app.models.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 1000
@@ -150,7 +150,7 @@ def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tup
 def _must_fit(answer: Answer, points: int) -> None:
     if answer.score is not None and not 1 <= answer.score <= points:
         raise ValueOffScale(points)
-    if len(answer.reason) > LONGEST_REASON:
+    if length(answer.reason) > LONGEST_REASON:
         raise Incomplete({"reason": f"Not recorded: keep your reason to {LONGEST_REASON} characters."})
     if len(answer.criteria) > MOST_CRITERIA or any(len(number) > LONGEST_NUMBER for number in answer.criteria):
         raise Incomplete({"criteria": "Not recorded: choose the criteria from the list. Reload this page to see it."})

@@ -38,7 +38,9 @@ def rejoin(session: Session, typed: str) -> Rejoined:
 
 
 def _ask_again(session: Session, seat: Seat) -> tuple[int, ...]:
-    """Empty for a group that is not asked at all."""
+    """Empty for a group that is not asked at all, and for a seat that is no member yet."""
+    if seat.is_waiting:
+        return ()
     members = session.exec(
         select(Seat).where(Seat.workshop_id == seat.workshop_id, Seat.group_id == seat.group_id)
     ).all()

@@ -55,7 +55,9 @@ class Given:
     def said_now(self, kept: Kept) -> list[tuple[str, Rating]]:
         """(group, rating) of the standard's people who spoke in this round, for the voice they had at the first."""
         now = self.ratings[self.number]
+        for_good = {unit for unit, it in kept.standing.items() if it.for_good}  # a consent was taken back
         own = {seat: kept.people[seat].group for seat in self.here & kept.people.keys() if seat in now}
+        own = {seat: group for seat, group in own.items() if kept.release.unit_of(group) not in for_good}
         return [(group, now[seat]) for seat, group in own.items() if group == self.group_of(seat)]
 
     def scores_by_group(self, number: int) -> dict[str, dict[str, int]]:

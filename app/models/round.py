@@ -27,6 +27,8 @@ class RoundState(StrEnum):
 
 
 class Sitting(SQLModel, table=True):
+    __table_args__ = {"sqlite_autoincrement": True}
+
     id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
     opened_at: datetime = Field(default_factory=now, sa_type=Moment)
@@ -97,7 +99,8 @@ class Sitting(SQLModel, table=True):
 
 
 class Round(SQLModel, table=True):
-    __table_args__ = (UniqueConstraint("standard_id", "number"),)
+    # A phone may still hold the page of a round that was called off: its id is not given again.
+    __table_args__ = (UniqueConstraint("standard_id", "number"), {"sqlite_autoincrement": True})
 
     id: int = Field(default=None, primary_key=True)
     workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")

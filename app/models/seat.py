@@ -186,6 +186,8 @@ def actor(session: Session, seat: Seat) -> str:
 
 def clean_label(label: str) -> str:
     """NFKC-normalised, one line, without control or direction-changing characters, which could make a name lie."""
+    if len(label) > 4 * LONGEST_LABEL:  # before it is normalised, which takes the square of a hostile length
+        raise Incomplete({"label": f"Keep your label to {LONGEST_LABEL} characters."})
     text = " ".join(unicodedata.normalize("NFKC", label).split())
     if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") for character in text):
         raise Incomplete({"label": "Use plain letters, numbers and spaces in your label."})

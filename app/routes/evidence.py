@@ -141,7 +141,7 @@ def _phone(request: Request, place: Place, form: Form) -> Response:
 def _page(
     request: Request, session: Session, workshop: Workshop, form: Form, template: str, **shown: object
 ) -> Response:
-    evidence = evidence_list(session, workshop)
+    evidence = evidence_list(session, workshop, to_room=template.startswith("phone/"))
     chosen = choices(workshop, evidence, form)
     selected = chosen["selected"]
     round_ = numbered(session, workshop.id, selected.number).latest_round if selected else None

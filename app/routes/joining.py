@@ -9,9 +9,9 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
-from app.errors import Incomplete, NotFound, TooFast, WrongCode
+from app.errors import Incomplete, NotFound, NotYours, TooFast, WrongCode
 from app.live.places import asked
-from app.models import OneUseLink, Seat, Workshop
+from app.models import OneUseLink, Seat, Workshop, WorkshopState
 from app.models.columns import hashed, new_token
 from app.models.consent import is_asked_for_consent
 from app.models.one_use_link import typed_code
@@ -123,7 +123,11 @@ async def notice_read(request: Request, place: ReadsNotice, choice: Text = "") -
     answer = {"shown": True, "pooled": False}.get(choice)
 
     def read(session: Session) -> None:
-        session.get_one(Seat, place.seat_id).read_notice(may_show_group=answer)
+        seat = session.get_one(Seat, place.seat_id)
+        if seat.token_hash != place.token_hash:
+            raise NotYours("Not kept: this seat has moved to another phone.")
+        goes_on = session.get_one(Workshop, place.workshop_id).state is not WorkshopState.CLOSED
+        seat.read_notice(may_show_group=answer if goes_on else None)
 
     await running(request).writer.do(place.workshop_id, read)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)

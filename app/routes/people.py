@@ -57,7 +57,7 @@ def _page(request: Request, place: Place, form: Form) -> Response:
 @router.post("/seats/{seat_id}/nod")
 async def nod(request: Request, seat_id: Id, place: LetsIn) -> Response:
     def act(session: Session) -> None:
-        _seat(session, place, seat_id).nod(session, by=place.actor(session))
+        _participant(session, place, seat_id).nod(session, by=place.actor(session))
 
     return await _done(request, place, act)
 
@@ -83,7 +83,7 @@ async def rejoin_code(
     request: Request, seat_id: Id, place: Annotated[Place, Depends(may("help somebody rejoin"))]
 ) -> Response:
     def act(session: Session) -> str:
-        return _seat(session, place, seat_id).rejoin_code(session, by=place.actor(session))
+        return _participant(session, place, seat_id).rejoin_code(session, by=place.actor(session))
 
     code = await running(request).writer.do(None, act)
     address = public_origin(request)
@@ -109,7 +109,7 @@ async def move_seat(
     here = running(request)
 
     def act(session: Session) -> dict[str, str]:
-        workshop, seat = session.get_one(Workshop, place.workshop_id), _seat(session, place, seat_id)
+        workshop, seat = session.get_one(Workshop, place.workshop_id), _participant(session, place, seat_id)
         move(session, workshop, seat, _number(group) or 0, reason, by=place.actor(session))
         group_now = seat.next_group or seat.group
         return moved(group_now.name if group_now else "", at_once=seat.next_group is None)
@@ -173,5 +173,13 @@ def _number(typed: str) -> int | None:
 def _seat(session: Session, place: Place, seat_id: int) -> Seat:
     seat = session.get(Seat, seat_id)
     if seat is None or seat.workshop_id != place.workshop_id:
+        raise NotFound
+    return seat
+
+
+def _participant(session: Session, place: Place, seat_id: int) -> Seat:
+    """A scribe's or a stage's place is given by a link, and neither moves nor comes back by a code."""
+    seat = _seat(session, place, seat_id)
+    if seat.role is not Role.PARTICIPANT:
         raise NotFound
     return seat

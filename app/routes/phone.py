@@ -91,7 +91,7 @@ def rating_page(
         scale_slips=framework.corrections_of("scale"),
         slips=framework.corrections_of_standard(standard),
         council=workshop.council,
-        evidence=offered(session, workshop, standard.number),
+        evidence=offered(session, workshop, standard.number, to_room=True),
         typed=typed or mine.as_typed(),
         mine=mine,
         problem=problem,

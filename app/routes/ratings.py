@@ -3,10 +3,11 @@
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
+from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.errors import NotFound, NotSaved, Refusal
-from app.live.answering import answer
+from app.live.answering import answer, must_still_sit
 from app.live.frames import read_form
 from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
@@ -49,7 +50,12 @@ async def take_back(request: Request, round_id: Id, place: Answers) -> Response:
     seat_id = place.seat_id or 0
     here = running(request)
     here.pace.answer(seat_id)
-    await here.writer.do(place.workshop_id, lambda session: withdraw(session, seat_id, place.workshop_id, round_id))
+
+    def act(session: Session) -> None:
+        must_still_sit(session, place, "Not taken back")
+        withdraw(session, seat_id, place.workshop_id, round_id)
+
+    await here.writer.do(place.workshop_id, act)
     here.rooms.tell_seat(place.workshop_id, seat_id, letters(Mine(round_id, is_recorded=False), key="", sentence=""))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 

@@ -93,7 +93,7 @@ def test_headers_are_bold_and_stay_in_sight_and_cells_are_text_that_wraps() -> N
 
 def test_a_column_that_names_others_offers_them() -> None:
     rules = load_workbook(io.BytesIO(XLSX))["Criteria"].data_validations.dataValidation
-    assert [rule.formula1 for rule in rules if rule.type == "list"] == ["'Standards'!$B$2:$B$41"]
+    assert [rule.formula1 for rule in rules if rule.type == "list"] == ["'Standards'!$B$2:$B$121"]
     assert all(rule.prompt for rule in rules)
 
 

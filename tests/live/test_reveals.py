@@ -124,6 +124,7 @@ def test_f19_a_reveal_that_falls_due_while_the_file_is_locked_comes_after_it(
             await ask(writer, pending, sitting)
             with locked(store.file):
                 await until(lambda: tries(capsys, said) >= 1)
+                assert not is_revealed(store.file, sitting[1])
             await until(lambda: is_revealed(store.file, sitting[1]))
 
     asyncio.run(run())

@@ -159,6 +159,18 @@ def test_two_tabs_of_one_seat_are_both_told_and_nobody_else(hall: Hall, dial: Di
     assert not any(key in frame for frame in pat.frames)
 
 
+def test_f05_an_answer_belongs_to_its_seat_and_not_to_the_socket_that_brought_it(hall: Hall, dial: Dial) -> None:
+    first = dial(hall, "Priya", "phone")
+    first.rate("6", "3")
+    first.socket.close()
+    again = dial(hall, "Priya", "phone")
+    assert "Recorded" in again.hear_until(lambda frame: "receipt-" in frame)
+    again.rate("6", "4")
+    with hall.store.read() as session:
+        kept = session.exec(select(Rating).where(Rating.round_id == hall.rounds["6"])).all()
+    assert [(rating.seat_id, rating.score) for rating in kept] == [(hall.seats["Priya"], 4)]
+
+
 def test_f15_presence_counts_people_and_not_their_tabs(hall: Hall, dial: Dial) -> None:
     console = dial(hall, "Fay", "console")
     _ = [dial(hall, "Priya"), dial(hall, "Priya"), dial(hall, "Pat")]

@@ -251,6 +251,7 @@ def test_f24_a_lone_persons_item_tells_no_group_before_the_reveal(hall: Hall) ->
 def test_f24_after_it_a_pooled_persons_item_tells_the_pool(hall: Hall) -> None:
     offer(hall, "Hari")
     rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
+    hall.act("/standards/6/show")  # phones are told with it
     for where, text in everything(hall):
         assert beside(text) == {TOGETHER}, where
 
@@ -268,6 +269,7 @@ def test_the_search_finds_a_group_where_one_may_be_told(town: Town) -> None:
     hall = town.hall(attribution_rule="open")
     offer(hall, "Hari")
     rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
+    hall.act("/standards/6/show")  # phones are told with it
     for where, text in everything(hall):
         assert beside(text) == {"Healthwatch"}, where
 

@@ -1,0 +1,75 @@
+"""What somebody on the same Wi-Fi could count: every frame and page of a kind is as long, whatever was answered."""
+
+import re
+from itertools import combinations
+
+import pytest
+
+from tests.live.conftest import Dial
+from tests.northvale import Hall, Town, until
+
+ANSWERS = ("6", "10", "cant_tell")
+PROVIDERS = ("Priya", "Pat", "Petra")
+TOLD_TO_ALL = r"<svg.*?</svg>|<table.*?</table>|<p class=\"(?:counts|finding|question)\">.*?</p>"
+
+
+@pytest.fixture
+def halls(town: Town) -> dict[str, Hall]:
+    """The same day, but for Priya's answer."""
+    halls = {answer: town.hall() for answer in ANSWERS}
+    for hall in halls.values():
+        hall.open("6")
+    return halls
+
+
+def length(hall: Hall, text: str) -> int:
+    """Without what is of the workshop and not of the answer: its numbers, code and keys, and the time."""
+    text = re.sub(r"\b\d\d:\d\d\b|[\w-]{22}", "", text.replace(hall.code, "").replace(hall.base, ""))
+    return len(re.sub(r"(?<=[/-])\d+\b|(?<=\")\d+(?=\")", "", text).encode())
+
+
+def all_equal(lengths: dict[str, object]) -> bool:
+    return all(one == other for one, other in combinations(lengths.values(), 2))
+
+
+def test_f24_a_receipt_is_as_long_for_six_as_for_ten_and_for_cant_tell(halls: dict[str, Hall], dial: Dial) -> None:
+    told = {}
+    for answer, hall in halls.items():
+        phone = dial(hall, "Priya", "phone")
+        phone.hear_all_on_arrival()
+        told[answer] = length(hall, phone.rate("6", answer))
+    assert all_equal(told), told
+
+
+def test_f24_the_pages_of_a_phone_are_as_long_before_and_after_the_reveal(halls: dict[str, Hall]) -> None:
+    seen: dict[str, list[int]] = {}
+    for answer, hall in halls.items():
+        hall.rate("Olu", "6", answer)
+        for name, other in {**dict.fromkeys(("Oona", "Omar", "Ola"), "8"), **dict.fromkeys(PROVIDERS, "5")}.items():
+            hall.rate(name, "6", other)
+        pages = ["/phone", f"/phone/rounds/{hall.rounds['6']}", "/live?screen=phone"]
+        seen[answer] = [length(hall, own(hall.see(path, by="Olu").text)) for path in pages]
+        hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+        until(lambda hall=hall: hall.act("/standards/6/show").status_code == 303)
+        seen[answer] += [length(hall, own(hall.see(path, by="Olu").text)) for path in pages]
+    assert all_equal(seen), seen
+
+
+def own(page: str) -> str:
+    """Without the picture and its table, which tell the room's row to everybody."""
+    page = re.sub(
+        r"<svg.*?</svg>|<table.*?</table>|<p class=\"(?:counts|finding|question)\">.*?</p>", "", page, flags=re.DOTALL
+    )
+    return re.sub(r'data-announce="[^"]*"', "", page)
+
+
+def test_f24_what_a_page_sends_is_as_long_whatever_is_chosen(halls: dict[str, Hall]) -> None:
+    hall = halls["6"]
+    page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Priya").text
+    sent = re.findall(r'name="answer" value="([^"]+)"', page)
+    assert len(sent) == 11 and {len(value) for value in sent} == {2}
+
+
+def test_the_comparison_sees_a_line_that_is_not_filled_up(halls: dict[str, Hall]) -> None:
+    hall = halls["6"]
+    assert length(hall, "<p>Recorded: 6</p>") != length(hall, "<p>Recorded: 10</p>")

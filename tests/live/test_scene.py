@@ -1,0 +1,67 @@
+"""What a kind of screen is handed: nothing of a reveal that is not shown, and of who has answered the room's total."""
+
+from dataclasses import asdict
+
+import pytest
+
+from app.live.fragments import Screen, fragments
+from app.live.reading import read_scene
+from app.live.scene import Kind, Scene
+from app.models import Role
+from app.models.position import PositionState, Wording
+from app.models.standard import numbered
+from tests.conftest import Room
+
+ANSWERS = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
+
+
+def scene(room: Room) -> Scene:
+    room.session.commit()
+    return read_scene(room.session, room.workshop.id)
+
+
+@pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE, Kind.WAITING])
+def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_reveal(room: Room, kind: Kind) -> None:
+    room.revealed(ANSWERS)
+    handed = scene(room).seen_by(kind)
+    assert all(standard.revealed is None and not standard.earlier for standard in handed.standards)
+    assert "middle" not in str(asdict(handed)) and "scores" not in str(asdict(handed))
+
+
+def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Room) -> None:
+    room.revealed(ANSWERS)
+    room.revealed({**ANSWERS, "Olu": 7})
+    numbered(room.session, room.workshop.id, "6").show(room.session)
+    handed = scene(room).seen_by(Kind.STAGE)
+    assert handed.shown is not None and handed.shown.revealed is not None and handed.shown.earlier == ()
+    assert scene(room).seen_by(Kind.CONSOLE).shown != handed.shown
+
+
+@pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE])
+def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -> None:
+    room.open("6")
+    room.rate("Hari", room.round_of("6"), 5)
+    handed = scene(room).seen_by(kind)
+    assert handed.sitting is not None
+    (progress,) = handed.sitting.progress
+    assert (progress.answered, len(progress.groups), progress.groups[0].name) == (1, 1, "")
+
+
+def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Room) -> None:
+    room.revealed(ANSWERS)
+    standard = numbered(room.session, room.workshop.id, "6")
+    standard.settle(room.session, Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
+    handed = scene(room).seen_by(Kind.PHONE).standard("6")
+    assert handed is not None and handed.position_wording == "We ask people."
+    standard.reopen(room.session, "A report came in", "facilitator")
+    reopened = scene(room).seen_by(Kind.PHONE).standard("6")
+    assert reopened is not None and reopened.position_wording is None
+
+
+@pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
+def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
+    room.revealed(ANSWERS)
+    room.workshop.close(room.session)
+    role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
+    told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
+    assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)

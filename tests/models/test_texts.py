@@ -1,0 +1,73 @@
+"""Lengths are those of what is kept: a line break counts once, and space around it not at all."""
+
+from collections.abc import Callable
+
+import pytest
+
+from app.errors import Incomplete
+from app.frameworks import DEFAULT, Theme, framework
+from app.models.draft import LONGEST_ABOUT, LONGEST_LINE, LONGEST_QUESTION, LONGEST_RULES
+from app.models.offer import LONGEST_NOTE, Offer
+from app.models.position import LONGEST, PositionState, Wording
+from app.models.texts import must_be_shorter
+from tests.conftest import Room, northvale_draft
+
+CHOSEN = framework(DEFAULT)
+Taking = Callable[[str], None]
+
+
+def rules(text: str) -> None:
+    northvale_draft(ground_rules=text).must_hold(CHOSEN)
+
+
+def line(text: str) -> None:
+    northvale_draft(title=text).must_hold(CHOSEN)
+
+
+def about(text: str) -> None:
+    northvale_draft(themes=(Theme("L1", "Transport", about=text),)).must_hold(CHOSEN)
+
+
+def title(text: str) -> None:
+    northvale_draft(themes=(Theme("L1", text),)).must_hold(CHOSEN)
+
+
+def question(text: str) -> None:
+    northvale_draft(themes=(Theme("L1", "Transport", questions=(text,)),)).must_hold(CHOSEN)
+
+
+def wording(text: str) -> None:
+    Wording(PositionState.AGREED, text, evidence=text, divergent_views=text).must_fit(CHOSEN.scale)
+
+
+def reason(text: str) -> None:
+    must_be_shorter("reason", text, 500)
+
+
+def lines_of(length: int) -> str:
+    """That many characters, most of them line breaks."""
+    return ("a\n" * length)[: length - 1] + "b"
+
+
+PLACES: list[tuple[Taking, int]] = [(rules, LONGEST_RULES), (about, LONGEST_ABOUT), (wording, LONGEST), (reason, 500)]
+ONE_LINE: list[tuple[Taking, int]] = [(line, LONGEST_LINE), (title, LONGEST_LINE), (question, LONGEST_QUESTION)]
+
+
+@pytest.mark.parametrize(("take", "most"), PLACES)
+@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=repr)
+def test_a_line_break_counts_once_however_it_is_sent(take: Taking, most: int, line_break: str) -> None:
+    text = lines_of(most).replace("\n", line_break)
+    take(text)
+    with pytest.raises(Incomplete):
+        take(text + "!")
+
+
+@pytest.mark.parametrize(("take", "most"), [*PLACES, *ONE_LINE])
+def test_space_around_a_text_and_what_is_not_kept_do_not_count(take: Taking, most: int) -> None:
+    take(f"  {'x' * most}\x07 \r\n")
+    with pytest.raises(Incomplete):
+        take("x" * (most + 1))
+
+
+def test_a_note_is_measured_as_it_is_kept(room: Room) -> None:
+    Offer("6", "Survey", "some", note=lines_of(LONGEST_NOTE).replace("\n", "\r\n")).tidied().must_fit(room.workshop)
