@@ -18,7 +18,8 @@ from app.models.columns import now
 
 HERE = Path(__file__).parent
 LONDON = ZoneInfo("Europe/London")
-SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", "line.js", "rating.js", "live.js", "whole.js")  # in this order
+OUR_SCRIPTS = ("line.js", "rating.js", "unanswered.js", "live.js", "whole.js")
+SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", *OUR_SCRIPTS)  # in this order
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 

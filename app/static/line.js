@@ -17,6 +17,8 @@
   const OPENED_WITHIN = 10000; // a line, and its first word heard
   const REACHED_WITHIN = 10000; // an answer by GET or POST
   const POLL_EVERY = 5000;
+  const LINES_KEPT = 6; // by a browser, for its next requests
+  const HERE = document.currentScript.src; // an address that costs the server little
   const LOOK_EVERY = 1000;
   const SLEPT = 5000; // between two looks by the clock: this device slept
   const OVER = 4000; // close codes from here on are final: the last letter said why
@@ -42,12 +44,9 @@
 
   // -- What is heard
 
-  document.addEventListener("htmx:ws:before:connection", ({ detail }) => {
-    connection = detail.connection;
-    connection.config.reconnectCodes = { includes: (code) => code < OVER };
-  });
-
-  document.addEventListener("htmx:ws:after:connection", () => {
+  document.addEventListener("htmx:ws:before:connection", ({ detail }) => keep(detail.connection));
+  document.addEventListener("htmx:ws:after:connection", ({ detail }) => {
+    keep(detail.connection);
     clearTimeout(connection.timer); // of an older try, which would drop this good one
     follow();
   });
@@ -68,6 +67,19 @@
     if (event.detail.code >= OVER) end();
     tell();
   });
+
+  function keep(theirs) {
+    connection = theirs;
+    connection.config.reconnectCodes = { includes: (code) => code < OVER };
+  }
+
+  // This script may arrive when htmx has long opened its socket, and even heard the first word.
+  function followWhatStands() {
+    const theirs = host._htmx?.ws?.connection;
+    if (theirs) keep(theirs);
+    follow();
+    if (watched?.readyState === WebSocket.OPEN) watched.send(QUESTION);
+  }
 
   function follow() {
     if (!connection || connection.socket === watched || connection.socket === dropped) return;
@@ -104,6 +116,14 @@
     dropped.dispatchEvent(new CloseEvent("close", { code: 1006 }));
     connection.abortController?.abort();
     dropped.close();
+    clearLines();
+  }
+
+  // What else the browser keeps may be as dead, and it would try one after another, for minutes: an act or a page that
+  // loads itself would hang. Each is used now, for a question that is given up soon and takes its line with it.
+  function clearLines() {
+    const asked = { method: "HEAD" };
+    for (let n = 0; n < LINES_KEPT; n++) reach(HERE, asked, ANSWERED_WITHIN).catch(() => {});
   }
 
   function ask() {
@@ -150,19 +170,20 @@
   }
 
   // What carries our mark is ours; a page for guests of a network, a filter's, or another that it leads to, is not.
-  async function reach(url, options = {}) {
+  async function reach(url, options = {}, within = REACHED_WITHIN) {
     const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), REACHED_WITHIN);
+    const timer = setTimeout(() => patience.abort(), within);
     const asked = { headers: { "HX-Request": "true" }, cache: "no-store", redirect: "manual", signal: patience.signal };
     try {
       const answer = await fetch(url, { ...asked, ...options });
-      const isOurs = answer.headers.get("Critical-Friend") === "1";
-      return { isOurs, status: answer.status, html: isOurs ? await answer.text() : "" };
+      const html = isOurs(answer) ? await answer.text() : "";
+      return { isOurs: isOurs(answer), status: answer.status, html };
     } finally {
       clearTimeout(timer);
     }
   }
 
+  const isOurs = (answer) => answer.headers.get("Critical-Friend") === "1";
   const swap = (html) => htmx.swap({ sourceElement: host, target: host, swap: "none", text: html, transition: false });
 
   // -- What is said about it
@@ -193,5 +214,6 @@
   }
 
   const send = (text) => watched.send(text);
-  Object.assign(friend.line, { isOpen, send, reach, swap });
+  followWhatStands();
+  Object.assign(friend.line, { isOpen, isOurs, send, reach, swap, clearLines });
 })();

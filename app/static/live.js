@@ -40,6 +40,7 @@
     if (fresh.length) announce(fresh.join(" "));
   }
   announceWhatIsNew();
+  comeIn(); // the nod may have been here before this script
 
   // A console page has forms for the state it was made in. When the room has moved on it loads itself again, unless
   // somebody has typed something: then it says so and leaves the moment to that person.

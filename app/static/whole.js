@@ -1,9 +1,9 @@
 // Whether all scripts arrived. If so, the next pages know it from a cookie and need not load themselves again; if not,
 // the page says so and does. It stands last, and where it does not arrive itself, the page says so without it.
 (() => {
-  const { line, rating, live } = window.criticalFriend ?? {};
+  const { line, rating, live, unanswered } = window.criticalFriend ?? {};
   const inPart = document.getElementById("in-part");
-  if (window.htmx && line && rating && live) {
+  if (window.htmx && line && rating && live && unanswered) {
     const shown = `whole=${document.currentScript.dataset.proof}`;
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie = `${shown}; path=/; max-age=43200; samesite=lax${secure}`;

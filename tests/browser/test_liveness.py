@@ -1,19 +1,19 @@
 """F07, F09: no screen says that it is connected over a line on which nothing is heard, and a dead one is replaced."""
 
 import os
-import shutil
 import signal
-import time
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocket, WebSocketRoute, expect
+from sqlmodel import select
 
-from tests.browser.steps import PHONE, choose, complains, join, record
+from app.models.rating import Submission
+from tests.browser.conftest import SCREENS, Look
+from tests.browser.steps import PHONE, choose, is_connected, join, lines_of, record, wait_until
 from tests.conftest import Server
 from tests.forwarder import Forwarder, forwarding
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.northvale import DEADLINE, Hall, Town, until
 
 HIDE = """
 is => {
@@ -21,68 +21,11 @@ is => {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 """
-SCREENS = {"phone": ("Priya", "/phone"), "stage": ("stage", "/stage"), "console": ("Fay", "/console")}
 LIVE = "document.querySelector('[data-live]')"
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("liveness") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
-
-
-@pytest.fixture
-def hall(town: Town) -> Hall:
-    return town.hall()
-
-
-@pytest.fixture
-def forwarder(town: Town) -> Iterator[Forwarder]:
-    with forwarding(town.base) as forwarder:
-        yield forwarder
-
-
-Look = Callable[[str], Page]
-
-
-@pytest.fixture
-def look(browser: Browser, hall: Hall, forwarder: Forwarder) -> Iterator[Look]:
-    """Opens a screen through the forwarder: `look("stage")`; it is connected."""
-    contexts = []
-
-    def look(screen: str) -> Page:
-        name, path = SCREENS[screen]
-        contexts.append(context := browser.new_context(viewport=PHONE if screen == "phone" else None))
-        for cookie, value in hall.cookies(name).items():
-            context.add_cookies([{"name": cookie, "value": value, "url": forwarder.base}])
-        page = context.new_page()
-        complains(page)
-        page.goto(f"{forwarder.base}{hall.path}{path}")
-        is_connected(page)
-        return page
-
-    yield look
-    for context in contexts:
-        context.close()
-
-
-def is_connected(page: Page) -> None:
-    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0)
-    is_quiet = page.locator("#signal").get_attribute("data-quiet")
-    expect(page.locator("#signal")).to_have_text("" if is_quiet else "Connected", timeout=2000 * DEADLINE)
 
 
 def no_longer_claims_it(page: Page) -> None:
     expect(page.locator("#signal")).to_have_text("No signal. Trying again…")
-
-
-def wait_until(page: Page, holds: Callable[[], bool]) -> None:
-    """Playwright tells its events only while it is asked something."""
-    end = time.monotonic() + 2 * DEADLINE
-    while not holds():
-        assert time.monotonic() < end, "it did not come true in time"
-        page.evaluate("new Promise(requestAnimationFrame)")
 
 
 def hide(page: Page, *, is_hidden: bool) -> None:
@@ -138,6 +81,22 @@ def test_f07_a_screen_that_is_looked_at_again_asks_and_does_not_wait_for_the_clo
     is_connected(page)
 
 
+def test_a_console_that_loads_itself_again_does_not_wait_for_what_its_browser_kept_of_a_dead_line(
+    hall: Hall, look: Look, forwarder: Forwarder
+) -> None:
+    console = look("console")
+    console.evaluate("Promise.all([...'abc'].map((it) => fetch(`${location.href}?${it}`))).then(() => 0)")
+    hide(console, is_hidden=True)
+    forwarder.fall_silent()
+    hall.act("/sittings", standards="6")
+    loads: list[str] = []
+    console.on("framenavigated", lambda frame: loads.append(frame.url))
+    hide(console, is_hidden=False)
+    expect(console.locator("#sitting")).to_contain_text("Rating is open")
+    wait_until(console, lambda: bool(loads))
+    is_connected(console)
+
+
 def test_f07_an_act_pressed_on_a_console_whose_line_is_dead_is_seen_soon(
     hall: Hall, look: Look, forwarder: Forwarder
 ) -> None:
@@ -161,6 +120,51 @@ def test_f07_a_phone_back_from_the_dark_whose_seat_was_removed_is_told_so(
     expect(phone.locator("#notice")).not_to_be_empty()
 
 
+def test_a_laptop_that_slept_over_the_reveal_has_it_soon_although_no_event_told_it_that_it_slept(
+    hall: Hall, look: Look, forwarder: Forwarder
+) -> None:
+    """Its scripts stood still, and then only its clock has moved on."""
+    hall.open("6")
+    for name in ("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"):
+        hall.rate(name, "6", "8" if name.startswith("O") else "3")
+    stage = look("stage")
+    forwarder.fall_silent(only_sockets=True)
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    until(lambda: hall.act("/standards/6/show").status_code == 303)
+    stage.evaluate("Date.now = ((now) => () => now() + 3600e3)(Date.now)")
+    expect(stage.locator("#stage svg")).to_be_visible(timeout=10_000)
+
+
+def test_a_line_that_carries_only_what_the_server_says_is_found_out_by_the_question(
+    hall: Hall, look: Look, forwarder: Forwarder
+) -> None:
+    phone = look("phone")
+    lines = lines_of(phone)
+    forwarder.fall_silent(only_sockets=True, down=False)
+    hide(phone, is_hidden=True)
+    hide(phone, is_hidden=False)
+    wait_until(phone, lambda: bool(lines))
+    is_connected(phone)
+
+
+def test_over_a_line_that_carries_only_what_the_phone_says_a_rating_is_told_and_the_line_is_not_claimed(
+    hall: Hall, look: Look, forwarder: Forwarder
+) -> None:
+    hall.open("6")
+    phone = look("phone")
+    phone.locator(".rate-list a").first.click()
+    is_connected(phone)
+    lines = lines_of(phone)
+    forwarder.fall_silent(only_sockets=True, up=False)
+    choose(phone, "4")
+    record(phone)
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
+    wait_until(phone, lambda: bool(lines))
+    is_connected(phone)
+    with hall.store.read() as session:
+        assert len(session.exec(select(Submission).where(Submission.seat_id == hall.seats["Priya"])).all()) == 1
+
+
 def test_f07_the_line_of_a_server_that_stopped_is_not_claimed(browser: Browser, serve: Callable[..., Server]) -> None:
     """Not its process ended, nor a socket closed: stopped, as a suspended laptop is."""
     server = serve("lobby", door="open")
@@ -177,9 +181,19 @@ def test_f07_the_line_of_a_server_that_stopped_is_not_claimed(browser: Browser, 
     phone.context.close()
 
 
-def test_f07_a_line_that_is_only_quiet_stays(hall: Hall, browser: Browser) -> None:
+@pytest.fixture
+def impatient_proxy(town: Town) -> Iterator[Forwarder]:
+    with forwarding(town.base, hangs_up_after=14) as forwarder:
+        yield forwarder
+
+
+def test_f07_a_line_that_is_only_quiet_stays_also_through_a_proxy_that_hangs_up_on_silence(
+    hall: Hall, browser: Browser, impatient_proxy: Forwarder
+) -> None:
+    """Half of the patience that common proxies have, and more than lies between two beats."""
+    base = impatient_proxy.base
     page = browser.new_context(viewport=PHONE).new_page()
-    page.context.add_cookies([{"name": f"seat-{hall.id}", "value": hall.tokens["Priya"], "url": hall.base}])
+    page.context.add_cookies([{"name": f"seat-{hall.id}", "value": hall.tokens["Priya"], "url": base}])
     lines: list[WebSocket] = []
     beats: list[str | bytes] = []
 
@@ -188,8 +202,8 @@ def test_f07_a_line_that_is_only_quiet_stays(hall: Hall, browser: Browser) -> No
         line.on("framereceived", lambda frame: beats.append(frame) if frame == "{}" else None)
 
     page.on("websocket", listen)
-    page.goto(f"{hall.base}/")
-    page.goto(f"{hall.base}{hall.path}/phone")
+    page.goto(f"{base}/")
+    page.goto(f"{base}{hall.path}/phone")
     is_connected(page)
     page.evaluate(f"{LIVE}.dataset.silentFor = 18")
     wait_until(page, lambda: len(beats) >= 2)
@@ -213,6 +227,7 @@ def test_f08_a_line_that_something_between_us_closed_with_an_odd_code_is_opened_
         else:
             line.connect_to_server()
 
+    page.goto(f"{hall.base}/")  # where it learns that all scripts arrive
     page.route_web_socket("**/live**", close_the_first)
     page.goto(f"{hall.base}{hall.path}/phone")
     is_connected(page)

@@ -1,14 +1,12 @@
 """Report 14: a network answers in our place. That is never a sign of being connected, and no rating is lost to it."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.steps import PHONE, choose, complains, record
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.northvale import DEADLINE, Hall
 
 GUESTS = "<!doctype html><title>Guests</title><h1>Welcome to our free Wi-Fi</h1><div id='now'>Sign in</div>"
 BLOCKED = "Blocked by this network. Sign in to it, or use another."
@@ -34,16 +32,8 @@ STRANGERS = {
 }
 
 
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("strangers") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
-
-
 @pytest.fixture
-def hall(town: Town) -> Hall:
-    hall = town.hall()
+def hall(hall: Hall) -> Hall:
     hall.act("/sittings", standards="6")
     return hall
 

@@ -50,12 +50,8 @@ def test_f11_a_flood_of_questions_is_told_so_and_stops_nobody(hall: Hall, dial: 
 
 def test_f07_who_waits_at_the_door_hears_that_the_line_stands(hall: Hall, dial: Dial) -> None:
     """There is nothing to tell a waiting seat, so that its first word would be the nod."""
-    hall.leaves("Pat")
-    with hall.browser(None) as late:
-        late.post(f"/join/{hall.code}", data={"group": str(hall.groups["Providers"])})
-        hall.tokens["late"] = late.cookies[f"seat-{hall.id}"]
-        late.post(f"{hall.path}/notice", data={})
-    line = dial(hall, "late", "waiting")
+    hall.comes_late("Lee", "Providers")
+    line = dial(hall, "Lee", "waiting")
     assert line.socket.recv(timeout=DEADLINE) == BEAT
 
 
