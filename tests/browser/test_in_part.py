@@ -1,20 +1,19 @@
 """Report 13: of a page's scripts only some arrive. It keeps itself fresh, or says that it does not, with a way on."""
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.steps import PHONE, choose, record
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.browser.steps import PHONE, choose, record, wait_until
+from tests.northvale import DEADLINE, Hall
 
-SCRIPTS = ("htmx.min.js", "hx-ws.min.js", "line.js", "rating.js", "live.js", "whole.js")
+SCRIPTS = ("htmx.min.js", "hx-ws.min.js", "line.js", "rating.js", "unanswered.js", "live.js", "whole.js")
 LOST = {
     "htmx": ("htmx.min.js",),
     "line": ("line.js",),
     "rating": ("rating.js",),
+    "unanswered": ("unanswered.js",),
     "live": ("live.js",),
     "the last": ("whole.js",),
     "all but htmx": SCRIPTS[1:],
@@ -23,18 +22,6 @@ LOST = {
 }
 SAYS = "cannot follow the room by itself here"
 OLD_SCRIPTS_RUN_BEFORE = 2 * 1000 * DEADLINE  # a page loads itself every 15 seconds
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("in-part") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
-
-
-@pytest.fixture
-def hall(town: Town) -> Hall:
-    return town.hall()
 
 
 @pytest.fixture
@@ -116,6 +103,55 @@ def test_report_13_a_console_whose_scripts_arrived_in_part_says_so_and_offers_a_
     hall.act("/sittings", standards="6")
     console.get_by_role("link", name="Load it again").click()
     expect(console.locator("#sitting")).to_contain_text("Rating is open")
+
+
+BROKEN = {  # what arrives, and what it says that it is
+    "ends in the middle": ("(() => { const friend = (window.crit", "text/javascript"),
+    "is a page for guests": ("<!doctype html><h1>Welcome</h1>", "text/html"),
+    "is empty": ("", "text/javascript"),
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN)
+@pytest.mark.parametrize("script", ["htmx.min.js", "line.js", "whole.js"])
+def test_a_script_that_arrives_and_is_not_what_it_should_be_counts_as_one_that_did_not(
+    hall: Hall, device: Callable[..., Page], broken: str, script: str
+) -> None:
+    stage = device((), "stage")
+    body, kind = BROKEN[broken]
+    stage.route(lambda url: f"/{script}" in url, lambda route: route.fulfill(body=body, content_type=kind))
+    stage.goto(f"{hall.base}{hall.path}/stage")
+    expect(stage.get_by_text(SAYS)).to_be_visible()
+    hall.act("/sittings", standards="6")
+    expect(stage.locator("#stage")).to_contain_text("ating is open", timeout=OLD_SCRIPTS_RUN_BEFORE)
+
+
+def test_a_browser_that_had_all_scripts_once_and_gets_none_now_says_so_and_offers_a_way(
+    hall: Hall, device: Callable[..., Page]
+) -> None:
+    phone = device(())
+    phone.goto(f"{hall.base}/")
+    phone.context.route(lambda url: ".js" in url, lambda route: route.abort())
+    phone.goto(f"{hall.base}{hall.path}/phone")
+    expect(phone.get_by_text(SAYS)).to_be_visible()
+    phone.get_by_role("link", name="Load it again").click()
+    hall.act("/sittings", standards="6")
+    expect(phone.locator(".rate-list a")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)  # and from now on by itself
+
+
+def test_a_script_that_arrives_long_after_the_line_was_opened_follows_that_line(
+    hall: Hall, device: Callable[..., Page]
+) -> None:
+    phone = device(())
+    phone.goto(f"{hall.base}/")
+    held: list[Route] = []
+    heard: list[str | bytes] = []
+    phone.route(lambda url: "/line.js" in url, lambda route: held.extend([route]))
+    phone.on("websocket", lambda line: line.on("framereceived", lambda frame: heard.extend([frame])))
+    phone.goto(f"{hall.base}{hall.path}/phone", wait_until="commit")
+    wait_until(phone, lambda: bool(held and heard))
+    held[0].continue_()
+    expect(phone.locator("#signal")).to_have_text("Connected")
 
 
 def test_a_phone_with_all_its_scripts_hears_nothing_of_this_and_is_not_loaded_again(
