@@ -55,7 +55,7 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     end = time.monotonic() + 2 * DEADLINE
     while not holds():
         assert time.monotonic() < end, "it did not come true in time"
-        page.evaluate("new Promise(requestAnimationFrame)")
+        page.evaluate("new Promise((soon) => setTimeout(soon, 50))")  # a page that loads draws nothing
 
 
 def lines_of(page: Page) -> list[WebSocket]:
