@@ -66,8 +66,9 @@
         receipt(form.dataset.round, "Not recorded yet. Keep this page open, we try again in a moment.", true);
       } else if (answer.status < 500) {
         sent.stop();
-        const place = byId(`receipt-${form.dataset.round}`);
-        if (place?.classList.contains("sending")) receipt(form.dataset.round, "Not recorded. See the notice above.", true);
+        const { round } = form.dataset;
+        const isOpen = byId(`receipt-${round}`)?.classList.contains("sending");
+        if (isOpen) receipt(round, "Not recorded. See the notice above.", true);
       }
     } catch {
       receipt(form.dataset.round, "Not recorded yet: no signal. Keep this page open, we keep trying.", true);

@@ -1,5 +1,5 @@
-// An act by button whose answer does not come, or comes from a network in our place. It may have been done all the same,
-// and the page says so: what came of it is seen by the line, which every act asks whether it stands (see line.js).
+// An act by button whose answer does not come, or comes from a network in our place. It may have been done all the
+// same, and the page says so: what came of it is seen by the line, which every act asks whether it stands (line.js).
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.unanswered = {};
