@@ -13,6 +13,7 @@ from secure import ContentSecurityPolicy, Secure, XContentTypeOptions, XFrameOpt
 from secure.headers import (
     CrossOriginOpenerPolicy,
     CrossOriginResourcePolicy,
+    CustomHeader,
     PermissionsPolicy,
     ReferrerPolicy,
     StrictTransportSecurity,
@@ -48,6 +49,7 @@ from app.tries import Tries
 from app.weighing import Weighing
 
 NO_WORKSHOP = 0
+OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
 STATIC = Path(__file__).parent / "static"
 
 
@@ -123,6 +125,7 @@ def _headers(settings: Settings) -> Secure:
         hsts=StrictTransportSecurity().max_age(31536000).include_subdomains() if settings.is_https else None,
         coop=CrossOriginOpenerPolicy().same_origin(),
         corp=CrossOriginResourcePolicy().same_origin(),
+        custom=[CustomHeader(*OUR_MARK)],
         permissions=PermissionsPolicy().camera().geolocation().microphone().payment().usb(),
     )
 
@@ -139,10 +142,12 @@ class _Static(StaticFiles):
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:
-    if isinstance(refusal, SignInFirst) and request.method == "GET" and not request.headers.get("HX-Request"):
+    # A page that asks for its state is answered in its notice: sent on, it would take another page for its state.
+    leads_on = request.method == "GET" and not request.headers.get("HX-Request")
+    if isinstance(refusal, SignInFirst) and leads_on:
         wanted = request.scope["path"] + (f"?{request.url.query}" if request.url.query else "")
         return RedirectResponse(f"/sign-in?then={quote(wanted)}", 303)
-    if isinstance(refusal, StillWaiting) and request.method == "GET":
+    if isinstance(refusal, StillWaiting) and leads_on:
         return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
     if isinstance(refusal, NotNow) and request.method == "POST" and await was_pressed(request):
         return RedirectResponse(f"/workshops/{request.path_params['workshop_id']}", 303)

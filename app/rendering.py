@@ -20,13 +20,24 @@ from app.models.columns import new_token, now
 from app.written import Written, written
 
 HERE = Path(__file__).parent
+OUR_SCRIPTS = ("line.js", "rating.js", "unanswered.js", "live.js", "acts.js", "refused.js", "whole.js")
+SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", *OUR_SCRIPTS)  # in this order
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    html = _environment().get_template(template).render(path=request.scope["path"], is_refused=status >= 400, **context)
+    html = (
+        _environment()
+        .get_template(template)
+        .render(path=request.scope["path"], loads_itself=not _follows(request), is_refused=status >= 400, **context)
+    )
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
+
+
+def _follows(request: Request) -> bool:
+    """Whether this browser has shown that all our scripts arrive in it, and nobody has had to load this page again."""
+    return request.cookies.get("whole") == proof() and "again" not in request.query_params
 
 
 def fragment(template: str, **context: Any) -> str:
@@ -99,7 +110,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(_components(), static=static, now=now, once=once)
+    environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     environment.filters.update(typed=typed, mixed=mixed, isolated=isolated)
     return environment
@@ -137,6 +148,12 @@ def static(name: str) -> str:
 def once() -> Markup:
     """A form's key: sent twice it is one press. Not for a fragment, which is the same for a whole audience."""
     return Markup('<input type="hidden" name="key" value="{}">').format(new_token())
+
+
+@cache
+def proof() -> str:
+    """Of the scripts as they are in this version; a page that has them all sets it as a cookie."""
+    return sha256("".join(static(name) for name in SCRIPTS).encode()).hexdigest()[:12]
 
 
 def clock(moment: datetime) -> str:

@@ -89,6 +89,14 @@ class Hall:
         """One of the planned places is free again: the cast takes them all, and others would wait at the door."""
         assert self.act(f"/seats/{self.seats[name]}/remove").status_code == 303
 
+    def comes_late(self, name: str, group: str) -> None:
+        """All planned places are taken: a waiting seat, that has read the notice."""
+        with self.browser(None) as late:
+            late.get(f"/join/{self.code}")
+            late.post(f"/join/{self.code}", data={"group": str(self.groups[group])})
+            self.tokens[name] = late.cookies[f"seat-{self.id}"]
+            late.post(f"{self.path}/notice", data={})
+
     def let_all_in(self) -> None:
         assert self.act("/waiting-seats/let-in", upto=str(2**31 - 1)).status_code == 303
 

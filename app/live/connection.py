@@ -2,6 +2,7 @@
 
 import asyncio
 import logging
+import time
 from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
@@ -10,6 +11,7 @@ from app.live.fragments import Screen
 from app.rendering import fragment
 from app.seats import Place
 
+BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 log = logging.getLogger(__name__)
 Rendered = dict[str, str]  # element id -> HTML of the whole element
@@ -25,6 +27,7 @@ class Connection:
     own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
     bell: asyncio.Event = field(default_factory=asyncio.Event)
     told: set[str] = field(default_factory=set)  # elements of the own mail that have been told since entering
+    spoke_at: float = field(default_factory=time.monotonic)
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
     def put(self, letters: Rendered, own: Rendered | None = None) -> None:
@@ -37,6 +40,10 @@ class Connection:
     def put_first(self, own: Rendered) -> None:
         """What was read of this person's answers on entering, unless something newer was told meanwhile."""
         self.put({}, {element: html for element, html in own.items() if element not in self.told})
+
+    def beat(self) -> None:
+        """Whatever lies in the mailbox is sign enough; with nothing in it the bell alone sends a beat."""
+        self.bell.set()
 
     def send_away(self, sentence: str, code: int, *, signs_in: bool = False) -> None:
         """One last letter in words, in place of whatever lies in the mailbox, and nothing after it."""
@@ -58,8 +65,9 @@ class Connection:
             self.mail, self.own_mail = {}, {}
             last_letter = self.last_letter  # one that is written while these are on their way follows in its own turn
             try:
-                for html in filter(None, frames):
-                    await asyncio.wait_for(self.socket.send_text(html), TAKE_MAIL_WITHIN)
+                for text in list(filter(None, frames)) or [BEAT]:
+                    await asyncio.wait_for(self.socket.send_text(text), TAKE_MAIL_WITHIN)
+                self.spoke_at = time.monotonic()
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 await self.close(1011)
                 return

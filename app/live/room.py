@@ -11,6 +11,7 @@ from dataclasses import dataclass, replace
 
 from app.bus import Announcement, Bus
 from app.guessing import Guessing
+from app.live.beating import keep_beating
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.leaving import SIGNED_OUT, leaving
@@ -55,6 +56,7 @@ class Room:
         self._rendered: dict[Screen, Rendered] = {}  # what each audience was sent last
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
+        self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
 
     def mark_stale(self) -> None:
         for stale in self._stale.values():
@@ -128,6 +130,7 @@ class Room:
             elif connection in arrived:
                 connection.is_new = False
                 connection.put(state.rendered[connection.screen], state.own_line(connection))
+                connection.beat()  # with nothing to be told, as at the door, it hears that it is heard
             else:
                 letters = _differences(before[connection.screen], state.rendered[connection.screen])
                 connection.put(letters, state.own_line(connection) if letters else None)

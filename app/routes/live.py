@@ -28,6 +28,7 @@ from app.seats import Id, Place, place_for
 
 router = APIRouter(prefix="/workshops/{workshop_id}/live")
 FLOOD_WAITS = 1.0  # seconds until the next frame of a phone that sends too many is read
+QUESTION = '{"act":"ask"}'  # whether anybody is there, from a page that is looked at again
 GONE = 4003  # final: a browser without a place must not knock for ever
 
 
@@ -93,6 +94,9 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
     form: RatingForm | None = None
     try:
         here.pace.answer(connection.place.seat_id)
+        if text == QUESTION:
+            connection.beat()
+            return
         form = read_frame(text)
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")

@@ -1,6 +1,7 @@
 // A button that goes when it is pressed takes the focus with it. It then stands on the part of the page that held the
 // button, so that nobody with a keyboard begins at the top again, and a second Enter presses nothing.
 (() => {
+  (window.criticalFriend ??= {}).acts = {};
   let part = null;
 
   document.addEventListener("focusin", (event) => { part = event.target.closest("[hx-swap-oob]"); });

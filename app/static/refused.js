@@ -1,6 +1,7 @@
 // A form that came back is heard: the summary of what is wrong takes the focus where the browser has not given it
 // already, its links lead into the field, and a rating refused without a new page is in the page's title.
 (() => {
+  (window.criticalFriend ??= {}).refused = {};
   const summary = document.querySelector(".govuk-error-summary");
   summary?.focus();
   summary?.addEventListener("click", (event) => {
@@ -22,6 +23,7 @@
   const hasProblem = () => document.querySelector(".receipt.problem") !== null;
   if (document.querySelector("form.rating")) {
     new MutationObserver(() => {
+  (window.criticalFriend ??= {}).refused = {};
       const wanted = hasProblem() ? ERROR + title : title;
       if (document.title !== wanted) document.title = wanted;
     }).observe(document.querySelector("main"), { subtree: true, childList: true, attributeFilter: ["class"] });

@@ -1,7 +1,66 @@
-"""A browser on a machine with other work: what must come is waited for as long as everywhere else."""
+"""A browser on a machine with other work: what must come is waited for as long as everywhere else.
 
-from playwright.sync_api import expect
+And the cast's screens, on a town of each file's own, directly or over a line that can fall silent.
+"""
 
-from tests.northvale import DEADLINE
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, expect
+
+from tests.browser.steps import PHONE, complains, is_connected
+from tests.forwarder import Forwarder, forwarding
+from tests.northvale import DEADLINE, Hall, Town, town_on
+
+SCREENS = {
+    "phone": ("Priya", "/phone"),
+    "stage": ("stage", "/stage"),
+    "console": ("Fay", "/console"),
+    "waiting": ("Lee", "/waiting"),
+}
+Look = Callable[[str], Page]
 
 expect.set_options(timeout=DEADLINE * 1000)
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("town") / "town.sqlite3"))
+    with town_on(file, CANCEL_SECONDS="0") as town:
+        yield town
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    return town.hall()
+
+
+@pytest.fixture
+def forwarder(town: Town) -> Iterator[Forwarder]:
+    with forwarding(town.base) as forwarder:
+        yield forwarder
+
+
+@pytest.fixture
+def look(browser: Browser, hall: Hall, forwarder: Forwarder) -> Iterator[Look]:
+    """Opens a screen through the forwarder: `look("stage")`; it is connected."""
+    contexts = []
+
+    def look(screen: str) -> Page:
+        name, path = SCREENS[screen]
+        if name not in hall.tokens:
+            hall.comes_late(name, "Providers")
+        contexts.append(context := browser.new_context(viewport=PHONE if screen == "phone" else None))
+        for cookie, value in hall.cookies(name).items():
+            context.add_cookies([{"name": cookie, "value": value, "url": forwarder.base}])
+        page = context.new_page()
+        complains(page)
+        page.goto(f"{forwarder.base}{hall.path}{path}")
+        is_connected(page)
+        return page
+
+    yield look
+    for context in contexts:
+        context.close()

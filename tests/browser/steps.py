@@ -1,8 +1,12 @@
 """What people do in their browsers, for every browser test."""
 
-from playwright.sync_api import Browser, Page, expect
+import time
+from collections.abc import Callable
+
+from playwright.sync_api import Browser, Page, WebSocket, expect
 
 from tests.conftest import Server
+from tests.northvale import DEADLINE
 
 PHONE = {"width": 390, "height": 844}
 
@@ -37,6 +41,28 @@ def join(page: Page, server: Server, group: str) -> Page:
     page.get_by_role("button", name="I have read this").click()
     expect(page.locator("#now")).to_be_visible()
     return page
+
+
+def is_connected(page: Page) -> None:
+    """And the page does not load itself again any more, which would end what a test begins."""
+    expect(page.locator("meta[http-equiv=refresh]")).to_have_count(0)
+    is_quiet = page.locator("#signal").get_attribute("data-quiet")
+    expect(page.locator("#signal")).to_have_text("" if is_quiet else "Connected", timeout=2000 * DEADLINE)
+
+
+def wait_until(page: Page, holds: Callable[[], bool]) -> None:
+    """Playwright tells its events only while it is asked something."""
+    end = time.monotonic() + 2 * DEADLINE
+    while not holds():
+        assert time.monotonic() < end, "it did not come true in time"
+        page.evaluate("new Promise((soon) => setTimeout(soon, 50))")  # a page that loads draws nothing
+
+
+def lines_of(page: Page) -> list[WebSocket]:
+    """The sockets that it opens from now on."""
+    lines: list[WebSocket] = []
+    page.on("websocket", lambda line: lines.extend([line]))  # Playwright takes no built-in function
+    return lines
 
 
 def rate(page: Page, number: str, score: str) -> None:

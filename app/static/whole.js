@@ -1,0 +1,23 @@
+// Whether all scripts arrived. If so, the next pages know it from a cookie and need not load themselves again; if not,
+// the page says so and does. It stands last, and where it does not arrive itself, the page says so without it.
+(() => {
+  const friend = window.criticalFriend ?? {};
+  const OURS = ["line", "rating", "unanswered", "live", "acts", "refused"];
+  const inPart = document.getElementById("in-part");
+  if (window.htmx && OURS.every((name) => friend[name])) {
+    const shown = `whole=${document.currentScript.dataset.proof}`;
+    const secure = location.protocol === "https:" ? "; secure" : "";
+    document.cookie = `${shown}; path=/; max-age=43200; samesite=lax${secure}`;
+    if (inPart) inPart.hidden = true;
+    // Nothing takes a refresh back that a page began with, and it would come into a dead line some time.
+    const isRefreshing = document.querySelector("meta[http-equiv=refresh]");
+    if (isRefreshing && document.cookie.includes(shown)) location.replace(location.pathname);
+    return;
+  }
+  if (!inPart) return;
+  inPart.classList.add("known");
+  const LOAD_EVERY = 15000;
+  let isTyped = false; // nothing typed is lost
+  document.addEventListener("input", () => { isTyped = true; });
+  setInterval(() => { if (!isTyped && !document.hidden) location.reload(); }, LOAD_EVERY);
+})();
