@@ -40,7 +40,7 @@ from app.pace import Pace
 from app.rendering import page, refused
 from app.reported import Reported
 from app.routes import routers
-from app.routes.pressing import was_pressed
+from app.routes.pressing import pressed_before
 from app.running import Running
 from app.seats import nothing_there
 from app.settings import Settings
@@ -149,7 +149,7 @@ async def _refused(request: Request, refusal: Refusal) -> Response:
         return RedirectResponse(f"/sign-in?then={quote(wanted)}", 303)
     if isinstance(refusal, StillWaiting) and leads_on:
         return RedirectResponse(f"/workshops/{refusal.workshop_id}/waiting", 303)
-    if isinstance(refusal, NotNow) and request.method == "POST" and await was_pressed(request):
+    if isinstance(refusal, NotNow) and request.method == "POST" and await pressed_before(request):
         return RedirectResponse(f"/workshops/{request.path_params['workshop_id']}", 303)
     return await asyncio.to_thread(refused, request, refusal)
 

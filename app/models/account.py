@@ -39,12 +39,12 @@ class Account(SQLModel, table=True):
         session.flush()
         return account
 
-    def sign_in(self, session: Session, *, instead_of: str | None = None) -> str:
+    def sign_in(self, session: Session, token: str | None = None, *, instead_of: str | None = None) -> str:
         """The token for a cookie. What this browser was signed in with before, whoever it was, ends."""
         self.must_be_enabled()
-        if instead_of:
+        if instead_of and instead_of != token:
             SignIn.end(session, instead_of)
-        return SignIn.start(session, self.id)
+        return SignIn.start(session, self.id, token)
 
     def change_password(self, session: Session, password_hash: str, *, keep: str | None = None) -> None:
         """Ends every sign-in but the one to keep, and no browser counts as known any more."""

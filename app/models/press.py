@@ -37,8 +37,9 @@ class Pressed:
         """For the one writer: `act` the first time, what it returned every time. That must be plain JSON."""
         return _once(hashed(self.secret), act) if self.secret else act
 
-    def was_done(self, session: Session) -> bool:
-        return bool(self.secret) and session.get(Press, hashed(self.secret)) is not None
+    def before(self, session: Session) -> "Press | None":
+        """If it was done already: what it did may be why it would be refused now."""
+        return session.get(Press, hashed(self.secret)) if self.secret else None
 
     def token(self, of: str) -> str:
         """What the act gives away, made before it: the same for the same press, and as unguessable as its key."""

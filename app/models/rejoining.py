@@ -19,8 +19,8 @@ class Rejoined(NamedTuple):
     asked_again: tuple[int, ...]  # seats whose small group's question starts anew
 
 
-def rejoin(session: Session, typed: str) -> Rejoined:
-    """Moves a seat to the phone that types its code.
+def rejoin(session: Session, typed: str, token: str | None = None) -> Rejoined:
+    """Moves a seat to the phone that types its code, which is to keep this token, or a new one.
 
     Whoever types it may be somebody else. So no consent outlives it: with one member's yes in another hand, the
     others' answers were about a group that they may not be sitting in any more.
@@ -29,7 +29,8 @@ def rejoin(session: Session, typed: str) -> Rejoined:
     seat = session.get_one(Seat, link.seat_id)
     if seat.removed_at:
         raise NotYours("This seat has been removed. Join again with the workshop’s code.")
-    seat.token_hash = hashed(token := new_token())
+    token = token or new_token()
+    seat.token_hash = hashed(token)
     seat.rejoined_at = now()
     others = _ask_again(session, seat)
     about = {"group": seat.group_name, "code_made_by": link.made_by}

@@ -146,9 +146,9 @@ def most_waiting(planned: int) -> int:
     return planned + WAITING_ABOVE_PLAN
 
 
-def take_place(session: Session, workshop_id: int, role: Role) -> str:
+def take_place(session: Session, workshop_id: int, role: Role, token: str | None = None) -> str:
     """A scribe's, an observer's or the stage's place, by a one-use link. Returns the token for the cookie."""
-    token = new_token()
+    token = token or new_token()
     session.add(Seat(workshop_id=workshop_id, role=role, token_hash=hashed(token), admitted_at=now()))
     return token
 

@@ -26,11 +26,12 @@ class SignIn(SQLModel, table=True):
     expires_at: datetime = Field(sa_type=Moment)
 
     @staticmethod
-    def start(session: Session, account_id: int) -> str:
-        """Returns the token for the cookie; only its hash is kept."""
+    def start(session: Session, account_id: int, token: str | None = None) -> str:
+        """Returns the token for the cookie; only its hash is kept. Given the same one twice, it is one sign-in."""
         session.exec(delete(SignIn).where(col(SignIn.account_id) == account_id, ~still_holds()))
-        token = new_token()
-        session.add(SignIn(token_hash=hashed(token), account_id=account_id, expires_at=now() + SIGNED_IN_FOR))
+        token = token or new_token()
+        if session.get(SignIn, hashed(token)) is None:
+            session.add(SignIn(token_hash=hashed(token), account_id=account_id, expires_at=now() + SIGNED_IN_FOR))
         return token
 
     @staticmethod
@@ -91,11 +92,13 @@ class KnownBrowser(SQLModel, table=True):
     since: datetime = Field(default_factory=now, sa_type=Moment)
 
     @staticmethod
-    def remember(session: Session, account_id: int) -> str:
+    def remember(session: Session, account_id: int, token: str | None = None) -> str:
+        if token and session.get(KnownBrowser, hashed(token)):
+            return token
         mine = select(KnownBrowser).where(KnownBrowser.account_id == account_id)
         for older in session.exec(mine.order_by(col(KnownBrowser.since).desc()).offset(MOST_KNOWN - 1)):
             session.delete(older)
-        token = new_token()
+        token = token or new_token()
         session.add(KnownBrowser(token_hash=hashed(token), account_id=account_id))
         return token
 

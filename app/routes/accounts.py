@@ -12,11 +12,13 @@ from app.errors import Incomplete, Refusal, TooMany
 from app.log import told
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
 from app.models.account import DISABLED, LONGEST_NAME, account_of, by_email, checked
+from app.models.press import Pressed
 from app.models.second_facilitator import run_by
 from app.models.sign_in import KNOWN_FOR, SIGNED_IN_FOR
 from app.models.texts import cleaned
 from app.rendering import Form, page
 from app.routes.cookies import asking_page, drop, keep, must_keep
+from app.routes.pressing import OnePress, pressed_before
 from app.running import Running, running
 from app.seats import account_cookie, account_token, browser_cookie
 from app.written import unpacked
@@ -40,6 +42,7 @@ def _sign_in_page(request: Request, form: Form, status: int = 200) -> Response:
 @router.post("/sign-in")
 async def sign_in(
     request: Request,
+    press: OnePress,
     email: Text = "",
     password: Text = "",
     then: Text = "/workshops",
@@ -57,7 +60,7 @@ async def sign_in(
         problem = refusal if isinstance(refusal, Incomplete) else Incomplete({"email": str(refusal)})
         form = Form({"email": email, "then": then, "typed": typed}, problem)
         return await asyncio.to_thread(_sign_in_page, request, form, status)
-    return await signed_in_as(request, account.id, then, typed)
+    return await signed_in_as(request, account.id, press, then, typed)
 
 
 async def proven(request: Request, email: str, password: str) -> Account:
@@ -86,17 +89,21 @@ def _known(request: Request, email: str) -> tuple[Account | None, bool]:
         return account, account is not None and KnownBrowser.knows(session, account.id, token)
 
 
-async def signed_in_as(request: Request, account_id: int, then: str, typed: str = "") -> Response:
+async def signed_in_as(
+    request: Request, account_id: int, press: Pressed, then: str = "/workshops", typed: str = ""
+) -> Response:
     """What this browser was signed in with before ends, its open screens included."""
     here = running(request)
     old = account_token(request)
 
-    def start(session: Session) -> tuple[str, str]:
-        token = session.get_one(Account, account_id).sign_in(session, instead_of=old)
-        return token, KnownBrowser.remember(session, account_id)
+    token, browser = press.token("account"), press.token("browser")
+
+    def start(session: Session) -> None:
+        session.get_one(Account, account_id).sign_in(session, token, instead_of=old)
+        KnownBrowser.remember(session, account_id, browser)
 
     ended = await asyncio.to_thread(_runs, here, old)
-    token, browser = await here.writer.do(None, start)
+    await here.writer.do(None, start)
     await here.look_again(ended)
     # Only a path of ours: an address typed into `then` by somebody else must not lead away.
     is_ours = then.startswith("/") and not then.startswith(("//", "/\\"))
@@ -134,8 +141,12 @@ def set_up_page(request: Request, token: str) -> Response:
 
 
 @router.post("/set-up/{token}")
-async def set_up(request: Request, token: str, email: Text = "", name: Text = "", password: Text = "") -> Response:
+async def set_up(
+    request: Request, token: str, press: OnePress, email: Text = "", name: Text = "", password: Text = ""
+) -> Response:
     """By the link that the server printed, or that an administrator gave. It works once."""
+    if before := await pressed_before(request):
+        return await signed_in_as(request, before.made, press)
     makes = await asyncio.to_thread(_makes, request, token)
     try:
         must_keep(request)
@@ -151,9 +162,9 @@ async def set_up(request: Request, token: str, email: Text = "", name: Text = ""
         shown = cleaned(name)[:LONGEST_NAME] or email
         return Account.add(session, email, shown, password_hash, is_administrator=is_administrator).id
 
-    account_id = await running(request).writer.do(None, add)
+    account_id = await running(request).writer.do(None, press.once(add))
     told("account added", account=account_id, right="administrator" if makes is LinkPurpose.SET_UP else "facilitator")
-    return await signed_in_as(request, account_id, "/workshops")
+    return await signed_in_as(request, account_id, press)
 
 
 def _set_up_page(request: Request, form: Form, makes: LinkPurpose, status: int = 200) -> Response:

@@ -15,11 +15,12 @@ from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopSt
 from app.models.columns import hashed, new_token
 from app.models.consent import is_asked_for_consent
 from app.models.one_use_link import typed_code
-from app.models.rejoining import Rejoined, rejoin
+from app.models.rejoining import rejoin
 from app.models.seat import seat_of, take_seat
 from app.models.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.cookies import asking_page, keep, must_keep
+from app.routes.pressing import OnePress
 from app.running import Running, running
 from app.seats import Place, may, seat_cookie
 
@@ -107,27 +108,28 @@ def rejoin_page(request: Request) -> Response:
 
 
 @router.post("/rejoin")
-async def rejoin_seat(request: Request, code: Text = "") -> Response:
-    here = running(request)
+async def rejoin_seat(request: Request, press: OnePress, code: Text = "") -> Response:
+    here, token = running(request), press.token("seat")
 
-    def sit(session: Session) -> Rejoined:
+    def sit(session: Session) -> tuple[int, list[int]]:
         _must_have_no_seat(request, session, code)
-        return rejoin(session, code)
+        moved = rejoin(session, code, token)
+        return moved.workshop_id, list(moved.asked_again)
 
     try:
         must_keep(request)
         # Announced to the seat's own workshop: there the old phone's room finds that its cookie is no longer good.
-        moved = await here.writer.do(await asyncio.to_thread(_leads_to, here, code), sit)
+        leads_to = await asyncio.to_thread(_leads_to, here, code)
+        workshop_id, asked_again = await here.writer.do(leads_to, press.once(sit))
     except NotFound as refusal:
         await here.guessing.wrong()
         return _rejoin_again(request, code, refusal)
     except (KeepsNoCookies, HasAPlace) as refusal:
         return _rejoin_again(request, code, refusal)
-    for seat_id in moved.asked_again:
-        here.rooms.tell_seat(moved.workshop_id, seat_id, asked(moved.workshop_id, CHANGED_PHONES))
-    response = RedirectResponse(f"/workshops/{moved.workshop_id}/phone", 303)
-    cookie = seat_cookie(moved.workshop_id, here.settings.is_https)
-    return keep(response, cookie, moved.token, here.settings, SEAT_LASTS)
+    for seat_id in asked_again:
+        here.rooms.tell_seat(workshop_id, seat_id, asked(workshop_id, CHANGED_PHONES))
+    response = RedirectResponse(f"/workshops/{workshop_id}/phone", 303)
+    return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
 
 
 def _rejoin_again(request: Request, code: str, refusal: Refusal) -> Response:

@@ -61,10 +61,10 @@ def offer(request: Request, token: str) -> Response:
 
 
 @router.post("/links/{token}")
-async def take(request: Request, token: str, instead: Annotated[str, Field()] = "") -> Response:
-    here = running(request)
+async def take(request: Request, token: str, press: OnePress, instead: Annotated[str, Field()] = "") -> Response:
+    here, seat_token = running(request), press.token("seat")
 
-    def sit(session: Session) -> tuple[str, int, str]:
+    def sit(session: Session) -> tuple[str, int]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
         workshop, role = _leads_to(session, link)
         if role is not Role.STAGE and workshop.state is WorkshopState.CLOSED:
@@ -72,13 +72,13 @@ async def take(request: Request, token: str, instead: Annotated[str, Field()] = 
         if held := _held(request, session, workshop.id):
             _must_give_up(held, role, instead)
             session.get_one(Seat, held.seat_id).remove(session, by=held.actor(session))
-        screen = _screen(role, workshop.state)
-        return screen, workshop.id, take_place(session, workshop.id, role)
+        take_place(session, workshop.id, role, seat_token)
+        return _screen(role, workshop.state), workshop.id
 
     try:
         must_keep(request)
-        screen, workshop_id, seat_token = await here.writer.do(None, sit)
-    except (KeepsNoCookies, HasAPlace, NotFound) as refusal:  # pressed twice, it was this browser that took the place
+        screen, workshop_id = await here.writer.do(None, press.once(sit))
+    except (KeepsNoCookies, HasAPlace, NotFound) as refusal:
         return await asyncio.to_thread(_page, request, token, refusal)
     response = RedirectResponse(f"/workshops/{workshop_id}/{screen}", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)

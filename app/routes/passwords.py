@@ -19,6 +19,7 @@ from app.models.sign_in import sign_ins_of
 from app.rendering import Form, page
 from app.routes.accounts import signed_in_as, signed_in_here
 from app.routes.cookies import asking_page, must_keep
+from app.routes.pressing import OnePress, pressed_before
 from app.running import running
 from app.seats import SignedIn, account_token
 
@@ -42,8 +43,12 @@ def _own_page(request: Request, account: Account, refusal: Incomplete | None = N
 
 
 @router.post("/account/password")
-async def change(request: Request, account: SignedIn, current: Text = "", password: Text = "") -> Response:
+async def change(
+    request: Request, account: SignedIn, press: OnePress, current: Text = "", password: Text = ""
+) -> Response:
     """Whoever finds a laptop open cannot take the account: the password of now is asked, and its tries are counted."""
+    if await pressed_before(request):
+        return RedirectResponse("/account", 303)
     here, token = running(request), account_token(request)
     try:
         await _must_know(request, account, current)
@@ -59,7 +64,7 @@ async def change(request: Request, account: SignedIn, current: Text = "", passwo
         session.get_one(Account, account.id).change_password(session, password_hash, keep=token)
         return run_by(session, account.id)
 
-    await here.look_again(await here.writer.do(None, act))
+    await here.look_again(await here.writer.do(None, press.once(act)))
     told("password changed", account=account.id)
     return RedirectResponse("/account", 303)
 
@@ -81,12 +86,12 @@ def _known(request: Request, account: Account) -> list[str]:
 
 
 @router.post("/account/sign-ins/end")
-async def end_one(request: Request, account: SignedIn, sign_in: Text = "") -> Response:
+async def end_one(request: Request, account: SignedIn, press: OnePress, sign_in: Text = "") -> Response:
     def act(session: Session) -> list[int]:
         SignIn.end_one(session, account.id, sign_in)
         return run_by(session, account.id)
 
-    await running(request).look_again(await running(request).writer.do(None, act))
+    await running(request).look_again(await running(request).writer.do(None, press.once(act)))
     return RedirectResponse("/account", 303)
 
 
@@ -112,9 +117,11 @@ def _reset_page(request: Request, form: Form, status: int = 200) -> Response:
 
 
 @router.post("/reset/{token}")
-async def new_password(request: Request, token: str, password: Text = "") -> Response:
+async def new_password(request: Request, token: str, press: OnePress, password: Text = "") -> Response:
     """No limit of tries stands here, so that a flood of guesses keeps nobody out who was handed a link."""
     here = running(request)
+    if before := await pressed_before(request):
+        return await signed_in_as(request, before.made[0], press)
     email = await asyncio.to_thread(_whose, request, token)
     try:
         must_keep(request)
@@ -127,11 +134,11 @@ async def new_password(request: Request, token: str, password: Text = "") -> Res
         account = reset(session, token, password_hash)
         return account.id, run_by(session, account.id)
 
-    account_id, workshops = await here.writer.do(None, act)
+    account_id, workshops = await here.writer.do(None, press.once(act))
     await here.look_again(workshops)
     here.tries.was_right(email, account_id)
     told("password reset", account=account_id)
-    return await signed_in_as(request, account_id, "/workshops")
+    return await signed_in_as(request, account_id, press)
 
 
 def _whose(request: Request, token: str) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from app.models.press import Pressed, pressed
+from app.models.press import Press, Pressed, pressed
 from app.models.seat import KEY
 from app.running import running
 
@@ -29,11 +29,10 @@ def _said(form: FormData) -> str:
     return digest.hexdigest()
 
 
-async def was_pressed(request: Request) -> bool:
-    """Whether this was done before: what it did may be why its sender may not do it any more."""
+async def pressed_before(request: Request) -> Press | None:
     press = await _read(request)
     with running(request).store.read() as session:
-        return press.was_done(session)
+        return press.before(session)
 
 
 OnePress = Annotated[Pressed, Depends(_read)]
