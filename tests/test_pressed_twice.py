@@ -11,7 +11,7 @@ import httpx2
 import pytest
 from sqlmodel import Session, update
 
-from app.models import Sitting, Workshop, WorkshopState
+from app.models import LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
 from app.models.account import Account
 from app.models.columns import new_token
 from app.models.position import PositionState, Wording
@@ -230,3 +230,99 @@ def test_a_second_press_changes_nothing_and_is_answered_alike(
                 wrong.append((kind, first.status_code, second.status_code, second.headers.get("location")))
     assert not wrong
     assert done, "nothing at all was done"
+
+
+def reset_link(town: Town, hall: Hall) -> str:
+    with Session(town.store.writing) as session, session.begin():
+        account = Account.add(session, f"{new_token()}@northvale.example".lower(), "Lin", "no password fits this")
+        return f"/reset/{account.reset_link(session)}"
+
+
+def link(town: Town, hall: Hall, purpose: LinkPurpose) -> str:
+    with Session(town.store.writing) as session, session.begin():
+        return OneUseLink.make(session, purpose, None if purpose is LinkPurpose.SET_UP else hall.id)
+
+
+def rejoin_code(town: Town, hall: Hall) -> str:
+    with Session(town.store.writing) as session, session.begin():
+        return session.get_one(Seat, hall.seats["Hari"]).rejoin_code(session, by="facilitator")
+
+
+GOOD = "five ducks cross the bypass at dusk"
+NEW = {"email": "lin@northvale.example", "name": "Lin", "password": GOOD}
+SPENT: dict[str, Callable[[Town, Hall], tuple[str, dict[str, str]]]] = {
+    "a seat": lambda town, hall: (f"/join/{hall.code}", {"group": str(hall.groups["Council"])}),
+    "a rejoin code": lambda town, hall: ("/rejoin", {"code": rejoin_code(town, hall)}),
+    "a link for a stage": lambda town, hall: (f"/links/{link(town, hall, LinkPurpose.STAGE)}", {}),
+    "a link for an account": lambda town, hall: (f"/set-up/{link(town, hall, LinkPurpose.SET_UP)}", NEW),
+    "a sign-in": lambda town, hall: ("/sign-in", NEW),
+    "a link for a new password": lambda town, hall: (reset_link(town, hall), {"password": GOOD}),
+}
+
+
+@pytest.mark.parametrize("spent", SPENT)
+def test_what_works_once_goes_to_the_same_browser_when_the_first_answer_was_lost(town: Town, spent: str) -> None:
+    """The second press goes out before the first is answered, so it brings no cookie of the first."""
+    hall = town.hall()
+    path, fields = SPENT[spent](town, hall)
+    fields = {**fields, "key": new_token()}
+    answers, states = [], []
+    for _ in range(2):
+        with browser_at(town.base, {"keeps": "yes"}) as visitor:
+            answers.append(visitor.post(path, data=fields))
+        states.append(everything(town))
+    first, second = answers
+    assert (first.status_code, second.status_code) == (303, 303), second.text
+    assert first.headers["location"] == second.headers["location"]
+    assert dict(first.cookies) == dict(second.cookies) != {}
+    assert states[0] == states[1]
+
+
+def test_without_its_key_a_link_that_was_used_stays_used(town: Town) -> None:
+    hall = town.hall()
+    path = f"/links/{link(town, hall, LinkPurpose.STAGE)}"
+    with browser_at(town.base, {"keeps": "yes"}) as visitor:
+        assert visitor.post(path, data={"key": new_token()}).status_code == 303
+    with browser_at(town.base, {"keeps": "yes"}) as another:
+        assert another.post(path, data={"key": new_token()}).status_code == 404
+
+
+def test_an_old_page_does_nothing_and_is_told_what_happened_since(town: Town) -> None:
+    hall = open_(town)
+    old = next(form for form, button in presses(hall, "Fay", "{w}/console") if button[2] == "Close only")
+    hall.act(f"/sittings/{hall.sitting}/close")
+    hall.act(f"/sittings/{hall.sitting}/undo-close")
+    with browser(hall, "Fay") as fay:
+        answer = fay.post(old.action, data=old.fields)
+    assert answer.status_code == 409
+    assert "closed, or opened again, since this page was loaded" in answer.text
+    with hall.store.read() as session:
+        assert session.get_one(Sitting, hall.sitting).closed_at is None
+
+
+def test_going_back_and_writing_something_else_is_another_act(town: Town) -> None:
+    hall = lobby(town)
+    key = new_token()
+    for title in ("Letters", "Minutes"):
+        assert hall.act("/evidence/asked", asked_standard="6", asked_title=title, key=key).status_code == 303
+    told = hall.see("/evidence").text
+    assert "Letters" in told and "Minutes" in told
+
+
+TEMPLATES = Path(__file__).parent.parent / "app" / "templates"
+SENT = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
+IS_ONLY_SHOWN = {"_back_to_the_form.html"}  # it asks for a page, with the key of the form that it brings back
+
+
+def test_every_form_of_every_page_carries_a_key_and_every_act_of_a_fragment_its_state() -> None:
+    """A key is made for one page; a fragment is the same for a whole audience, and says what it was made for."""
+    wrong = []
+    for file in TEMPLATES.rglob("*.html"):
+        text, is_fragment = file.read_text(), file.parent.name == "live"
+        for form in SENT.findall(text) if file.name not in {"acts.html", *IS_ONLY_SHOWN} else []:
+            has_key = "once()" in form or 'name="key"' in form or "_offer.html" in form
+            if is_fragment or not has_key:
+                wrong.append((file.name, form[:80]))
+        if is_fragment and "once()" in text:
+            wrong.append((file.name, "a key in a fragment"))
+    assert not wrong
