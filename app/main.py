@@ -25,28 +25,28 @@ from starlette.responses import RedirectResponse, Response
 from starlette.staticfiles import StaticFiles
 from starlette.types import Scope
 
-from app.bodies import Bodies
-from app.bus import Bus, InProcessBus
+from app.access.bodies import Bodies
+from app.access.heads import Heads
+from app.access.origins import AddressCheck, OriginCheck
+from app.access.own_cookies import OwnCookies
+from app.access.pace import Pace
+from app.access.places import nothing_there
+from app.access.reported import Reported
+from app.access.tries import Tries
+from app.access.weighing import Weighing
 from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
-from app.heads import Heads
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
 from app.live.room import Rooms
 from app.live.seen import Seen
-from app.models.edition import keep_published
-from app.origins import AddressCheck, OriginCheck
-from app.own_cookies import OwnCookies
-from app.pace import Pace
+from app.models.workshop.edition import keep_published
 from app.rendering import page, refused
-from app.reported import Reported
 from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.running import Running
-from app.seats import nothing_there
 from app.settings import Settings
-from app.store import Store, Writer, storage_refusal
-from app.tries import Tries
-from app.weighing import Weighing
+from app.store.bus import Bus, InProcessBus
+from app.store.writer import Store, Writer, storage_refusal
 
 NO_WORKSHOP = 0
 OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it

@@ -7,13 +7,13 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
-from app.bus import Bus
-from app.guessing import Guessing
-from app.pace import Pace
+from app.access.guessing import Guessing
+from app.access.pace import Pace
+from app.access.tries import Tries
+from app.access.weighing import Weighing
 from app.settings import Settings
-from app.store import Store, Writer
-from app.tries import Tries
-from app.weighing import Weighing
+from app.store.bus import Bus
+from app.store.writer import Store, Writer
 
 if TYPE_CHECKING:
     from app.live.emptying import Emptying

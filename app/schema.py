@@ -13,8 +13,8 @@ from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
 from app.errors import CannotStart
-from app.private import make_file, make_folder, tighten
-from app.storage import address, must_be_ours, told_of
+from app.store.private import make_file, make_folder, tighten
+from app.store.storage import address, must_be_ours, told_of
 
 HERE = Path(__file__).parent
 

@@ -9,20 +9,20 @@ from pathlib import Path
 import uvicorn
 from sqlmodel import Session, select
 
+from app.access.forwarded import Forwarded
+from app.access.local_key import remove_key, write_key
+from app.access.network import for_others, here
+from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
-from app.forwarded import Forwarded
-from app.local_key import remove_key, write_key
 from app.log import speak_for_everybody
 from app.main import create_app
 from app.models import Account, LinkPurpose, OneUseLink
-from app.models.edition import keep_published
-from app.network import for_others, here
-from app.reach import Reach, reach_of
+from app.models.workshop.edition import keep_published
 from app.running import Running
 from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
-from app.storage import told_of
-from app.store import Store, serving_lock
+from app.store.storage import told_of
+from app.store.writer import Store, serving_lock
 
 BACKLOG = 4096  # a room that joins at once
 

@@ -14,7 +14,7 @@ from app.live.fragments import Screen, fragments
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Door, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
 from app.models.columns import now
-from app.revealed import revealed
+from app.revealed.round import revealed
 
 SIZES = (24, 200, 1000)
 MIDDLES = {"Council": 8, "ICB": 7, "Providers": 3, "Healthwatch": 5, "People who use services": 4, "Carers": 5}

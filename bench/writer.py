@@ -10,19 +10,19 @@ from tempfile import TemporaryDirectory
 from machine import RUNS, report
 from sqlmodel import Session
 
-from app.bus import InProcessBus
 from app.crowd.tally import percentile
 from app.demo.northvale import GROUPS
 from app.demo.seeding import northvale_draft
 from app.frameworks import DEFAULT, framework
 from app.models import Account, Answer
-from app.models.draft import create
-from app.models.edition import keep_published
-from app.models.rating import rate
-from app.models.round import open_sitting
-from app.models.seat import seat_of, take_seat
+from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.draft import create
+from app.models.rounds.rating import rate
+from app.models.rounds.round import open_sitting
+from app.models.workshop.edition import keep_published
 from app.schema import upgrade
-from app.store import Store, Writer
+from app.store.bus import InProcessBus
+from app.store.writer import Store, Writer
 
 PEOPLE, SITTING = 250, ("6", "7", "8", "9")
 Where = tuple[int, int, int]  # workshop, seat, round

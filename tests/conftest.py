@@ -20,14 +20,14 @@ from app.cli import main
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
 from app.models.columns import new_token
-from app.models.draft import Draft, GroupDraft, create
-from app.models.edition import keep_published
-from app.models.rating import rate
-from app.models.round import open_sitting
-from app.models.seat import seat_of, take_seat
+from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.draft import Draft, GroupDraft, create
+from app.models.rounds.rating import rate
+from app.models.rounds.round import open_sitting
+from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.settings import settings
-from app.store import Store
+from app.store.writer import Store
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 BROWSER_FLAGS = [

@@ -150,10 +150,6 @@ def mount(*arguments: str | Path) -> None:
 def every_command(names: list[str], database: Path, work: Path) -> dict[str, list[object]]:
     """{name: [exit code, stdout, stderr]}, each in a process of its own that is split off from this one."""
     # Once, for all of them.
-    import app.accounts
-    import app.demo
-    import app.exporting
-    import app.importing  # noqa: F401
     from app.cli import main
 
     os.chdir(work)

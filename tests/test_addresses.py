@@ -11,8 +11,8 @@ import httpx2
 import pytest
 from starlette.datastructures import Headers
 
-from app.origins import FOREIGN, OriginCheck, is_ours
-from app.reported import Reported
+from app.access.origins import FOREIGN, OriginCheck, is_ours
+from app.access.reported import Reported
 from app.settings import origin_of
 from tests.northvale import Town, town_on, until
 

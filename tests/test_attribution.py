@@ -20,9 +20,9 @@ from sqlmodel import Session, col, select
 from websockets.sync.client import connect
 
 from app.models import Rating, Round, Workshop
-from app.models.movement import KeptView
-from app.models.rating import Submission
-from app.models.reason import Reason
+from app.models.rounds.movement import KeptView
+from app.models.rounds.rating import Submission
+from app.models.rounds.reason import Reason
 from tests.live.conftest import Line
 from tests.northvale import Hall, Town, town_on, until
 

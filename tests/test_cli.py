@@ -18,15 +18,15 @@ import pytest
 from sqlalchemy import text
 from sqlmodel import Session, select
 
-from app.bus import InProcessBus
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
 from app.models.columns import hashed
-from app.models.draft import create
-from app.models.password import password_matches
+from app.models.people.password import password_matches
+from app.models.rounds.draft import create
 from app.serving import listen
 from app.settings import Settings
-from app.store import Store, Writer, serving_lock
+from app.store.bus import InProcessBus
+from app.store.writer import Store, Writer, serving_lock
 from tests.conftest import Ended, Run, northvale_draft
 from tests.northvale import KEEPS, serving
 

@@ -6,13 +6,13 @@ from html import unescape
 import pytest
 
 from app.divergence import Finding
-from app.drafting import divergent_views
 from app.errors import Refusal
 from app.exports import as_json, as_word, report
 from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind, StandardScene
 from app.models import Role, Standard
+from app.revealed.first_wording import divergent_views
 from tests.conftest import CAST, Room
 
 ROOMS: dict[str, dict[str, int]] = {

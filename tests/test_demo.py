@@ -15,7 +15,7 @@ from app.frameworks import DEFAULT, Framework, framework
 from app.live.fragments import Kind, Screen, fragments
 from app.live.reading import read_scene
 from app.models import Role, StandardState, Workshop
-from app.models.seat import seated, waiting_seats
+from app.models.people.seat import seated, waiting_seats
 from tests.frameworks import good_neighbours
 
 FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]

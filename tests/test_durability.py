@@ -29,9 +29,9 @@ from websockets.typing import Origin
 
 from app.crowd.told import read
 from app.models import Rating
-from app.models.rating import Submission
-from app.models.seat import seat_of, take_seat
-from app.store import Store
+from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.rating import Submission
+from app.store.writer import Store
 from tests.conftest import COMMAND, Room
 
 PEOPLE = 30

@@ -10,7 +10,7 @@ from sqlmodel import Session
 
 from app.log import speak_for_everybody, told
 from app.models import Account, Workshop
-from app.models.password import hash_password
+from app.models.people.password import hash_password
 from tests.northvale import KEEPS, Hall, Town, town_on, until
 
 

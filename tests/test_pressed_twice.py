@@ -12,12 +12,12 @@ import pytest
 from sqlmodel import Session, update
 
 from app.models import LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
-from app.models.account import Account
 from app.models.columns import new_token
-from app.models.position import PositionState, Wording
-from app.models.second_facilitator import OWNER, name
-from app.models.sign_in import SignIn
-from app.models.standard import numbered
+from app.models.people.account import Account
+from app.models.people.second_facilitator import OWNER, name
+from app.models.people.sign_in import SignIn
+from app.models.record.position import PositionState, Wording
+from app.models.rounds.standard import numbered
 from tests.forms import Fields, Form, forms_of
 from tests.northvale import Hall, Town, browser_at, town_on
 

@@ -13,8 +13,8 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.models import Sitting
-from app.models.standard import numbered
-from app.store import Store
+from app.models.rounds.standard import numbered
+from app.store.writer import Store
 from tests.northvale import DEADLINE, Hall, Town, started
 from tests.test_attribution import plain
 

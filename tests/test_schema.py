@@ -19,11 +19,11 @@ from app.frameworks import DEFAULT, framework
 from app.live.reading import read_scene
 from app.models import Account, LinkPurpose, OneUseLink, Snapshot, Workshop
 from app.models.columns import now
-from app.models.password import hash_password, password_matches
-from app.models.sign_in import SIGNED_IN_FOR, sign_ins_of
-from app.revealed import revealed
+from app.models.people.password import hash_password, password_matches
+from app.models.people.sign_in import SIGNED_IN_FOR, sign_ins_of
+from app.revealed.round import revealed
 from app.schema import _config, must_be_current, revision_of, upgrade
-from app.store import Store
+from app.store.writer import Store
 
 
 @pytest.fixture

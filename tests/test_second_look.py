@@ -11,8 +11,8 @@ from sqlmodel import Session, select
 
 from app.models import Round, Seat
 from app.models.columns import new_token
-from app.models.seat import take_seat
-from app.models.workshop import Workshop
+from app.models.people.seat import take_seat
+from app.models.workshop.workshop import Workshop
 from tests.northvale import Hall, Town, town_on
 from tests.test_attribution import open_for_rating, reveal
 

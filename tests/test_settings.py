@@ -10,7 +10,7 @@ import pytest
 from app.errors import CannotStart
 from app.schema import must_be_current, upgrade
 from app.settings import Settings, current, settings
-from app.store import Store, serving_lock
+from app.store.writer import Store, serving_lock
 
 DATA = Path(__file__).parent / "data"
 WORDS = "PUBLIC_URL=https://workshops.example.org\r\n# Café – settings\r\nCANCEL_SECONDS=7\r\n"

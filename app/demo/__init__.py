@@ -6,11 +6,11 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+from app.access.network import here as local
+from app.access.reach import reach_of
 from app.demo.seeding import EMAIL, STAGES, Seeded, seed
 from app.frameworks import DEFAULT, Framework, framework
-from app.models.password import hash_password
-from app.network import here as local
-from app.reach import reach_of
+from app.models.people.password import hash_password
 from app.running import Running
 from app.schema import upgrade
 from app.serving import listen, serve

@@ -21,14 +21,14 @@ from app.models import (
     Workshop,
 )
 from app.models.columns import new_token
-from app.models.draft import Draft, create
-from app.models.edition import keep_published, pin
-from app.models.evidence import ask, offer
-from app.models.position import Wording
-from app.models.rating import rate
-from app.models.round import open_sitting
-from app.models.seat import take_seat
-from app.models.standard import numbered
+from app.models.evidence.item import ask, offer
+from app.models.people.seat import take_seat
+from app.models.record.position import Wording
+from app.models.rounds.draft import Draft, create
+from app.models.rounds.rating import rate
+from app.models.rounds.round import open_sitting
+from app.models.rounds.standard import numbered
+from app.models.workshop.edition import keep_published, pin
 
 EMAIL = "facilitator@northvale.example"
 STAGES = ("draft", "lobby", "open", "revealed", "settled")

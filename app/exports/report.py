@@ -15,9 +15,9 @@ from app.exports.contents import SCHEMA_VERSION, Report
 from app.frameworks import Band, Domain
 from app.models import AttributionRule
 from app.models.columns import now
-from app.models.evidence_list import EvidenceList, Offered, evidence_list
-from app.models.standard import CONSOLE_ONLY
-from app.revealed import Revealed, Row, revealed
+from app.models.evidence.listing import EvidenceList, Offered, evidence_list
+from app.models.rounds.standard import CONSOLE_ONLY
+from app.revealed.round import Revealed, Row, revealed
 
 ATTRIBUTION = {
     AttributionRule.BY_GROUP: (

@@ -3,14 +3,14 @@
 from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
+from app.access.places import Place
+from app.access.rights import allows, refusal
 from app.errors import NotYours, StillWaiting
 from app.live.frames import RatingForm
 from app.live.mine import acknowledged, letters
 from app.models import Receipt, Seat, Workshop
-from app.models.rating import rate
-from app.rights import allows, refusal
+from app.models.rounds.rating import rate
 from app.running import Running
-from app.seats import Place
 
 ACT_OF_FRAME = {"rate": "answer"}  # what a browser may say over its socket, and the right that it takes
 

@@ -7,9 +7,9 @@ from dataclasses import dataclass, field
 
 from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
+from app.access.places import Place
 from app.live.fragments import Screen
 from app.rendering import fragment
-from app.seats import Place
 
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep

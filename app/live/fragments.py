@@ -9,14 +9,14 @@ from typing import Any
 
 from sqlmodel import Session
 
+from app.access.rights import rights_of
 from app.live.mine import nobodys
-from app.live.picture import Picture
 from app.live.scene import Kind, Scene
 from app.models import Reason, Role
-from app.models.reason import reasons_of
-from app.models.standard import CONSOLE_ONLY
+from app.models.rounds.reason import reasons_of
+from app.models.rounds.standard import CONSOLE_ONLY
 from app.rendering import fragment
-from app.rights import rights_of
+from app.revealed.picture import Picture
 
 Own = Callable[..., str]
 

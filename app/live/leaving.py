@@ -4,9 +4,9 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
+from app.access.places import Place
 from app.models import Account, Role, Seat, SignIn, Workshop
-from app.models.sign_in import still_there
-from app.seats import Place
+from app.models.people.sign_in import still_there
 
 SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "

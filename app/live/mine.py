@@ -9,9 +9,9 @@ from sqlmodel import Session, col, select
 
 from app.live.frames import as_sent
 from app.models import Rating, Receipt, Round, Seat, Workshop
-from app.models.movement import own_movement
-from app.models.person import counts_in
-from app.models.rating import own_rating
+from app.models.rounds.movement import own_movement
+from app.models.rounds.person import counts_in
+from app.models.rounds.rating import own_rating
 from app.rendering import clock, fragment
 
 Letters = dict[str, str]

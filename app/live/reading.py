@@ -16,10 +16,10 @@ from sqlmodel import Session, col, select
 from app.frameworks import Framework
 from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
-from app.models.person import Person, came_later
-from app.models.round import current_sitting
-from app.models.seat import Role
-from app.revealed import Revealed, revealed
+from app.models.people.seat import Role
+from app.models.rounds.person import Person, came_later
+from app.models.rounds.round import current_sitting
+from app.revealed.round import Revealed, revealed
 
 Counts = dict[int, int]  # group -> people
 Frames = dict[int, tuple[int, Scene]]  # workshop -> (newest event, frame)

@@ -13,8 +13,8 @@ from sqlmodel import Session, select
 from app.log import failed
 from app.models import Sitting
 from app.models.columns import now
-from app.models.event import record
-from app.store import Writer
+from app.models.workshop.event import record
+from app.store.writer import Writer
 
 AGAIN_AFTER = 0.5  # seconds; twice as long each time
 AT_MOST = 10.0

@@ -9,8 +9,8 @@ import asyncio
 import time
 from dataclasses import dataclass, replace
 
-from app.bus import Announcement, Bus
-from app.guessing import Guessing
+from app.access.guessing import Guessing
+from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
@@ -21,8 +21,8 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
 from app.models import Role
-from app.rights import allows, refusal
-from app.store import Store
+from app.store.bus import Announcement, Bus
+from app.store.writer import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE, Kind.WAITING}): 0.15}

@@ -8,7 +8,6 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 
-from app.disputed import Named
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import Criterion, Term
@@ -21,8 +20,9 @@ from app.models import (
     StandardState,
     WorkshopState,
 )
-from app.models.seat import most_waiting
-from app.revealed import Revealed
+from app.models.people.seat import most_waiting
+from app.revealed.named_criteria import Named
+from app.revealed.round import Revealed
 
 
 class Kind(StrEnum):

@@ -8,7 +8,7 @@ import logging
 from collections.abc import Callable
 
 from app.models import SignIn
-from app.store import Writer
+from app.store.writer import Writer
 
 EVERY = 300.0  # seconds; how far “last seen” may lag behind, far below the hours after which a sign-in ends
 log = logging.getLogger(__name__)

@@ -1,24 +1,24 @@
 """The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
 
-from app.models.account import Account
-from app.models.edition import Edition
-from app.models.event import Event
-from app.models.evidence import EvidenceAsked, EvidenceItem
-from app.models.movement import KeptView, Movement
-from app.models.offer import Strength
-from app.models.one_use_link import LinkPurpose, OneUseLink
-from app.models.person import Person
-from app.models.position import Position, PositionState
-from app.models.press import Press
-from app.models.rating import Answer, Rating, Receipt, Submission
-from app.models.reason import Reason
-from app.models.round import Round, RoundState, Sitting
-from app.models.seat import Role, Seat, SeatKind
-from app.models.second_facilitator import SecondFacilitator
-from app.models.sign_in import KnownBrowser, SignIn
-from app.models.snapshot import Snapshot, UnitCounts
-from app.models.standard import Standard, StandardState
-from app.models.workshop import AttributionRule, Door, Purpose, StakeholderGroup, Workshop, WorkshopState
+from app.models.evidence.item import EvidenceAsked, EvidenceItem
+from app.models.evidence.offer import Strength
+from app.models.people.account import Account
+from app.models.people.one_use_link import LinkPurpose, OneUseLink
+from app.models.people.press import Press
+from app.models.people.seat import Role, Seat, SeatKind
+from app.models.people.second_facilitator import SecondFacilitator
+from app.models.people.sign_in import KnownBrowser, SignIn
+from app.models.record.position import Position, PositionState
+from app.models.rounds.movement import KeptView, Movement
+from app.models.rounds.person import Person
+from app.models.rounds.rating import Answer, Rating, Receipt, Submission
+from app.models.rounds.reason import Reason
+from app.models.rounds.round import Round, RoundState, Sitting
+from app.models.rounds.snapshot import Snapshot, UnitCounts
+from app.models.rounds.standard import Standard, StandardState
+from app.models.workshop.edition import Edition
+from app.models.workshop.event import Event
+from app.models.workshop.workshop import AttributionRule, Door, Purpose, StakeholderGroup, Workshop, WorkshopState
 
 __all__ = [
     "Account",

@@ -8,20 +8,20 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.cookies import asking_page, drop, keep, must_keep
+from app.access.places import account_cookie, account_token, browser_cookie
+from app.access.written import unpacked
 from app.errors import Incomplete, Refusal, TooMany
 from app.log import told
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
-from app.models.account import DISABLED, LONGEST_NAME, account_of, by_email, checked
-from app.models.press import Pressed
-from app.models.second_facilitator import run_by
-from app.models.sign_in import KNOWN_FOR, SIGNED_IN_FOR
+from app.models.people.account import DISABLED, LONGEST_NAME, account_of, by_email, checked
+from app.models.people.press import Pressed
+from app.models.people.second_facilitator import run_by
+from app.models.people.sign_in import KNOWN_FOR, SIGNED_IN_FOR
 from app.models.texts import cleaned
 from app.rendering import Form, page
-from app.routes.cookies import asking_page, drop, keep, must_keep
 from app.routes.pressing import OnePress, pressed_before
 from app.running import Running, running
-from app.seats import account_cookie, account_token, browser_cookie
-from app.written import unpacked
 
 router = APIRouter()
 Text = Annotated[str, Field()]

@@ -9,15 +9,15 @@ from fastapi import Form as Field
 from sqlmodel import Session, col, func, select
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Administrator, Id
+from app.access.reach import public_origin
 from app.errors import NotFound, NotYours
 from app.log import told
 from app.models import Account, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup, Workshop, WorkshopState
-from app.models.second_facilitator import ADMINISTRATOR, SecondFacilitator, name, run_by
-from app.reach import public_origin
+from app.models.people.second_facilitator import ADMINISTRATOR, SecondFacilitator, name, run_by
 from app.rendering import fragment, page
 from app.routes.pressing import OnePress
 from app.running import running
-from app.seats import Administrator, Id
 
 router = APIRouter(prefix="/accounts")
 NOT_REMOVED = col(Seat.removed_at).is_(None)

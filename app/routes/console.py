@@ -5,20 +5,20 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import RedirectResponse, Response
 
-from app.drafting import divergent_views
-from app.explaining import Explainer
+from app.access.places import Place, may
+from app.access.reach import reach
+from app.frameworks.explaining import Explainer
 from app.live.fragments import Screen, context, reasons_for
 from app.live.reading import read_scene
 from app.live.scene import Kind, StandardScene
 from app.models import Reason, Workshop, WorkshopState
-from app.models.evidence_list import evidence_list
-from app.models.standard import numbered
-from app.models.workshop import SMALL
-from app.reach import reach
+from app.models.evidence.listing import evidence_list
+from app.models.rounds.standard import numbered
+from app.models.workshop.workshop import SMALL
 from app.rendering import Form, page
+from app.revealed.first_wording import divergent_views
 from app.routes.screens import settle_form, with_presence
 from app.running import running
-from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 ComesIn = Annotated[Place, Depends(may("come in"))]

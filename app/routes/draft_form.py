@@ -10,8 +10,8 @@ from app.clock import today
 from app.errors import Incomplete
 from app.frameworks import LOCAL, Framework, Theme
 from app.models import AttributionRule, Purpose, Workshop
-from app.models.draft import MOST_GROUPS, MOST_THEMES, Draft, GroupDraft
-from app.presets import PRESETS
+from app.models.rounds.draft import MOST_GROUPS, MOST_THEMES, Draft, GroupDraft
+from app.models.workshop.presets import PRESETS
 
 Values = dict[str, Any]
 GROUP_FIELDS = ("group-", "expected-", "labelled-", "assessing")

@@ -7,14 +7,16 @@ from sqlmodel import Session
 from starlette.datastructures import FormData
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Place, SignedIn, may
+from app.access.rights import allows, refusal, rights_of
+from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
-from app.models.draft import MOST_GROUPS, create, edit
-from app.models.edition import named, offered
-from app.presets import PRESETS
+from app.models.rounds.draft import MOST_GROUPS, create, edit
+from app.models.workshop.edition import named, offered
+from app.models.workshop.presets import PRESETS
 from app.rendering import Form, page
-from app.rights import allows, refusal, rights_of
 from app.routes.arrangement import arrangement
 from app.routes.draft_form import (
     THEME_NUMBERS,
@@ -31,8 +33,6 @@ from app.routes.draft_form import (
 )
 from app.routes.pressing import OnePress
 from app.running import running
-from app.seats import Place, SignedIn, may
-from app.written import asks_back
 
 router = APIRouter()
 ComesIn = Annotated[Place, Depends(may("come in"))]

@@ -11,22 +11,22 @@ from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Id, Place, may
+from app.access.rights import allows
+from app.access.written import asks_back
 from app.errors import Refusal
 from app.live.answering import must_still_sit
 from app.live.fragments import Screen, context
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Seat, Workshop
-from app.models.evidence import ask, drop, offer, remove
-from app.models.evidence_list import evidence_list
-from app.models.standard import numbered
+from app.models.evidence.item import ask, drop, offer, remove
+from app.models.evidence.listing import evidence_list
+from app.models.rounds.standard import numbered
 from app.rendering import Form, page
-from app.rights import allows
 from app.routes.evidence_form import Typed, choices, read_group, read_key, read_offer, refused
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Id, Place, may
-from app.written import asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Sees = Annotated[Place, Depends(may("see the evidence"))]

@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from app.access.places import Place, may
 from app.exports import Report, as_json, as_word, file_name, report
 from app.log import told
 from app.running import running
-from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}/export")
 Exports = Annotated[Place, Depends(may("export"))]

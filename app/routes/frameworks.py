@@ -8,15 +8,15 @@ from sqlmodel import Session
 from starlette.datastructures import UploadFile
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Id, SignedIn
 from app.errors import Incomplete, NotFound, Refusal
 from app.frameworks import Framework
 from app.frameworks.as_json import shown
 from app.frameworks.files import BrokenFile, template, write_framework
 from app.models import Edition
-from app.models.edition import add_edition, offered, read_file
+from app.models.workshop.edition import add_edition, offered, read_file
 from app.rendering import Form, page
 from app.running import running
-from app.seats import Id, SignedIn
 
 router = APIRouter(prefix="/frameworks")
 MEDIA = {

@@ -4,13 +4,13 @@ from fastapi import APIRouter, Request
 from sqlmodel import Session, select
 from starlette.responses import Response
 
+from app.access.cookies import asking_page
+from app.access.places import SignedIn, account_token
 from app.models import Account, Workshop
-from app.models.account import account_of
-from app.models.second_facilitator import ADMINISTRATOR, named_for, seconds_of
+from app.models.people.account import account_of
+from app.models.people.second_facilitator import ADMINISTRATOR, named_for, seconds_of
 from app.rendering import Form, page
-from app.routes.cookies import asking_page
 from app.running import running
-from app.seats import SignedIn, account_token
 
 router = APIRouter()
 

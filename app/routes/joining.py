@@ -9,20 +9,20 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.cookies import asking_page, keep, must_keep
+from app.access.places import Place, may, seat_cookie
 from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
 from app.live.places import asked
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
 from app.models.columns import hashed, new_token
-from app.models.consent import is_asked_for_consent
-from app.models.one_use_link import typed_code
-from app.models.rejoining import rejoin
-from app.models.seat import seat_of, take_seat
-from app.models.workshop import by_join_code
+from app.models.people.one_use_link import typed_code
+from app.models.people.rejoining import rejoin
+from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.consent import is_asked_for_consent
+from app.models.workshop.workshop import by_join_code
 from app.rendering import Form, page
-from app.routes.cookies import asking_page, keep, must_keep
 from app.routes.pressing import OnePress
 from app.running import Running, running
-from app.seats import Place, may, seat_cookie
 
 router = APIRouter()
 Text = Annotated[str, Field()]

@@ -9,17 +9,17 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.cookies import asking_page, keep, must_keep
+from app.access.places import Place, may, places, seat_cookie
+from app.access.reach import public_origin
 from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotNow, Refusal
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
 from app.models.columns import hashed
-from app.models.event import record
-from app.models.seat import take_place
-from app.reach import public_origin
+from app.models.people.seat import take_place
+from app.models.workshop.event import record
 from app.rendering import Form, page
-from app.routes.cookies import asking_page, keep, must_keep
 from app.routes.pressing import OnePress
 from app.running import running
-from app.seats import Place, may, places, seat_cookie
 
 router = APIRouter()
 FOR_PLACES = (LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE)

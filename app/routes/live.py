@@ -8,6 +8,7 @@ from sqlmodel import Session
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
+from app.access.places import Id, Place, place_for
 from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
@@ -19,12 +20,11 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.log import failed
 from app.models import Round, Seat
-from app.models.round import current_sitting
-from app.models.standard import numbered
+from app.models.rounds.round import current_sitting
+from app.models.rounds.standard import numbered
 from app.rendering import fragment
 from app.routes.screens import with_presence
 from app.running import Running, running
-from app.seats import Id, Place, place_for
 
 router = APIRouter(prefix="/workshops/{workshop_id}/live")
 FLOOD_WAITS = 1.0  # seconds until the next frame of a phone that sends too many is read

@@ -10,13 +10,13 @@ from pydantic import Base64Bytes, BaseModel, ValidationError
 from sqlmodel import Session
 from starlette.responses import JSONResponse, Response
 
+from app.access.local_key import read_key
+from app.access.reach import public_origin
 from app.errors import Incomplete, NotFound, Refusal
-from app.local_key import read_key
 from app.log import told
 from app.models import Account
-from app.models.account import link_for_lost_password
-from app.models.edition import add_edition, read_file
-from app.reach import public_origin
+from app.models.people.account import link_for_lost_password
+from app.models.workshop.edition import add_edition, read_file
 from app.running import running
 
 

@@ -8,20 +8,20 @@ from fastapi import Form as Field
 from sqlmodel import Session, col, select
 from starlette.responses import RedirectResponse, Response
 
+from app.access.cookies import asking_page, must_keep
+from app.access.places import SignedIn, account_token
 from app.errors import Incomplete, Refusal
 from app.log import told
 from app.models import Account, LinkPurpose, OneUseLink, SignIn, Workshop
-from app.models.account import reset
 from app.models.columns import hashed
-from app.models.password import must_hold
-from app.models.second_facilitator import run_by
-from app.models.sign_in import sign_ins_of
+from app.models.people.account import reset
+from app.models.people.password import must_hold
+from app.models.people.second_facilitator import run_by
+from app.models.people.sign_in import sign_ins_of
 from app.rendering import Form, page
 from app.routes.accounts import signed_in_as, signed_in_here
-from app.routes.cookies import asking_page, must_keep
 from app.routes.pressing import OnePress, pressed_before
 from app.running import running
-from app.seats import SignedIn, account_token
 
 router = APIRouter()
 Text = Annotated[str, Field()]

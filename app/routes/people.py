@@ -7,20 +7,20 @@ from fastapi import Form as Field
 from sqlmodel import Session, col, select
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Id, Place, may
+from app.access.reach import public_origin
+from app.access.rights import rights_of
 from app.errors import Incomplete, NotFound
 from app.live.places import moved
 from app.models import Role, Seat, Workshop
-from app.models.admission import correct_plan, nod_to_all, turn_all_away
-from app.models.moving import move
-from app.models.rejoining import codes_made
-from app.reach import public_origin
+from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
+from app.models.people.moving import move
+from app.models.people.rejoining import codes_made
 from app.rendering import Form, page
-from app.rights import rights_of
 from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import running
-from app.seats import Id, Place, may
-from app.store import Act
+from app.store.writer import Act
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 LetsIn = Annotated[Place, Depends(may("let people in"))]

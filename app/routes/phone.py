@@ -7,8 +7,9 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Id, Place, may
 from app.errors import Incomplete, NotFound, Refusal, ValueOffScale
-from app.explaining import Explainer
+from app.frameworks.explaining import Explainer
 from app.live.answering import must_still_sit
 from app.live.before import read_before
 from app.live.fragments import Screen, context
@@ -17,13 +18,12 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, RoundState, Seat, Workshop
 from app.models.columns import new_token
-from app.models.consent import is_asked_for_consent
-from app.models.evidence_list import offered
-from app.models.movement import keep_first_view, kept_view, own_movement
+from app.models.evidence.listing import offered
+from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.movement import keep_first_view, kept_view, own_movement
 from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Id, Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]

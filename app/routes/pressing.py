@@ -6,8 +6,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from starlette.datastructures import FormData
 
-from app.models.press import Press, Pressed, pressed
-from app.models.seat import KEY
+from app.models.people.press import Press, Pressed, pressed
+from app.models.people.seat import KEY
 from app.running import running
 
 

@@ -6,19 +6,19 @@ from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.access.places import Id, Place, may
+from app.access.written import asks_back
 from app.errors import NotFound, NotSaved, Refusal
 from app.live.answering import answer, must_still_sit
 from app.live.frames import read_form
 from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
 from app.models import Round, Seat
-from app.models.rating import withdraw
+from app.models.rounds.rating import withdraw
 from app.routes.phone import rating_page
 from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Id, Place, may
-from app.written import asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
 Answers = Annotated[Place, Depends(may("answer"))]

@@ -9,14 +9,14 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Id, SignedIn
 from app.errors import Incomplete, NotFound, Refusal
 from app.log import told
 from app.models import Account, Workshop
-from app.models import second_facilitator as seconds
-from app.models.account import by_email
+from app.models.people import second_facilitator as seconds
+from app.models.people.account import by_email
 from app.rendering import Form, page
 from app.running import running
-from app.seats import Id, SignedIn
 
 router = APIRouter(prefix="/second-facilitators/{workshop_id}")
 Text = Annotated[str, Field()]

@@ -6,17 +6,17 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import Response
 
+from app.access.places import Id, Place, may
 from app.errors import Incomplete, NotFound
 from app.live.places import asked
 from app.models import Sitting, Workshop
-from app.models.consent import still_asked
-from app.models.round import open_sitting
+from app.models.rounds.consent import still_asked
+from app.models.rounds.round import open_sitting
 from app.rendering import Form
 from app.routes.console import console_page
 from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import running
-from app.seats import Id, Place, may
 
 SMALL = "Your group is small, and you have not said how it may be shown."
 router = APIRouter(prefix="/workshops/{workshop_id}/sittings")

@@ -6,14 +6,14 @@ import segno
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from app.access.places import Place, may
+from app.access.reach import reach
 from app.live.fragments import Screen, context
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.reach import reach
 from app.rendering import fragment, page
 from app.routes.screens import with_presence
 from app.running import running
-from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 SeesStage = Annotated[Place, Depends(may("see the stage"))]

@@ -8,16 +8,16 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Place, may
+from app.access.written import AGAIN, asks_back
 from app.errors import Incomplete, Refusal
 from app.models import PositionState, Standard
-from app.models.position import Wording
-from app.models.standard import numbered
+from app.models.record.position import Wording
+from app.models.rounds.standard import numbered
 from app.rendering import Form
 from app.routes.console import console_page
 from app.routes.screens import done
 from app.running import running
-from app.seats import Place, may
-from app.written import AGAIN, asks_back
 
 router = APIRouter(prefix="/workshops/{workshop_id}/standards/{number}")
 Shows = Annotated[Place, Depends(may("show a standard"))]

@@ -8,6 +8,7 @@ from fastapi import Form as Field
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import Place, may
 from app.frameworks import Term
 from app.live.answering import must_still_sit
 from app.live.fragments import Screen, context
@@ -17,7 +18,6 @@ from app.models import Role, Seat, Workshop
 from app.rendering import page
 from app.routes.screens import done
 from app.running import running
-from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}/words")
 Reads = Annotated[Place, Depends(may("read the words"))]

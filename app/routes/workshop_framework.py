@@ -5,10 +5,10 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Request
 from starlette.responses import Response
 
+from app.access.places import Place, may
 from app.models import Role, Workshop, WorkshopState
 from app.rendering import page
 from app.running import running
-from app.seats import Place, may
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 SCREENS = {Role.PARTICIPANT: "phone", Role.OBSERVER: "stage", Role.STAGE: "stage"}

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, WebSocket, WebSocketRoute, expect
 from sqlmodel import select
 
-from app.models.rating import Submission
+from app.models.rounds.rating import Submission
 from tests.browser.conftest import SCREENS, Look
 from tests.browser.steps import PHONE, choose, is_connected, join, lines_of, record, wait_until
 from tests.conftest import Server

@@ -7,7 +7,7 @@ from app.exports import as_json, report
 from app.exports.as_json import schema
 from app.exports.contents import Report
 from app.models import PositionState
-from app.models.position import Wording
+from app.models.record.position import Wording
 from tests.exports.conftest import LABEL, REASON, Northvale
 
 

@@ -11,7 +11,7 @@ from sqlmodel import Session
 
 from app.exports import as_word, report
 from app.models import PositionState
-from app.models.position import Wording
+from app.models.record.position import Wording
 from tests.exports.conftest import LABEL, REASON, Northvale
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"

@@ -11,7 +11,7 @@ from sqlmodel import Session
 from app.bidi import FSI, PDI, isolated, reads_from_the_right, runs
 from app.exports import as_word, report
 from app.models import PositionState
-from app.models.position import Wording
+from app.models.record.position import Wording
 from tests.exports.conftest import Northvale
 
 REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"

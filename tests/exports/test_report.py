@@ -7,10 +7,10 @@ from app.errors import NotFound
 from app.exports.contents import Report, Standard
 from app.exports.report import report
 from app.models import AttributionRule, PositionState
-from app.models.event import record
-from app.models.position import Wording
-from app.models.standard import CONSOLE_ONLY
-from app.revealed import revealed
+from app.models.record.position import Wording
+from app.models.rounds.standard import CONSOLE_ONLY
+from app.models.workshop.event import record
+from app.revealed.round import revealed
 from tests.exports.conftest import Northvale, settled
 
 

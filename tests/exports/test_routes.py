@@ -12,13 +12,13 @@ from sqlmodel import Session
 from starlette.responses import PlainTextResponse, Response
 from starlette.testclient import TestClient
 
+from app.access.places import account_cookie, seat_cookie
 from app.errors import Refusal
 from app.models import SignIn
 from app.routes.exports import router
 from app.running import Running
-from app.seats import account_cookie, seat_cookie
 from app.settings import Settings
-from app.store import Store
+from app.store.writer import Store
 from tests.exports.conftest import Northvale
 
 

@@ -7,7 +7,7 @@ from websockets.exceptions import ConnectionClosed
 from app.live.leaving import SIGNED_OUT, TAKEN_OVER
 from app.models import Account, SignIn, Workshop, WorkshopState
 from app.models.columns import new_token
-from app.models.password import hash_password
+from app.models.people.password import hash_password
 from tests.live.conftest import Dial, Line
 from tests.northvale import DEADLINE, Hall, Town, browser_at
 

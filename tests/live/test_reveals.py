@@ -11,11 +11,11 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session
 
-from app.bus import InProcessBus
 from app.live import reveals
 from app.live.reveals import Reveals
 from app.models import Sitting
-from app.store import Store, Writer
+from app.store.bus import InProcessBus
+from app.store.writer import Store, Writer
 from tests.conftest import Room
 from tests.northvale import DEADLINE
 from tests.test_store import full, locked

@@ -8,12 +8,12 @@ from sqlmodel import Session, select
 from starlette.websockets import WebSocketState
 from websockets.exceptions import ConnectionClosed
 
+from app.access.places import Place
 from app.live.connection import Connection
 from app.live.fragments import Kind, Screen
 from app.models import AttributionRule, Event, Rating, Role, Workshop, WorkshopState
-from app.models.position import PositionState, Wording
-from app.models.standard import numbered
-from app.seats import Place
+from app.models.record.position import PositionState, Wording
+from app.models.rounds.standard import numbered
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town, until
 from tests.rights_table import allowed

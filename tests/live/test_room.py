@@ -2,13 +2,13 @@
 
 import asyncio
 
-from app.bus import InProcessBus
+from app.access.places import Place
 from app.live.connection import Connection
 from app.live.fragments import Kind, Screen
 from app.live.room import Rooms
 from app.models import Role
-from app.seats import Place
-from app.store import Store
+from app.store.bus import InProcessBus
+from app.store.writer import Store
 from tests.conftest import Room as People
 
 

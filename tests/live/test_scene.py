@@ -8,8 +8,8 @@ from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import Role
-from app.models.position import PositionState, Wording
-from app.models.standard import numbered
+from app.models.record.position import PositionState, Wording
+from app.models.rounds.standard import numbered
 from tests.conftest import Room
 
 ANSWERS = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}

@@ -8,12 +8,12 @@ import pytest
 from sqlmodel import Session
 
 import app.live.seen
-from app.bus import InProcessBus
 from app.live.seen import Seen
 from app.models import Account, SignIn
 from app.models.columns import hashed, now
-from app.models.sign_in import IDLE_FOR
-from app.store import Store, Writer
+from app.models.people.sign_in import IDLE_FOR
+from app.store.bus import InProcessBus
+from app.store.writer import Store, Writer
 from tests.northvale import DEADLINE
 
 AGO = timedelta(hours=3)

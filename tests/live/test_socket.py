@@ -9,7 +9,7 @@ from sqlmodel import Session, func, select
 from websockets.exceptions import ConnectionClosed
 
 from app.models import Rating, Role, Seat
-from app.models.rating import own_rating
+from app.models.rounds.rating import own_rating
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town
 from tests.test_store import locked

@@ -9,7 +9,7 @@ from sqlmodel import Session, select
 
 from app.models import Account, LinkPurpose, OneUseLink, SignIn
 from app.models.columns import hashed
-from app.models.password import hash_password
+from app.models.people.password import hash_password
 from tests.northvale import Town, browser_at, town_on
 
 PASSWORD = "three plain words"

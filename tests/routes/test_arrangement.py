@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.models import Workshop
-from app.models.edition import add_edition, named
+from app.models.workshop.edition import add_edition, named
 from tests.frameworks import good_neighbours
 from tests.northvale import Hall, Town
 from tests.routes.test_drafts import FIELDS

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from app.models import Event, KeptView, Seat
-from app.models.seat import seated
+from app.models.people.seat import seated
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, until
 

@@ -27,14 +27,14 @@ from app.models import (
     WorkshopState,
 )
 from app.models.columns import new_token
-from app.models.draft import GroupDraft
-from app.models.edition import pin
-from app.models.evidence import ask
-from app.models.position import Wording
-from app.models.rating import rate
-from app.models.seat import seat_of, take_seat
-from app.models.second_facilitator import ADMINISTRATOR, OWNER, name
-from app.models.standard import numbered
+from app.models.evidence.item import ask
+from app.models.people.seat import seat_of, take_seat
+from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
+from app.models.record.position import Wording
+from app.models.rounds.draft import GroupDraft
+from app.models.rounds.rating import rate
+from app.models.rounds.standard import numbered
+from app.models.workshop.edition import pin
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at

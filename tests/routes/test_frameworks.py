@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from app.frameworks import DEFAULT, framework
 from app.models import Edition
-from app.models.edition import named
+from app.models.workshop.edition import named
 from tests.frameworks import EXAMPLES, good_neighbours
 from tests.northvale import Hall, Town
 

@@ -11,7 +11,7 @@ import pytest
 from sqlmodel import Session
 
 from app.models import Account
-from app.models.password import hash_password
+from app.models.people.password import hash_password
 from tests.northvale import Town, browser_at, town_on
 
 PASSWORD = "three plain words"

@@ -7,8 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from app.models import LinkPurpose, OneUseLink, PositionState, Sitting
-from app.models.position import Wording
-from app.models.standard import numbered
+from app.models.record.position import Wording
+from app.models.rounds.standard import numbered
 from tests.northvale import Hall, Town
 
 

@@ -8,8 +8,8 @@ from sqlmodel import Session, col, select
 
 from app.models import Rating, Sitting
 from app.models.columns import new_token
-from app.models.position import LONGEST, Position
-from app.models.rating import LONGEST_REASON
+from app.models.record.position import LONGEST, Position
+from app.models.rounds.rating import LONGEST_REASON
 from tests.northvale import Hall, Town
 
 DATA = Path(__file__).parents[1] / "data"

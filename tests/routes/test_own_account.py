@@ -12,8 +12,8 @@ from sqlmodel import Session, select
 
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
 from app.models.columns import hashed, new_token, now
-from app.models.password import hash_password, password_matches
-from app.models.sign_in import IDLE_FOR, SIGNED_IN_FOR
+from app.models.people.password import hash_password, password_matches
+from app.models.people.sign_in import IDLE_FOR, SIGNED_IN_FOR
 from tests.northvale import Town, browser_at
 
 PASSWORD = "three plain words"

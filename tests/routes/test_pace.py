@@ -7,7 +7,7 @@ from sqlmodel import func, select
 
 from app.models import EvidenceItem, Rating
 from app.models.columns import new_token
-from app.models.rating import own_rating
+from app.models.rounds.rating import own_rating
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town
 

@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.exports.contents import Report
 from app.frameworks import DEFAULT, Framework, Theme, framework
 from app.models import Edition
-from app.models.edition import pin
+from app.models.workshop.edition import pin
 from tests.conftest import CAST
 from tests.frameworks import good_neighbours
 from tests.northvale import Hall, Town, until

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.frameworks import DEFAULT, Framework, Term, framework
 from app.models import Workshop
-from app.models.edition import add_edition
+from app.models.workshop.edition import add_edition
 from tests.northvale import Hall, Town
 
 SCRIPT = "<script>alert(1)</script>"

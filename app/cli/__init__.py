@@ -1,0 +1,163 @@
+"""The command line: serve and migrate, demo and crowd, export, accounts, frameworks."""
+
+import os
+import signal
+import sqlite3
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from sqlalchemy.exc import DBAPIError
+
+from app.cli.frameworks import commands
+from app.cli.terminal import speak_plainly
+from app.errors import CannotStart, Refusal
+from app.settings import current
+from app.store.storage import trouble
+
+app = typer.Typer(no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, help=__doc__)
+account = typer.Typer(no_args_is_help=True, help="Who may sign in.")
+app.add_typer(account, name="account")
+app.add_typer(commands, name="framework")
+
+
+def main() -> None:
+    """Whatever cannot be done ends in one sentence on stderr and a non-zero exit, never in a traceback."""
+    # The server passes the signal on once it has shut down; as an exit it still runs what cleans up behind it.
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(0))
+    speak_plainly()
+    try:
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk behind it can still be told
+    except KeyboardInterrupt:
+        sys.exit(0)
+    except (CannotStart, Refusal) as reason:
+        print(reason, file=sys.stderr)
+        sys.exit(1)
+    except BrokenPipeError:  # whoever read along has seen enough
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(1)
+    except (DBAPIError, sqlite3.Error, OSError) as error:
+        if not (sentence := trouble(current().database_file, error)):
+            raise
+        print(sentence, file=sys.stderr)
+        sys.exit(1)
+
+
+@app.command()
+def migrate(
+    check: Annotated[bool, typer.Option(help="Only check that the migrations make what the models say.")] = False,
+) -> None:
+    """Bring the database to the revision that this program needs."""
+    from app.schema import must_match_models, upgrade
+
+    if check:
+        must_match_models()
+        print("The migrations make what the models say.")
+    else:
+        upgrade(current().database_file)
+
+
+@app.command()
+def serve(
+    host: Annotated[str | None, typer.Option(help="Network address to listen on.")] = None,
+    port: Annotated[int | None, typer.Option(help="Port to listen on.", min=0, max=65535)] = None,
+) -> None:
+    """Serve the workshops of this machine's database."""
+    from app.serving import serve_database
+
+    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve_database(current().model_copy(update=given))
+
+
+@app.command()
+def demo(
+    at: Annotated[str, typer.Option(help="draft, lobby, open, revealed or settled.")] = "revealed",
+    as_json: Annotated[bool, typer.Option("--json", help="Print one line that a program can read.")] = False,
+    door: Annotated[
+        str,
+        typer.Option(help="planned: above the plan and after the opening people wait for a nod; open: nobody does."),
+    ] = "planned",
+    framework: Annotated[str, typer.Option(help="A framework as “framework list” names it, or a file of one.")] = "",
+    host: Annotated[str, typer.Option(help="Network address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 0,
+) -> None:
+    """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
+    from app.cli.importing import find_framework
+    from app.demo import DOORS, STAGES, serve_demo
+
+    if at not in STAGES:
+        raise typer.BadParameter(f"choose one of {', '.join(STAGES)}", param_hint="--at")
+    if door not in DOORS:
+        raise typer.BadParameter(f"choose one of {', '.join(DOORS)}", param_hint="--door")
+    used = find_framework(current(), framework) if framework else None
+    ours = current().model_copy(update={"host": host, "port": port})
+    serve_demo(ours, at, as_json, used, admits_everybody=door == "open")
+
+
+@app.command()
+def export(
+    workshop: Annotated[str, typer.Argument(help="Its number or its join code.")],
+    to: Annotated[Path, typer.Option(help="Folder for the files.")],
+    numbers: Annotated[bool, typer.Option(help="With the optional numbers in the Word document.")] = False,
+) -> None:
+    """Write the record as JSON and as the published forms in Word. Works beside a running server."""
+    from app.cli.exporting import export_workshop
+
+    for file in export_workshop(current().database_file, workshop, to, numbers=numbers):
+        print(file)
+
+
+@account.command("add")
+def account_add(
+    email: str,
+    name: Annotated[str, typer.Option(help="Shown to the person alone.")] = "",
+    administrator: Annotated[bool, typer.Option(help="May add accounts and manage retention.")] = False,
+    password: Annotated[
+        str, typer.Option(prompt=True, hide_input=True, confirmation_prompt=True, envvar="CRITICAL_FRIEND_PASSWORD")
+    ] = "",
+) -> None:
+    """Add an account, beside a running server too."""
+    from app.cli.accounts import add_account
+
+    print(add_account(current(), email, name, password, is_administrator=administrator))
+
+
+@account.command("reset")
+def account_reset(email: str) -> None:
+    """Print a one-use link for a new password, beside a running server too: for an administrator who lost their own."""
+    from app.cli.accounts import reset_account
+
+    print(reset_account(current(), email))
+
+
+@app.command()
+def crowd(
+    url: str,
+    code: str,
+    people: Annotated[int, typer.Option(min=1, max=5000)] = 40,
+    seed: Annotated[int, typer.Option(help="The same seed, the same crowd.")] = 1,
+    bad_wifi: Annotated[bool, typer.Option(help="Delays, cuts and reconnects.")] = False,
+    until: Annotated[str | None, typer.Option(help="“closed”: stop when a sitting that it rated in is closed.")] = None,
+    seconds: Annotated[float, typer.Option(help="Stop after this long at the latest.", min=1, max=3600)] = 60,
+) -> None:
+    """Join people over real HTTP and sockets; they rate whatever opens."""
+    from app.crowd import Crowd, run_crowd
+
+    if until not in (None, "closed"):
+        raise typer.BadParameter("the only word is “closed”", param_hint="--until")
+    ended_well = run_crowd(
+        Crowd(url, code, people, seed, bad_wifi=bad_wifi, until_closed=until == "closed", seconds=seconds)
+    )
+    raise typer.Exit(0 if ended_well else 1)
+
+
+@app.command()
+def divergence(file: Path) -> None:
+    """Say what the divergence model finds in a case, or in many, given as JSON."""
+    from app.divergence.contract import main as answer
+
+    raise typer.Exit(answer(str(file)))

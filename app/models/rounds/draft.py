@@ -1,0 +1,205 @@
+"""A workshop while it is being prepared: everything may change until the lobby opens, and nothing of this after."""
+
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from sqlmodel import Session
+
+from app import divergence
+from app.errors import Incomplete, NotFound
+from app.frameworks import LOCAL, MOST_STANDARDS, Framework, Theme, arranged
+from app.models.people.seat import LONGEST_LABEL, clean_label
+from app.models.rounds.standard import Standard
+from app.models.texts import cleaned, length
+from app.models.workshop.edition import Edition, named
+from app.models.workshop.workshop import AttributionRule, Purpose, StakeholderGroup, Workshop, WorkshopState
+
+MOST_GROUPS = 12
+LONGEST_LINE = 120
+LONGEST_RULES = 1000
+MOST_THEMES = 6
+MOST_QUESTIONS = 5
+LONGEST_ABOUT = 600
+LONGEST_QUESTION = 200
+
+
+@dataclass(frozen=True)
+class GroupDraft:
+    name: str
+    expected: int
+    is_assessing: bool = False
+    asks_for_label: bool = True
+
+
+@dataclass(frozen=True)
+class Draft:
+    council: str
+    title: str
+    held_on: date
+    purpose: Purpose
+    framework_key: str  # or key@digest, for exactly that edition: see `Edition.choice`
+    standards: tuple[str, ...]  # numbers, in the workshop's order
+    groups: tuple[GroupDraft, ...]
+    attribution_rule: AttributionRule
+    planned_minutes: int
+    ground_rules: str
+    responsible: str
+    data_contact: str
+    lawful_basis: str
+    erase_seats_on: date
+    erase_record_on: date
+    themes: tuple[Theme, ...] = ()
+    shows_printed_labels: bool = False
+
+    def must_hold(self, chosen: Framework | None) -> None:
+        """`chosen` is the framework that `framework_key` names; None where it names none."""
+        problems = {**self._lines(), **self._groups(), **self._dates(), **self._themes(chosen)}
+        if chosen is None:
+            problems["framework_key"] = "Choose a framework from the list."
+        elif problem := self._standards(chosen):
+            problems["standards"] = problem
+        if not 5 <= self.planned_minutes <= 1000:
+            problems["planned_minutes"] = "Plan between 5 and 1000 minutes."
+        if problems:
+            raise Incomplete(problems)
+
+    def _lines(self) -> dict[str, str]:
+        asked = {
+            "council": "Name the council whose commissioning is looked at.",
+            "title": "Give the workshop a title, such as “Peer challenge, day 2”.",
+            "responsible": "Say who is responsible for what people write here, such as the council.",
+            "data_contact": "Give a contact for questions about data: an email address or a telephone number.",
+            "lawful_basis": "Say on which lawful basis the data is kept, such as “public task”.",
+        }
+        empty = {field: sentence for field, sentence in asked.items() if not cleaned(getattr(self, field))}
+        long = {
+            f: f"Keep this under {LONGEST_LINE} characters." for f in asked if length(getattr(self, f)) > LONGEST_LINE
+        }
+        if length(self.ground_rules) > LONGEST_RULES:
+            long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
+        return {**empty, **long}
+
+    def _standards(self, chosen: Framework) -> str:
+        themes = {theme.number for theme in self.themes}
+        known = {standard.number for standard in chosen.standards} | themes
+        if not (self.standards or themes) or not set(self.standards) <= known:
+            return "Choose at least one standard for this workshop."
+        if len({*self.standards, *themes}) > MOST_STANDARDS:
+            return f"A workshop has at most {MOST_STANDARDS} standards, local themes among them."
+        return ""
+
+    def _themes(self, chosen: Framework | None) -> dict[str, str]:
+        domains = {LOCAL, *[domain.number for domain in chosen.domains]} if chosen else set()
+        problems: dict[str, str] = {}
+        for theme in self.themes:
+            if not cleaned(theme.title) or length(theme.title) > LONGEST_LINE:
+                problems[f"theme-title-{theme.number}"] = (
+                    f"Give this theme a title of at most {LONGEST_LINE} characters."
+                )
+            if length(theme.about) > LONGEST_ABOUT:
+                problems[f"theme-about-{theme.number}"] = f"Keep this under {LONGEST_ABOUT} characters."
+            if len(theme.questions) > MOST_QUESTIONS or any(length(it) > LONGEST_QUESTION for it in theme.questions):
+                problems[f"theme-questions-{theme.number}"] = (
+                    f"Ask at most {MOST_QUESTIONS} questions, one a line, each under {LONGEST_QUESTION} characters."
+                )
+            if chosen and theme.domain not in domains:
+                problems[f"theme-domain-{theme.number}"] = "Choose a domain of the framework, or “Local themes”."
+        return problems
+
+    def _groups(self) -> dict[str, str]:
+        try:
+            names = [clean_label(group.name).casefold() for group in self.groups]
+        except Incomplete:
+            return {"groups": f"Write each group’s name in plain letters, at most {LONGEST_LABEL} of them."}
+        if not 2 <= len(names) <= MOST_GROUPS:
+            return {"groups": f"Name 2 to {MOST_GROUPS} groups: each is one voice in the room."}
+        if len(set(names)) < len(names) or "smaller groups together" in names:
+            return {"groups": "Give every group a name of its own. “Smaller groups together” is kept for the screens."}
+        if any(not 1 <= group.expected <= 500 for group in self.groups):
+            return {"groups": "Say how many people you expect in each group, from 1 to 500."}
+        return {}
+
+    def _dates(self) -> dict[str, str]:
+        if self.erase_seats_on < self.held_on:
+            return {"erase_seats_on": "Seats and reasons are needed on the day: choose a date on or after it."}
+        if self.erase_record_on < self.erase_seats_on:
+            return {"erase_record_on": "The record stays at least as long as seats and reasons: choose a later date."}
+        return {}
+
+
+def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
+    edition = _edition(session, draft)
+    workshop = Workshop(
+        owner_id=owner_id, edition_id=edition.id, thresholds=_thresholds(edition.framework), **_columns(draft)
+    )
+    session.add(workshop)
+    session.flush()
+    _lay_out(session, workshop, draft)
+    return workshop
+
+
+def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
+    workshop.must_be(WorkshopState.DRAFT)
+    edition = _edition(session, draft)
+    for name, value in _columns(draft).items():
+        setattr(workshop, name, value)
+    workshop.edition_id, workshop.thresholds = edition.id, _thresholds(edition.framework)
+    for row in (*workshop.groups, *workshop.standards):
+        session.delete(row)
+    session.flush()
+    session.refresh(workshop)
+    _lay_out(session, workshop, draft)
+
+
+def _edition(session: Session, draft: Draft) -> Edition:
+    """The edition that this draft pins, once everything in it holds."""
+    try:
+        edition = named(session, draft.framework_key)
+    except NotFound:
+        draft.must_hold(None)
+        raise
+    draft.must_hold(edition.framework)
+    return edition
+
+
+def _columns(draft: Draft) -> dict[str, Any]:
+    apart = ("framework_key", "standards", "groups", "themes")
+    columns = {name: getattr(draft, name) for name in Draft.__dataclass_fields__ if name not in apart}
+    return {name: cleaned(value) if type(value) is str else value for name, value in columns.items()}
+
+
+def _thresholds(chosen: Framework) -> dict[str, Any]:
+    """The model's own, on the scale that this framework brings."""
+    bands = tuple(divergence.Band(band.low, band.high, band.name) for band in chosen.scale.bands)
+    return replace(divergence.DEFAULT, scale=divergence.Scale(chosen.scale.points, bands)).to_dict()
+
+
+def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
+    _lay_out_standards(session, workshop, draft)
+    for place, group in enumerate(draft.groups):
+        session.add(
+            StakeholderGroup(
+                workshop_id=workshop.id,
+                place=place,
+                name=clean_label(group.name),
+                expected=group.expected,
+                is_assessing=group.is_assessing,
+                asks_for_label=group.asks_for_label,
+            )
+        )
+    session.flush()
+    session.refresh(workshop)
+
+
+def _lay_out_standards(session: Session, workshop: Workshop, draft: Draft) -> None:
+    """In the draft's order, as far as the standards of a domain stay together."""
+    themes = {theme.number: theme for theme in draft.themes}
+    everything = arranged(workshop.edition.framework, draft.themes, draft.standards).standards
+    chosen = [standard for standard in everything if standard.number in {*draft.standards, *themes}]
+    for place, standard in enumerate(chosen):
+        row = Standard(workshop_id=workshop.id, place=place, number=standard.number, title=cleaned(standard.title))
+        if theme := themes.get(standard.number):
+            row.is_local, row.domain, row.about = True, theme.domain, cleaned(theme.about)
+            row.questions = [cleaned(question) for question in theme.questions]
+        session.add(row)

@@ -1,0 +1,61 @@
+"""Whose answers count for a standard: the people of its first reveal, each in the group they sat in then."""
+
+from collections.abc import Iterable, Mapping
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, select
+
+from app.models.people.seat import Seat
+from app.models.rounds.round import Round
+from app.models.rounds.snapshot import Snapshot
+
+
+class Person(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("standard_id", "seat_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", index=True, ondelete="CASCADE")
+    group_id: int = Field(foreign_key="stakeholder_group.id", ondelete="CASCADE")
+
+
+def people_of(session: Session, standard_id: int) -> dict[int, int]:
+    """Seat -> group."""
+    people = session.exec(select(Person).where(Person.standard_id == standard_id))
+    return {person.seat_id: person.group_id for person in people}
+
+
+def fix_people(session: Session, standard_id: int, groups: Mapping[int, int]) -> None:
+    """These and no others, each in this group."""
+    known = {it.seat_id: it for it in session.exec(select(Person).where(Person.standard_id == standard_id))}
+    _forget(session, (person for seat, person in known.items() if seat not in groups))
+    for seat_id, group_id in groups.items():
+        if seat_id in known:
+            known[seat_id].group_id = group_id
+        else:
+            session.add(Person(standard_id=standard_id, seat_id=seat_id, group_id=group_id))
+
+
+def _forget(session: Session, people: Iterable[Person]) -> None:
+    for person in people:
+        session.delete(person)
+
+
+def counts_in(session: Session, seat: Seat, round_: Round) -> bool:
+    """May this seat answer in this round?
+
+    Who came after a standard's first reveal joins from the next standard, and so does who brings another voice by now:
+    their answer beside what was told would be found by subtraction. A group that had said nothing may still come.
+    """
+    known = round_.earlier.frozen if round_.earlier else None
+    if known is None or known.withheld:
+        return True
+    people = people_of(session, round_.standard_id)
+    if seat.id in people:
+        return people[seat.id] == seat.group_id
+    return seat.group is not None and seat.group.name in came_later(known)
+
+
+def came_later(known: Snapshot) -> frozenset[str]:
+    """Groups of which nothing has been told yet."""
+    return frozenset((*known.late, *(unit.name for unit in known.units if unit.is_silent)))

@@ -1,0 +1,176 @@
+"""One seat's answer in one round: a number on the scale or "can't tell", and why. Stored whole or not at all."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import JSON, Connection, UniqueConstraint, bindparam, delete
+from sqlalchemy import select as select_columns
+from sqlalchemy.dialects.sqlite import insert
+from sqlmodel import Field, Session, SQLModel, col, select
+
+from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
+from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
+from app.models.columns import Moment, now
+from app.models.people.seat import Seat
+from app.models.rounds.round import Round, Sitting
+from app.models.texts import cleaned, length
+from app.models.workshop.edition import Edition
+from app.models.workshop.workshop import Workshop, WorkshopState
+
+LONGEST_REASON = 1000
+
+
+class Rating(SQLModel, table=True):
+    __table_args__ = (UniqueConstraint("round_id", "seat_id"),)
+
+    id: int = Field(default=None, primary_key=True)
+    round_id: int = Field(foreign_key="round.id", index=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", index=True, ondelete="CASCADE")
+    score: int | None  # None is "can't tell", an answer; silence has no row
+    reason: str = ""
+    may_quote: bool = False
+    from_experience: bool = False
+    from_document: bool = False
+    criteria: list[str] = Field(default_factory=list, sa_type=JSON)  # numbers of those that the reason is about
+    submission_key: str
+    recorded_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+class Submission(SQLModel, table=True):
+    """Which submissions have been taken, without what they said: a late retry must not outrun a newer answer."""
+
+    round_id: int = Field(foreign_key="round.id", primary_key=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", primary_key=True, ondelete="CASCADE")
+    key: str = Field(primary_key=True)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What somebody sent: `score` None is "can't tell"; `key` is made by the page, the same for every retry."""
+
+    score: int | None
+    key: str
+    reason: str = ""
+    may_quote: bool = False
+    from_experience: bool = False
+    from_document: bool = False
+    criteria: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Receipt:
+    """What is stored now, which after a retry may be a newer answer than the one retried (`outrun`)."""
+
+    round_id: int
+    key: str
+    score: int | None
+    recorded_at: datetime
+    outrun: bool
+
+
+# Built once: building an ORM statement for every rating costs ten times what running it does.
+ROUND_FACTS = (
+    select_columns(
+        col(Round.workshop_id), col(Workshop.state), col(Sitting.closed_at), col(Edition.points), col(Round.number)
+    )
+    .join(Sitting, col(Sitting.id) == Round.sitting_id)
+    .join(Workshop, col(Workshop.id) == col(Round.workshop_id))
+    .join(Edition, col(Edition.id) == Workshop.edition_id)
+    .where(col(Round.id) == bindparam("round_id"))
+)
+KNOWN = select(Submission.key).where(
+    Submission.round_id == bindparam("round_id"),
+    Submission.seat_id == bindparam("seat_id"),
+    Submission.key == bindparam("key"),
+)
+STORED = select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
+    Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
+)
+SAID = (
+    "score",
+    "reason",
+    "may_quote",
+    "from_experience",
+    "from_document",
+    "criteria",
+    "submission_key",
+    "recorded_at",
+)
+REMEMBER = insert(Submission)
+_PUT = insert(Rating)
+PUT = _PUT.on_conflict_do_update(
+    index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in SAID}
+)
+
+
+def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer: Answer) -> Receipt:
+    """Stores the answer, or tells what is stored if this is a retry, even one that arrives after the close."""
+    session.flush()  # what the same session has just closed must be seen by the plain statements below
+    connection = session.connection()
+    points, is_open, number = _round_facts(connection, workshop_id, round_id)
+    _must_fit(answer, points)
+    here = {"round_id": round_id, "seat_id": seat_id}
+    if connection.execute(KNOWN, {**here, "key": answer.key}).first() is None:
+        if not is_open:
+            raise RoundNotOpen
+        if number > 1:
+            _must_count(session, seat_id, round_id)
+        connection.execute(REMEMBER, {**here, "key": answer.key})
+        connection.execute(PUT, {**here, **_columns(answer)})
+    return _receipt(connection, seat_id, round_id, answer.key)
+
+
+def withdraw(session: Session, seat_id: int, workshop_id: int, round_id: int) -> None:
+    """Takes one's own answer back: silence again, as if never given."""
+    session.flush()
+    if not _round_facts(session.connection(), workshop_id, round_id)[1]:
+        raise RoundNotOpen
+    session.exec(delete(Rating).where(col(Rating.round_id) == round_id, col(Rating.seat_id) == seat_id))
+
+
+def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
+    return session.exec(select(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id)).first()
+
+
+def _must_count(session: Session, seat_id: int, round_id: int) -> None:
+    from app.models.rounds.person import counts_in  # builds on seats and standards, and these on this module
+
+    if not counts_in(session, session.get_one(Seat, seat_id), session.get_one(Round, round_id)):
+        raise JoinsFromTheNext
+
+
+def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tuple[int, bool, int]:
+    """(points of its scale, whether it is open, its number); a round of another workshop does not exist."""
+    row = connection.execute(ROUND_FACTS, {"round_id": round_id}).first()
+    if row is None or row[0] != workshop_id:
+        raise NotFound
+    return row[3], row[1] is WorkshopState.LIVE and row[2] is None, row[4]
+
+
+def _must_fit(answer: Answer, points: int) -> None:
+    if answer.score is not None and not 1 <= answer.score <= points:
+        raise ValueOffScale(points)
+    if length(answer.reason) > LONGEST_REASON:
+        raise Incomplete({"reason": f"Not recorded: keep your reason to {LONGEST_REASON} characters."})
+    if len(answer.criteria) > MOST_CRITERIA or any(len(number) > LONGEST_NUMBER for number in answer.criteria):
+        raise Incomplete({"criteria": "Not recorded: choose the criteria from the list. Reload this page to see it."})
+
+
+def _columns(answer: Answer) -> dict[str, object]:
+    return {
+        "score": answer.score,
+        "reason": cleaned(answer.reason),
+        "may_quote": answer.may_quote,
+        "from_experience": answer.from_experience,
+        "from_document": answer.from_document,
+        "criteria": sorted(set(answer.criteria)),
+        "submission_key": answer.key,
+        "recorded_at": now(),
+    }
+
+
+def _receipt(connection: Connection, seat_id: int, round_id: int, key: str) -> Receipt:
+    row = connection.execute(STORED, {"round_id": round_id, "seat_id": seat_id}).first()
+    if row is None:
+        raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
+    return Receipt(round_id, key, score=row[0], recorded_at=row[1], outrun=row[2] != key)

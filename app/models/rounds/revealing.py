@@ -1,0 +1,191 @@
+"""A reveal: what the room answered becomes what is released of it, frozen."""
+
+from collections import Counter, defaultdict
+from dataclasses import dataclass
+
+from sqlmodel import Session, col, select
+
+from app.divergence import DK, Answer, Facts, Kept, Release, Terms, Thresholds, Unit, Voice, release
+from app.models.people.seat import Role, Seat
+from app.models.rounds.movement import Movement, movement
+from app.models.rounds.person import fix_people, people_of
+from app.models.rounds.rating import Rating
+from app.models.rounds.reason import freeze_reasons
+from app.models.rounds.round import Round
+from app.models.rounds.snapshot import Cites, Snapshot, UnitCounts
+from app.models.workshop.workshop import Workshop
+
+Ratings = dict[int, dict[int, Rating]]  # round's number -> seat -> rating
+
+
+@dataclass(frozen=True)
+class Given:
+    """A round as it stands before it is frozen, with the rounds of its standard before it."""
+
+    number: int
+    names: dict[int, str]  # group -> its name
+    seats: dict[int, Seat]  # every participant's, those who left among them
+    here: frozenset[int]  # seats that are admitted and not removed
+    people: dict[int, str]  # the standard's own, from its first reveal: seat -> group
+    ratings: Ratings
+    criteria: frozenset[str]  # published numbers; whatever else a phone sent is not told
+
+    def facts(self) -> Facts:
+        now = self.ratings.get(self.number, {})
+        people = {seat: Voice(self.group_of(seat), _answer(now.get(seat))) for seat in self.here}
+        return Facts(tuple(self.names.values()), people, self._consent())
+
+    def group_of(self, seat: int) -> str:
+        return self.names[self.seats[seat].group_id or 0]
+
+    def latest(self, until: int) -> dict[int, Rating]:
+        """Each seat's last answer up to this round."""
+        return {
+            seat: it for number in sorted(self.ratings) if number <= until for seat, it in self.ratings[number].items()
+        }
+
+    def counted(self, kept: Kept, groups: tuple[str, ...]) -> list[Rating]:
+        """The last ratings of the people of these groups."""
+        return [
+            it
+            for seat, it in self.latest(self.number).items()
+            if seat in kept.people and kept.people[seat].group in groups
+        ]
+
+    def said_now(self, kept: Kept) -> list[tuple[str, Rating]]:
+        """(group, rating) of the standard's people who spoke in this round, for the voice they had at the first."""
+        now = self.ratings[self.number]
+        for_good = {unit for unit, it in kept.standing.items() if it.for_good}  # a consent was taken back
+        own = {seat: kept.people[seat].group for seat in self.here & kept.people.keys() if seat in now}
+        own = {seat: group for seat, group in own.items() if kept.release.unit_of(group) not in for_good}
+        return [(group, now[seat]) for seat, group in own.items() if group == self.group_of(seat)]
+
+    def scores_by_group(self, number: int) -> dict[str, dict[str, int]]:
+        """group -> seat -> score, as `compare` takes it."""
+        scores: dict[str, dict[str, int]] = {}
+        for seat, rating in self.ratings[number].items():
+            if rating.score is not None and seat in self.here | self.people.keys():
+                scores.setdefault(self.people.get(seat) or self.group_of(seat), {})[str(seat)] = rating.score
+        return scores
+
+    def _consent(self) -> frozenset[str]:
+        """Groups of which every member may be shown: who sits in them now, and whose answers count for them."""
+        willing: dict[str, list[bool]] = defaultdict(list)
+        groups = {**{seat: self.group_of(seat) for seat in self.here}, **self.people}
+        latest = self.latest(self.number)
+        for seat, group in groups.items():
+            willing[group].append(_covers(self.seats[seat], latest.get(seat)))
+        return frozenset(group for group, choices in willing.items() if all(choices))
+
+
+def _answer(rating: Rating | None) -> Answer | None:
+    if rating is None:
+        return None
+    return DK if rating.score is None else rating.score
+
+
+def _covers(seat: Seat, rating: Rating | None) -> bool:
+    """A consent covers the hand that gave the rating: not one that was given on a phone before this one."""
+    moved_here = seat.rejoined_at is not None and rating is not None and rating.recorded_at < seat.rejoined_at
+    return seat.may_show_group is True and not moved_here
+
+
+def take(session: Session, round_: Round) -> Snapshot:
+    """Freezes this round as its workshop's attribution rule lets it be shown, with the choices that stand now."""
+    workshop = session.get_one(Workshop, round_.workshop_id)
+    given, terms = _read(session, workshop, round_), _terms(workshop)
+    before = round_.earlier.frozen if round_.earlier else None
+    kept = release(given.facts(), terms, _kept(given, before) if before else None)
+    ids = {name: group for group, name in given.names.items()}
+    people = {seat: ids[voice.group] for seat, voice in kept.people.items()}
+    fix_people(session, round_.standard_id, people)
+    freeze_reasons(session, round_, given.said_now(kept), kept.release, given.criteria)
+    return Snapshot(
+        rule=terms.rule,
+        units=tuple(_counts(unit, given, kept) for unit in kept.release.units),
+        pooled=kept.release.pooled,
+        withheld=kept.release.withheld,
+        late=kept.release.late,
+        apart=kept.release.apart,
+        assessing_unit=_assessing(workshop, kept.release),
+        answered=_answered(kept),
+        seated=len(given.here),
+        thresholds=workshop.thresholds,
+        movement=_moved(workshop, given, before, kept.release) if before else None,
+        first=before.first if before and not before.withheld else round_.number,
+        standing=dict(kept.standing),
+    )
+
+
+def _terms(workshop: Workshop) -> Terms:
+    expected = {group.name: group.expected for group in workshop.groups}
+    return Terms(workshop.attribution_rule.value, expected, Thresholds.from_dict(workshop.thresholds))
+
+
+def _read(session: Session, workshop: Workshop, round_: Round) -> Given:
+    names = {group.id: group.name for group in workshop.groups}
+    everybody = session.exec(select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT)).all()
+    numbers = {it.id: it.number for it in round_.standard.rounds if it.number <= round_.number}
+    ratings: Ratings = {number: {} for number in numbers.values()}
+    for rating in session.exec(select(Rating).where(col(Rating.round_id).in_(numbers))):
+        ratings[numbers[rating.round_id]][rating.seat_id] = rating
+    people = people_of(session, round_.standard_id) if round_.earlier else {}
+    return Given(
+        number=round_.number,
+        names=names,
+        seats={seat.id: seat for seat in everybody},
+        here=frozenset(seat.id for seat in everybody if seat.removed_at is None and not seat.is_waiting),
+        people={seat: names[group] for seat, group in people.items()},
+        ratings=ratings,
+        criteria=frozenset(it.number for it in workshop.framework.standard(round_.standard.number).criteria),
+    )
+
+
+def _kept(given: Given, before: Snapshot) -> Kept:
+    """What the reveal before left, from what was frozen and from the answers as they stood at each reveal."""
+    latest, told = given.latest(given.number - 1), before.released
+    told_with: dict[int, Answer | None] = {}
+    for name, standing in before.standing.items():
+        then, groups = given.latest(standing.told_in), told.groups_of(name)
+        told_with |= {
+            seat: _answer(then[seat]) for seat, group in given.people.items() if group in groups and seat in then
+        }
+    return Kept(
+        told,
+        {seat: Voice(group, _answer(latest.get(seat))) for seat, group in given.people.items()},
+        {seat: answer for seat, answer in told_with.items() if answer is not None},
+        frozenset(given.ratings[before.first]) & given.people.keys(),
+        before.standing,
+        given.number - 1,
+    )
+
+
+def _counts(unit: Unit, given: Given, kept: Kept) -> UnitCounts:
+    """With what its people cite; a unit that stands as it was told stands with that too."""
+    if isinstance(unit, UnitCounts):
+        return unit
+    spoke = [] if unit.is_guarded else given.counted(kept, kept.release.groups_of(unit.name))
+    sources = Counter((it.from_document, it.from_experience) for it in spoke if it.score is not None)
+    named = Counter(number for it in spoke for number in given.criteria & {*it.criteria})
+    return UnitCounts(
+        **vars(unit),
+        cites=Cites(sources[True, False], sources[False, True], sources[True, True], sources[False, False]),
+        criteria=tuple(sorted(named.items())),
+    )
+
+
+def _assessing(workshop: Workshop, told: Release) -> str | None:
+    assessing = workshop.assessing_group
+    return assessing.name if assessing and assessing.name in told.groups else None
+
+
+def _answered(kept: Kept) -> int:
+    """As the rows tell it; where nothing is told by group, people."""
+    if kept.release.withheld:
+        return sum(voice.answer is not None for voice in kept.people.values())
+    return sum(len(unit.answers) for unit in kept.release.units)
+
+
+def _moved(workshop: Workshop, given: Given, before: Snapshot, told: Release) -> Movement:
+    pairs = given.scores_by_group(given.number - 1), given.scores_by_group(given.number)
+    return movement(workshop, before.released, told, pairs)

@@ -1,0 +1,67 @@
+"""What a reveal freezes: what is released of its round, and nothing else. Never a seat, never an order of arrival.
+
+Of a guarded unit there is its row alone, here too: what no screen may tell cannot be read from the file either.
+"""
+
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+from app.divergence import Release, Rule, Standing, Unit
+from app.models.rounds.movement import Movement
+
+
+@dataclass(frozen=True)
+class Cites:
+    """How many of a unit's raters said their view comes from documents, from what they lived through, both, neither."""
+
+    document: int = 0
+    experience: int = 0
+    both: int = 0
+    nothing: int = 0
+
+
+@dataclass(frozen=True)
+class UnitCounts(Unit):
+    """A released unit, with what its people cite. Of a guarded one nothing is counted."""
+
+    cites: Cites = Cites()
+    criteria: tuple[tuple[str, int], ...] = ()  # (number, how many of its people named it), for those that were
+
+    @staticmethod
+    def from_json(stored: dict[str, Any]) -> "UnitCounts":
+        cites = Cites(**stored.get("cites", {}))
+        named = tuple((number, people) for number, people in stored.get("criteria", ()))
+        return UnitCounts(**{**stored, "scores": tuple(stored["scores"]), "cites": cites, "criteria": named})
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    rule: Rule
+    units: tuple[UnitCounts, ...]
+    pooled: tuple[str, ...]  # groups inside "Smaller groups together"
+    withheld: tuple[str, ...]  # groups about which nothing is shown
+    late: tuple[str, ...]  # silent at the first reveal and too few since: they join from the next standard
+    apart: tuple[str, ...] | None
+    assessing_unit: str | None
+    answered: int  # the whole room, withheld groups included: people, not values
+    seated: int
+    thresholds: dict[str, Any]
+    movement: Movement | None = None  # since the round before; None in a first round
+    first: int = 1  # the round whose reveal fixed the standard's people and units
+    standing: dict[str, Standing] = field(default_factory=dict)  # for the next reveal alone
+
+    def to_json(self) -> dict[str, Any]:
+        return asdict(self)
+
+    @staticmethod
+    def from_json(stored: dict[str, Any]) -> "Snapshot":
+        units = tuple(UnitCounts.from_json(unit) for unit in stored["units"])
+        names = {key: tuple(stored[key]) for key in ("pooled", "withheld", "late")}
+        apart = None if stored["apart"] is None else tuple(stored["apart"])
+        standing = {unit: Standing(**it) for unit, it in stored["standing"].items()}
+        moved = Movement.from_json(stored["movement"])
+        return Snapshot(**{**stored, **names, "units": units, "apart": apart, "standing": standing, "movement": moved})
+
+    @property
+    def released(self) -> Release:
+        return Release(self.units, self.pooled, self.withheld, self.late, self.apart)

@@ -1,0 +1,245 @@
+"""The occasion, and the groups whose voices are invited to it."""
+
+from datetime import date, datetime
+from enum import StrEnum
+from typing import TYPE_CHECKING, Any
+
+from sqlalchemy import JSON, UniqueConstraint, delete, update
+from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+
+from app.divergence import DEFAULT
+from app.errors import Incomplete, Refusal, WrongCode
+from app.frameworks import Framework, Scale, arranged
+from app.models.columns import Moment, now, words
+from app.models.people.one_use_link import random_code, typed_code
+from app.models.workshop.edition import Edition
+from app.models.workshop.event import record
+
+if TYPE_CHECKING:
+    from app.models.rounds.standard import Standard
+
+SMALL = 3  # a group of fewer is asked, privately, whether it may be shown as itself
+
+WARNING = "Under “Open” everybody can tell whose rating it is in: {}. Tick that you know this, or choose another rule."
+
+
+class WorkshopState(StrEnum):
+    DRAFT = "draft"
+    LOBBY = "lobby"
+    LIVE = "live"
+    CLOSED = "closed"
+
+
+class Door(StrEnum):
+    """Who comes in. On the latch whoever joins waits for the facilitator's nod."""
+
+    OPEN = "open"
+    LOCKED = "locked"
+    LATCH = "on the latch"  # by itself from the first opening, for good
+
+
+class Purpose(StrEnum):
+    SELF_ASSESSMENT = "self-assessment"
+    REGIONAL_REVIEW = "regional review"
+    LGA_PEER_CHALLENGE = "LGA peer challenge"
+    PROGRESS_REVIEW = "progress review"
+
+
+class AttributionRule(StrEnum):
+    BY_GROUP = "by_group"
+    OPEN = "open"
+    NOT_ATTRIBUTABLE = "not_attributable"
+
+
+class Workshop(SQLModel, table=True):
+    id: int = Field(default=None, primary_key=True)
+    owner_id: int = Field(foreign_key="account.id")
+    run_by_id: int | None = Field(default=None, foreign_key="account.id")  # a second facilitator who took over
+    council: str
+    title: str
+    held_on: date
+    purpose: Purpose = Field(sa_type=words(Purpose))
+    edition_id: int = Field(foreign_key="edition.id", index=True)
+    shows_printed_labels: bool = False  # the bands' labels as they stand in print, slips and all
+    explained_term: str | None = None  # the glossary's entry that stage and phones show right now
+    attribution_rule: AttributionRule = Field(default=AttributionRule.BY_GROUP, sa_type=words(AttributionRule))
+    planned_minutes: int = 75
+    ground_rules: str = ""
+    responsible: str
+    data_contact: str
+    lawful_basis: str
+    erase_seats_on: date
+    erase_record_on: date
+    thresholds: dict[str, Any] = Field(default_factory=DEFAULT.to_dict, sa_type=JSON)
+    state: WorkshopState = Field(default=WorkshopState.DRAFT, sa_type=words(WorkshopState))
+    join_code: str | None = Field(default=None, unique=True)
+    door: Door = Field(default=Door.OPEN, sa_type=words(Door))
+    admits_everybody: bool = False  # neither latch nor plan: for demo and rehearsal, set by nothing else
+    rev: int = 0
+    created_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+    edition: Edition = Relationship()
+    groups: list["StakeholderGroup"] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
+    standards: list["Standard"] = Relationship(sa_relationship_kwargs={"order_by": "Standard.place"})
+
+    @property
+    def framework(self) -> Framework:
+        """The pinned edition in this workshop's order, with its local themes."""
+        themes = [standard.theme for standard in self.standards if standard.is_local]
+        return arranged(self.edition.framework, themes, [standard.number for standard in self.standards])
+
+    @property
+    def scale(self) -> Scale:
+        return self.edition.framework.scale
+
+    @property
+    def assessing_group(self) -> "StakeholderGroup | None":
+        return next((group for group in self.groups if group.is_assessing), None)
+
+    @property
+    def runner_id(self) -> int:
+        """The one account that has the facilitator's place now."""
+        return self.run_by_id or self.owner_id
+
+    @property
+    def is_joinable(self) -> bool:
+        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and self.door is not Door.LOCKED
+
+    @property
+    def planned(self) -> int:
+        return sum(group.expected for group in self.groups)
+
+    @property
+    def visible_groups(self) -> list[str]:
+        """Groups under three whose people the open rule would show as themselves."""
+        if self.attribution_rule is not AttributionRule.OPEN:
+            return []
+        return [group.name for group in self.groups if group.is_small]
+
+    def must_be(self, *states: WorkshopState) -> None:
+        if self.state not in states:
+            raise Refusal(f"That is not possible while the workshop is {SPOKEN[self.state]}.")
+
+    def open_lobby(self, session: Session, *, knows_who_is_visible: bool = False) -> str:
+        """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe.
+
+        Under the open rule a rating in a group of one or two is visibly somebody's: opening needs a yes to that.
+        """
+        if self.state is WorkshopState.LOBBY and self.join_code:
+            return self.join_code
+        self.must_be(WorkshopState.DRAFT)
+        if not self.standards or len(self.groups) < 2:
+            raise Incomplete(
+                {"standards": "Choose at least one standard and name at least two groups before opening the lobby."}
+            )
+        if self.visible_groups and not knows_who_is_visible:
+            raise Incomplete({"attribution_rule": WARNING.format(", ".join(self.visible_groups))})
+        self.join_code = _free_code(session)
+        self.state = WorkshopState.LOBBY
+        record(
+            session, self.id, "facilitator", "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds
+        )
+        return self.join_code
+
+    def start(self, session: Session) -> None:
+        if self.state is WorkshopState.LIVE:
+            return
+        self.must_be(WorkshopState.LOBBY)
+        self.state = WorkshopState.LIVE
+        if self.door is Door.OPEN:
+            self.door = self._unlocked
+        record(session, self.id, "facilitator", "started", door=self.door)
+
+    def lock(self, session: Session, *, locked: bool, by: str) -> None:
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        if locked != (self.door is Door.LOCKED):
+            self.door = Door.LOCKED if locked else self._unlocked
+            record(session, self.id, by, "locked the door" if locked else "unlocked the door", door=self.door)
+
+    @property
+    def _unlocked(self) -> Door:
+        is_on_the_latch = self.state is WorkshopState.LIVE and not self.admits_everybody
+        return Door.LATCH if is_on_the_latch else Door.OPEN
+
+    def explain(self, session: Session, term: str, by: str) -> None:
+        """Shows the glossary's entry to everybody, in place of one shown before. Nobody is told who asked."""
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        known = self.edition.framework.term(term)
+        if known is None:
+            raise Refusal("That word is not in the list of words for this workshop. Choose one of the list.")
+        if self.explained_term != known.term:
+            self.explained_term = known.term
+            record(session, self.id, by, "explained a word", term=known.term)
+
+    def put_away(self, session: Session, by: str, term: str | None = None) -> None:
+        """Possible at any time: a word stays on the screens until then, whatever opens or closes meanwhile.
+
+        `term` is the one that a page showed: another that somebody asked for since stays. None for whatever is shown.
+        """
+        if self.explained_term is not None and term in (None, self.explained_term):
+            record(session, self.id, by, "put a word away", term=self.explained_term)
+            self.explained_term = None
+
+    def close(self, session: Session) -> None:
+        """The code stops working; the record stays readable to those who sat in the workshop."""
+        if self.state is WorkshopState.CLOSED:
+            return
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        if any(round_.sitting.revealed_at is None for standard in self.standards for round_ in standard.rounds):
+            raise Refusal("A sitting is not revealed yet. Reveal it, or call it off, before you close the workshop.")
+        self.state = WorkshopState.CLOSED
+        if self.attribution_rule is AttributionRule.NOT_ATTRIBUTABLE:
+            _cut_ratings_from_seats(session, self.id)
+        record(session, self.id, "facilitator", "closed the workshop")
+
+
+class StakeholderGroup(SQLModel, table=True):
+    __tablename__ = "stakeholder_group"
+    __table_args__ = (UniqueConstraint("workshop_id", "name"),)
+
+    id: int = Field(default=None, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    place: int
+    name: str
+    expected: int
+    is_assessing: bool = False  # whose own commissioning is being looked at
+    asks_for_label: bool = True  # not asked of people who use services or carers
+
+    @property
+    def is_small(self) -> bool:
+        return self.expected < SMALL
+
+
+SPOKEN = {
+    WorkshopState.DRAFT: "still a draft",
+    WorkshopState.LOBBY: "in its lobby",
+    WorkshopState.LIVE: "live",
+    WorkshopState.CLOSED: "closed",
+}
+
+
+def by_join_code(session: Session, typed: str) -> Workshop:
+    """The workshop that this code opens right now, or one and the same refusal."""
+    workshop = session.exec(select(Workshop).where(Workshop.join_code == typed_code(typed))).first()
+    if workshop is None or not workshop.is_joinable:
+        raise WrongCode
+    return workshop
+
+
+def _cut_ratings_from_seats(session: Session, workshop_id: int) -> None:
+    """As promised under *not attributable*: what remains is in the snapshots, by unit, without seat, time or order."""
+    from app.models.rounds.movement import KeptView  # these build on this module
+    from app.models.rounds.rating import Rating, Submission
+    from app.models.rounds.round import Round
+
+    rounds = select(Round.id).where(Round.workshop_id == workshop_id)
+    session.exec(delete(Rating).where(col(Rating.round_id).in_(rounds)))
+    session.exec(delete(Submission).where(col(Submission.round_id).in_(rounds)))
+    session.exec(update(KeptView).where(col(KeptView.round_id).in_(rounds)).values(seat_id=None))
+
+
+def _free_code(session: Session) -> str:
+    while True:
+        code = random_code(6)
+        if not session.exec(select(Workshop).where(Workshop.join_code == code)).first():
+            return code

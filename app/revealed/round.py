@@ -1,0 +1,109 @@
+"""What a revealed round shows: its snapshot, analysed, with the picture's rows. Made from the snapshot alone."""
+
+import json
+from collections import Counter
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import lru_cache
+
+from app.divergence import Analysis, Finding, Thresholds, analysed, middle
+from app.divergence.scale import Scale
+from app.models import Movement, Snapshot, UnitCounts
+from app.models.rounds.standard import CONSOLE_ONLY
+from app.revealed.evidence_gap import evidence_gap
+from app.revealed.named_criteria import Named, named_criteria
+
+
+@dataclass(frozen=True)
+class Row:
+    """One displayed unit on the axis. `dots` are single ratings, given only under the open rule."""
+
+    name: str
+    n: int
+    cant_tell: int
+    middle: tuple[int, int] | None
+    bands: tuple[str, ...]
+    dots: tuple[tuple[int, int], ...]  # (score, how many)
+    is_guarded: bool = False  # only this row is told of it
+
+
+@dataclass(frozen=True)
+class Revealed:
+    scale: Scale
+    rows: tuple[Row, ...]
+    rule: str
+    pooled: tuple[str, ...]
+    withheld: tuple[str, ...]
+    late: tuple[str, ...]
+    by_group: tuple[int, int] | None
+    by_person: tuple[int, int] | None
+    has_shared_middle: bool
+    answered: int
+    rated: int | None  # None, like the next, where what is withheld would be found by subtraction
+    cant_tell: int | None
+    tier: int
+    tier_name: str
+    findings: tuple[Finding, ...]
+    movement: Movement | None
+    evidence: tuple[str, ...]  # what the console is told about who cites what
+    criteria: tuple[Named, ...]  # and about which criteria people named
+    analysis: Analysis
+
+    @property
+    def each_person(self) -> str:
+        """What the per-person middle counts."""
+        return "Each person once, at their unit’s middle" if self.analysis_is_of_rows else "Each person once"
+
+    @property
+    def analysis_is_of_rows(self) -> bool:
+        return any(row.is_guarded for row in self.rows)
+
+    @property
+    def totals(self) -> str:
+        if self.rated is None:
+            return f"{self.answered} answered"
+        return f"{self.rated} rated · {self.cant_tell} can’t tell"
+
+    def told(self, staged: Collection[str] = ()) -> tuple[Finding, ...]:
+        """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
+        chosen = [finding for finding in self.findings if finding.code in staged]
+        aside = CONSOLE_ONLY | ({"within_group"} if "lone_voice" in staged else set())  # the two together point at one
+        others = [finding for finding in self.findings if finding.code not in aside and finding not in chosen]
+        return (*chosen, *others)[:2]
+
+
+@lru_cache(maxsize=512)
+def revealed(stored: str) -> Revealed:
+    """From a round's snapshot as JSON text. A snapshot never changes, so neither does what it shows."""
+    snapshot = Snapshot.from_json(json.loads(stored))
+    thresholds = Thresholds.from_dict(snapshot.thresholds)
+    told = snapshot.released
+    analysis = analysed(told, snapshot.rule, snapshot.assessing_unit, thresholds)
+    return Revealed(
+        scale=thresholds.scale,
+        rows=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
+        rule=snapshot.rule,
+        pooled=snapshot.pooled,
+        withheld=snapshot.withheld,
+        late=snapshot.late,
+        by_group=analysis.headline_by_group,
+        by_person=analysis.headline_by_person,
+        has_shared_middle=analysis.shared_middle,
+        answered=snapshot.answered,
+        rated=None if snapshot.withheld else sum(len(unit.scores) for unit in told.units),
+        cant_tell=None if snapshot.withheld else sum(unit.cant_tell for unit in told.units),
+        tier=analysis.tier,
+        tier_name=analysis.tier_name,
+        findings=analysis.findings,
+        movement=snapshot.movement,
+        evidence=evidence_gap(snapshot.units, thresholds),
+        criteria=named_criteria(snapshot.units, thresholds, snapshot.rule),
+        analysis=analysis,
+    )
+
+
+def _row(unit: UnitCounts, scale: Scale, rule: str) -> Row:
+    middle_ = middle(unit.scores) if unit.scores else None
+    bands = tuple(band.name for band in scale.touched(*middle_)) if middle_ else ()
+    dots = tuple(sorted(Counter(unit.scores).items())) if rule == "open" else ()
+    return Row(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots, unit.is_guarded)

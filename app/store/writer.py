@@ -1,0 +1,224 @@
+"""The one writer, and the readers beside it.
+
+Every change is an *act*: a function that gets a session and changes something. Acts queue; one thread takes what is
+queued, runs it in one transaction, commits, and only then is anybody told. A refused or failing act is rolled back to
+its own savepoint and does not sink the others. With group commit `synchronous=FULL` costs one flush per batch.
+"""
+
+import asyncio
+import queue
+import sqlite3
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, TypeVar
+
+from filelock import FileLock, Timeout
+from sqlalchemy import Engine, create_engine, event, update
+from sqlalchemy.exc import OperationalError
+from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
+from sqlmodel import Session, col
+
+from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
+from app.log import failed
+from app.models import Workshop
+from app.store.bus import Announcement, Bus
+from app.store.private import OWNERS_ALONE, make_folder, tighten
+from app.store.storage import address, told_of
+
+Result = TypeVar("Result")
+Act = Callable[[Session], Result]
+BATCH = 500
+PATIENCE = 0.2  # seconds to wait for readers when the log is emptied: no writer gets in meanwhile
+
+
+class Store:
+    """One SQLite file: `read()` for anybody, `writer` for the one process that serves."""
+
+    def __init__(self, file: Path) -> None:
+        self.file = file
+        self.reading = _engine(file, begin="BEGIN", pragmas=("query_only=ON",))
+        self.writing = _engine(
+            file, begin="BEGIN IMMEDIATE", pragmas=("journal_mode=WAL", "synchronous=FULL", "secure_delete=ON")
+        )
+
+    @contextmanager
+    def read(self) -> Iterator[Session]:
+        with Session(self.reading) as session:
+            yield session
+
+    def empty_log(self) -> bool:
+        """What was deleted must leave the write-ahead log too; it would stay readable there until overwritten.
+
+        False while somebody still reads what was there before, or writes: then it has to be tried again.
+        """
+        with closing(sqlite3.connect(self.file, timeout=PATIENCE)) as connection:
+            try:
+                is_busy, _, _ = connection.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+            except sqlite3.OperationalError:
+                return False
+            return not is_busy
+
+    def close(self) -> None:
+        self.reading.dispose()
+        self.writing.dispose()
+
+
+def _engine(file: Path, begin: str, pragmas: tuple[str, ...]) -> Engine:
+    # Parameters are what people wrote: no error may repeat them.
+    engine = create_engine(address(file), poolclass=QueuePool, pool_size=4, max_overflow=16, hide_parameters=True)
+
+    @event.listens_for(engine, "connect")
+    def prepare(connection: Any, _entry: ConnectionPoolEntry) -> None:
+        connection.isolation_level = None  # the driver's own BEGIN comes too late for a consistent read-then-write
+        for pragma in ("busy_timeout=5000", "foreign_keys=ON", *pragmas):
+            connection.execute(f"PRAGMA {pragma}")
+
+    @event.listens_for(engine, "begin")
+    def start(connection: Any) -> None:
+        connection.exec_driver_sql(begin)
+
+    return engine
+
+
+def serving_lock(file: Path) -> FileLock:
+    """Held while a process serves this file: announcements do not cross processes, so a second server is refused."""
+    lock = FileLock(f"{file}.lock", mode=OWNERS_ALONE)
+    try:
+        with told_of(file):
+            make_folder(file.parent)
+            lock.acquire(timeout=0)
+            tighten(file)
+    except Timeout:
+        raise CannotStart(
+            f"Another server is already using {file}, and SQLite serves one process. Stop that one first, "
+            "or give this one its own file with DATABASE_URL."
+        ) from None
+    return lock
+
+
+@dataclass
+class _Queued:
+    workshop_id: int | None
+    act: Act[Any]
+    told: asyncio.Future[Any]
+    result: Any = None
+    error: BaseException | None = None
+
+
+class Writer:
+    """`await writer.do(workshop_id, act)` returns what the act returned, once it is on disk.
+
+    The act runs in the writer's thread. It must return plain values, for its session is gone when they arrive. Naming a
+    workshop raises that workshop's `rev` and announces it; `None` is for acts that no open screen shows.
+    """
+
+    def __init__(self, store: Store, bus: Bus) -> None:
+        self._store, self._bus = store, bus
+        self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
+        self._loop = asyncio.get_running_loop()
+        self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
+        self._thread.start()
+
+    async def do(self, workshop_id: int | None, act: Act[Result]) -> Result:
+        told: asyncio.Future[Result] = self._loop.create_future()
+        self._queue.put(_Queued(workshop_id, act, told))
+        return await told
+
+    async def close(self) -> None:
+        self._queue.put(None)
+        await asyncio.to_thread(self._thread.join)
+
+    def _run(self) -> None:
+        while (batch := self._take()) is not None:
+            announcements = self._write(batch)
+            self._loop.call_soon_threadsafe(self._tell, batch, announcements)
+
+    def _take(self) -> list[_Queued] | None:
+        """What is queued now, at least one; None once asked to close. No lingering: a batch is what came meanwhile."""
+        first = self._queue.get()
+        if first is None:
+            return None
+        batch = [first]
+        while len(batch) < BATCH and not self._queue.empty():
+            following = self._queue.get()
+            if following is None:
+                self._queue.put(None)
+                break
+            batch.append(following)
+        return batch
+
+    def _write(self, batch: list[_Queued]) -> list[Announcement]:
+        try:
+            with Session(self._store.writing, expire_on_commit=False) as session, session.begin():
+                for queued in batch:
+                    self._run_one(session, queued)
+                return self._raise_revs(session, batch)
+        except Exception as error:
+            return self._write_apart(batch, error)
+
+    @staticmethod
+    def _run_one(session: Session, queued: _Queued) -> None:
+        queued.error = None
+        try:
+            with session.begin_nested():
+                queued.result = queued.act(session)
+        except OperationalError:
+            raise  # SQLite has ended the whole transaction, as it does when storage is full
+        except Exception as error:  # told to whoever asked; the rest of the batch goes on
+            queued.error = error
+
+    def _write_apart(self, batch: list[_Queued], error: Exception) -> list[Announcement]:
+        """A batch that fell as a whole is tried act by act, so that the one that felled it falls alone.
+
+        Not when another process holds the file: each of them would wait for it as long as the first did.
+        """
+        plain = _plain(error)
+        if len(batch) > 1 and not isinstance(plain, StorageBusy):
+            return [announcement for queued in batch for announcement in self._write([queued])]
+        failed("an act was not stored", error, count=len(batch))
+        for queued in batch:
+            queued.error = plain
+        return []
+
+    @staticmethod
+    def _raise_revs(session: Session, batch: list[_Queued]) -> list[Announcement]:
+        changed = sorted({q.workshop_id for q in batch if q.workshop_id is not None and q.error is None})
+        if not changed:
+            return []
+        raised = update(Workshop).where(col(Workshop.id).in_(changed)).values(rev=Workshop.rev + 1)
+        rows = session.connection().execute(raised.returning(col(Workshop.id), col(Workshop.rev)))
+        return [Announcement(workshop_id, rev) for workshop_id, rev in rows]
+
+    def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
+        for queued in batch:
+            if queued.told.cancelled():
+                continue
+            if queued.error is not None:
+                queued.told.set_exception(queued.error)
+            else:
+                queued.told.set_result(queued.result)
+        for announcement in announcements:
+            self._bus.announce(announcement)
+
+
+def _plain(error: BaseException) -> BaseException:
+    """What is behind it: when storage is full the savepoint is gone too, and losing it is what is raised last."""
+    behind: BaseException | None = error
+    while behind is not None:
+        if isinstance(behind, OperationalError) and (refusal := storage_refusal(behind)):
+            return refusal
+        behind = behind.__context__
+    return error
+
+
+def storage_refusal(error: OperationalError) -> NotSaved | None:
+    """In words, if it is the storage's fault and not a statement of ours that is wrong."""
+    said = str(error.orig)
+    if "is full" in said:
+        return StorageFull()
+    if "is locked" in said:
+        return StorageBusy()
+    return NotSaved() if any(words in said for words in ("disk I/O error", "unable to open", "readonly")) else None

@@ -1,0 +1,287 @@
+"""The permission tables against every route and state: who may, who may not, who is told when, who learns nothing."""
+
+import re
+import shutil
+from collections.abc import Iterator
+from contextlib import closing
+from http.client import HTTPConnection
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode, urlsplit
+
+import pytest
+from sqlmodel import Session, select
+from starlette.routing import BaseRoute
+
+from app.access.rights import EVER, RIGHTS, allows
+from app.models import (
+    AttributionRule,
+    EvidenceAsked,
+    EvidenceItem,
+    Rating,
+    Role,
+    Seat,
+    Sitting,
+    StakeholderGroup,
+    Strength,
+    Workshop,
+    WorkshopState,
+)  # fmt: skip
+from app.models.columns import new_token
+from app.models.people.seat import seat_of, take_seat
+from app.routes import routers
+from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.rights_table import SCREENS, above, acts, allowed, routes
+
+PEOPLE = {
+    "Fay": Role.FACILITATOR, "Sam": Role.SCRIBE, "Ruth": Role.OBSERVER, "stage": Role.STAGE, "Hari": Role.PARTICIPANT,
+}  # fmt: skip
+WORKSHOP = "/workshops/{workshop_id}"
+ASKED_WITHIN = {"edit occasion, rule and promises"}  # of whom a route serves, it decides how much of a form counts
+CHANGES_THE_STATE = {"/lobby", "/close"}
+REFUSED = {401, 403, 404, 500}
+Halls = dict[tuple[WorkshopState, bool], Hall]
+
+
+class Door(NamedTuple):
+    method: str
+    path: str
+    act: str | None
+
+    @property
+    def row(self) -> str:
+        return f"{self.method} {self.path.removeprefix(WORKSHOP)}".strip()
+
+
+def doors() -> Iterator[Door]:
+    for route in (route for router in routers for route in router.routes):
+        for method in getattr(route, "methods", None) or {"WEBSOCKET"}:
+            yield Door(method, route.path, act_of(route))  # type: ignore[attr-defined]
+
+
+def act_of(route: BaseRoute) -> str | None:
+    acts = [getattr(needed.call, "act", None) for needed in route.dependant.dependencies]  # type: ignore[attr-defined]
+    return next((act for act in acts if act), None)
+
+
+DOORS = sorted((door for door in doors() if door.path.startswith(WORKSHOP)), key=str)
+GUARDED = [door for door in DOORS if door.row not in SCREENS]
+
+
+# -- The tables, twice
+
+
+def test_f23_the_table_of_the_program_is_the_one_that_was_written_out_by_hand() -> None:
+    rules = {False: AttributionRule.BY_GROUP, True: AttributionRule.NOT_ATTRIBUTABLE}
+    program = {
+        (act, role, state, cut)
+        for act in RIGHTS
+        for role in Role
+        for state in WorkshopState
+        for cut, rule in rules.items()
+        if allows(act, role, state, rule)
+    }
+    assert program == allowed()
+    assert list(RIGHTS) != [] and set(RIGHTS) == set(acts())
+
+
+def test_f23_no_state_of_a_workshop_is_forgotten() -> None:
+    assert set(WorkshopState) == EVER
+
+
+def test_f23_every_route_has_its_row_and_names_the_act_of_that_row() -> None:
+    assert {door.row: door.act for door in GUARDED} == routes()
+    assert {door.row for door in DOORS} - {door.row for door in GUARDED} == SCREENS
+
+
+def test_f23_every_act_is_some_routes() -> None:
+    assert set(routes().values()) | ASKED_WITHIN == set(acts())
+
+
+def test_f23_every_route_above_the_workshops_says_for_whom_it_is() -> None:
+    assert {f"{door.method} {door.path}" for door in doors()} - {f"{d.method} {d.path}" for d in DOORS} == set(above())
+
+
+# -- The tables, at every door of a real server
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("rights") / "town.sqlite3"))
+    with town_on(file) as town:
+        yield town
+
+
+@pytest.fixture(scope="module")
+def halls(town: Town) -> Halls:
+    halls = {(state, False): town.hall_in(state) for state in WorkshopState}
+    rule = AttributionRule.NOT_ATTRIBUTABLE
+    return {**halls, (WorkshopState.CLOSED, True): town.hall_in(WorkshopState.CLOSED, attribution_rule=rule)}
+
+
+@pytest.fixture(scope="module")
+def elsewhere(town: Town) -> Hall:
+    return town.hall()
+
+
+@pytest.fixture(scope="module")
+def line(town: Town) -> Iterator[HTTPConnection]:
+    """One line to the server for everybody, as plain as can be: each knock says with which cookies."""
+    with closing(HTTPConnection(urlsplit(town.base).netloc, timeout=DEADLINE)) as line:
+        yield line
+
+
+def guest(hall: Hall) -> int:
+    """A seat that can be spared."""
+    with Session(hall.store.writing) as session, session.begin():
+        group = session.exec(select(StakeholderGroup).where(StakeholderGroup.workshop_id == hall.id)).first()
+        token = take_seat(session, session.get_one(Workshop, hall.id), group.id, "")  # type: ignore[union-attr]
+        session.flush()
+        seat = seat_of(session, hall.id, token)
+        seat.admitted_at = seat.admitted_at or seat.joined_at  # nobody stays waiting at the door
+        return seat.id  # type: ignore[union-attr]
+
+
+def item(hall: Hall) -> int:
+    """Evidence that can be spared."""
+    with Session(hall.store.writing) as session, session.begin():
+        added = EvidenceItem(
+            workshop_id=hall.id, standard="6", title="A survey", strength=Strength.SOME, added_by=Role.SCRIBE,
+            submission_key=new_token(),
+        )  # fmt: skip
+        session.add(added)
+        session.flush()
+        return added.id
+
+
+def asked(hall: Hall) -> int:
+    with Session(hall.store.writing) as session, session.begin():
+        added = EvidenceAsked(workshop_id=hall.id, standard="6", title=new_token())
+        session.add(added)
+        session.flush()
+        return added.id
+
+
+SPARE = {"seat_id": guest, "item_id": item, "asked_id": asked}
+
+
+def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str], number: int = 0) -> tuple[int, str]:
+    """`number`: of a workshop, when it is not this hall's."""
+    known: dict[str, object] = {
+        "workshop_id": number or hall.id, "sitting_id": hall.sitting or 1, "number": "6",
+        "round_id": hall.rounds.get("6", 1), "code": "lone_voice",
+    }  # fmt: skip
+    known |= {name: spare(hall) for name, spare in SPARE.items() if f"{{{name}}}" in door.path}
+    path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known[name[1]]), door.path)
+    fields = {"role": "stage", "answer": "4", "key": new_token(), "locked": "false"} if door.method == "POST" else {}
+    headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
+    if fields:
+        headers["Content-Type"] = "application/x-www-form-urlencoded"
+    line.request(door.method, path, urlencode(fields), headers)
+    answer = line.getresponse()
+    return answer.status, answer.read().decode(errors="replace")
+
+
+@pytest.fixture(params=GUARDED, ids=lambda door: door.row)
+def door(request: pytest.FixtureRequest) -> Door:
+    return Door(*request.param)
+
+
+def test_f23_each_part_may_do_what_its_table_says_in_that_state_and_nothing_else(
+    town: Town, halls: Halls, line: HTTPConnection, door: Door
+) -> None:
+    act, table, wrong = routes()[door.row], allowed(), []
+    for (state, cut), hall in halls.items():
+        for name, role in PEOPLE.items():
+            may = (act, role, state, cut) in table
+            spare = may and door.path.removeprefix(WORKSHOP) in CHANGES_THE_STATE
+            where = town.hall_in(state) if spare else hall
+            status, page = knock(line, where, door, where.cookies(name))
+            ever = any((act, role, other, False) in table for other in WorkshopState)
+            told = "The workshop is" in page if ever else "someone with another part" in page
+            if status in REFUSED if may else status != 403 or not told:
+                wrong.append((name, state.value, cut, status))
+    assert wrong == []
+
+
+def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not(
+    town: Town, halls: Halls, elsewhere: Hall, line: HTTPConnection, door: Door, accounts: dict[str, dict[str, str]]
+) -> None:
+    """Whatever their cookies are, it is told from these alone."""
+    for (state, _), hall in halls.items():
+        strangers = {
+            "visitor": {}, "another's facilitator": elsewhere.cookies("Fay"),
+            "another's participant": {f"seat-{hall.id}": elsewhere.tokens["Hari"]},
+            "another's scribe": {f"seat-{hall.id}": elsewhere.tokens["Sam"]},
+            "a guess": {f"seat-{hall.id}": "x" * 22, "account": "x" * 22}, **accounts,
+        }  # fmt: skip
+        for who, cookies in strangers.items():
+            there = {name.replace(f"seat-{hall.id}", "seat-987654"): token for name, token in cookies.items()}
+            unknown = knock(line, elsewhere, door, there, number=987_654)
+            assert unknown[0] in ((404, 401, 303) if who == "a guess" else (404,)), who
+            assert nameless(knock(line, hall, door, cookies)) == nameless(unknown), (who, state)
+
+
+def nameless(answer: tuple[int, str]) -> tuple[int, str]:
+    """A page that offers to come back says to which address: the one that was asked for."""
+    return answer[0], re.sub(r"/workshops/\d+", "/workshops/N", answer[1])
+
+
+@pytest.fixture(scope="module")
+def accounts(town: Town) -> dict[str, dict[str, str]]:
+    """Who signed in and has no place: an administrator sees no content."""
+    return {
+        "an administrator": {"account": town.account(is_administrator=True)},
+        "another account": {"account": town.account(is_administrator=False)},
+    }
+
+
+def test_another_workshops_sitting_seat_and_round_do_not_exist_here(town: Town, elsewhere: Hall) -> None:
+    hall = town.hall_in(WorkshopState.LIVE)
+    elsewhere.open("6")
+    for path in (f"/sittings/{elsewhere.sitting}/close", f"/seats/{elsewhere.seats['Hari']}/remove"):
+        assert hall.act(path).status_code == 404
+    theirs = elsewhere.rounds["6"]
+    assert hall.see(f"/phone/rounds/{theirs}", by="Hari").status_code == 404
+    assert hall.act(f"/rounds/{theirs}/rating", by="Hari", answer="4", key=new_token()).status_code == 404
+    assert hall.act(f"/rounds/{theirs}/withdraw", by="Hari").status_code == 404
+    with elsewhere.store.read() as session:
+        assert session.get_one(Sitting, elsewhere.sitting).closed_at is None
+        assert session.get_one(Seat, elsewhere.seats["Hari"]).removed_at is None
+        assert session.exec(select(Rating).where(Rating.round_id == theirs)).all() == []
+
+
+@pytest.mark.parametrize("number", ["99999999999999999999", "-1", "0", "abc", "1.5"])
+def test_an_address_with_a_number_that_cannot_be_meant_is_refused_like_any_other(elsewhere: Hall, number: str) -> None:
+    with elsewhere.browser("Fay") as browser:
+        refused = browser.get("/workshops/987654/console").text
+        for path in (f"/workshops/{number}/console", f"{elsewhere.path}/seats/{number}/remove"):
+            answer = browser.get(path) if path.endswith("console") else browser.post(path)
+            assert (answer.status_code, answer.text) == (404, refused)
+
+
+def test_lists_and_new_workshops_are_for_those_who_signed_in(town: Town, elsewhere: Hall) -> None:
+    theirs = town.hall()
+    with town.stranger() as stranger:
+        for path in ("/workshops", "/workshops/new"):
+            assert stranger.get(path).headers["location"].startswith("/sign-in?then=/workshops")
+        assert stranger.post("/workshops", data={}).status_code == 401
+        for row in (row for row, whom in above().items() if whom in ("account", "admin", "owner", "second")):
+            assert stranger.request(*above_of(row, theirs)).status_code in (303, 401), row
+        for row in (row for row, whom in above().items() if whom == "key"):
+            assert stranger.post(row.split()[1], json={}).status_code == 404, row
+    with elsewhere.browser("Fay") as another:
+        for row, whom in above().items():
+            if whom in ("admin", "owner", "second"):
+                status = another.request(*above_of(row, theirs)).status_code
+                assert status == (403 if whom == "admin" else 404), row
+    with theirs.browser("Fay") as fay:
+        listed = fay.get("/workshops").text
+    assert theirs.path in listed
+    assert f'"{elsewhere.path}"' not in listed
+
+
+def above_of(row: str, hall: Hall) -> tuple[str, str]:
+    method, path = row.split()
+    known = {"workshop_id": hall.id, "suffix": "toml"}
+    return method, re.sub(r"{(\w+)}", lambda name: str(known.get(name[1], 1)), path)

@@ -1,0 +1,316 @@
+"""One seat's answer in one round."""
+
+import asyncio
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import inspect
+from sqlmodel import Session, func, select
+
+from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
+from app.models import Answer, Rating, Receipt, Round, Submission
+from app.models.rounds.rating import LONGEST_REASON, own_rating, rate, withdraw
+from app.store.bus import InProcessBus
+from app.store.writer import Store, Writer
+from tests.conftest import Room
+
+
+@pytest.fixture
+def six(room: Room) -> Round:
+    room.open("6", "9")
+    return room.round_of("6")
+
+
+def send(room: Room, round_: Round, score: int | None, key: str, name: str = "Priya", **also: object) -> Receipt:
+    answer = Answer(score, key, **also)  # type: ignore[arg-type]
+    return rate(room.session, room.seats[name].id, room.workshop.id, round_.id, answer)
+
+
+def rows(room: Room, table: type = Rating) -> int:
+    return room.session.exec(select(func.count()).select_from(table)).one()
+
+
+def stored(room: Room, round_: Round, name: str = "Priya") -> Rating:
+    room.session.expire_all()
+    rating = own_rating(room.session, room.seats[name].id, round_.id)
+    assert rating is not None
+    return rating
+
+
+def test_an_answer_is_stored_whole_and_receipted(room: Room, six: Round) -> None:
+    receipt = send(room, six, 7, "key-one", reason=" Calls are answered. ", may_quote=True, from_document=True)
+    assert (receipt.round_id, receipt.key, receipt.score, receipt.outrun) == (six.id, "key-one", 7, False)
+    kept = stored(room, six)
+    assert (kept.score, kept.reason, kept.may_quote, kept.from_experience, kept.from_document) == (
+        7, "Calls are answered.", True, False, True,
+    )  # fmt: skip
+
+
+def test_cant_tell_is_an_answer_with_a_row_and_no_score(room: Room, six: Round) -> None:
+    assert send(room, six, None, "key-one").score is None
+    assert (rows(room), stored(room, six).score) == (1, None)
+
+
+@pytest.mark.parametrize("score", [1, 10])
+def test_both_ends_of_the_scale_are_on_it(room: Room, six: Round, score: int) -> None:
+    assert send(room, six, score, "key-one").score == score
+
+
+@pytest.mark.parametrize("score", [0, 11, -3, 9999])
+def test_off_the_scale_is_refused_and_nothing_is_stored(room: Room, six: Round, score: int) -> None:
+    with pytest.raises(ValueOffScale, match="whole number from 1 to 10"):
+        send(room, six, score, "key-one")
+    assert (rows(room), rows(room, Submission)) == (0, 0)
+
+
+def test_a_reason_that_is_too_long_is_refused_and_nothing_is_stored(room: Room, six: Round) -> None:
+    send(room, six, 4, "key-one", reason="x" * LONGEST_REASON)
+    with pytest.raises(Incomplete, match="keep your reason to 1000"):
+        send(room, six, 5, "key-two", reason="x" * (LONGEST_REASON + 1))
+    assert stored(room, six).score == 4
+
+
+def test_f02_a_retry_with_the_same_key_gets_the_same_receipt_and_leaves_one_row(room: Room, six: Round) -> None:
+    first = send(room, six, 7, "key-one")
+    assert send(room, six, 7, "key-one") == first
+    assert (rows(room), rows(room, Submission)) == (1, 1)
+
+
+def test_a_new_submission_replaces_and_keeps_one_row(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one", reason="At first.", from_experience=True)
+    assert send(room, six, 3, "key-two").outrun is False
+    assert rows(room) == 1
+    kept = stored(room, six)
+    assert (kept.score, kept.reason, kept.from_experience) == (3, "", False)
+
+
+def test_a_late_retry_does_not_outrun_a_newer_answer(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    send(room, six, 3, "key-two")
+    late = send(room, six, 7, "key-one")
+    assert (late.score, late.outrun) == (3, True)
+    assert stored(room, six).score == 3
+
+
+def test_a_retry_after_the_close_gets_its_receipt(room: Room, six: Round) -> None:
+    first = send(room, six, 7, "key-one")
+    six.sitting.close(room.session)
+    assert send(room, six, 7, "key-one") == first
+
+
+def test_f06_a_rating_after_the_close_is_refused_in_words(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    six.sitting.close(room.session)
+    with pytest.raises(RoundNotOpen, match="Not recorded: this round is closed"):
+        send(room, six, 3, "key-two")
+    assert stored(room, six).score == 7
+
+
+def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: Room, six: Round) -> None:
+    six.sitting.close(room.session)
+    six.sitting.reveal(room.session)
+    room.open("6")
+    with pytest.raises(RoundNotOpen):
+        send(room, six, 3, "key-one")
+    assert rows(room) == 0
+
+
+def test_an_undone_close_lets_people_answer_again(room: Room, six: Round) -> None:
+    six.sitting.close(room.session)
+    six.sitting.undo_close(room.session)
+    assert send(room, six, 3, "key-one").score == 3
+
+
+def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Room, six: Round) -> None:
+    with pytest.raises(Refusal, match="not revealed yet"):
+        room.workshop.close(room.session)
+    six.sitting.close(room.session)
+    six.sitting.reveal(room.session)
+    room.workshop.close(room.session)
+    with pytest.raises(Refusal):
+        send(room, six, 7, "key-one")
+
+
+def test_another_workshops_round_does_not_exist(make_room: Callable[..., Room]) -> None:
+    ours, theirs = make_room(), make_room(title="Day 3")
+    theirs.open("6")
+    with pytest.raises(NotFound) as foreign:
+        send(ours, theirs.round_of("6"), 7, "key-one")
+    with pytest.raises(NotFound) as unknown:
+        rate(ours.session, ours.seats["Priya"].id, ours.workshop.id, 999_999, Answer(7, "key-one"))
+    assert str(foreign.value) == str(unknown.value)
+    assert rows(ours) == 0
+
+
+def test_one_persons_key_is_not_another_persons(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one", name="Priya")
+    assert send(room, six, 2, "key-one", name="Pat").score == 2
+    assert rows(room) == 2
+
+
+def test_one_key_may_serve_two_rounds(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    assert send(room, room.round_of("9"), 2, "key-one").score == 2
+
+
+def test_withdrawing_leaves_silence(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
+    assert rows(room) == 0
+
+
+def test_withdrawing_is_refused_after_the_close(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    six.sitting.close(room.session)
+    with pytest.raises(RoundNotOpen):
+        withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
+    assert rows(room) == 1
+
+
+def test_a_retry_after_withdrawing_does_not_bring_the_answer_back(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
+    with pytest.raises(NotFound, match="withdrawn"):
+        send(room, six, 7, "key-one")
+    assert rows(room) == 0
+
+
+def test_the_schema_itself_allows_one_row_for_a_seat_in_a_round(session: Session) -> None:
+    constraints = inspect(session.connection()).get_unique_constraints("rating")
+    assert [constraint["column_names"] for constraint in constraints] == [["round_id", "seat_id"]]
+
+
+def test_f03_fifty_acts_at_once_for_one_seat_leave_one_row_equal_to_the_last_receipt(
+    store: Store, room: Room, six: Round
+) -> None:
+    seat, workshop, round_id = room.seats["Priya"].id, room.workshop.id, six.id
+    room.session.commit()
+    room.session.close()
+
+    async def run() -> list[Receipt]:
+        writer = Writer(store, InProcessBus())
+        answers = [Answer(n % 10 + 1, f"key-{n}") for n in range(50)]
+        asked = [writer.do(workshop, lambda s, a=answer: rate(s, seat, workshop, round_id, a)) for answer in answers]
+        receipts = await asyncio.gather(*asked)
+        await writer.close()
+        return receipts
+
+    receipts = asyncio.run(run())
+    with store.read() as session:
+        kept = session.exec(select(Rating.score).where(Rating.round_id == round_id)).all()
+    assert kept == [receipts[-1].score]
+    assert not any(receipt.outrun for receipt in receipts)
+
+
+def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Room, six: Round) -> None:
+    names = [f"Guest {n}" for n in range(60)]
+    seats = [room.seat(name, "Providers").id for name in names]
+    workshop, round_id = room.workshop.id, six.id
+    room.session.commit()
+    room.session.close()
+
+    async def run() -> None:
+        writer = Writer(store, InProcessBus())
+        asked = [
+            writer.do(workshop, lambda s, seat=seat: rate(s, seat, workshop, round_id, Answer(5, f"key-{seat}")))
+            for seat in seats
+        ]
+        await asyncio.gather(*asked)
+        await writer.close()
+
+    asyncio.run(run())
+    with store.read() as session:
+        assert session.exec(select(func.count()).select_from(Rating)).one() == 60
+
+
+def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(room: Room) -> None:
+    room.open("6")
+    round_ = room.round_of("6")
+    room.rate("Pat", round_, 3, criteria=("6.3", "6.1", "6.3"))
+    kept = own_rating(room.session, room.seats["Pat"].id, round_.id)
+    assert kept is not None and kept.criteria == ["6.1", "6.3"]
+    room.rate("Pat", round_, 3)
+    room.session.expire_all()
+    kept = own_rating(room.session, room.seats["Pat"].id, round_.id)
+    assert kept is not None and kept.criteria == []
+
+
+@pytest.mark.parametrize("criteria", [("x" * 21,), tuple(str(n) for n in range(41))])
+def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: tuple[str, ...]) -> None:
+    room.open("6")
+    with pytest.raises(Incomplete, match="choose the criteria from the list"):
+        room.rate("Pat", room.round_of("6"), 3, criteria=criteria)
+
+
+# -- Rating again: whose answer counts
+
+
+FIRST = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
+
+
+def again(room: Room, answers: dict[str, int | None] | None = None) -> Round:
+    room.revealed(answers or {**FIRST})
+    room.open("6")
+    return room.round_of("6")
+
+
+@pytest.mark.parametrize("group", ["Council", "Healthwatch", "Carers"])
+def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room, group: str) -> None:
+    second = again(room)
+    room.seat("Nia", group)
+    with pytest.raises(JoinsFromTheNext):
+        room.rate("Nia", second, 1)
+    assert rows(room) == len(FIRST)
+    second.sitting.close(room.session)
+    second.sitting.reveal(room.session)
+    room.open("9")
+    room.rate("Nia", room.round_of("9"), 1)
+    assert rows(room) == len(FIRST) + 1
+
+
+def test_f24_a_seat_that_moved_is_refused_too_and_welcome_again_in_its_first_group(room: Room) -> None:
+    second = again(room)
+    providers, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Providers", "Carers"))
+    room.seats["Pat"].group = carers
+    room.session.flush()
+    with pytest.raises(JoinsFromTheNext):
+        room.rate("Pat", second, 9)
+    room.seats["Pat"].group = providers
+    room.session.flush()
+    room.rate("Pat", second, 9)
+    assert stored(room, second, "Pat").score == 9
+
+
+def test_somebody_who_sat_there_and_was_silent_may_answer_when_it_is_rated_again(room: Room) -> None:
+    second = again(room, {name: score for name, score in FIRST.items() if name != "Omar"})
+    room.rate("Omar", second, 2)
+    assert stored(room, second, "Omar").score == 2
+
+
+def test_people_of_a_group_that_was_missing_may_come(room: Room) -> None:
+    second = again(room, {name: score for name, score in FIRST.items() if name != "Hari"})
+    room.seat("Nia", "Healthwatch")
+    for name in ("Hari", "Nia"):
+        room.rate(name, second, 5)
+    assert rows(room) == len(FIRST) - 1 + 2
+
+
+def test_where_all_was_withheld_newcomers_may_rate_again(room: Room) -> None:
+    second = again(room, {"Hari": 1, "Carol": 10})
+    room.seat("Nia", "Council")
+    room.rate("Nia", second, 5)
+    assert stored(room, second, "Nia").score == 5
+
+
+def test_a_newcomer_may_rate_a_standard_that_is_open_for_the_first_time(room: Room, six: Round) -> None:
+    room.seat("Nia", "Council")
+    room.rate("Nia", six, 5)
+    assert stored(room, six, "Nia").score == 5
+
+
+def test_a_refused_newcomers_key_is_not_kept(room: Room) -> None:
+    second = again(room)
+    room.seat("Nia", "Council")
+    for _ in range(2):
+        with pytest.raises(JoinsFromTheNext):
+            send(room, second, 1, "key-of-nia", name="Nia")

@@ -1,0 +1,241 @@
+"""The lobby, its code, its lock, and what stands fixed after it opens."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from sqlmodel import Session, select
+
+from app.errors import Incomplete, Refusal, WrongCode
+from app.models import Account, AttributionRule, Event, Rating, Workshop, WorkshopState
+from app.models.people.one_use_link import CODE_LETTERS, random_code, typed_code
+from app.models.record.position import PositionState, Wording
+from app.models.rounds.draft import create, edit
+from app.models.rounds.standard import numbered
+from app.models.workshop.workshop import by_join_code
+from tests.conftest import Room, northvale_draft
+
+
+@pytest.fixture
+def draft(session: Session) -> Workshop:
+    fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
+    return create(session, fay.id, northvale_draft())
+
+
+def test_a_join_code_is_six_of_the_31_letters_that_do_not_look_alike() -> None:
+    assert len(CODE_LETTERS) == len(set(CODE_LETTERS)) == 31
+    assert not set(CODE_LETTERS) & set("ILO01")
+    drawn = [random_code(6) for _ in range(500)]
+    assert {len(code) for code in drawn} == {6}
+    assert set("".join(drawn)) == set(CODE_LETTERS)
+
+
+def test_opening_the_lobby_gives_a_code_and_asking_twice_gives_the_same(session: Session, draft: Workshop) -> None:
+    assert draft.join_code is None
+    code = draft.open_lobby(session)
+    assert len(code) == 6
+    assert draft.open_lobby(session) == code
+    assert session.exec(select(Event.act)).all() == ["opened the lobby"]
+
+
+def test_opening_the_lobby_of_a_workshop_under_way_is_refused(session: Session, draft: Workshop) -> None:
+    draft.open_lobby(session)
+    draft.start(session)
+    with pytest.raises(Refusal, match="while the workshop is live"):
+        draft.open_lobby(session)
+
+
+def test_what_the_rule_and_thresholds_were_is_in_the_log(session: Session, draft: Workshop) -> None:
+    draft.open_lobby(session)
+    event = session.exec(select(Event)).one()
+    assert event.about["rule"] == "by_group"
+    assert event.about["thresholds"] == draft.thresholds
+
+
+def test_a_code_is_read_as_people_type_it(room: Room) -> None:
+    code = room.workshop.join_code or ""
+    for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}"):
+        assert by_join_code(room.session, typed) is room.workshop
+    assert typed_code("ab-c 2 3 4") == "ABC234"
+
+
+def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Room]) -> None:
+    closed, locked, open_ = make_room(), make_room(title="Day 3"), make_room(title="Day 4")
+    closed.workshop.close(closed.session)
+    locked.workshop.lock(locked.session, locked=True, by="facilitator")
+    sentences = set()
+    for typed in (closed.workshop.join_code, locked.workshop.join_code, "ZZZZZZ", "", "'; --", "x" * 5000):
+        with pytest.raises(WrongCode) as refusal:
+            by_join_code(open_.session, typed or "")
+        sentences.add((str(refusal.value), refusal.value.status))
+    assert len(sentences) == 1
+
+
+def test_an_empty_code_does_not_find_a_draft_without_one(session: Session, draft: Workshop) -> None:
+    for typed in ("", "None", "NULL"):
+        with pytest.raises(WrongCode):
+            by_join_code(session, typed)
+
+
+def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
+    room.workshop.lock(room.session, locked=True, by="facilitator")
+    room.workshop.lock(room.session, locked=True, by="facilitator")
+    assert not room.workshop.is_joinable
+    room.workshop.lock(room.session, locked=False, by="facilitator")
+    assert by_join_code(room.session, room.workshop.join_code or "") is room.workshop
+    acts = room.session.exec(select(Event.act)).all()
+    assert (acts.count("locked the door"), acts.count("unlocked the door")) == (1, 1)
+
+
+def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Room) -> None:
+    room.workshop.start(room.session)
+    assert room.workshop.is_joinable
+    room.workshop.close(room.session)
+    assert not room.workshop.is_joinable
+
+
+def test_starting_and_closing_twice_is_safe(room: Room) -> None:
+    for _ in range(2):
+        room.workshop.start(room.session)
+    for _ in range(2):
+        room.workshop.close(room.session)
+    acts = room.session.exec(select(Event.act)).all()
+    assert (acts.count("started"), acts.count("closed the workshop")) == (1, 1)
+
+
+def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Workshop) -> None:
+    for act in (draft.start, draft.close, lambda session: draft.lock(session, locked=True, by="facilitator")):
+        with pytest.raises(Refusal, match="while the workshop is still a draft"):
+            act(session)
+    assert draft.state is WorkshopState.DRAFT
+
+
+@pytest.mark.parametrize(
+    "change", [{"standards": ("1",)}, {"groups": northvale_draft().groups[:2]}, {"title": "Day 9"}]
+)
+def test_groups_standards_and_the_rest_are_fixed_once_the_lobby_is_open(room: Room, change: dict[str, object]) -> None:
+    before = [s.number for s in room.workshop.standards], [g.name for g in room.workshop.groups], room.workshop.title
+    with pytest.raises(Refusal, match="while the workshop is in its lobby"):
+        edit(room.session, room.workshop, northvale_draft(**change))
+    room.session.expire_all()
+    workshop = room.workshop
+    assert ([s.number for s in workshop.standards], [g.name for g in workshop.groups], workshop.title) == before
+
+
+def test_a_workshop_without_standards_opens_no_lobby(session: Session, draft: Workshop) -> None:
+    for standard in draft.standards:
+        session.delete(standard)
+    session.flush()
+    session.refresh(draft)
+    with pytest.raises(Incomplete):
+        draft.open_lobby(session)
+
+
+def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(make_room: Callable[..., Room]) -> None:
+    """The notice promises it to everyone before their first rating."""
+    room = make_room(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
+    sitting = room.open("6")
+    for name in ("Priya", "Pat", "Petra", "Hari"):
+        room.rate(name, room.round_of("6"), 3)
+    sitting.close(room.session)
+    sitting.reveal(room.session)
+    room.workshop.close(room.session)
+    room.session.flush()
+    linked = select(Rating).where(Rating.seat_id.in_([seat.id for seat in room.seats.values()]))
+    assert room.session.exec(linked).all() == []
+
+
+def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
+    """A whole run, with values and reasons that nothing else contains."""
+    session, workshop = room.session, room.workshop
+    sitting = room.open("6", "9")
+    for name in room.seats:
+        for number in ("6", "9"):
+            room.rate(name, room.round_of(number), 7, reason="canary-reason", may_quote=True)
+    sitting.close(session)
+    sitting.undo_close(session)
+    sitting.close(session)
+    sitting.reveal(session)
+    six = numbered(session, workshop.id, "6")
+    six.show(session)
+    six.hide(session)
+    six.park(session, "facilitator", parked=True)
+    six.settle(session, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
+    six.reopen(session, "A report came in", "facilitator")
+    room.seats["Hari"].rejoin_code(session, by="scribe")
+    room.seats["Cy"].remove(session, by="facilitator")
+    workshop.lock(session, locked=True, by="facilitator")
+    workshop.explain(session, "Coproduction", "participant")
+    workshop.put_away(session, "scribe")
+    workshop.close(session)
+    session.flush()
+    events = session.exec(select(Event)).all()
+    assert len({event.act for event in events}) >= 14
+    allowed = {"rule", "thresholds", "standard", "standards", "group", "version", "state", "reason", "role", "term"}
+    allowed |= {"door"}
+    for event in events:
+        assert event.by in ("facilitator", "scribe", "participant"), event
+        assert set(event.about) <= allowed, event
+        assert "canary" not in json.dumps(event.about), event
+        values = {key: value for key, value in event.about.items() if key != "thresholds"}
+        assert 7 not in values.values(), event
+
+
+def test_the_open_rule_needs_a_yes_to_a_warning_that_names_every_group_under_three(session: Session) -> None:
+    fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
+    draft = create(session, fay.id, northvale_draft(attribution_rule=AttributionRule.OPEN))
+    with pytest.raises(Incomplete, match="Healthwatch, Carers") as refusal:
+        draft.open_lobby(session)
+    assert set(refusal.value.problems) == {"attribution_rule"}
+    assert len(draft.open_lobby(session, knows_who_is_visible=True)) == 6
+
+
+def told_of_words(session: Session) -> list[tuple[str, str, dict[str, object]]]:
+    session.flush()
+    events = session.exec(select(Event).where(Event.act.contains("word"))).all()  # type: ignore[attr-defined]
+    return [(event.by, event.act, event.about) for event in events]
+
+
+def test_a_word_of_the_list_is_explained_however_it_is_written_and_the_log_has_a_role_and_no_seat(room: Room) -> None:
+    room.workshop.explain(room.session, "market SHAPING", "participant")
+    assert room.workshop.explained_term == "Market shaping"
+    assert told_of_words(room.session) == [("participant", "explained a word", {"term": "Market shaping"})]
+
+
+def test_another_word_takes_the_place_of_the_one_that_is_shown_and_asking_twice_is_safe(room: Room) -> None:
+    for term in ("Carer", "Outcome", "Outcome"):
+        room.workshop.explain(room.session, term, "facilitator")
+    assert room.workshop.explained_term == "Outcome"
+    assert [about["term"] for _, _, about in told_of_words(room.session)] == ["Carer", "Outcome"]
+
+
+@pytest.mark.parametrize("term", ["", "Nonsense", "Carers and others", "<script>"])
+def test_a_word_that_is_not_in_the_list_is_refused_in_words(room: Room, term: str) -> None:
+    room.workshop.explain(room.session, "Carer", "participant")
+    with pytest.raises(Refusal, match="not in the list of words"):
+        room.workshop.explain(room.session, term, "participant")
+    assert room.workshop.explained_term == "Carer"
+
+
+def test_a_word_is_put_away_once(room: Room) -> None:
+    room.workshop.put_away(room.session, "scribe")
+    room.workshop.explain(room.session, "Carer", "participant")
+    for _ in range(2):
+        room.workshop.put_away(room.session, "scribe")
+    assert room.workshop.explained_term is None
+    assert told_of_words(room.session)[1:] == [("scribe", "put a word away", {"term": "Carer"})]
+
+
+def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(session: Session, room: Room) -> None:
+    draft = create(session, room.workshop.owner_id, northvale_draft(title="Day 5"))
+    with pytest.raises(Refusal, match="still a draft"):
+        draft.explain(session, "Carer", "facilitator")
+    room.workshop.explain(session, "Carer", "facilitator")
+    room.workshop.start(session)
+    room.workshop.explain(session, "Outcome", "scribe")
+    room.workshop.close(session)
+    with pytest.raises(Refusal, match="is closed"):
+        room.workshop.explain(session, "Carer", "facilitator")
+    assert room.workshop.explained_term == "Outcome"
+    room.workshop.put_away(session, "facilitator")
+    assert room.workshop.explained_term is None
