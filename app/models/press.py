@@ -5,7 +5,7 @@ back and writes something else has pressed another button.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -32,6 +32,7 @@ class Pressed:
     """A press as it arrives. `secret` is empty for a form without a key, which is done as often as it is sent."""
 
     secret: str = ""
+    alone: str = field(default_factory=new_token)  # without a key: for this one sending
 
     def once(self, act: Callable[[Session], Result]) -> Callable[[Session], Result]:
         """For the one writer: `act` the first time, what it returned every time. That must be plain JSON."""
@@ -43,7 +44,7 @@ class Pressed:
 
     def token(self, of: str) -> str:
         """What the act gives away, made before it: the same for the same press, and as unguessable as its key."""
-        return derived_token(of, self.secret) if self.secret else new_token()
+        return derived_token(of, self.secret or self.alone)
 
     def code(self) -> str:
         """Likewise, as a code that is read out."""
