@@ -68,3 +68,46 @@ def test_a_press_that_is_sent_again_brings_no_sign_in_back_that_has_ended(town: 
         assert again.headers["location"] == "/sign-in"
         assert "account" not in again.cookies
         assert somebody.get("/workshops").headers["location"].startswith("/sign-in")
+
+
+def test_evidence_that_was_changed_before_the_first_press_was_answered_is_not_swallowed(hall: Hall) -> None:
+    """On a slow line the page still stands there, with the same key: a year is corrected, and the button pressed."""
+    form = {"standard": "6", "strength": "some", "key": new_token()}
+    for title in ("Survey of 2025", "Survey of 2026", "Survey of 2026"):
+        for by, path in (("Fay", "/evidence"), ("Priya", "/phone/evidence")):
+            assert hall.act(path, by=by, title=title, **form).status_code == 303
+    with hall.store.read() as session:
+        items = session.exec(select(EvidenceItem).where(EvidenceItem.workshop_id == hall.id))
+        assert sorted(it.title for it in items) == ["Survey of 2025"] * 2 + ["Survey of 2026"] * 2
+
+
+@pytest.mark.parametrize("also", [{"answer": "7"}, {"reason": "Nobody was asked."}, {"may_quote": "true"}])
+def test_an_answer_that_was_changed_before_the_first_press_was_answered_is_recorded(
+    hall: Hall, also: dict[str, str]
+) -> None:
+    """Without JavaScript the key stands in the page, whatever is typed beside it."""
+    hall.open("6")
+    first = {"answer": "4", "reason": "We were asked.", "key": new_token()}
+    for form in (first, {**first, **also}, first):  # the last one: the first comes late, once more
+        assert hall.act(f"/rounds/{hall.rounds['6']}/rating", by="Priya", **form).status_code == 303
+    with hall.store.read() as session:
+        rating = own_rating(session, hall.seats["Priya"], hall.rounds["6"])
+    assert rating
+    assert str(rating.score) == also.get("answer", "4")
+    assert rating.reason == also.get("reason", "We were asked.")
+    assert rating.may_quote is ("may_quote" in also)
+
+
+def test_the_same_answer_by_socket_and_by_form_is_one_however_a_line_break_is_sent(hall: Hall, dial: Dial) -> None:  # noqa: F811
+    hall.open("6")
+    line = dial(hall, "Priya")
+    line.hear_all_on_arrival()
+    key = line.send(round=hall.rounds["6"], answer="04", reason="Seen.\nAt home.", criteria=["6.2", "6.1"])
+    line.hear_until(lambda frame: f'data-key="{key}"' in frame)
+    line.rate("6", "09")
+    form = {"answer": "04", "reason": "Seen.\r\nAt home.", "criteria": ["6.1", "6.2"], "key": key}
+    with hall.browser("Priya") as priya:
+        priya.post(f"{hall.path}/rounds/{hall.rounds['6']}/rating", data=form)
+    with hall.store.read() as session:
+        rating = own_rating(session, hall.seats["Priya"], hall.rounds["6"])
+    assert rating and rating.score == 9, "a late retry does not outrun a newer answer"
