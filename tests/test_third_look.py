@@ -111,3 +111,49 @@ def test_the_same_answer_by_socket_and_by_form_is_one_however_a_line_break_is_se
     with hall.store.read() as session:
         rating = own_rating(session, hall.seats["Priya"], hall.rounds["6"])
     assert rating and rating.score == 9, "a late retry does not outrun a newer answer"
+
+
+CODE = re.compile(r'id="rejoin-code">([A-Z0-9]{4}) ([A-Z0-9]{4})<')
+LINK = re.compile(r'id="link">[^<]*/([\w-]+)<')
+
+
+def spend(town: Town, token: str) -> None:
+    with Session(town.store.writing) as session, session.begin():
+        session.get_one(OneUseLink, hashed(token)).used_at = now()
+
+
+def made(hall: Hall, what: str) -> tuple[str, dict[str, str]]:
+    """Where a facilitator or an administrator makes it, and the form."""
+    with Session(hall.store.writing) as session, session.begin():
+        lin = Account.add(session, f"{new_token()}@northvale.example".lower(), "Lin", "no password fits this")
+        ada = Account.add(session, f"{new_token()}@northvale.example".lower(), "Ada", "none", is_administrator=True)
+        hall.tokens["Ada"] = ada.sign_in(session)
+        reset = f"/accounts/{lin.id}/reset"
+    return {
+        "a rejoin code": (f"{hall.path}/seats/{hall.seats['Hari']}/rejoin-code", {}),
+        "a link for a scribe": (f"{hall.path}/links", {"role": "scribe"}),
+        "a link for an account": ("/accounts/links", {}),
+        "a link for a new password": (reset, {}),
+    }[what]
+
+
+@pytest.mark.parametrize(
+    "what", ["a rejoin code", "a link for a scribe", "a link for an account", "a link for a new password"]
+)
+def test_a_page_that_is_loaded_again_gives_out_no_code_or_link_that_was_used_since(
+    town: Town, hall: Hall, what: str
+) -> None:
+    """The answer to the button is loaded again an hour later: what it would show opens nothing any more."""
+    path, form = made(hall, what)
+    form = {**form, "key": new_token()}
+    token = hall.tokens["Ada" if path.startswith("/accounts") else "Fay"]
+    with browser_at(town.base, {"account": token}) as browser:
+        shown = browser.post(path, data=form)
+        found = CODE.search(shown.text) or LINK.search(shown.text)
+        assert found
+        assert browser.post(path, data=form).text == shown.text, "as long as it works it is the same"
+        spend(town, "".join(found.groups()))
+        again = browser.post(path, data=form)
+    assert again.status_code == 409
+    assert "used or ended since, or has run out" in again.text
+    assert "".join(found.groups()) not in again.text.replace(" ", "")

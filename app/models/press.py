@@ -13,7 +13,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, delete
 
 from app.models.columns import Moment, derived_token, hashed, new_token, now
-from app.models.one_use_link import code_from
+from app.models.one_use_link import OneUseLink, code_from
 
 Result = TypeVar("Result")
 REMEMBERED_FOR = timedelta(days=1)  # a page that lay open over night may be sent again; one of last week says so itself
@@ -37,6 +37,16 @@ class Pressed:
     def once(self, act: Callable[[Session], Result]) -> Callable[[Session], Result]:
         """For the one writer: `act` the first time, what it returned every time. That must be plain JSON."""
         return _once(hashed(self.secret), act) if self.secret else act
+
+    def gives(self, token: str, act: Callable[[Session], Result]) -> Callable[[Session], Result]:
+        """Likewise, for an act that makes a code or link: shown again only while it works."""
+
+        def give(session: Session) -> Result:
+            made = self.once(act)(session)
+            OneUseLink.must_work(session, token)
+            return made
+
+        return give
 
     def before(self, session: Session) -> "Press | None":
         """If it was done already: what it did may be why it would be refused now."""
