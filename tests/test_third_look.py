@@ -157,3 +157,16 @@ def test_a_page_that_is_loaded_again_gives_out_no_code_or_link_that_was_used_sin
     assert again.status_code == 409
     assert "used or ended since, or has run out" in again.text
     assert "".join(found.groups()) not in again.text.replace(" ", "")
+
+
+def test_questions_of_one_console_leave_all_others_their_answers(town: Town, hall: Hall, dial: Dial) -> None:  # noqa: F811
+    """A facilitator has no seat: they were all counted as one, over the whole service."""
+    others = dial(town.hall(), "Fay", "console")
+    flood = dial(hall, "Fay", "console")
+    for _ in range(60):
+        flood.socket.send('{"act":"ask"}')
+    flood.hear_until(lambda frame: "too many" in frame)
+    others.hear_until(lambda frame: "sitting" in frame)
+    others.socket.send("no question at all")
+    told = others.hear_until(lambda frame: 'id="notice"' in frame)
+    assert "could not be read" in told
