@@ -2,7 +2,7 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import httpx2
@@ -56,7 +56,9 @@ def password_changed(lin: httpx2.Client) -> None:
 
 @pytest.mark.parametrize("purpose", [LinkPurpose.ACCOUNT, LinkPurpose.RESET])
 @pytest.mark.parametrize("ended", [signed_out, password_changed])
-def test_a_press_that_is_sent_again_brings_no_sign_in_back_that_has_ended(town: Town, purpose: LinkPurpose, ended) -> None:  # fmt: skip
+def test_a_press_that_is_sent_again_brings_no_sign_in_back_that_has_ended(
+    town: Town, purpose: LinkPurpose, ended: Callable[[httpx2.Client], None]
+) -> None:
     """It was done with a password that may have been changed since, and that nobody weighs again."""
     path, form = link_for(town, purpose)
     with browser_at(town.base) as lin:
