@@ -264,7 +264,7 @@ def test_f24_the_reasons_of_pooled_people_stand_under_their_pool_alone(days: Day
             if REASONS[name] in text and "/console/" in where:
                 told = without_draft(text)
                 before = told[: told.index(REASONS[name])]
-                assert re.findall(r"<h3>([^<]+)</h3>", before)[-1] == TOGETHER
+                assert re.findall(r'<h3 dir="auto">([^<]+)</h3>', before)[-1] == TOGETHER
 
 
 def without_draft(page: str) -> str:
@@ -274,7 +274,7 @@ def without_draft(page: str) -> str:
 def test_under_the_open_rule_a_reason_stands_under_its_group(days: Days) -> None:
     page = next(text for where, text in days("open").after("revealed") if "/console/standards/6 of Fay" in where)
     told = without_draft(page)
-    assert re.findall(r"<h3>([^<]+)</h3>", told[: told.index(REASONS["Hari"])])[-1] == "Healthwatch"
+    assert re.findall(r'<h3 dir="auto">([^<]+)</h3>', told[: told.index(REASONS["Hari"])])[-1] == "Healthwatch"
 
 
 @pytest.mark.parametrize("rule", RULES)
