@@ -29,7 +29,13 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
     html = (
         _environment()
         .get_template(template)
-        .render(path=request.scope["path"], loads_itself=not _follows(request), is_refused=status >= 400, **context)
+        .render(
+            path=request.scope["path"],
+            loads_itself=not _follows(request),
+            is_refused=status >= 400,
+            answers_form=request.method == "POST",
+            **context,
+        )
     )
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})

@@ -28,7 +28,7 @@ from websockets.exceptions import WebSocketException
 from websockets.typing import Origin
 
 from app.crowd.told import read
-from app.models import Rating
+from app.models import Answer, Rating
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.rating import Submission
 from app.store.writer import Store
@@ -45,6 +45,10 @@ Where = tuple[int, int]  # round and seat
 class Sent:
     key: str
     score: int
+
+    @property
+    def submission(self) -> str:
+        return Answer(self.score, self.key).submission
 
 
 @dataclass
@@ -167,20 +171,20 @@ def test_f01_a_killed_server_has_everything_it_acknowledged(
     asyncio.run(burst.run(seats))
 
     assert process.wait(timeout=PATIENCE) == -signal.SIGKILL
-    keys = {sent.key for everything in burst.sent.values() for sent in everything}
-    assert len(keys - burst.acknowledged) > PEOPLE / 4, "answers were under way when the server died"
+    keys = {sent.submission: sent.key for everything in burst.sent.values() for sent in everything}
+    assert len({*keys.values()} - burst.acknowledged) > PEOPLE / 4, "answers were under way when the server died"
     assert len(burst.looks) == LOOKS
     for copy, acknowledged in burst.looks:
-        assert acknowledged - _taken(copy) == set()
-    assert burst.acknowledged - _taken(database) == set()
+        assert acknowledged - _taken(copy, keys) == set()
+    assert burst.acknowledged - _taken(database, keys) == set()
     assert _something_else_stands(database, burst) == []
 
 
-def _taken(database: Path) -> set[str]:
-    """The submissions that a file, opened anew, holds."""
+def _taken(database: Path, keys: dict[str, str]) -> set[str]:
+    """The keys of the submissions that a file, opened anew, holds."""
     store = Store(database)
     with Session(store.writing) as session:
-        taken = set(session.exec(select(Submission.key)).all())
+        taken = {keys[submission] for submission in session.exec(select(Submission.key))}
     store.close()
     return taken
 
@@ -188,16 +192,13 @@ def _taken(database: Path) -> set[str]:
 def _something_else_stands(database: Path, burst: Burst) -> list[Where]:
     store = Store(database)
     with store.read() as session:
-        stored = {
-            (rating.round_id, rating.seat_id): Sent(rating.submission_key, rating.score or 0)
-            for rating in session.exec(select(Rating))
-        }
+        stored = {(rating.round_id, rating.seat_id): rating.submission_key for rating in session.exec(select(Rating))}
     store.close()
     wrong = []
     for where, everything in burst.sent.items():
         last = max((n for n, sent in enumerate(everything) if sent.key in burst.acknowledged), default=None)
         # The last acknowledged stands, or one sent after it, which was stored and not acknowledged.
-        if last is not None and stored.get(where) not in everything[last:]:
+        if last is not None and stored.get(where) not in [sent.submission for sent in everything[last:]]:
             wrong.append(where)
     return wrong
 

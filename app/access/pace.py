@@ -9,7 +9,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from app.errors import TooFast
 
-ANSWERS = RateLimitItemPerSecond(30, 10)  # of one seat, frames that cannot be read among them
+ANSWERS = RateLimitItemPerSecond(30, 10)  # of one seat, or sign-in; questions and unreadable frames among them
 OFFERS = RateLimitItemPerMinute(10, 10)  # of one seat
 WORDS_OF_SEAT = RateLimitItemPerMinute(6)
 WORDS_OF_WORKSHOP = RateLimitItemPerMinute(20)
@@ -28,8 +28,8 @@ class Pace:
     def __init__(self) -> None:
         self._limiter = MovingWindowRateLimiter(MemoryStorage())
 
-    def answer(self, seat_id: int | None) -> None:
-        self._keep(TOO_MANY_ANSWERS, (ANSWERS, f"answers of {seat_id}"))
+    def answer(self, of: int | str | None) -> None:
+        self._keep(TOO_MANY_ANSWERS, (ANSWERS, f"answers of {of}"))
 
     def offer(self, seat_id: int | None) -> None:
         self._keep(TOO_MANY_OFFERS, (OFFERS, f"offers of {seat_id}"))

@@ -96,11 +96,11 @@ async def signed_in_as(
     here = running(request)
     old = account_token(request)
 
-    token, browser = press.token("account"), press.token("browser")
+    token = press.token("account")
 
     def start(session: Session) -> None:
         session.get_one(Account, account_id).sign_in(session, token, instead_of=old)
-        KnownBrowser.remember(session, account_id, browser)
+        KnownBrowser.remember(session, account_id, press.token("browser"))
 
     ended = await asyncio.to_thread(_runs, here, old)
     await here.writer.do(None, start)
@@ -109,9 +109,28 @@ async def signed_in_as(
     is_ours = then.startswith("/") and not then.startswith(("//", "/\\"))
     path = then if is_ours else "/" if typed else "/workshops"
     response = await asyncio.to_thread(_with_words, request, path, typed) if typed else RedirectResponse(path, 303)
+    return _kept(response, press, here)
+
+
+async def signed_in_still(request: Request, press: Pressed) -> Response:
+    """A press sent again, whose password was not asked for: its own sign-in as long as that holds, never a new one.
+
+    It may have been ended since, by signing out, by a new password or by an administrator.
+    """
+    here = running(request)
+    holds = await asyncio.to_thread(_holds, here, press.token("account"))
+    return _kept(RedirectResponse("/workshops", 303), press, here) if holds else RedirectResponse("/sign-in", 303)
+
+
+def _holds(here: Running, token: str) -> bool:
+    with here.store.read() as session:
+        return account_of(session, token) is not None
+
+
+def _kept(response: Response, press: Pressed, here: Running) -> Response:
     is_https = here.settings.is_https
-    keep(response, account_cookie(is_https), token, here.settings, SIGNED_IN_FOR)
-    return keep(response, browser_cookie(is_https), browser, here.settings, KNOWN_FOR)
+    keep(response, account_cookie(is_https), press.token("account"), here.settings, SIGNED_IN_FOR)
+    return keep(response, browser_cookie(is_https), press.token("browser"), here.settings, KNOWN_FOR)
 
 
 def _with_words(request: Request, path: str, typed: str) -> Response:
@@ -145,8 +164,8 @@ async def set_up(
     request: Request, token: str, press: OnePress, email: Text = "", name: Text = "", password: Text = ""
 ) -> Response:
     """By the link that the server printed, or that an administrator gave. It works once."""
-    if before := await pressed_before(request):
-        return await signed_in_as(request, before.made, press)
+    if await pressed_before(request):
+        return await signed_in_still(request, press)
     makes = await asyncio.to_thread(_makes, request, token)
     try:
         must_keep(request)
@@ -160,7 +179,9 @@ async def set_up(
         link = OneUseLink.use(session, token, *MAKES)
         is_administrator = link.purpose is LinkPurpose.SET_UP
         shown = cleaned(name)[:LONGEST_NAME] or email
-        return Account.add(session, email, shown, password_hash, is_administrator=is_administrator).id
+        account = Account.add(session, email, shown, password_hash, is_administrator=is_administrator)
+        account.sign_in(session, press.token("account"))  # with it, for a second press looks for both
+        return account.id
 
     account_id = await running(request).writer.do(None, press.once(add))
     told("account added", account=account_id, right="administrator" if makes is LinkPurpose.SET_UP else "facilitator")

@@ -91,7 +91,7 @@ async def add(
     def act(session: Session) -> None:
         OneUseLink.make(session, purpose, token=token)
 
-    await running(request).writer.do(None, press.once(act))
+    await running(request).writer.do(None, press.gives(token, act))
     told("set-up link made", account=administrator.id, right="administrator" if is_administrator else "facilitator")
     address = f"{public_origin(request)}/set-up/{token}"
     return page(request, "account/link.html", address=address, purpose=purpose, whose="")
@@ -106,7 +106,7 @@ async def reset_link(request: Request, account_id: Id, administrator: Administra
         account.reset_link(session, token)
         return account.name
 
-    whose = await running(request).writer.do(None, press.once(act))
+    whose = await running(request).writer.do(None, press.gives(token, act))
     told("reset link made", account=account_id, reason=f"by account {administrator.id}")
     address = f"{public_origin(request)}/reset/{token}"
     return page(request, "account/link.html", address=address, purpose=LinkPurpose.RESET, whose=whose)

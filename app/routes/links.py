@@ -49,7 +49,7 @@ async def make(
         record(session, place.workshop_id, by, "made a link", role=role)
         OneUseLink.make(session, LinkPurpose(role), place.workshop_id, made_by=by, token=token)
 
-    await running(request).writer.do(None, press.once(link))
+    await running(request).writer.do(None, press.gives(token, link))
     address = f"{public_origin(request)}/links/{token}"
     return page(request, "workshop/link.html", address=address, role=role, workshop_id=place.workshop_id)
 

@@ -93,7 +93,7 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
     """One frame from a browser: its answer, or a notice to that browser alone."""
     form: RatingForm | None = None
     try:
-        here.pace.answer(connection.place.seat_id)
+        here.pace.answer(connection.place.seat_id or connection.place.token_hash)  # a facilitator has no seat
         if text == QUESTION:
             connection.beat()
             return

@@ -19,7 +19,7 @@ from app.models.people.password import must_hold
 from app.models.people.second_facilitator import run_by
 from app.models.people.sign_in import sign_ins_of
 from app.rendering import Form, page
-from app.routes.accounts import signed_in_as, signed_in_here
+from app.routes.accounts import signed_in_as, signed_in_here, signed_in_still
 from app.routes.pressing import OnePress, pressed_before
 from app.running import running
 
@@ -120,8 +120,8 @@ def _reset_page(request: Request, form: Form, status: int = 200) -> Response:
 async def new_password(request: Request, token: str, press: OnePress, password: Text = "") -> Response:
     """No limit of tries stands here, so that a flood of guesses keeps nobody out who was handed a link."""
     here = running(request)
-    if before := await pressed_before(request):
-        return await signed_in_as(request, before.made[0], press)
+    if await pressed_before(request):
+        return await signed_in_still(request, press)
     email = await asyncio.to_thread(_whose, request, token)
     try:
         must_keep(request)
@@ -132,6 +132,7 @@ async def new_password(request: Request, token: str, press: OnePress, password: 
 
     def act(session: Session) -> tuple[int, list[int]]:
         account = reset(session, token, password_hash)
+        account.sign_in(session, press.token("account"))
         return account.id, run_by(session, account.id)
 
     account_id, workshops = await here.writer.do(None, press.once(act))

@@ -89,7 +89,7 @@ async def rejoin_code(
     def act(session: Session) -> None:
         _participant(session, place, seat_id).rejoin_code(session, by=place.actor(session), code=code)
 
-    await running(request).writer.do(None, press.once(act))
+    await running(request).writer.do(None, press.gives(code, act))
     address = public_origin(request)
     return page(request, "workshop/rejoin_code.html", rejoin=code, address=address, workshop_id=place.workshop_id)
 

@@ -45,12 +45,15 @@
   announceWhatIsNew();
   comeIn(); // the nod may have been here before this script
 
+  // A page that answers a form holds what somebody wrote, and loading it again would send the form again.
+  const answersForm = "answersForm" in document.body.dataset;
+
   // A console page has forms for the state it was made in. When the room has moved on it loads itself again, unless
   // somebody has typed something: then it says so and leaves the moment to that person.
   const page = document.querySelector("body.console main");
   const needed = () => [...document.querySelectorAll(".console [data-needs]")].map((it) => it.dataset.needs).join("|");
   const madeFor = page && needed();
-  let typed = false;
+  let typed = answersForm;
   page?.addEventListener("input", () => { typed = true; });
 
   function followRoom() {
@@ -63,7 +66,7 @@
   // typed and not recorded, or the page was opened after the close, to look at one's own rating.
   const begunIn = byId("now")?.dataset.state;
   function followClose() {
-    if (!document.body.classList.contains("rate") || begunIn === "closed") return;
+    if (!document.body.classList.contains("rate") || begunIn === "closed" || answersForm) return;
     const reason = byId("reason");
     if (byId("now")?.dataset.state !== "closed" || (reason && reason.value !== reason.defaultValue)) return;
     location.replace(host.dataset.live.replace(/live\?.*/, "phone"));

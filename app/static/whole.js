@@ -17,7 +17,7 @@
   if (!inPart) return;
   inPart.classList.add("known");
   const LOAD_EVERY = 15000;
-  let isTyped = false; // nothing typed is lost
+  let isTyped = "answersForm" in document.body.dataset; // nothing typed is lost, and no form sent again
   document.addEventListener("input", () => { isTyped = true; });
   setInterval(() => { if (!isTyped && !document.hidden) location.reload(); }, LOAD_EVERY);
 })();

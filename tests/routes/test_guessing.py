@@ -1,6 +1,7 @@
 """Guessing at passwords, as strangers do it: over HTTP, many at once, at one address or at all of them."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
@@ -56,7 +57,7 @@ def test_a_guesser_of_one_account_is_weighed_five_times_and_not_240(town: Town) 
 def test_a_guesser_does_not_learn_from_the_limit_which_addresses_have_an_account(town: Town) -> None:
     known, unknown = (
         [
-            (answer.status_code, answer.text.replace(email, ""))
+            (answer.status_code, re.sub(r'name="key" value="[^"]*"', "", answer.text.replace(email, "")))
             for spelt in (email, email.upper(), f" {email}")
             for answer in guess(town, spelt, 3)
         ]

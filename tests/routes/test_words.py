@@ -28,7 +28,7 @@ def with_glossary(town: Town, edition: str, *terms: Term) -> Hall:
 
 
 def listed(page: str) -> list[str]:
-    return [unescape(term) for term in re.findall(r"<li><details[^>]*><summary>(.*?)</summary>", page)]
+    return [unescape(term) for term in re.findall(r'<li><details[^>]*><summary dir="auto">(.*?)</summary>', page)]
 
 
 def explained(hall: Hall) -> str | None:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlmodel import Field, Session, SQLModel, select
 
 from app.errors import Incomplete, NotFound, Refusal
-from app.models.columns import Moment, now, words
+from app.models.columns import Moment, derived_token, now, words
 from app.models.evidence.offer import Offer, Strength, is_chosen, one_line, title_problem
 from app.models.workshop.event import record
 from app.models.workshop.workshop import Workshop, WorkshopState
@@ -59,7 +59,8 @@ def offer(
 ) -> EvidenceItem:
     """One form sent twice, as by a phone without signal, is one item.
 
-    Known by its key, never by its words: or copying an item would tell whether it came from one's own group.
+    Known by its key with its words, never by these alone: or copying an item would tell whether it came from one's own
+    group. Other words under the same key are another item, for somebody went on writing and pressed again.
     """
     _must_go_on(workshop)
     tidy = offered.tidied()
@@ -69,6 +70,7 @@ def offer(
     if tidy.asked_id is not None and not _is_asked(session, workshop, tidy.asked_id, tidy.standard):
         raise Incomplete({"answers": NO_LONGER_ASKED})
     columns = {**vars(tidy), "strength": Strength(tidy.strength), "group_id": group_id, "added_by": by}
+    key = derived_token(key, repr(sorted(columns.items())))
     if twin := _sent_before(session, workshop, key):
         return twin
     if len(items_of(session, workshop.id)) >= MOST_ITEMS:

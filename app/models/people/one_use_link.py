@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from sqlmodel import Field, Session, SQLModel
 
-from app.errors import NotFound
+from app.errors import NotFound, Refusal
 from app.models.columns import Moment, hashed, new_token, now, words
 
 CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none that look alike: no I, L, O, 0, 1
@@ -78,6 +78,16 @@ class OneUseLink(SQLModel, table=True):
         if link is None or link.purpose not in purposes or link.used_at or link.ended_at or link.expires_at < now():
             raise NotFound("This link or code has been used already, or has run out. Ask for a new one.")
         return link
+
+    @staticmethod
+    def must_work(session: Session, token: str) -> None:
+        """For whoever made it: nothing is read out or sent on that opens nothing."""
+        link = session.get(OneUseLink, hashed(token))
+        if link is None or link.used_at or link.ended_at or link.expires_at < now():
+            raise Refusal(
+                "The code or link that this button made before was used or ended since, or has run out. "
+                "Go back, load the page with the button again, and press it for a new one."
+            )
 
     @staticmethod
     def use(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":

@@ -5,7 +5,7 @@ back and writes something else has pressed another button.
 """
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any, TypeVar
 
@@ -13,7 +13,7 @@ from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, delete
 
 from app.models.columns import Moment, derived_token, hashed, new_token, now
-from app.models.people.one_use_link import code_from
+from app.models.people.one_use_link import OneUseLink, code_from
 
 Result = TypeVar("Result")
 REMEMBERED_FOR = timedelta(days=1)  # a page that lay open over night may be sent again; one of last week says so itself
@@ -32,10 +32,21 @@ class Pressed:
     """A press as it arrives. `secret` is empty for a form without a key, which is done as often as it is sent."""
 
     secret: str = ""
+    alone: str = field(default_factory=new_token)  # without a key: for this one sending
 
     def once(self, act: Callable[[Session], Result]) -> Callable[[Session], Result]:
         """For the one writer: `act` the first time, what it returned every time. That must be plain JSON."""
         return _once(hashed(self.secret), act) if self.secret else act
+
+    def gives(self, token: str, act: Callable[[Session], Result]) -> Callable[[Session], Result]:
+        """Likewise, for an act that makes a code or link: shown again only while it works."""
+
+        def give(session: Session) -> Result:
+            made = self.once(act)(session)
+            OneUseLink.must_work(session, token)
+            return made
+
+        return give
 
     def before(self, session: Session) -> "Press | None":
         """If it was done already: what it did may be why it would be refused now."""
@@ -43,7 +54,7 @@ class Pressed:
 
     def token(self, of: str) -> str:
         """What the act gives away, made before it: the same for the same press, and as unguessable as its key."""
-        return derived_token(of, self.secret) if self.secret else new_token()
+        return derived_token(of, self.secret or self.alone)
 
     def code(self) -> str:
         """Likewise, as a code that is read out."""

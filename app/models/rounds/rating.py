@@ -10,7 +10,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
-from app.models.columns import Moment, now
+from app.models.columns import Moment, derived_token, now
 from app.models.people.seat import Seat
 from app.models.rounds.round import Round, Sitting
 from app.models.texts import cleaned, length
@@ -55,6 +55,12 @@ class Answer:
     from_experience: bool = False
     from_document: bool = False
     criteria: tuple[str, ...] = ()
+
+    @property
+    def submission(self) -> str:
+        """What was said belongs to it: whoever presses again with another answer has given another answer."""
+        said = (self.score, cleaned(self.reason), self.may_quote, self.from_experience, self.from_document)
+        return derived_token(self.key, repr((*said, sorted(set(self.criteria)))))
 
 
 @dataclass(frozen=True)
@@ -110,14 +116,14 @@ def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer
     points, is_open, number = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
     here = {"round_id": round_id, "seat_id": seat_id}
-    if connection.execute(KNOWN, {**here, "key": answer.key}).first() is None:
+    if connection.execute(KNOWN, {**here, "key": answer.submission}).first() is None:
         if not is_open:
             raise RoundNotOpen
         if number > 1:
             _must_count(session, seat_id, round_id)
-        connection.execute(REMEMBER, {**here, "key": answer.key})
+        connection.execute(REMEMBER, {**here, "key": answer.submission})
         connection.execute(PUT, {**here, **_columns(answer)})
-    return _receipt(connection, seat_id, round_id, answer.key)
+    return _receipt(connection, seat_id, round_id, answer)
 
 
 def withdraw(session: Session, seat_id: int, workshop_id: int, round_id: int) -> None:
@@ -164,13 +170,13 @@ def _columns(answer: Answer) -> dict[str, object]:
         "from_experience": answer.from_experience,
         "from_document": answer.from_document,
         "criteria": sorted(set(answer.criteria)),
-        "submission_key": answer.key,
+        "submission_key": answer.submission,
         "recorded_at": now(),
     }
 
 
-def _receipt(connection: Connection, seat_id: int, round_id: int, key: str) -> Receipt:
+def _receipt(connection: Connection, seat_id: int, round_id: int, answer: Answer) -> Receipt:
     row = connection.execute(STORED, {"round_id": round_id, "seat_id": seat_id}).first()
     if row is None:
         raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
-    return Receipt(round_id, key, score=row[0], recorded_at=row[1], outrun=row[2] != key)
+    return Receipt(round_id, answer.key, score=row[0], recorded_at=row[1], outrun=row[2] != answer.submission)
