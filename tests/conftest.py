@@ -21,9 +21,9 @@ from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
 from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.draft import Draft, GroupDraft, create
 from app.models.rounds.rating import rate
 from app.models.rounds.round import open_sitting
+from app.models.workshop.draft import Draft, GroupDraft, create
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.settings import settings

@@ -17,9 +17,9 @@ from sqlmodel import Session, select
 from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
 from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_place, take_seat
-from app.models.rounds.draft import create
 from app.models.rounds.rating import rate
 from app.models.rounds.round import open_sitting
+from app.models.workshop.draft import create
 from app.store.writer import Store
 from tests.conftest import CAST, northvale_draft
 

@@ -22,7 +22,7 @@ from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
 from app.models.columns import hashed
 from app.models.people.password import password_matches
-from app.models.rounds.draft import create
+from app.models.workshop.draft import create
 from app.serving import listen
 from app.settings import Settings
 from app.store.bus import InProcessBus

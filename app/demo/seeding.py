@@ -24,10 +24,10 @@ from app.models.columns import new_token
 from app.models.evidence.item import ask, offer
 from app.models.people.seat import take_seat
 from app.models.record.position import Wording
-from app.models.rounds.draft import Draft, create
 from app.models.rounds.rating import rate
 from app.models.rounds.round import open_sitting
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import Draft, create
 from app.models.workshop.edition import keep_published, pin
 
 EMAIL = "facilitator@northvale.example"

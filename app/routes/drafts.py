@@ -13,7 +13,7 @@ from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
-from app.models.rounds.draft import MOST_GROUPS, create, edit
+from app.models.workshop.draft import MOST_GROUPS, create, edit
 from app.models.workshop.edition import named, offered
 from app.models.workshop.presets import PRESETS
 from app.rendering import Form, page

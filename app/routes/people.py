@@ -15,7 +15,7 @@ from app.live.places import moved
 from app.models import Role, Seat, Workshop
 from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.people.moving import move
-from app.models.people.rejoining import codes_made
+from app.models.rounds.rejoining import codes_made
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.routes.screens import done

@@ -12,9 +12,9 @@ from sqlmodel import Session, select
 from app.models import Answer, AttributionRule, Round, Workshop
 from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.draft import GroupDraft
 from app.models.rounds.rating import rate
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import GroupDraft
 from tests.browser.steps import complains
 from tests.northvale import Hall, Town, town_on
 

@@ -8,10 +8,10 @@ from sqlmodel import Session
 from app.models import Account, Answer, AttributionRule, PositionState, Purpose, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.record.position import Wording
-from app.models.rounds.draft import Draft, GroupDraft, create
 from app.models.rounds.rating import rate
 from app.models.rounds.round import Sitting, open_sitting
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import Draft, GroupDraft, create
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"

@@ -7,7 +7,7 @@ import pytest
 
 from app.live.before import Before, read_before
 from app.models import AttributionRule, Round
-from app.models.rounds.draft import GroupDraft
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import CAST, Room
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town, until

@@ -31,9 +31,9 @@ from app.models.evidence.item import ask
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.position import Wording
-from app.models.rounds.draft import GroupDraft
 from app.models.rounds.rating import rate
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import GroupDraft
 from app.models.workshop.edition import pin
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read

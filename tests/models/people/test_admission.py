@@ -11,7 +11,7 @@ from app.models.columns import new_token
 from app.models.people.admission import correct_plan, nod_to_all
 from app.models.people.moving import move
 from app.models.people.seat import Role, actor, most_waiting, seat_of, seated, take_place, take_seat, waiting_seats
-from app.models.rounds.draft import GroupDraft
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import Room
 
 

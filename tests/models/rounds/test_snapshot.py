@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import text
 
 from app.models import AttributionRule, Round, Snapshot
-from app.models.people.rejoining import rejoin
-from app.models.rounds.draft import GroupDraft
+from app.models.rounds.rejoining import rejoin
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import Room
 
 TOGETHER = "Smaller groups together"

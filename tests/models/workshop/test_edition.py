@@ -9,7 +9,7 @@ from app.errors import NotFound, Refusal
 from app.frameworks import DEFAULT, Framework, framework, framework_keys
 from app.frameworks.files import BrokenFile
 from app.models import Account, Edition, Workshop
-from app.models.rounds.draft import create, edit
+from app.models.workshop.draft import create, edit
 from app.models.workshop.edition import add_edition, keep_published, named, offered, pin, read_file
 from tests.conftest import northvale_draft
 from tests.frameworks import good_neighbours

@@ -10,8 +10,8 @@ from app.errors import Incomplete, Refusal, WrongCode
 from app.models import Account, AttributionRule, Event, Rating, Workshop, WorkshopState
 from app.models.people.one_use_link import CODE_LETTERS, random_code, typed_code
 from app.models.record.position import PositionState, Wording
-from app.models.rounds.draft import create, edit
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import create, edit
 from app.models.workshop.workshop import by_join_code
 from tests.conftest import Room, northvale_draft
 
