@@ -16,9 +16,9 @@ from app.demo.seeding import northvale_draft
 from app.frameworks import DEFAULT, framework
 from app.models import Account, Answer
 from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
-from app.models.workshop.draft import create
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.store.bus import InProcessBus

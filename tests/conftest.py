@@ -19,15 +19,17 @@ from sqlmodel import Session, select
 from app.cli import main
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
-from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
-from app.models.workshop.draft import Draft, GroupDraft, create
+from app.models.rounds.revealing import reveal
+from app.models.workshop.draft import Draft, GroupDraft
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
+from app.tokens import new_token
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 BROWSER_FLAGS = [
@@ -105,7 +107,7 @@ class Room:
         for name, score in answers.items():
             self.rate(name, self.round_of(number), score)
         sitting.close(self.session)
-        sitting.reveal(self.session)
+        reveal(self.session, sitting)
         self.session.flush()
         return self.round_of(number)
 

@@ -15,12 +15,14 @@ import httpx2
 from sqlmodel import Session, select
 
 from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
-from app.models.columns import new_token
+from app.models.ending.closing import close
 from app.models.people.seat import seat_of, take_place, take_seat
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
-from app.models.workshop.draft import create
+from app.models.rounds.revealing import reveal
 from app.store.writer import Store
+from app.tokens import new_token
 from tests.conftest import CAST, northvale_draft
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
@@ -150,9 +152,9 @@ class Town:
             if state is WorkshopState.CLOSED:
                 sitting = session.get_one(Sitting, hall.sitting)
                 sitting.close(session)
-                sitting.reveal(session)
+                reveal(session, sitting)
                 session.flush()
-                workshop.close(session)
+                close(session, workshop)
         return hall
 
     def account(self, *, is_administrator: bool) -> str:

@@ -20,13 +20,13 @@ from sqlmodel import Session, select
 
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
-from app.models.columns import hashed
 from app.models.people.password import password_matches
-from app.models.workshop.draft import create
+from app.models.rounds.preparing import create
 from app.serving import listen
 from app.settings import Settings
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer, serving_lock
+from app.tokens import hashed
 from tests.conftest import Ended, Run, northvale_draft
 from tests.northvale import KEEPS, serving
 

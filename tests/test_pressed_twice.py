@@ -12,12 +12,14 @@ import pytest
 from sqlmodel import Session, update
 
 from app.models import LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
-from app.models.columns import new_token
 from app.models.people.account import Account
 from app.models.people.second_facilitator import OWNER, name
 from app.models.people.sign_in import SignIn
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import settle
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.tokens import new_token
 from tests.forms import Fields, Form, forms_of
 from tests.northvale import Hall, Town, browser_at, town_on
 
@@ -111,7 +113,7 @@ def revealed(town: Town) -> Hall:
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session)
-        sitting.reveal(session)
+        reveal(session, sitting)
     return hall
 
 
@@ -125,7 +127,7 @@ def shown(town: Town) -> Hall:
 def settled(town: Town) -> Hall:
     hall = shown(town)
     with Session(town.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").settle(session, Wording(PositionState.AGREED, "So it is."), "facilitator", 0)
+        settle(session, numbered(session, hall.id, "6"), Wording(PositionState.AGREED, "So it is."), "facilitator", 0)
     return hall
 
 

@@ -13,12 +13,12 @@ from sqlalchemy import create_engine, text
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from app.clock import now
 from app.demo.seeding import seed
 from app.exports import report
 from app.frameworks import DEFAULT, framework
 from app.live.reading import read_scene
 from app.models import Account, LinkPurpose, OneUseLink, Snapshot, Workshop
-from app.models.columns import now
 from app.models.people.password import hash_password, password_matches
 from app.models.people.sign_in import SIGNED_IN_FOR, sign_ins_of
 from app.revealed.round import revealed

@@ -20,15 +20,18 @@ from app.models import (
     Sitting,
     Workshop,
 )
-from app.models.columns import new_token
 from app.models.evidence.item import ask, offer
 from app.models.people.seat import take_seat
 from app.models.record.position import Wording
+from app.models.record.settling import settle
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
-from app.models.workshop.draft import Draft, create
+from app.models.workshop.draft import Draft
 from app.models.workshop.edition import keep_published, pin
+from app.tokens import new_token
 
 EMAIL = "facilitator@northvale.example"
 STAGES = ("draft", "lobby", "open", "revealed", "settled")
@@ -58,12 +61,12 @@ def seed(
         _rate(session, workshop, sitting, day, everybody=at != "open")
         if at != "open":
             sitting.close(session)
-            sitting.reveal(session)
+            reveal(session, sitting)
             numbered(session, workshop.id, day.sitting[0]).show(session)
     if at == "settled":
         for number, (state, words) in day.wordings.items():
             wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
-            numbered(session, workshop.id, number).settle(session, wording, "scribe", after_version=0)
+            settle(session, numbered(session, workshop.id, number), wording, "scribe", after_version=0)
     stage = OneUseLink.make(session, LinkPurpose.STAGE, workshop.id) if at != "draft" else None
     session.flush()
     return Seeded(workshop.id, workshop.join_code, stage)

@@ -1,10 +1,7 @@
-"""What every table shares: naming convention, moments in UTC, words for enums, tokens that are only kept hashed."""
+"""What every table shares: naming convention, moments in UTC, words for enums."""
 
-import secrets
-from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
 from typing import Any
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
@@ -32,25 +29,6 @@ class Moment(TypeDecorator[datetime]):
 
     def process_result_value(self, value: Any, _dialect: Dialect) -> datetime | None:
         return None if value is None else value.replace(tzinfo=UTC)
-
-
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def new_token() -> str:
-    """128 random bits, as text for a cookie or a link."""
-    return secrets.token_urlsafe(16)
-
-
-def derived_token(*parts: str) -> str:
-    """128 bits that only whoever knows the parts can make; as unguessable as the most secret of them."""
-    return urlsafe_b64encode(sha256("\n".join(parts).encode()).digest()[:16]).decode().rstrip("=")
-
-
-def hashed(token: str) -> str:
-    """A token is random already, so one round of SHA-256 is enough; passwords go another way (see account)."""
-    return sha256(token.encode()).hexdigest()
 
 
 def words(enum: type[StrEnum]) -> Any:

@@ -13,7 +13,9 @@ from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
-from app.models.workshop.draft import MOST_GROUPS, create, edit
+from app.models.ending import closing
+from app.models.rounds.preparing import create, edit
+from app.models.workshop.draft import MOST_GROUPS
 from app.models.workshop.edition import named, offered
 from app.models.workshop.presets import PRESETS
 from app.rendering import Form, page
@@ -120,7 +122,7 @@ async def lobby(request: Request, place: Annotated[Place, Depends(may("open the 
 @router.post("/workshops/{workshop_id}/close")
 async def close(request: Request, place: Annotated[Place, Depends(may("close the workshop"))]) -> Response:
     await running(request).writer.do(
-        place.workshop_id, lambda session: session.get_one(Workshop, place.workshop_id).close(session)
+        place.workshop_id, lambda session: closing.close(session, session.get_one(Workshop, place.workshop_id))
     )
     await running(request).emptying.empty(place.workshop_id)
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)

@@ -17,13 +17,13 @@ from app.live.mine import own_lines, read_mine
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, RoundState, Seat, Workshop
-from app.models.columns import new_token
 from app.models.evidence.listing import offered
 from app.models.rounds.consent import is_asked_for_consent
-from app.models.rounds.movement import keep_first_view, kept_view, own_movement
+from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
+from app.tokens import new_token
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]

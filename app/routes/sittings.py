@@ -10,8 +10,8 @@ from app.access.places import Id, Place, may
 from app.errors import Incomplete, NotFound
 from app.live.places import asked
 from app.models import Sitting, Workshop
+from app.models.rounds import opening
 from app.models.rounds.consent import still_asked
-from app.models.rounds.round import open_sitting
 from app.rendering import Form
 from app.routes.console import console_page
 from app.routes.pressing import OnePress
@@ -38,7 +38,7 @@ async def open_(
 
     def act(session: Session) -> list[int]:
         workshop = session.get_one(Workshop, place.workshop_id)
-        open_sitting(session, workshop, standards or [], after)
+        opening.open_sitting(session, workshop, standards or [], after)
         return still_asked(session, workshop)
 
     here = running(request)
@@ -86,7 +86,7 @@ async def undo_close(request: Request, sitting_id: Id, place: Closes, turn: Show
 
 def _call_off(session: Session, place: Place, sitting_id: int) -> None:
     if session.get(Sitting, sitting_id) is not None:
-        _sitting(session, place, sitting_id).call_off(session)
+        opening.call_off(session, _sitting(session, place, sitting_id))
 
 
 def _sitting(session: Session, place: Place, sitting_id: int) -> Sitting:

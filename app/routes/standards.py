@@ -12,6 +12,7 @@ from app.access.places import Place, may
 from app.access.written import AGAIN, asks_back
 from app.errors import Incomplete, Refusal
 from app.models import PositionState, Standard
+from app.models.record import settling
 from app.models.record.position import Wording
 from app.models.rounds.standard import numbered
 from app.rendering import Form
@@ -84,7 +85,9 @@ async def reopen(
     version: Shown = None,
 ) -> Response:
     try:
-        return await _act(request, place, number, lambda session, it: it.reopen(session, reason, place.role, version))
+        return await _act(
+            request, place, number, lambda session, it: settling.reopen(session, it, reason, place.role, version)
+        )
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
             raise
@@ -122,7 +125,7 @@ async def settle(
         wording_ = _wording(typed)
         await running(request).writer.do(
             place.workshop_id,
-            lambda s: numbered(s, place.workshop_id, number).settle(s, wording_, place.role, version).id,
+            lambda s: settling.settle(s, numbered(s, place.workshop_id, number), wording_, place.role, version).id,
         )
     except Incomplete as refusal:
         return console_page(request, place, number, Form(typed, refusal))

@@ -8,10 +8,14 @@ from sqlmodel import Session
 from app.models import Account, Answer, AttributionRule, PositionState, Purpose, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.record.position import Wording
+from app.models.record.settling import reopen, settle
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import Sitting, open_sitting
+from app.models.rounds.revealing import reveal
+from app.models.rounds.sitting import Sitting
 from app.models.rounds.standard import numbered
-from app.models.workshop.draft import Draft, GroupDraft, create
+from app.models.workshop.draft import Draft, GroupDraft
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"
@@ -79,16 +83,16 @@ class Northvale:
 
     def reveal(self, sitting: Sitting) -> None:
         sitting.close(self.session)
-        sitting.reveal(self.session)
+        reveal(self.session, sitting)
         self.session.flush()
 
     def settle(self, number: str, wording: Wording = AGREED, after: int = 0) -> None:
-        numbered(self.session, self.id, number).settle(self.session, wording, "scribe", after)
+        settle(self.session, numbered(self.session, self.id, number), wording, "scribe", after)
         self.session.flush()
         self.session.expire_all()
 
     def reopen(self, number: str) -> None:
-        numbered(self.session, self.id, number).reopen(self.session, "A report came in", "facilitator")
+        reopen(self.session, numbered(self.session, self.id, number), "A report came in", "facilitator")
         self.session.flush()
 
 

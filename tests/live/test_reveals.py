@@ -14,6 +14,7 @@ from sqlmodel import Session
 from app.live import reveals
 from app.live.reveals import Reveals
 from app.models import Sitting
+from app.models.rounds.opening import call_off
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Room
@@ -161,7 +162,7 @@ def test_a_sitting_that_was_called_off_while_its_reveal_fell_due_is_let_go(
     async def run() -> None:
         async with revealing(store) as (writer, pending):
             await ask(writer, pending, sitting)
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).call_off(s))
+            await writer.do(sitting[0], lambda s: call_off(s, s.get_one(Sitting, sitting[1])))
             await until(lambda: not pending.waiting)
 
     asyncio.run(run())

@@ -8,7 +8,9 @@ from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import Role
+from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import reopen, settle
 from app.models.rounds.standard import numbered
 from tests.conftest import Room
 
@@ -50,10 +52,10 @@ def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -
 def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Room) -> None:
     room.revealed(ANSWERS)
     standard = numbered(room.session, room.workshop.id, "6")
-    standard.settle(room.session, Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
+    settle(room.session, standard, Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
     handed = scene(room).seen_by(Kind.PHONE).standard("6")
     assert handed is not None and handed.position_wording == "We ask people."
-    standard.reopen(room.session, "A report came in", "facilitator")
+    reopen(room.session, standard, "A report came in", "facilitator")
     reopened = scene(room).seen_by(Kind.PHONE).standard("6")
     assert reopened is not None and reopened.position_wording is None
 
@@ -61,7 +63,7 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
     room.revealed(ANSWERS)
-    room.workshop.close(room.session)
+    close(room.session, room.workshop)
     role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
     told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
     assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)

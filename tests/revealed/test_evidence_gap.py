@@ -10,6 +10,7 @@ from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Role, UnitCounts
+from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Cites
 from app.revealed.evidence_gap import evidence_gap, mainly
 from tests.conftest import Room
@@ -121,7 +122,7 @@ def shown(room: Room) -> None:
     for name, (score, document, experience) in SAID.items():
         room.rate(name, round_, score, from_document=document, from_experience=experience)
     round_.sitting.close(room.session)
-    round_.sitting.reveal(room.session)
+    reveal(room.session, round_.sitting)
     next(s for s in room.workshop.standards if s.number == "6").show(room.session)
     room.session.flush()
 

@@ -10,6 +10,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Role, UnitCounts
 from app.models.rounds.reason import reasons_of
+from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Snapshot
 from app.revealed.named_criteria import Named, named_criteria
 from tests.conftest import Room
@@ -78,7 +79,7 @@ def disagree(room: Room) -> None:
     room.rate("Carol", round_, 5)
     room.rate("Cy", round_, 4)
     sitting.close(room.session)
-    sitting.reveal(room.session)
+    reveal(room.session, sitting)
     room.session.flush()
 
 
@@ -133,7 +134,7 @@ def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
     for name in room.seats:
         room.rate(name, room.round_of("9"), 7, criteria=("9.1",))
     sitting.close(room.session)
-    sitting.reveal(room.session)
+    reveal(room.session, sitting)
     room.session.flush()
     assert "Which criteria it is about" not in console(room, "9")
 

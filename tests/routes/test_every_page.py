@@ -26,15 +26,18 @@ from app.models import (
     Workshop,
     WorkshopState,
 )
-from app.models.columns import new_token
+from app.models.ending.closing import close
 from app.models.evidence.item import ask
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.position import Wording
+from app.models.record.settling import settle
 from app.models.rounds.rating import rate
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import GroupDraft
 from app.models.workshop.edition import pin
+from app.tokens import new_token
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
@@ -122,7 +125,7 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
             return hall
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session)
-        sitting.reveal(session)
+        reveal(session, sitting)
         session.flush()
         numbered(session, hall.id, "1").show(session)
     if state == "revealed":
@@ -130,10 +133,10 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
     with Session(town.store.writing) as session, session.begin():
         for number in ("1", "L1"):
             wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
-            numbered(session, hall.id, number).settle(session, wording, "scribe", after_version=0)
+            settle(session, numbered(session, hall.id, number), wording, "scribe", after_version=0)
         if state == "closed":
             session.flush()
-            session.get_one(Workshop, hall.id).close(session)
+            close(session, session.get_one(Workshop, hall.id))
     return hall
 
 

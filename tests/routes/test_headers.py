@@ -8,6 +8,8 @@ from sqlmodel import Session
 
 from app.models import LinkPurpose, OneUseLink, PositionState, Sitting
 from app.models.record.position import Wording
+from app.models.record.settling import settle
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from tests.northvale import Hall, Town
 
@@ -52,9 +54,9 @@ def hall(town: Town) -> Hall:
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session)
-        sitting.reveal(session)
+        reveal(session, sitting)
         six = numbered(session, hall.id, "6")
-        six.settle(session, Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0)
+        settle(session, six, Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0)
         numbered(session, hall.id, "9").show(session)
     hall.open("4")
     hall.rate("Hari", "4", "5")

@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import Session, col, select
 
 from app.models import Rating, Sitting
-from app.models.columns import new_token
 from app.models.record.position import LONGEST, Position
 from app.models.rounds.rating import LONGEST_REASON
+from app.models.rounds.revealing import reveal
+from app.tokens import new_token
 from tests.northvale import Hall, Town
 
 DATA = Path(__file__).parents[1] / "data"
@@ -58,7 +59,7 @@ def test_a_wording_exactly_as_long_as_allowed_is_taken_in_every_field(hall: Hall
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session)
-        sitting.reveal(session)
+        reveal(session, sitting)
     texts = dict.fromkeys(("wording", "evidence", "divergent_views"), as_sent(WORDING))
     settled = {"state": "agreed", "number": "", "band": "", "after_version": "0", **texts}
     assert hall.act("/standards/6/position", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422

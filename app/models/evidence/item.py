@@ -6,11 +6,12 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, select
 
+from app.clock import now
 from app.errors import Incomplete, NotFound, Refusal
-from app.models.columns import Moment, now, words
+from app.models.columns import Moment, words
 from app.models.evidence.offer import Offer, Strength, is_chosen, one_line, title_problem
 from app.models.workshop.event import record
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.workshop import Workshop
 
 MOST_ITEMS = 200
 NO_LONGER_ASKED = "That is no longer asked for under this standard. Choose again, or “Nothing on a list”."
@@ -144,4 +145,4 @@ def _is_asked(session: Session, workshop: Workshop, asked_id: int, standard: str
 
 
 def _must_go_on(workshop: Workshop) -> None:
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    workshop.must_go_on()

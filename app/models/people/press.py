@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, delete
 
-from app.models.columns import Moment, derived_token, hashed, new_token, now
-from app.models.people.one_use_link import code_from
+from app.clock import now
+from app.models.columns import Moment
+from app.tokens import code_from, derived_token, hashed, new_token
 
 Result = TypeVar("Result")
 REMEMBERED_FOR = timedelta(days=1)  # a page that lay open over night may be sent again; one of last week says so itself

@@ -8,9 +8,10 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.clock import now
 from app.errors import Incomplete
 from app.frameworks import Scale
-from app.models.columns import Moment, now, words
+from app.models.columns import Moment, words
 from app.models.texts import cleaned, length
 
 LONGEST = 4000

@@ -6,7 +6,8 @@ from typing import Any
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel
 
-from app.models.columns import Moment, now
+from app.clock import now
+from app.models.columns import Moment
 
 
 class Event(SQLModel, table=True):

@@ -9,7 +9,9 @@ from sqlmodel import Session, func, select
 
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
+from app.models.ending.closing import close
 from app.models.rounds.rating import LONGEST_REASON, own_rating, rate, withdraw
+from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Room
@@ -108,7 +110,7 @@ def test_f06_a_rating_after_the_close_is_refused_in_words(room: Room, six: Round
 
 def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: Room, six: Round) -> None:
     six.sitting.close(room.session)
-    six.sitting.reveal(room.session)
+    reveal(room.session, six.sitting)
     room.open("6")
     with pytest.raises(RoundNotOpen):
         send(room, six, 3, "key-one")
@@ -123,10 +125,10 @@ def test_an_undone_close_lets_people_answer_again(room: Room, six: Round) -> Non
 
 def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Room, six: Round) -> None:
     with pytest.raises(Refusal, match="not revealed yet"):
-        room.workshop.close(room.session)
+        close(room.session, room.workshop)
     six.sitting.close(room.session)
-    six.sitting.reveal(room.session)
-    room.workshop.close(room.session)
+    reveal(room.session, six.sitting)
+    close(room.session, room.workshop)
     with pytest.raises(Refusal):
         send(room, six, 7, "key-one")
 
@@ -262,7 +264,7 @@ def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room
         room.rate("Nia", second, 1)
     assert rows(room) == len(FIRST)
     second.sitting.close(room.session)
-    second.sitting.reveal(room.session)
+    reveal(room.session, second.sitting)
     room.open("9")
     room.rate("Nia", room.round_of("9"), 1)
     assert rows(room) == len(FIRST) + 1

@@ -8,11 +8,14 @@ from sqlmodel import Session, select
 
 from app.errors import Incomplete, Refusal, WrongCode
 from app.models import Account, AttributionRule, Event, Rating, Workshop, WorkshopState
-from app.models.people.one_use_link import CODE_LETTERS, random_code, typed_code
+from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import reopen, settle
+from app.models.rounds.preparing import create, edit
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
-from app.models.workshop.draft import create, edit
 from app.models.workshop.workshop import by_join_code
+from app.tokens import CODE_LETTERS, random_code, typed_code
 from tests.conftest import Room, northvale_draft
 
 
@@ -61,7 +64,7 @@ def test_a_code_is_read_as_people_type_it(room: Room) -> None:
 
 def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Room]) -> None:
     closed, locked, open_ = make_room(), make_room(title="Day 3"), make_room(title="Day 4")
-    closed.workshop.close(closed.session)
+    close(closed.session, closed.workshop)
     locked.workshop.lock(locked.session, locked=True, by="facilitator")
     sentences = set()
     for typed in (closed.workshop.join_code, locked.workshop.join_code, "ZZZZZZ", "", "'; --", "x" * 5000):
@@ -90,7 +93,7 @@ def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
 def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Room) -> None:
     room.workshop.start(room.session)
     assert room.workshop.is_joinable
-    room.workshop.close(room.session)
+    close(room.session, room.workshop)
     assert not room.workshop.is_joinable
 
 
@@ -98,7 +101,7 @@ def test_starting_and_closing_twice_is_safe(room: Room) -> None:
     for _ in range(2):
         room.workshop.start(room.session)
     for _ in range(2):
-        room.workshop.close(room.session)
+        close(room.session, room.workshop)
     acts = room.session.exec(select(Event.act)).all()
     assert (acts.count("started"), acts.count("closed the workshop")) == (1, 1)
 
@@ -138,8 +141,8 @@ def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(
     for name in ("Priya", "Pat", "Petra", "Hari"):
         room.rate(name, room.round_of("6"), 3)
     sitting.close(room.session)
-    sitting.reveal(room.session)
-    room.workshop.close(room.session)
+    reveal(room.session, sitting)
+    close(room.session, room.workshop)
     room.session.flush()
     linked = select(Rating).where(Rating.seat_id.in_([seat.id for seat in room.seats.values()]))
     assert room.session.exec(linked).all() == []
@@ -155,19 +158,19 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     sitting.close(session)
     sitting.undo_close(session)
     sitting.close(session)
-    sitting.reveal(session)
+    reveal(session, sitting)
     six = numbered(session, workshop.id, "6")
     six.show(session)
     six.hide(session)
     six.park(session, "facilitator", parked=True)
-    six.settle(session, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
-    six.reopen(session, "A report came in", "facilitator")
+    settle(session, six, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
+    reopen(session, six, "A report came in", "facilitator")
     room.seats["Hari"].rejoin_code(session, by="scribe")
     room.seats["Cy"].remove(session, by="facilitator")
     workshop.lock(session, locked=True, by="facilitator")
     workshop.explain(session, "Coproduction", "participant")
     workshop.put_away(session, "scribe")
-    workshop.close(session)
+    close(session, workshop)
     session.flush()
     events = session.exec(select(Event)).all()
     assert len({event.act for event in events}) >= 14
@@ -233,7 +236,7 @@ def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(sessi
     room.workshop.explain(session, "Carer", "facilitator")
     room.workshop.start(session)
     room.workshop.explain(session, "Outcome", "scribe")
-    room.workshop.close(session)
+    close(session, room.workshop)
     with pytest.raises(Refusal, match="is closed"):
         room.workshop.explain(session, "Carer", "facilitator")
     assert room.workshop.explained_term == "Outcome"
