@@ -95,7 +95,7 @@ class Room:
         return seat
 
     def open(self, *numbers: str) -> Sitting:
-        return open_sitting(self.session, self.workshop, list(numbers))
+        return open_sitting(self.session, self.workshop, list(numbers), by="facilitator")
 
     def rate(self, name: str, round_: Round, score: int | None, **also: object) -> None:
         answer = Answer(score, key=new_token(), **also)  # type: ignore[arg-type]
@@ -106,8 +106,8 @@ class Room:
         sitting = self.open(number)
         for name, score in answers.items():
             self.rate(name, self.round_of(number), score)
-        sitting.close(self.session)
-        reveal(self.session, sitting)
+        sitting.close(self.session, by="facilitator")
+        reveal(self.session, sitting, by="facilitator")
         self.session.flush()
         return self.round_of(number)
 
@@ -161,7 +161,7 @@ def make_room(session: Session) -> Callable[..., Room]:
             session, "fay@northvale.example", "Fay", "not a hash"
         )
         workshop = create(session, account.id, northvale_draft(**changes))
-        workshop.open_lobby(session, knows_who_is_visible=True)
+        workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
         room = Room(session, workshop)
         names = {group.name for group in workshop.groups}
         for name, group in CAST.items():

@@ -83,7 +83,7 @@ class Hall:
     def open(self, *numbers: str) -> None:
         with Session(self.store.writing) as session, session.begin():
             workshop = session.get_one(Workshop, self.id)
-            self.sitting = open_sitting(session, workshop, list(numbers)).id
+            self.sitting = open_sitting(session, workshop, list(numbers), by="facilitator").id
             rounds = session.exec(select(Round).where(Round.sitting_id == self.sitting))
             self.rounds |= {round_.standard.number: round_.id for round_ in rounds}
 
@@ -117,7 +117,7 @@ class Town:
         with Session(self.store.writing) as session, session.begin():
             fay = Account.add(session, f"{new_token()}@northvale.example", "Fay", "no password fits this")
             workshop = create(session, fay.id, northvale_draft(**changes))
-            workshop.open_lobby(session, knows_who_is_visible=True)
+            workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
             tokens, seats = {"Fay": SignIn.start(session, fay.id)}, {}
             groups = {group.name: group.id for group in workshop.groups}
             for name, group in CAST.items():
@@ -151,10 +151,10 @@ class Town:
                 rate(session, hall.seats["Olu"], hall.id, hall.rounds["6"], answer)
             if state is WorkshopState.CLOSED:
                 sitting = session.get_one(Sitting, hall.sitting)
-                sitting.close(session)
-                reveal(session, sitting)
+                sitting.close(session, by="facilitator")
+                reveal(session, sitting, by="facilitator")
                 session.flush()
-                close(session, workshop)
+                close(session, workshop, by="facilitator")
         return hall
 
     def account(self, *, is_administrator: bool) -> str:

@@ -321,7 +321,7 @@ def workshop(database: Path) -> tuple[int, str]:
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
         fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
         workshop = create(session, fay.id, northvale_draft())
-        return workshop.id, workshop.open_lobby(session, knows_who_is_visible=True)
+        return workshop.id, workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
 
 
 def test_a_workshop_is_exported_by_number_and_by_join_code(

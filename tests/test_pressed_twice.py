@@ -112,8 +112,8 @@ def revealed(town: Town) -> Hall:
         hall.rate(who, "6", answer)
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     return hall
 
 

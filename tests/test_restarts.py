@@ -54,8 +54,8 @@ def bring_to(hall: Hall, phase: str) -> None:
     if "revealed" in steps:
         with Session(hall.store.writing) as session, session.begin():
             sitting = session.get_one(Sitting, hall.sitting)
-            sitting.close(session)
-            reveal(session, sitting)
+            sitting.close(session, by="facilitator")
+            reveal(session, sitting, by="facilitator")
     if "shown" in steps:
         assert hall.act("/standards/6/show").status_code == 303
     if "workshop closed" in steps:

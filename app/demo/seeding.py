@@ -34,6 +34,7 @@ from app.models.workshop.edition import keep_published, pin
 from app.tokens import new_token
 
 EMAIL = "facilitator@northvale.example"
+FACILITATOR = "facilitator"
 STAGES = ("draft", "lobby", "open", "revealed", "settled")
 
 
@@ -53,16 +54,16 @@ def seed(
     workshop, day = create(session, account.id, northvale_draft(session, framework)), day_with(framework)
     workshop.admits_everybody = admits_everybody
     if at != "draft":
-        workshop.open_lobby(session)
+        workshop.open_lobby(session, by=FACILITATOR)
         _seat_everybody(session, workshop)
         _offer_evidence(session, workshop, day)
     if at in ("open", "revealed", "settled"):
-        sitting = open_sitting(session, workshop, day.sitting)
+        sitting = open_sitting(session, workshop, day.sitting, by=FACILITATOR)
         _rate(session, workshop, sitting, day, everybody=at != "open")
         if at != "open":
-            sitting.close(session)
-            reveal(session, sitting)
-            numbered(session, workshop.id, day.sitting[0]).show(session)
+            sitting.close(session, by=FACILITATOR)
+            reveal(session, sitting, by=FACILITATOR)
+            numbered(session, workshop.id, day.sitting[0]).show(session, by=FACILITATOR)
     if at == "settled":
         for number, (state, words) in day.wordings.items():
             wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
@@ -107,7 +108,7 @@ def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
     for group, offered in day.evidence:
         offer(session, workshop, offered, by="participant", group_id=groups[group], key=new_token())
     if day.asked:
-        ask(session, workshop, *day.asked, by="facilitator")
+        ask(session, workshop, *day.asked, by=FACILITATOR)
 
 
 def _seats(session: Session, workshop: Workshop) -> list[Seat]:

@@ -2,11 +2,13 @@
 
 from datetime import UTC, datetime
 from enum import StrEnum
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 from sqlalchemy import Enum as SAEnum
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
+
+from app.errors import NotFound
 
 # Named constraints from day one: a SQLite batch migration can only drop what has a name.
 SQLModel.metadata.naming_convention = {
@@ -34,3 +36,20 @@ class Moment(TypeDecorator[datetime]):
 def words(enum: type[StrEnum]) -> Any:
     """A column that keeps an enum by its word, so that the file reads well and a new word needs no migration."""
     return SAEnum(enum, values_callable=lambda e: [member.value for member in e], native_enum=False, length=40)
+
+
+class OfAWorkshop(Protocol):
+    """A table whose rows each belong to one workshop."""
+
+    workshop_id: int
+
+
+Row = TypeVar("Row", bound=OfAWorkshop)
+
+
+def in_workshop(session: Session, table: type[Row], id_: int | None, workshop_id: int) -> Row:
+    """One row of this room. Another room's does not exist here, and is refused in the same words."""
+    row = None if id_ is None else session.get(table, id_)
+    if row is None or row.workshop_id != workshop_id:
+        raise NotFound
+    return row

@@ -27,52 +27,57 @@ Text = Annotated[str, Field()]
 # What the page with the button showed: the newest revealed round, the newest version of the position.
 Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
 FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version", AGAIN)
+Verb = Callable[[Session, Standard, str], object]  # the last is who acts
 SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare, and settle again if need be."
 
 
 @router.post("/show")
 async def show(request: Request, number: str, place: Shows, round_id: Shown = None) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.show(session, round_id))
+    return await _act(request, place, number, lambda session, it, by: it.show(session, round_id, by=by))
 
 
 @router.post("/hide")
 async def hide(request: Request, number: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.hide(session))
+    return await _act(request, place, number, lambda session, it, by: it.hide(session, by=by))
 
 
 @router.post("/park")
 async def park(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.park(session, place.role, parked=True))
+    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=True))
 
 
 @router.post("/take-up")
 async def take_up(request: Request, number: str, place: Parks) -> Response:
-    return await _act(
-        request, place, number, lambda session, standard: standard.park(session, place.role, parked=False)
-    )
+    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=False))
 
 
 @router.post("/pin")
 async def pin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=True))
+    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=True))
 
 
 @router.post("/unpin")
 async def unpin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=False))
+    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=False))
 
 
 @router.post("/findings/{code}/stage")
 async def stage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
     return await _act(
-        request, place, number, lambda session, it: it.stage_finding(session, code, staged=True, round_id=round_id)
+        request,
+        place,
+        number,
+        lambda session, it, by: it.stage_finding(session, code, staged=True, by=by, round_id=round_id),
     )
 
 
 @router.post("/findings/{code}/unstage")
 async def unstage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
     return await _act(
-        request, place, number, lambda session, it: it.stage_finding(session, code, staged=False, round_id=round_id)
+        request,
+        place,
+        number,
+        lambda session, it, by: it.stage_finding(session, code, staged=False, by=by, round_id=round_id),
     )
 
 
@@ -86,7 +91,7 @@ async def reopen(
 ) -> Response:
     try:
         return await _act(
-            request, place, number, lambda session, it: settling.reopen(session, it, reason, place.role, version)
+            request, place, number, lambda session, it, by: settling.reopen(session, it, reason, by, version)
         )
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
@@ -123,10 +128,7 @@ async def settle(
     try:
         version = int(after_version) if after_version.isdecimal() and len(after_version) < 9 else 0
         wording_ = _wording(typed)
-        await running(request).writer.do(
-            place.workshop_id,
-            lambda s: settling.settle(s, numbered(s, place.workshop_id, number), wording_, place.role, version).id,
-        )
+        await _do(request, place, number, lambda session, it, by: settling.settle(session, it, wording_, by, version))
     except Incomplete as refusal:
         return console_page(request, place, number, Form(typed, refusal))
     except Refusal as refusal:
@@ -165,9 +167,13 @@ def _wording(typed: dict[str, str]) -> Wording:
     )
 
 
-async def _act(request: Request, place: Place, number: str, verb: Callable[[Session, Standard], object]) -> Response:
+async def _act(request: Request, place: Place, number: str, verb: Verb) -> Response:
+    await _do(request, place, number, verb)
+    return done(request, place.workshop_id, number)
+
+
+async def _do(request: Request, place: Place, number: str, verb: Verb) -> None:
     def act(session: Session) -> None:
-        verb(session, numbered(session, place.workshop_id, number))
+        verb(session, numbered(session, place.workshop_id, number), place.actor(session))
 
     await running(request).writer.do(place.workshop_id, act)
-    return done(request, place.workshop_id, number)

@@ -54,8 +54,8 @@ def hall(town: Town) -> Hall:
     hall = town.hall_in(WorkshopState.LIVE)
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         owner(session, hall).password_hash = hash_password(PASSWORD)
     hall.open("9")
     return hall
@@ -311,10 +311,10 @@ def test_another_account_learns_nothing_and_keeps_the_words(hall: Hall, town: To
 def test_an_act_that_came_too_late_for_the_workshop_keeps_its_words(hall: Hall, kind: str) -> None:
     sheet = SHEETS[kind](hall)
     with Session(hall.store.writing) as session, session.begin():
-        session.get_one(Sitting, hall.sitting).close(session)
-        reveal(session, session.get_one(Sitting, hall.sitting))
+        session.get_one(Sitting, hall.sitting).close(session, by="facilitator")
+        reveal(session, session.get_one(Sitting, hall.sitting), by="facilitator")
         session.flush()
-        close(session, session.get_one(Workshop, hall.id))
+        close(session, session.get_one(Workshop, hall.id), by="facilitator")
     with hall.browser(sheet.name) as browser:
         refused = sheet.send(browser)
     assert refused.status_code == 403 and "The workshop is closed" in refused.text

@@ -74,10 +74,10 @@ def rated(town: Town, names: list[str], rule: AttributionRule, people: int) -> H
                 moved = (score + shift - 1) % 10 + 1
                 rate(session, seat_id, hall.id, hall.rounds["6"], Answer(moved, key=new_token()))
             sitting = session.exec(select(Round).where(Round.id == hall.rounds["6"])).one().sitting
-            sitting.close(session)
-            reveal(session, sitting)
+            sitting.close(session, by="facilitator")
+            reveal(session, sitting, by="facilitator")
     with Session(town.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").show(session)
+        numbered(session, hall.id, "6").show(session, by="facilitator")
     return hall
 
 

@@ -51,7 +51,7 @@ class Northvale:
         owner = Account.add(session, "chair@northvale.example", "Chair", "hash")
         self.owner_id = owner.id
         self.workshop = create(session, owner.id, draft(rule))
-        self.workshop.open_lobby(session, knows_who_is_visible=True)
+        self.workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
         self.seats: dict[str, list[int]] = {group.name: [] for group in self.workshop.groups}
         self.tokens: list[str] = []
         for group in self.workshop.groups:
@@ -67,7 +67,7 @@ class Northvale:
         return self.workshop.id
 
     def open(self, *numbers: str) -> Sitting:
-        sitting = open_sitting(self.session, self.workshop, list(numbers))
+        sitting = open_sitting(self.session, self.workshop, list(numbers), by="facilitator")
         self.session.flush()
         self.session.expire_all()
         return sitting
@@ -82,8 +82,8 @@ class Northvale:
         self.session.flush()
 
     def reveal(self, sitting: Sitting) -> None:
-        sitting.close(self.session)
-        reveal(self.session, sitting)
+        sitting.close(self.session, by="facilitator")
+        reveal(self.session, sitting, by="facilitator")
         self.session.flush()
 
     def settle(self, number: str, wording: Wording = AGREED, after: int = 0) -> None:

@@ -206,4 +206,4 @@ def test_a_scribes_mark_on_the_agenda_is_the_scribes_in_the_log(town: Town) -> N
         marks = ("parked", "took up again", "pinned", "unpinned")
         by = [it.by for it in session.exec(select(Event).where(Event.workshop_id == hall.id)) if it.act in marks]
         assert session.get_one(Workshop, hall.id).state is WorkshopState.LIVE
-    assert by == ["scribe"] * 4
+    assert by == ["scribe 1"] * 4

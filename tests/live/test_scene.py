@@ -33,7 +33,7 @@ def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_r
 def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Room) -> None:
     room.revealed(ANSWERS)
     room.revealed({**ANSWERS, "Olu": 7})
-    numbered(room.session, room.workshop.id, "6").show(room.session)
+    numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
     handed = scene(room).seen_by(Kind.STAGE)
     assert handed.shown is not None and handed.shown.revealed is not None and handed.shown.earlier == ()
     assert scene(room).seen_by(Kind.CONSOLE).shown != handed.shown
@@ -63,7 +63,7 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
     room.revealed(ANSWERS)
-    close(room.session, room.workshop)
+    close(room.session, room.workshop, by="facilitator")
     role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
     told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
     assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)

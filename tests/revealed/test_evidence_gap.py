@@ -121,9 +121,9 @@ def shown(room: Room) -> None:
     round_ = room.round_of("6")
     for name, (score, document, experience) in SAID.items():
         room.rate(name, round_, score, from_document=document, from_experience=experience)
-    round_.sitting.close(room.session)
-    reveal(room.session, round_.sitting)
-    next(s for s in room.workshop.standards if s.number == "6").show(room.session)
+    round_.sitting.close(room.session, by="facilitator")
+    reveal(room.session, round_.sitting, by="facilitator")
+    next(s for s in room.workshop.standards if s.number == "6").show(room.session, by="facilitator")
     room.session.flush()
 
 

@@ -78,8 +78,8 @@ def disagree(room: Room) -> None:
     room.rate("Hari", round_, 5, criteria=("6.1",))
     room.rate("Carol", round_, 5)
     room.rate("Cy", round_, 4)
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
 
 
@@ -123,7 +123,7 @@ def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_i
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_stage_and_phones_are_not_told(room: Room, kind: Kind) -> None:
     disagree(room)
-    next(s for s in room.workshop.standards if s.number == "6").show(room.session)
+    next(s for s in room.workshop.standards if s.number == "6").show(room.session, by="facilitator")
     room.session.flush()
     shown = "".join(fragments(Screen(kind, Role.STAGE), read_scene(room.session, room.workshop.id)).values())
     assert "Named by" not in shown
@@ -133,8 +133,8 @@ def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
     sitting = room.open("9")
     for name in room.seats:
         room.rate(name, room.round_of("9"), 7, criteria=("9.1",))
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert "Which criteria it is about" not in console(room, "9")
 

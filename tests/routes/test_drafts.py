@@ -170,5 +170,5 @@ def reveal_now(hall: Hall) -> None:
     """At once, where the server of this folder would give five seconds to cancel."""
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")

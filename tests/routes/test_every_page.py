@@ -124,10 +124,10 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         if state == "open":
             return hall
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         session.flush()
-        numbered(session, hall.id, "1").show(session)
+        numbered(session, hall.id, "1").show(session, by="facilitator")
     if state == "revealed":
         return hall
     with Session(town.store.writing) as session, session.begin():
@@ -136,7 +136,7 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
             settle(session, numbered(session, hall.id, number), wording, "scribe", after_version=0)
         if state == "closed":
             session.flush()
-            close(session, session.get_one(Workshop, hall.id))
+            close(session, session.get_one(Workshop, hall.id), by="facilitator")
     return hall
 
 

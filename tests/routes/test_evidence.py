@@ -47,8 +47,8 @@ def rate_and_reveal(hall: Hall, answers: dict[str, str]) -> None:
         hall.rate(name, "6", answer)
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
 
 
 # -- Offering

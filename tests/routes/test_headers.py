@@ -53,11 +53,11 @@ def hall(town: Town) -> Hall:
             hall.rate(name, number, answer, reason="Calls wait.")
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         six = numbered(session, hall.id, "6")
         settle(session, six, Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0)
-        numbered(session, hall.id, "9").show(session)
+        numbered(session, hall.id, "9").show(session, by="facilitator")
     hall.open("4")
     hall.rate("Hari", "4", "5")
     return hall

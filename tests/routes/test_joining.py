@@ -77,7 +77,7 @@ def test_pressing_join_twice_takes_one_seat(town: Town, hall: Hall) -> None:
 def test_f21_wrong_closed_locked_and_unknown_codes_get_one_page(town: Town) -> None:
     closed, locked = town.hall(), town.hall()
     with Session(town.store.writing) as session, session.begin():
-        close(session, session.get_one(Workshop, closed.id))
+        close(session, session.get_one(Workshop, closed.id), by="facilitator")
         session.get_one(Workshop, locked.id).lock(session, locked=True, by="facilitator")
     pages = set()
     with town.stranger() as eve:

@@ -58,8 +58,8 @@ def test_a_reason_exactly_as_long_as_allowed_is_taken(hall: Hall, live: bool) ->
 def test_a_wording_exactly_as_long_as_allowed_is_taken_in_every_field(hall: Hall) -> None:
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     texts = dict.fromkeys(("wording", "evidence", "divergent_views"), as_sent(WORDING))
     settled = {"state": "agreed", "number": "", "band": "", "after_version": "0", **texts}
     assert hall.act("/standards/6/position", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422

@@ -210,8 +210,8 @@ def revealed(town: Town) -> Hall:
     hall = live(town)
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        reveal(session, sitting)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     return hall
 
 

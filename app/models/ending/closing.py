@@ -10,7 +10,7 @@ from app.models.workshop.event import record
 from app.models.workshop.workshop import AttributionRule, Workshop, WorkshopState
 
 
-def close(session: Session, workshop: Workshop) -> None:
+def close(session: Session, workshop: Workshop, *, by: str) -> None:
     """Asking twice is safe."""
     if workshop.state is WorkshopState.CLOSED:
         return
@@ -20,7 +20,7 @@ def close(session: Session, workshop: Workshop) -> None:
     workshop.state = WorkshopState.CLOSED
     if workshop.attribution_rule is AttributionRule.NOT_ATTRIBUTABLE:
         _cut_ratings_from_seats(session, workshop.id)
-    record(session, workshop.id, "facilitator", "closed the workshop")
+    record(session, workshop.id, by, "closed the workshop")
 
 
 def _cut_ratings_from_seats(session: Session, workshop_id: int) -> None:

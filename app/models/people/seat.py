@@ -179,7 +179,12 @@ def waiting_seats(session: Session, workshop_id: int) -> list[Seat]:
 
 
 def actor(session: Session, seat: Seat) -> str:
-    """Role and place number, as events and the list of codes name whoever acted: "scribe 2"."""
+    """Role and place number, as events and the list of codes name whoever acted: "scribe 2".
+
+    Of a participant the role alone: a number beside an act would tell which phone it came from.
+    """
+    if seat.role is Role.PARTICIPANT:
+        return seat.role.value
     before = select(func.count()).where(
         Seat.workshop_id == seat.workshop_id, Seat.role == seat.role, col(Seat.id) <= seat.id
     )

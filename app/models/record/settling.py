@@ -10,7 +10,7 @@ from app.errors import Incomplete, OlderPage, Refusal
 from app.models.record.position import Position, Wording
 from app.models.rounds.standard import Standard
 from app.models.texts import cleaned, must_be_shorter
-from app.models.workshop.event import record
+from app.models.workshop.event import record, role_of
 
 LONGEST_REASON = 500
 Positions = Mapping[int, Sequence[Position]]  # every version, oldest first, by the id of its standard
@@ -22,11 +22,12 @@ def settle(session: Session, standard: Standard, wording: Wording, by: str, afte
     if standard.latest_round is None or standard.latest_round.sitting.revealed_at is None:
         raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
     newest = position_of(session, standard)
-    if standard.settled_at and newest and _is_what_was_settled(newest, wording, by, after_version):
+    role = role_of(by)
+    if standard.settled_at and newest and _is_what_was_settled(newest, wording, role, after_version):
         return newest
     _must_follow(standard, newest, after_version)
     wording.must_fit(standard.workshop.scale)
-    position = Position(standard_id=standard.id, version=after_version + 1, written_by=by, **wording.columns())
+    position = Position(standard_id=standard.id, version=after_version + 1, written_by=role, **wording.columns())
     session.add(position)
     standard.settled_at = now()
     about = {"standard": standard.number, "version": position.version, "state": position.state}
@@ -35,9 +36,9 @@ def settle(session: Session, standard: Standard, wording: Wording, by: str, afte
     return position
 
 
-def _is_what_was_settled(newest: Position, wording: Wording, by: str, after_version: int) -> bool:
+def _is_what_was_settled(newest: Position, wording: Wording, role: str, after_version: int) -> bool:
     """The same form, sent twice."""
-    return newest.version == after_version + 1 and newest.says(wording, by)
+    return newest.version == after_version + 1 and newest.says(wording, role)
 
 
 def _must_follow(standard: Standard, newest: Position | None, after_version: int) -> None:

@@ -10,7 +10,9 @@ from app.models.rounds.sitting import RoundState, Sitting, current_sitting
 from app.models.workshop.workshop import Workshop
 
 
-def open_sitting(session: Session, workshop: Workshop, numbers: list[str], after: int | None = None) -> Sitting:
+def open_sitting(
+    session: Session, workshop: Workshop, numbers: list[str], after: int | None = None, *, by: str
+) -> Sitting:
     """Opens these standards for rating together. The first sitting starts the workshop. Asking twice is safe.
 
     `after` is the round that a page showed as the newest of the only one: it is rated again after having seen that.
@@ -27,7 +29,7 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str], after
         if standard.settled_at:
             raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")
         standard.must_show(after)
-    workshop.start(session)
+    workshop.start(session, by=by)
     make_moves(session, workshop.id)
     sitting = Sitting(workshop_id=workshop.id)
     session.add(sitting)
@@ -39,15 +41,15 @@ def open_sitting(session: Session, workshop: Workshop, numbers: list[str], after
         sitting.rounds.append(round_)
         standard.rounds.append(round_)
     session.flush()
-    sitting.log(session, "opened")
+    sitting.log(session, by, "opened")
     return sitting
 
 
-def call_off(session: Session, sitting: Sitting) -> None:
+def call_off(session: Session, sitting: Sitting, *, by: str) -> None:
     """Possible while nobody has answered, for no answer is ever thrown away."""
     if sitting.state is RoundState.REVEALED or _has_answers(session, sitting):
         raise Refusal("Somebody has answered already, and no answer is thrown away. Close and reveal this sitting.")
-    sitting.log(session, "called off")
+    sitting.log(session, by, "called off")
     for round_ in sitting.rounds:
         session.delete(round_)
     session.delete(sitting)

@@ -93,7 +93,7 @@ def _covers(seat: Seat, rating: Rating | None) -> bool:
     return seat.may_show_group is True and not moved_here
 
 
-def reveal(session: Session, sitting: Sitting) -> None:
+def reveal(session: Session, sitting: Sitting, *, by: str) -> None:
     """Freezes a snapshot of every round. Asking twice is safe; an open sitting must be closed first."""
     if sitting.state is RoundState.REVEALED:
         return
@@ -104,7 +104,7 @@ def reveal(session: Session, sitting: Sitting) -> None:
         round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
     sitting.revealed_at = now()
     sitting.reveal_due_at = None
-    sitting.log(session, "revealed")
+    sitting.log(session, by, "revealed")
 
 
 def take(session: Session, round_: Round) -> Snapshot:

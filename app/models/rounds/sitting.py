@@ -40,14 +40,14 @@ class Sitting(SQLModel, table=True):
             return RoundState.REVEALED
         return RoundState.CLOSED if self.closed_at else RoundState.OPEN
 
-    def close(self, session: Session, turn: int | None = None) -> None:
+    def close(self, session: Session, turn: int | None = None, *, by: str) -> None:
         """`turn` is what its page showed; None for whoever acts on what is so now. Likewise in the other acts."""
         if self.state is RoundState.OPEN:
             self._must_be_at(turn)
             self.closed_at = now()
-            self.log(session, "closed")
+            self.log(session, by, "closed")
 
-    def undo_close(self, session: Session, turn: int | None = None) -> None:
+    def undo_close(self, session: Session, turn: int | None = None, *, by: str) -> None:
         """Also what Cancel does while a reveal is counting down."""
         if self.state is RoundState.REVEALED:
             raise Refusal(
@@ -56,28 +56,30 @@ class Sitting(SQLModel, table=True):
         if self.state is RoundState.CLOSED:
             self._must_be_at(turn)
             self.closed_at = self.reveal_due_at = None
-            self.log(session, "opened again before the reveal")
+            self.log(session, by, "opened again before the reveal")
 
-    def close_and_reveal(self, session: Session, after: timedelta, turn: int | None = None) -> datetime | None:
+    def close_and_reveal(
+        self, session: Session, after: timedelta, turn: int | None = None, *, by: str
+    ) -> datetime | None:
         """Closes now; the reveal falls due after a while in which it can be cancelled. Returns when; None when done."""
         if self.state is RoundState.REVEALED:
             return None
         if self.reveal_due_at is None:
             self._must_be_at(turn)
-            self.close(session)
+            self.close(session, by=by)
             self.reveal_due_at = now() + after
-            self.log(session, "asked for the reveal")
+            self.log(session, by, "asked for the reveal")
         return self.reveal_due_at
 
     def _must_be_at(self, turn: int | None) -> None:
         if turn is not None and turn != self.turn:
             raise OlderPage("rating was closed, or opened again,")
 
-    def log(self, session: Session, act: str) -> None:
+    def log(self, session: Session, by: str, act: str) -> None:
         """Every act on a sitting is a turn of it."""
         self.turn += 1
         numbers = [round_.standard.number for round_ in self.rounds]
-        record(session, self.workshop_id, "facilitator", act, standards=numbers)
+        record(session, self.workshop_id, by, act, standards=numbers)
 
 
 def current_sitting(session: Session, workshop_id: int) -> Sitting | None:

@@ -75,7 +75,7 @@ class Standard(SQLModel, table=True):
         if round_id is not None and (self.revealed_round is None or self.revealed_round.id != round_id):
             raise OlderPage(f"a newer round of standard {self.number} was revealed")
 
-    def show(self, session: Session, round_id: int | None = None) -> None:
+    def show(self, session: Session, round_id: int | None = None, *, by: str) -> None:
         """Puts this standard, and no other, on stage and phones: the round that whoever presses has seen."""
         self.workshop.must_go_on()
         if self.revealed_round is None:
@@ -86,15 +86,15 @@ class Standard(SQLModel, table=True):
         for other in _of_workshop(session, self.workshop_id):
             other.is_shown = other.id == self.id
         self.revealed_round.shown_at = self.revealed_round.shown_at or now()
-        record(session, self.workshop_id, "facilitator", "showed", standard=self.number)
+        record(session, self.workshop_id, by, "showed", standard=self.number)
 
-    def hide(self, session: Session) -> None:
+    def hide(self, session: Session, *, by: str) -> None:
         self.workshop.must_go_on()
         if self.is_shown:
             self.is_shown = False
-            record(session, self.workshop_id, "facilitator", "hid", standard=self.number)
+            record(session, self.workshop_id, by, "hid", standard=self.number)
 
-    def stage_finding(self, session: Session, code: str, *, staged: bool, round_id: int | None = None) -> None:
+    def stage_finding(self, session: Session, code: str, *, staged: bool, by: str, round_id: int | None = None) -> None:
         """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
         known = self.revealed_round
         if code not in CONSOLE_ONLY or known is None:
@@ -106,7 +106,7 @@ class Standard(SQLModel, table=True):
         others = [other for other in known.staged_findings if other != code]
         known.staged_findings = [*others, code] if staged else others
         act = "put a finding on stage" if staged else "took a finding off stage"
-        record(session, self.workshop_id, "facilitator", act, standard=self.number, finding=code)
+        record(session, self.workshop_id, by, act, standard=self.number, finding=code)
 
     def pin(self, session: Session, by: str, *, pinned: bool) -> None:
         """A pinned standard stands above the agenda's own order."""

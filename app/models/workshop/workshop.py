@@ -130,7 +130,7 @@ class Workshop(SQLModel, table=True):
     def must_go_on(self) -> None:
         self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
 
-    def open_lobby(self, session: Session, *, knows_who_is_visible: bool = False) -> str:
+    def open_lobby(self, session: Session, *, by: str, knows_who_is_visible: bool = False) -> str:
         """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe.
 
         Under the open rule a rating in a group of one or two is visibly somebody's: opening needs a yes to that.
@@ -146,19 +146,17 @@ class Workshop(SQLModel, table=True):
             raise Incomplete({"attribution_rule": WARNING.format(", ".join(self.visible_groups))})
         self.join_code = _free_code(session)
         self.state = WorkshopState.LOBBY
-        record(
-            session, self.id, "facilitator", "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds
-        )
+        record(session, self.id, by, "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds)
         return self.join_code
 
-    def start(self, session: Session) -> None:
+    def start(self, session: Session, *, by: str) -> None:
         if self.state is WorkshopState.LIVE:
             return
         self.must_be(WorkshopState.LOBBY)
         self.state = WorkshopState.LIVE
         if self.door is Door.OPEN:
             self.door = self._unlocked
-        record(session, self.id, "facilitator", "started", door=self.door)
+        record(session, self.id, by, "started", door=self.door)
 
     def lock(self, session: Session, *, locked: bool, by: str) -> None:
         self.must_go_on()

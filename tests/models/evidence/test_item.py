@@ -49,8 +49,8 @@ def reveal_now(room: Room, answers: dict[str, int]) -> None:
     sitting = room.open("6")
     for name, score in answers.items():
         room.rate(name, room.round_of("6"), score)
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
 
 
 # -- What can be offered
@@ -123,7 +123,7 @@ def test_a_workshop_takes_so_many_items_and_no_more(room: Room) -> None:
 
 def test_nothing_is_offered_asked_or_removed_once_the_workshop_is_closed(room: Room) -> None:
     item, asked = give(room), ask(room.session, room.workshop, "6", "Fees", by="scribe")
-    close(room.session, room.workshop)
+    close(room.session, room.workshop, by="facilitator")
     for act in (
         lambda: give(room, title="Too late"),
         lambda: ask(room.session, room.workshop, "6", "Too late", by="scribe"),
@@ -164,8 +164,8 @@ def test_where_one_group_alone_may_not_be_told_no_group_is(room: Room) -> None:
         room.rate(name, room.round_of("6"), 5)
     room.seats["Carol"].choose(may_show_group=True)
     room.seats["Cy"].choose(may_show_group=True)
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert {unit.name for unit in room.round_of("6").frozen.units if unit.scores} == {"Council", "Providers", "Carers"}
     assert {item.offered_by for item in offered(room.session, room.workshop)} == {""}
@@ -273,7 +273,7 @@ def test_before_the_reveal_no_group_is_told_under_any_rule(make_room: Any, rule:
     sitting = room.open("6")
     room.rate("Hari", room.round_of("6"), 3)
     assert set(units(room).values()) == {""}
-    sitting.close(room.session)
+    sitting.close(room.session, by="facilitator")
     assert set(units(room).values()) == {""}
 
 
@@ -371,8 +371,8 @@ def test_f24_a_reason_stands_beside_the_unit_its_writer_had_at_the_first_reveal(
         sitting = room.open("6")
         for name, score in answers.items():
             room.rate(name, room.round_of("6"), score, reason=f"Words of {name}", criteria=("6.1",))
-        sitting.close(room.session)
-        reveal(room.session, sitting)
+        sitting.close(room.session, by="facilitator")
+        reveal(room.session, sitting, by="facilitator")
         room.session.flush()
         told.append({it.text: it.unit for it in reasons_of(room.session, room.round_of("6").id)})
     assert {told[n]["Words of Hari"] for n in range(3)} == {TOGETHER}
@@ -386,7 +386,7 @@ def test_a_reason_of_somebody_who_brings_another_voice_by_now_is_told_beside_nei
     sitting = room.open("6")
     room.rate("Pat", room.round_of("6"), 6, reason="Canary")
     room.seats["Pat"].group = next(it for it in room.workshop.groups if it.name == "Carers")
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert reasons_of(room.session, room.round_of("6").id) == []

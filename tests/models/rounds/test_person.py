@@ -29,7 +29,7 @@ def counts(room: Room, name: str, number: str = "6") -> bool:
     """In a round that is opened for the question alone."""
     sitting = room.open(number)
     answer = counts_in(room.session, room.seats[name], room.round_of(number))
-    call_off(room.session, sitting)
+    call_off(room.session, sitting, by="facilitator")
     room.session.flush()
     room.session.expire_all()
     return answer

@@ -25,8 +25,8 @@ def revealed(room: Room, **answers: int | None) -> Snapshot:
 
 
 def reveal_now(room: Room, round_: Round) -> Snapshot:
-    round_.sitting.close(room.session)
-    reveal(room.session, round_.sitting)
+    round_.sitting.close(room.session, by="facilitator")
+    reveal(room.session, round_.sitting, by="facilitator")
     return round_.frozen
 
 
@@ -107,8 +107,8 @@ def test_what_a_guarded_units_people_cite_and_name_is_not_counted(room: Room) ->
     sitting = room.open("6")
     for name, score in {**SCORES, "Ola": 8, "Ode": 8}.items():
         room.rate(name, room.round_of("6"), score, from_document=True, criteria=("6.1",))
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     counted = {unit.name: (unit.cites.document, unit.criteria) for unit in room.round_of("6").frozen.units}
     assert counted == {"Council": (5, (("6.1", 5),)), "Providers": (0, ()), TOGETHER: (0, ())}
 

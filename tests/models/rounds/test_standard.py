@@ -22,8 +22,8 @@ def six(room: Room) -> Standard:
     sitting = room.open("6", "9")
     for name, score in (("Priya", 3), ("Pat", 3), ("Petra", 4)):
         room.rate(name, room.round_of("6"), score)
-    sitting.close(room.session)
-    reveal(room.session, sitting)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     return numbered(room.session, room.workshop.id, "6")
 
 
@@ -150,15 +150,15 @@ def test_nothing_is_shown_before_the_reveal(room: Room) -> None:
     standard = numbered(room.session, room.workshop.id, "6")
     for _ in ("open", "closed"):
         with pytest.raises(Refusal, match="before the reveal"):
-            standard.show(room.session)
-        sitting.close(room.session)
+            standard.show(room.session, by="facilitator")
+        sitting.close(room.session, by="facilitator")
     assert not standard.is_shown
 
 
 def test_one_standard_is_shown_at_a_time(room: Room, six: Standard) -> None:
     nine = numbered(room.session, room.workshop.id, "9")
-    six.show(room.session)
-    nine.show(room.session)
+    six.show(room.session, by="facilitator")
+    nine.show(room.session, by="facilitator")
     assert (six.is_shown, nine.is_shown) == (False, True)
 
 
@@ -166,16 +166,16 @@ def test_showing_in_one_workshop_hides_nothing_in_another(make_room: Callable[..
     rooms = make_room(), make_room(title="Day 3")
     for room in rooms:
         sitting = room.open("6")
-        sitting.close(room.session)
-        reveal(room.session, sitting)
-        numbered(room.session, room.workshop.id, "6").show(room.session)
+        sitting.close(room.session, by="facilitator")
+        reveal(room.session, sitting, by="facilitator")
+        numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
     assert all(numbered(room.session, room.workshop.id, "6").is_shown for room in rooms)
 
 
 def test_a_shown_standard_can_be_hidden_again(room: Room, six: Standard) -> None:
-    six.show(room.session)
-    six.hide(room.session)
-    six.hide(room.session)
+    six.show(room.session, by="facilitator")
+    six.hide(room.session, by="facilitator")
+    six.hide(room.session, by="facilitator")
     assert not six.is_shown
     assert len(about(room, "hid")) == 1
 
