@@ -17,6 +17,7 @@ from app.models.people.second_facilitator import OWNER, name
 from app.models.people.sign_in import SignIn
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.tokens import new_token
@@ -127,7 +128,13 @@ def shown(town: Town) -> Hall:
 def settled(town: Town) -> Hall:
     hall = shown(town)
     with Session(town.store.writing) as session, session.begin():
-        settle(session, numbered(session, hall.id, "6"), Wording(PositionState.AGREED, "So it is."), "facilitator", 0)
+        settle(
+            session,
+            Subject.standard(numbered(session, hall.id, "6")),
+            Wording(PositionState.AGREED, "So it is."),
+            "facilitator",
+            0,
+        )
     return hall
 
 

@@ -24,6 +24,7 @@ from app.models.evidence.item import ask, offer
 from app.models.people.seat import take_seat
 from app.models.record.position import Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
@@ -67,7 +68,9 @@ def seed(
     if at == "settled":
         for number, (state, words) in day.wordings.items():
             wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
-            settle(session, numbered(session, workshop.id, number), wording, "scribe", after_version=0)
+            settle(
+                session, Subject.standard(numbered(session, workshop.id, number)), wording, "scribe", after_version=0
+            )
     stage = OneUseLink.make(session, LinkPurpose.STAGE, workshop.id) if at != "draft" else None
     session.flush()
     return Seeded(workshop.id, workshop.join_code, stage)

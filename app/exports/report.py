@@ -18,6 +18,7 @@ from app.frameworks import Band, Domain
 from app.models import AttributionRule
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
 from app.models.record.settling import Positions, positions_of
+from app.models.record.subject import Key, Level
 from app.models.rounds.standard import CONSOLE_ONLY
 from app.revealed.round import Revealed, Row, revealed
 
@@ -112,7 +113,9 @@ def _domain(
         title=domain.form_title,
         summary_title=domain.summary_title,
         standards=tuple(
-            _standard(title, standard, evidence.of(standard.number), positions[standard.id])
+            _standard(
+                title, standard, evidence.of(standard.number), positions.get(Key(Level.STANDARD, standard.number), ())
+            )
             for title, standard in standards
             if standard
         ),

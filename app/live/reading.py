@@ -6,7 +6,6 @@ a whole read.
 """
 
 import json
-from collections.abc import Sequence
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -16,9 +15,10 @@ from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
 from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
-from app.models import Event, Position, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.people.seat import Role
-from app.models.record.settling import positions_of
+from app.models.record.settling import Positions, positions_of
+from app.models.record.subject import Key, Level
 from app.models.rounds.person import Person, came_later
 from app.models.rounds.sitting import current_sitting
 from app.revealed.round import Revealed, revealed
@@ -131,7 +131,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         door=workshop.door,
         admits_everybody=workshop.admits_everybody,
         groups=groups,
-        standards=tuple(_standard(framework, it, positions[it.id]) for it in workshop.standards),
+        standards=tuple(_standard(framework, it, positions) for it in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         # What was explained in the room has its place on no screen of a closed workshop.
@@ -155,10 +155,10 @@ def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
     return replace(progress, is_again=True, came_later=came_later(known), has_guarded=guarded)
 
 
-def _standard(framework: Framework, standard: Standard, positions: Sequence[Position]) -> StandardScene:
+def _standard(framework: Framework, standard: Standard, positions: Positions) -> StandardScene:
     source = framework.standard(standard.number)
     known: Round | None = standard.revealed_round
-    position = positions[-1] if positions else None
+    position = next(reversed(positions.get(Key(Level.STANDARD, standard.number), ())), None)
     return StandardScene(
         number=standard.number,
         title=standard.title,

@@ -14,6 +14,7 @@ from app.live.scene import Kind, StandardScene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence.listing import evidence_list
 from app.models.record.settling import position_of
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from app.models.workshop.group import SMALL
 from app.rendering import Form, page
@@ -49,7 +50,7 @@ def console_page(request: Request, place: Place, number: str | None = None, form
     with running(request).store.read() as session:
         scene = with_presence(request, read_scene(session, place.workshop_id))
         standard = numbered(session, place.workshop_id, number) if number else None
-        position = position_of(session, standard) if standard else None
+        position = position_of(session, Subject.standard(standard)) if standard else None
         screen = Screen(Kind.CONSOLE, place.role, number)
         reasons, selected = reasons_for(session, screen, scene), scene.standard(number) if number else None
         workshop = session.get_one(Workshop, place.workshop_id)

@@ -14,6 +14,7 @@ from app.errors import Incomplete, Refusal
 from app.models import PositionState, Standard
 from app.models.record import settling
 from app.models.record.position import Wording
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from app.rendering import Form
 from app.routes.console import console_page
@@ -91,7 +92,10 @@ async def reopen(
 ) -> Response:
     try:
         return await _act(
-            request, place, number, lambda session, it, by: settling.reopen(session, it, reason, by, version)
+            request,
+            place,
+            number,
+            lambda session, it, by: settling.reopen(session, Subject.standard(it), reason, by, version),
         )
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
@@ -128,7 +132,12 @@ async def settle(
     try:
         version = int(after_version) if after_version.isdecimal() and len(after_version) < 9 else 0
         wording_ = _wording(typed)
-        await _do(request, place, number, lambda session, it, by: settling.settle(session, it, wording_, by, version))
+        await _do(
+            request,
+            place,
+            number,
+            lambda session, it, by: settling.settle(session, Subject.standard(it), wording_, by, version),
+        )
     except Incomplete as refusal:
         return console_page(request, place, number, Form(typed, refusal))
     except Refusal as refusal:

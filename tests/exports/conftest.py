@@ -9,6 +9,7 @@ from app.models import Account, Answer, AttributionRule, PositionState, Purpose,
 from app.models.people.seat import seat_of, take_seat
 from app.models.record.position import Wording
 from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
@@ -87,12 +88,14 @@ class Northvale:
         self.session.flush()
 
     def settle(self, number: str, wording: Wording = AGREED, after: int = 0) -> None:
-        settle(self.session, numbered(self.session, self.id, number), wording, "scribe", after)
+        settle(self.session, Subject.standard(numbered(self.session, self.id, number)), wording, "scribe", after)
         self.session.flush()
         self.session.expire_all()
 
     def reopen(self, number: str) -> None:
-        reopen(self.session, numbered(self.session, self.id, number), "A report came in", "facilitator")
+        reopen(
+            self.session, Subject.standard(numbered(self.session, self.id, number)), "A report came in", "facilitator"
+        )
         self.session.flush()
 
 

@@ -14,6 +14,7 @@ from app.live.fragments import Kind, Screen
 from app.models import AttributionRule, Event, Rating, Role, Workshop, WorkshopState
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town, until
@@ -44,7 +45,13 @@ def settled(town: Town, **changes: object) -> Hall:
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: hall.act("/standards/6/show").status_code == 303)
     with Session(hall.store.writing) as session, session.begin():
-        settle(session, numbered(session, hall.id, "6"), Wording(PositionState.AGREED, WORDS), "facilitator", 0)
+        settle(
+            session,
+            Subject.standard(numbered(session, hall.id, "6")),
+            Wording(PositionState.AGREED, WORDS),
+            "facilitator",
+            0,
+        )
     return hall
 
 

@@ -11,6 +11,7 @@ from app.models import Role
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from tests.conftest import Room
 
@@ -52,10 +53,10 @@ def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -
 def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Room) -> None:
     room.revealed(ANSWERS)
     standard = numbered(room.session, room.workshop.id, "6")
-    settle(room.session, standard, Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
+    settle(room.session, Subject.standard(standard), Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
     handed = scene(room).seen_by(Kind.PHONE).standard("6")
     assert handed is not None and handed.position_wording == "We ask people."
-    reopen(room.session, standard, "A report came in", "facilitator")
+    reopen(room.session, Subject.standard(standard), "A report came in", "facilitator")
     reopened = scene(room).seen_by(Kind.PHONE).standard("6")
     assert reopened is not None and reopened.position_wording is None
 

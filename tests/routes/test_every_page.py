@@ -32,6 +32,7 @@ from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.position import Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.rating import rate
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
@@ -133,7 +134,7 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
     with Session(town.store.writing) as session, session.begin():
         for number in ("1", "L1"):
             wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
-            settle(session, numbered(session, hall.id, number), wording, "scribe", after_version=0)
+            settle(session, Subject.standard(numbered(session, hall.id, number)), wording, "scribe", after_version=0)
         if state == "closed":
             session.flush()
             close(session, session.get_one(Workshop, hall.id), by="facilitator")

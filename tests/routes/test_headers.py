@@ -9,6 +9,7 @@ from sqlmodel import Session
 from app.models import LinkPurpose, OneUseLink, PositionState, Sitting
 from app.models.record.position import Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from tests.northvale import Hall, Town
@@ -56,7 +57,9 @@ def hall(town: Town) -> Hall:
         sitting.close(session, by="facilitator")
         reveal(session, sitting, by="facilitator")
         six = numbered(session, hall.id, "6")
-        settle(session, six, Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0)
+        settle(
+            session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0
+        )
         numbered(session, hall.id, "9").show(session, by="facilitator")
     hall.open("4")
     hall.rate("Hari", "4", "5")

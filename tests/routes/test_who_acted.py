@@ -7,6 +7,7 @@ from app.models import Event, EvidenceItem, Position, Role, Sitting, Workshop, W
 from app.models.people.seat import take_place
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.tokens import new_token
@@ -80,9 +81,7 @@ def test_reopening_is_logged_as_the_facilitators_and_the_position_names_the_role
     assert hall.act("/standards/6/reopen", reason="A report came in").status_code == 303
     assert logged(hall)[-2:] == [("scribe 2", "settled"), ("facilitator", "reopened")]
     with hall.store.read() as session:
-        (position,) = session.exec(
-            select(Position).where(Position.standard_id == numbered(session, hall.id, "6").id)
-        ).all()
+        (position,) = session.exec(select(Position).where(Position.workshop_id == hall.id)).all()
         assert position.written_by == "scribe"
 
 
@@ -90,8 +89,8 @@ def test_one_form_sent_by_two_scribes_is_one_position(hall: Hall) -> None:
     """As before there were numbers: what a position keeps is the role."""
     with Session(hall.store.writing) as session, session.begin():
         six = numbered(session, hall.id, "6")
-        first = settle(session, six, AGREED, "scribe 1", 0)
-        assert settle(session, six, AGREED, "scribe 2", 0) is first
+        first = settle(session, Subject.standard(six), AGREED, "scribe 1", 0)
+        assert settle(session, Subject.standard(six), AGREED, "scribe 2", 0) is first
 
 
 def test_a_participant_is_logged_without_a_number(hall: Hall) -> None:

@@ -24,7 +24,7 @@ class Press(SQLModel, table=True):
     """One that was done. Its answer is an id or a name, never a secret: see `token`."""
 
     key_hash: str = Field(primary_key=True)
-    made: Any = Field(default=None, sa_type=JSON)
+    made: Any = Field(default=None, sa_type=JSON, nullable=True)
     pressed_at: datetime = Field(default_factory=now, sa_type=Moment, index=True)
 
 

@@ -1,50 +1,58 @@
-"""Settling a standard, and opening it again: each time a new version of its position, and none is lost."""
+"""Settling a subject, and opening it again: each time a new version of its position, and none is lost."""
 
-from collections import defaultdict
 from collections.abc import Mapping, Sequence
 
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import Incomplete, OlderPage, Refusal
+from app.errors import Incomplete, NotFound, OlderPage, Refusal
 from app.models.record.position import Position, Wording
-from app.models.rounds.standard import Standard
+from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import record, role_of
 
 LONGEST_REASON = 500
-Positions = Mapping[int, Sequence[Position]]  # every version, oldest first, by the id of its standard
+Positions = Mapping[Key, Sequence[Position]]  # every version, oldest first
+TO_REVEAL = {
+    Level.STANDARD: "this standard",
+    Level.DOMAIN: "a standard of this domain",
+    Level.OVERALL: "a standard",
+}
 
 
-def settle(session: Session, standard: Standard, wording: Wording, by: str, after_version: int) -> Position:
+def settle(session: Session, subject: Subject, wording: Wording, by: str, after_version: int) -> Position:
     """Stores a new version. `after_version` is the version its writer had on screen (0 for none)."""
-    standard.workshop.must_go_on()
-    if standard.latest_round is None or standard.latest_round.sitting.revealed_at is None:
-        raise Refusal("A position is written after the reveal. Close and reveal this standard first.")
-    newest = position_of(session, standard)
-    role = role_of(by)
-    if standard.settled_at and newest and _is_what_was_settled(newest, wording, role, after_version):
+    _must_be_here(subject)
+    if not subject.is_revealed:
+        raise Refusal(f"A position is written after the reveal. Close and reveal {TO_REVEAL[subject.key.level]} first.")
+    newest, role = position_of(session, subject), role_of(by)
+    if newest and _is_what_was_settled(newest, wording, role, after_version):
         return newest
-    _must_follow(standard, newest, after_version)
-    wording.must_fit(standard.workshop.scale)
-    position = Position(standard_id=standard.id, version=after_version + 1, written_by=role, **wording.columns())
+    _must_follow(subject, newest, after_version)
+    wording.must_fit(subject.workshop.scale)
+    position = Position.of(subject, after_version + 1, wording, role)
     session.add(position)
-    standard.settled_at = now()
-    about = {"standard": standard.number, "version": position.version, "state": position.state}
-    record(session, standard.workshop_id, by, "settled", **about)
+    _mark(subject, is_settled=True)
+    record(session, subject.workshop.id, by, "settled", **subject.told, version=position.version, state=position.state)
     session.flush()
     return position
 
 
+def _must_be_here(subject: Subject) -> None:
+    subject.workshop.must_go_on()
+    if not subject.standards:
+        raise NotFound
+
+
 def _is_what_was_settled(newest: Position, wording: Wording, role: str, after_version: int) -> bool:
     """The same form, sent twice."""
-    return newest.version == after_version + 1 and newest.says(wording, role)
+    return newest.is_settled and newest.version == after_version + 1 and newest.says(wording, role)
 
 
-def _must_follow(standard: Standard, newest: Position | None, after_version: int) -> None:
+def _must_follow(subject: Subject, newest: Position | None, after_version: int) -> None:
     version = newest.version if newest else 0
-    if standard.settled_at and after_version == version:
-        raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before writing a new version.")
+    if newest and newest.is_settled and after_version == version:
+        raise Refusal(f"{subject.spoken} is settled. Reopen it, with a reason, before writing a new version.")
     if after_version != version:
         raise Refusal(
             f"Someone saved version {version} of this position while you were writing. Yours is kept below: "
@@ -52,32 +60,37 @@ def _must_follow(standard: Standard, newest: Position | None, after_version: int
         )
 
 
-def reopen(session: Session, standard: Standard, reason: str, by: str, version: int | None = None) -> None:
+def reopen(session: Session, subject: Subject, reason: str, by: str, version: int | None = None) -> None:
     """`version` is the one that a page showed as settled; None for whoever acts on what is so now."""
-    standard.workshop.must_go_on()
-    newest = position_of(session, standard)
-    if not standard.settled_at or newest is None:
+    _must_be_here(subject)
+    newest = position_of(session, subject)
+    if newest is None or not newest.is_settled:
         return
     if version is not None and version != newest.version:
-        raise OlderPage(f"a newer position of standard {standard.number} was settled")
+        raise OlderPage(f"a newer position of {subject.spoken[0].lower()}{subject.spoken[1:]} was settled")
     must_be_shorter("reason", reason, LONGEST_REASON)
     if not cleaned(reason):
         raise Incomplete({"reason": "Say in a few words why this is opened again; the reason stands in the record."})
-    standard.settled_at = None
-    record(session, standard.workshop_id, by, "reopened", standard=standard.number, reason=cleaned(reason))
+    _mark(subject, is_settled=False)
+    event = record(session, subject.workshop.id, by, "reopened", **subject.told, reason=cleaned(reason))
+    newest.reopened_at = event.at
 
 
-def position_of(session: Session, standard: Standard) -> Position | None:
+def _mark(subject: Subject, *, is_settled: bool) -> None:
+    """On the standard itself, for rounds do not look up at the record: what is settled is not rated again."""
+    if subject.key.level is Level.STANDARD:
+        subject.standards[0].settled_at = now() if is_settled else None
+
+
+def position_of(session: Session, subject: Subject) -> Position | None:
     """The newest version."""
-    versions = select(Position).where(Position.standard_id == standard.id)
-    return session.exec(versions.order_by(col(Position.version).desc())).first()
+    return next(reversed(positions_of(session, subject.workshop.id).get(subject.key, ())), None)
 
 
 def positions_of(session: Session, workshop_id: int) -> Positions:
-    """Of a whole workshop; empty for what nobody has written about."""
-    versions = select(Position).join(Standard, col(Standard.id) == Position.standard_id)
-    versions = versions.where(Standard.workshop_id == workshop_id).order_by(col(Position.version))
-    positions: dict[int, list[Position]] = defaultdict(list)
+    """Of a whole workshop: nothing for what nobody has written about."""
+    versions = select(Position).where(Position.workshop_id == workshop_id).order_by(col(Position.version))
+    positions: dict[Key, list[Position]] = {}
     for position in session.exec(versions):
-        positions[position.standard_id].append(position)
+        positions.setdefault(position.key, []).append(position)
     return positions

@@ -24,5 +24,7 @@ def role_of(by: str) -> str:
     return by.rstrip("0123456789").rstrip()
 
 
-def record(session: Session, workshop_id: int, by: str, act: str, **about: Any) -> None:
-    session.add(Event(workshop_id=workshop_id, by=by, act=act, about=about))
+def record(session: Session, workshop_id: int, by: str, act: str, **about: Any) -> Event:
+    event = Event(workshop_id=workshop_id, by=by, act=act, about=about)
+    session.add(event)
+    return event

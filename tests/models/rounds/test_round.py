@@ -12,6 +12,7 @@ from app.models import Event, Rating, RoundState, StandardState, WorkshopState
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
 from app.models.rounds.opening import call_off, open_sitting
 from app.models.rounds.revealing import reveal
 from app.models.rounds.sitting import current_sitting
@@ -198,10 +199,12 @@ def test_while_a_second_round_is_open_the_first_stays_the_one_that_is_known(room
 def test_a_settled_standard_is_reopened_before_it_is_rated_again(room: Room) -> None:
     reveal_now(room, "6")
     standard = numbered(room.session, room.workshop.id, "6")
-    settle(room.session, standard, Wording(PositionState.AGREED, "We are getting there."), "scribe", 0)
+    settle(
+        room.session, Subject.standard(standard), Wording(PositionState.AGREED, "We are getting there."), "scribe", 0
+    )
     with pytest.raises(Refusal, match="Standard 6 is settled"):
         room.open("6")
-    reopen(room.session, standard, "New evidence came in", "facilitator")
+    reopen(room.session, Subject.standard(standard), "New evidence came in", "facilitator")
     assert room.open("6").rounds[0].number == 2
 
 

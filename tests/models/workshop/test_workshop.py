@@ -11,6 +11,7 @@ from app.models import Account, AttributionRule, Event, Rating, Workshop, Worksh
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
 from app.models.rounds.preparing import create, edit
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
@@ -107,9 +108,13 @@ def test_starting_and_closing_twice_is_safe(room: Room) -> None:
 
 
 def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Workshop) -> None:
-    for act in (draft.start, draft.close, lambda session: draft.lock(session, locked=True, by="facilitator")):
+    for act in (
+        lambda: draft.start(session, by="facilitator"),
+        lambda: close(session, draft, by="facilitator"),
+        lambda: draft.lock(session, locked=True, by="facilitator"),
+    ):
         with pytest.raises(Refusal, match="while the workshop is still a draft"):
-            act(session)
+            act()
     assert draft.state is WorkshopState.DRAFT
 
 
@@ -163,8 +168,14 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     six.show(session, by="facilitator")
     six.hide(session, by="facilitator")
     six.park(session, "facilitator", parked=True)
-    settle(session, six, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
-    reopen(session, six, "A report came in", "facilitator")
+    settle(
+        session,
+        Subject.standard(six),
+        Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"),
+        "scribe",
+        0,
+    )
+    reopen(session, Subject.standard(six), "A report came in", "facilitator")
     room.seats["Hari"].rejoin_code(session, by="scribe")
     room.seats["Cy"].remove(session, by="facilitator")
     workshop.lock(session, locked=True, by="facilitator")
