@@ -1,9 +1,13 @@
 """The clock on the wall of the room: London's, whatever zone the server stands in. Moments are kept in UTC."""
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 LONDON = ZoneInfo("Europe/London")
+
+
+def now() -> datetime:
+    return datetime.now(UTC)
 
 
 def in_london(moment: datetime) -> datetime:

@@ -15,9 +15,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.access.written import Written, written
 from app.bidi import has_letters_from_the_right, isolated, runs
-from app.clock import in_london
+from app.clock import in_london, now
 from app.errors import Failed, Incomplete, NotFound, NotNow, NotSaved, Refusal, SignInFirst, TooFast
-from app.models.columns import new_token, now
+from app.tokens import new_token
 
 HERE = Path(__file__).parent
 OUR_SCRIPTS = ("line.js", "rating.js", "unanswered.js", "live.js", "acts.js", "refused.js", "whole.js")

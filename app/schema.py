@@ -12,6 +12,7 @@ from sqlalchemy import create_engine
 from sqlalchemy.pool import NullPool
 from sqlmodel import SQLModel
 
+import app.models  # noqa: F401 - loads the tables
 from app.errors import CannotStart
 from app.store.private import make_file, make_folder, tighten
 from app.store.storage import address, must_be_ours, told_of
@@ -79,8 +80,6 @@ def _config() -> Config:
 
 def must_match_models() -> None:
     """Migrates an empty file and compares it with the models, so that neither can drift alone."""
-    import app.models  # noqa: F401 - loads the tables
-
     with TemporaryDirectory() as folder:
         file = Path(folder) / "empty.sqlite3"
         upgrade(file)

@@ -9,11 +9,11 @@ from statistics import median
 
 from machine import RUNS, report
 
+from app.clock import now
 from app.divergence import DEFAULT, analyse
 from app.live.fragments import Screen, fragments
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Door, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
-from app.models.columns import now
 from app.revealed.round import revealed
 
 SIZES = (24, 200, 1000)

@@ -16,9 +16,9 @@ from app.demo.seeding import northvale_draft
 from app.frameworks import DEFAULT, framework
 from app.models import Account, Answer
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.draft import create
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.store.bus import InProcessBus
@@ -91,11 +91,11 @@ def _seat_everybody(store: Store) -> list[Where]:
         account = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
         draft = replace(northvale_draft(session, framework(DEFAULT)), standards=SITTING)
         workshop = create(session, account.id, draft)
-        workshop.open_lobby(session)
+        workshop.open_lobby(session, by="facilitator")
         tokens = [take_seat(session, workshop, workshop.groups[n % len(GROUPS)].id, "") for n in range(PEOPLE)]
         session.flush()
         seats = [seat.id for token in tokens if (seat := seat_of(session, workshop.id, token))]
-        rounds = [round_.id for round_ in open_sitting(session, workshop, list(SITTING)).rounds]
+        rounds = [round_.id for round_ in open_sitting(session, workshop, list(SITTING), by="facilitator").rounds]
         return [(workshop.id, seat, round_) for round_ in rounds for seat in seats]
 
 

@@ -19,15 +19,17 @@ from sqlmodel import Session, select
 from app.cli import main
 from app.frameworks import DEFAULT
 from app.models import Account, Answer, AttributionRule, Purpose, Round, Seat, Sitting, Workshop
-from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.draft import Draft, GroupDraft, create
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
+from app.models.rounds.revealing import reveal
+from app.models.workshop.draft import Draft, GroupDraft
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
+from app.tokens import new_token
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 BROWSER_FLAGS = [
@@ -93,7 +95,7 @@ class Room:
         return seat
 
     def open(self, *numbers: str) -> Sitting:
-        return open_sitting(self.session, self.workshop, list(numbers))
+        return open_sitting(self.session, self.workshop, list(numbers), by="facilitator")
 
     def rate(self, name: str, round_: Round, score: int | None, **also: object) -> None:
         answer = Answer(score, key=new_token(), **also)  # type: ignore[arg-type]
@@ -104,8 +106,8 @@ class Room:
         sitting = self.open(number)
         for name, score in answers.items():
             self.rate(name, self.round_of(number), score)
-        sitting.close(self.session)
-        sitting.reveal(self.session)
+        sitting.close(self.session, by="facilitator")
+        reveal(self.session, sitting, by="facilitator")
         self.session.flush()
         return self.round_of(number)
 
@@ -159,7 +161,7 @@ def make_room(session: Session) -> Callable[..., Room]:
             session, "fay@northvale.example", "Fay", "not a hash"
         )
         workshop = create(session, account.id, northvale_draft(**changes))
-        workshop.open_lobby(session, knows_who_is_visible=True)
+        workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
         room = Room(session, workshop)
         names = {group.name for group in workshop.groups}
         for name, group in CAST.items():

@@ -15,12 +15,14 @@ import httpx2
 from sqlmodel import Session, select
 
 from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
-from app.models.columns import new_token
+from app.models.ending.closing import close
 from app.models.people.seat import seat_of, take_place, take_seat
-from app.models.rounds.draft import create
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
+from app.models.rounds.revealing import reveal
 from app.store.writer import Store
+from app.tokens import new_token
 from tests.conftest import CAST, northvale_draft
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
@@ -81,7 +83,7 @@ class Hall:
     def open(self, *numbers: str) -> None:
         with Session(self.store.writing) as session, session.begin():
             workshop = session.get_one(Workshop, self.id)
-            self.sitting = open_sitting(session, workshop, list(numbers)).id
+            self.sitting = open_sitting(session, workshop, list(numbers), by="facilitator").id
             rounds = session.exec(select(Round).where(Round.sitting_id == self.sitting))
             self.rounds |= {round_.standard.number: round_.id for round_ in rounds}
 
@@ -115,7 +117,7 @@ class Town:
         with Session(self.store.writing) as session, session.begin():
             fay = Account.add(session, f"{new_token()}@northvale.example", "Fay", "no password fits this")
             workshop = create(session, fay.id, northvale_draft(**changes))
-            workshop.open_lobby(session, knows_who_is_visible=True)
+            workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
             tokens, seats = {"Fay": SignIn.start(session, fay.id)}, {}
             groups = {group.name: group.id for group in workshop.groups}
             for name, group in CAST.items():
@@ -149,10 +151,10 @@ class Town:
                 rate(session, hall.seats["Olu"], hall.id, hall.rounds["6"], answer)
             if state is WorkshopState.CLOSED:
                 sitting = session.get_one(Sitting, hall.sitting)
-                sitting.close(session)
-                sitting.reveal(session)
+                sitting.close(session, by="facilitator")
+                reveal(session, sitting, by="facilitator")
                 session.flush()
-                workshop.close(session)
+                close(session, workshop, by="facilitator")
         return hall
 
     def account(self, *, is_administrator: bool) -> str:

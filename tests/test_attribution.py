@@ -20,7 +20,7 @@ from sqlmodel import Session, col, select
 from websockets.sync.client import connect
 
 from app.models import Rating, Round, Workshop
-from app.models.rounds.movement import KeptView
+from app.models.rounds.kept_view import KeptView
 from app.models.rounds.rating import Submission
 from app.models.rounds.reason import Reason
 from tests.live.conftest import Line

@@ -20,13 +20,13 @@ from sqlmodel import Session, select
 
 from app.demo import STAGES
 from app.models import Account, OneUseLink, Workshop
-from app.models.columns import hashed
 from app.models.people.password import password_matches
-from app.models.rounds.draft import create
+from app.models.rounds.preparing import create
 from app.serving import listen
 from app.settings import Settings
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer, serving_lock
+from app.tokens import hashed
 from tests.conftest import Ended, Run, northvale_draft
 from tests.northvale import KEEPS, serving
 
@@ -321,7 +321,7 @@ def workshop(database: Path) -> tuple[int, str]:
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
         fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
         workshop = create(session, fay.id, northvale_draft())
-        return workshop.id, workshop.open_lobby(session, knows_who_is_visible=True)
+        return workshop.id, workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
 
 
 def test_a_workshop_is_exported_by_number_and_by_join_code(

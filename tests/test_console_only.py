@@ -26,7 +26,7 @@ CONSOLES = Screen(Kind.CONSOLE, Role.FACILITATOR, "6"), Screen(Kind.CONSOLE, Rol
 
 def shown(room: Room, code: str) -> Finding:
     room.revealed(ROOMS[code])
-    standard(room).show(room.session)
+    standard(room).show(room.session, by="facilitator")
     room.session.flush()
     return finding(room, code)
 
@@ -70,7 +70,7 @@ def test_it_stands_on_the_console_and_nowhere_else(room: Room, code: str) -> Non
 @pytest.mark.parametrize("code", ROOMS)
 def test_put_on_stage_it_stands_on_stage_and_phones_too_and_comes_first(room: Room, code: str) -> None:
     sentence = shown(room, code).sentence
-    standard(room).stage_finding(room.session, code, staged=True)
+    standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
     assert scene(room).told[0].code == code
     assert len(scene(room).told) <= 2
     assert sentence in on(room, STAGE) and sentence in on(room, PHONE)
@@ -82,7 +82,7 @@ def test_taken_off_again_it_is_gone_from_stage_and_phones(room: Room, code: str)
     before = on(room, STAGE), on(room, PHONE)
     assert "<svg" in before[0] and "<svg" in before[1]
     for staged in (True, True, False):
-        standard(room).stage_finding(room.session, code, staged=staged)
+        standard(room).stage_finding(room.session, code, staged=staged, by="facilitator")
     assert (on(room, STAGE), on(room, PHONE)) == before
     assert sentence not in "".join(before)
 
@@ -92,7 +92,7 @@ def test_it_is_in_no_export_before_it_was_put_on_stage_nor_after_it_was_taken_of
     sentence = shown(room, code).sentence
     for staged in (None, True, False):
         if staged is not None:
-            standard(room).stage_finding(room.session, code, staged=staged)
+            standard(room).stage_finding(room.session, code, staged=staged, by="facilitator")
             room.session.flush()
         if not staged:
             assert sentence not in exported(room) and f'"{code}"' not in exported(room)
@@ -108,8 +108,8 @@ def test_while_it_is_the_consoles_alone_neither_a_question_nor_a_draft_tells_it(
 
 def test_hiding_the_standard_takes_its_findings_off_too(room: Room) -> None:
     sentence = shown(room, "self_higher").sentence
-    standard(room).stage_finding(room.session, "self_higher", staged=True)
-    standard(room).hide(room.session)
+    standard(room).stage_finding(room.session, "self_higher", staged=True, by="facilitator")
+    standard(room).hide(room.session, by="facilitator")
     assert sentence not in on(room, STAGE) + on(room, PHONE)
 
 
@@ -117,18 +117,18 @@ def test_hiding_the_standard_takes_its_findings_off_too(room: Room) -> None:
 def test_only_these_three_are_put_on_stage_one_by_one(room: Room, code: str) -> None:
     shown(room, "self_higher")
     with pytest.raises(Refusal, match="no such finding"):
-        standard(room).stage_finding(room.session, code, staged=True)
+        standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
 
 
 @pytest.mark.parametrize("code", ROOMS)
 def test_what_was_put_on_stage_for_one_round_is_not_on_stage_for_the_next(room: Room, code: str) -> None:
     """Another round's finding may point at somebody else: nobody has decided yet that it shall be seen."""
     shown(room, code)
-    standard(room).stage_finding(room.session, code, staged=True)
+    standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
     second = {name: score - 1 for name, score in ROOMS[code].items()}
     room.revealed(second)
     room.session.expire_all()
-    standard(room).show(room.session)
+    standard(room).show(room.session, by="facilitator")
     sentence = finding(room, code).sentence
     assert sentence in on(room, CONSOLES[0])
     assert sentence not in on(room, STAGE) + on(room, PHONE)

@@ -12,12 +12,15 @@ import pytest
 from sqlmodel import Session, update
 
 from app.models import LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
-from app.models.columns import new_token
 from app.models.people.account import Account
 from app.models.people.second_facilitator import OWNER, name
 from app.models.people.sign_in import SignIn
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.tokens import new_token
 from tests.forms import Fields, Form, forms_of
 from tests.northvale import Hall, Town, browser_at, town_on
 
@@ -110,8 +113,8 @@ def revealed(town: Town) -> Hall:
         hall.rate(who, "6", answer)
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     return hall
 
 
@@ -125,7 +128,13 @@ def shown(town: Town) -> Hall:
 def settled(town: Town) -> Hall:
     hall = shown(town)
     with Session(town.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").settle(session, Wording(PositionState.AGREED, "So it is."), "facilitator", 0)
+        settle(
+            session,
+            Subject.standard(numbered(session, hall.id, "6")),
+            Wording(PositionState.AGREED, "So it is."),
+            "facilitator",
+            0,
+        )
     return hall
 
 

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.models import Sitting
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.store.writer import Store
 from tests.northvale import DEADLINE, Hall, Town, started
@@ -53,8 +54,8 @@ def bring_to(hall: Hall, phase: str) -> None:
     if "revealed" in steps:
         with Session(hall.store.writing) as session, session.begin():
             sitting = session.get_one(Sitting, hall.sitting)
-            sitting.close(session)
-            sitting.reveal(session)
+            sitting.close(session, by="facilitator")
+            reveal(session, sitting, by="facilitator")
     if "shown" in steps:
         assert hall.act("/standards/6/show").status_code == 303
     if "workshop closed" in steps:

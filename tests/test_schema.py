@@ -10,17 +10,22 @@ from typing import Any
 import pytest
 from alembic import command
 from sqlalchemy import create_engine, text
+from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
 from sqlmodel import Session
 
+from app.clock import now
 from app.demo.seeding import seed
 from app.exports import report
 from app.frameworks import DEFAULT, framework
 from app.live.reading import read_scene
 from app.models import Account, LinkPurpose, OneUseLink, Snapshot, Workshop
-from app.models.columns import now
 from app.models.people.password import hash_password, password_matches
 from app.models.people.sign_in import SIGNED_IN_FOR, sign_ins_of
+from app.models.record.position import PositionState, Wording
+from app.models.record.settling import positions_of, reopen, settle
+from app.models.record.subject import Key, Level, Subject
+from app.models.rounds.standard import numbered
 from app.revealed.round import revealed
 from app.schema import _config, must_be_current, revision_of, upgrade
 from app.store.writer import Store
@@ -48,7 +53,7 @@ def rows(file: Path, query: str) -> list[tuple[object, ...]]:
 
 KEPT = "SELECT council, title, state, join_code, rev, thresholds FROM workshop"
 RATED = "SELECT round_id, seat_id, score, reason, may_quote, recorded_at FROM rating ORDER BY id"
-SAID = "SELECT standard_id, version, state, wording FROM position ORDER BY id"
+SAID = "SELECT level, subject_number, version, state, wording FROM position ORDER BY id"
 
 
 def test_a_workshop_from_before_editions_were_kept_gets_the_framework_it_was_prepared_with(
@@ -294,3 +299,103 @@ def test_every_screen_and_the_report_are_read_from_snapshots_that_came_forward(d
     with closing(Store(database)) as store, store.read() as session:
         assert read_scene(session, settled).standards
         assert report(session, settled).domains
+
+
+# -- Positions come to be about subjects (0009)
+
+
+POSITIONS = (
+    "SELECT id, level, subject_number, version, state, wording, number, band, written_by, written_at, reopened_at "
+    "FROM position ORDER BY id"
+)
+SETTLED_AT = "SELECT number, settled_at FROM standard ORDER BY id"
+OF_BEFORE = "SELECT id, version, state, wording, number, band, written_by, written_at FROM position ORDER BY id"
+WORDS = Wording(PositionState.NOT_AGREED, "Two views stand beside each other.", number=4, band="Red/amber")
+
+
+@pytest.fixture
+def reopened(database: Path, settled: int) -> int:
+    """Standard 6 was reopened and settled again, and reopened once more; what was said of its domain stands."""
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        workshop = session.get_one(Workshop, settled)
+        six = Subject.standard(numbered(session, settled, "6"))
+        reopen(session, six, "A report came in", "facilitator")
+        settle(session, six, WORDS, "scribe 1", 1)
+        reopen(session, six, "It was withdrawn", "facilitator")
+        settle(session, Subject.domain(workshop, "3"), WORDS, "scribe 1", 0)
+        settle(session, Subject.overall(workshop), WORDS, "scribe 1", 0)
+    return settled
+
+
+def test_positions_go_back_and_forth_with_their_versions_and_the_moments_they_were_reopened(
+    database: Path, reopened: int
+) -> None:
+    write(database, "DELETE FROM position WHERE level <> 'standard'")
+    before, standards = rows(database, POSITIONS), rows(database, SETTLED_AT)
+    assert [row[3] for row in before if row[2] == "6"] == [1, 2] and all(row[10] for row in before if row[2] == "6")
+    downgrade(database, "0008")
+    assert rows(database, OF_BEFORE) == [(*row[:1], *row[3:10]) for row in before]
+    numbers = "SELECT s.number FROM position AS p JOIN standard AS s ON s.id = p.standard_id ORDER BY p.id"
+    assert rows(database, numbers) == [(row[2],) for row in before]
+    upgrade(database)
+    must_be_current(database)
+    assert (rows(database, POSITIONS), rows(database, SETTLED_AT)) == (before, standards)
+    assert rows(database, "PRAGMA foreign_key_check") == []
+
+
+def test_what_was_said_of_a_domain_or_the_whole_goes_with_the_older_table_and_nothing_else_does(
+    database: Path, reopened: int
+) -> None:
+    before = rows(database, POSITIONS)
+    downgrade(database, "0008")
+    upgrade(database)
+    assert rows(database, POSITIONS) == [row for row in before if row[1] == "standard"]
+    assert len(before) - len(rows(database, POSITIONS)) == 2
+
+
+def test_a_settled_standard_and_its_newest_position_agree_when_they_come_forward(database: Path, reopened: int) -> None:
+    downgrade(database, "0001")
+    upgrade(database)
+    with closing(Store(database)) as store, store.read() as session:
+        positions = positions_of(session, reopened)
+        for standard in session.get_one(Workshop, reopened).standards:
+            versions = positions.get(Subject.standard(standard).key, ())
+            assert bool(versions and versions[-1].is_settled) is (standard.settled_at is not None), standard.number
+        assert [it.is_settled for it in positions[Key(Level.STANDARD, "6")]] == [False, False]
+        assert sum(versions[-1].is_settled for versions in positions.values()) > 1
+
+
+def test_a_position_whose_reopening_the_log_does_not_hold_was_open_by_the_next_version(
+    database: Path, reopened: int
+) -> None:
+    written = [row[9] for row in rows(database, POSITIONS) if (row[1], row[2]) == ("standard", "6")]
+    downgrade(database, "0008")
+    write(database, "DELETE FROM event WHERE act = 'reopened'")
+    upgrade(database)
+    moments = [row[10] for row in rows(database, POSITIONS) if row[2] == "6"]
+    assert moments == [written[1], written[1]]
+
+
+@pytest.mark.parametrize("level", ["standard", "domain", "overall"])
+def test_the_file_keeps_one_row_of_each_version_and_none_of_no_workshop(
+    database: Path, reopened: int, level: str
+) -> None:
+    same = "level, subject_number, version, state, wording, evidence, divergent_views, written_by, written_at"
+    twin = (
+        f"INSERT INTO position (workshop_id, {same}) SELECT {{}}, {same} FROM position WHERE level = '{level}' LIMIT 1"
+    )
+    with pytest.raises(IntegrityError, match="UNIQUE"):
+        write(database, twin.format("workshop_id"))
+    write(database, twin.format(987))
+    assert [row[0] for row in rows(database, "PRAGMA foreign_key_check")] == ["position"]
+
+
+def test_exports_are_the_same_to_the_letter_before_and_after(database: Path, reopened: int) -> None:
+    def record() -> str:
+        with closing(Store(database)) as store, store.read() as session:
+            return report(session, reopened).model_dump_json(exclude={"exported_at"})
+
+    before = record()
+    downgrade(database, "0008")
+    upgrade(database)
+    assert record() == before and "Two views stand beside each other." in before

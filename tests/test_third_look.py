@@ -9,10 +9,11 @@ import httpx2
 import pytest
 from sqlmodel import Session, select
 
+from app.clock import now
 from app.models import EvidenceItem, LinkPurpose, OneUseLink
-from app.models.columns import hashed, new_token, now
 from app.models.people.account import Account
 from app.models.rounds.rating import own_rating
+from app.tokens import hashed, new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, browser_at, town_on
 

@@ -14,11 +14,11 @@ from starlette.requests import HTTPConnection
 from app.access.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
 from app.errors import NotFound, NotUnderThisAccount, NotYours, SeatGone, SignInFirst, StillWaiting, TakenOver
 from app.models import Account, Role, Seat, Workshop
-from app.models.columns import hashed
 from app.models.people.account import account_of
 from app.models.people.seat import actor, seat_of
 from app.models.people.second_facilitator import is_known_to
 from app.running import running
+from app.tokens import hashed
 
 ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE)
 

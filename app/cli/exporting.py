@@ -7,10 +7,10 @@ from sqlmodel import Session, select
 from app.errors import CannotStart
 from app.exports import write
 from app.models import Workshop
-from app.models.people.one_use_link import typed_code
 from app.schema import must_be_current
 from app.store.storage import told_of
 from app.store.writer import Store
+from app.tokens import typed_code
 
 
 def export_workshop(database: Path, name: str, folder: Path, *, numbers: bool) -> list[Path]:

@@ -11,7 +11,8 @@ from app.cli.beside import write_beside
 from app.errors import CannotStart
 from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.files import read_framework
-from app.models.workshop.edition import add_edition, keep_published, named, offered, read_file
+from app.models.workshop.edition import add_edition, keep_published, named, offered
+from app.models.workshop.edition_file import read_file
 from app.schema import must_be_current, must_be_of_this_program
 from app.settings import Settings
 from app.store.storage import told_of

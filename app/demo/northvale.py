@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from app.frameworks import DEFAULT, Framework
 from app.models import PositionState
 from app.models.evidence.offer import Offer
-from app.models.rounds.draft import GroupDraft
+from app.models.workshop.draft import GroupDraft
 
 CANT = None
 Rated = dict[str, tuple[int | None, ...]]  # group -> what each of its people says

@@ -20,17 +20,22 @@ from app.models import (
     Sitting,
     Workshop,
 )
-from app.models.columns import new_token
 from app.models.evidence.item import ask, offer
 from app.models.people.seat import take_seat
 from app.models.record.position import Wording
-from app.models.rounds.draft import Draft, create
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import open_sitting
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import Draft
 from app.models.workshop.edition import keep_published, pin
+from app.tokens import new_token
 
 EMAIL = "facilitator@northvale.example"
+FACILITATOR = "facilitator"
 STAGES = ("draft", "lobby", "open", "revealed", "settled")
 
 
@@ -50,20 +55,22 @@ def seed(
     workshop, day = create(session, account.id, northvale_draft(session, framework)), day_with(framework)
     workshop.admits_everybody = admits_everybody
     if at != "draft":
-        workshop.open_lobby(session)
+        workshop.open_lobby(session, by=FACILITATOR)
         _seat_everybody(session, workshop)
         _offer_evidence(session, workshop, day)
     if at in ("open", "revealed", "settled"):
-        sitting = open_sitting(session, workshop, day.sitting)
+        sitting = open_sitting(session, workshop, day.sitting, by=FACILITATOR)
         _rate(session, workshop, sitting, day, everybody=at != "open")
         if at != "open":
-            sitting.close(session)
-            sitting.reveal(session)
-            numbered(session, workshop.id, day.sitting[0]).show(session)
+            sitting.close(session, by=FACILITATOR)
+            reveal(session, sitting, by=FACILITATOR)
+            numbered(session, workshop.id, day.sitting[0]).show(session, by=FACILITATOR)
     if at == "settled":
         for number, (state, words) in day.wordings.items():
             wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
-            numbered(session, workshop.id, number).settle(session, wording, "scribe", after_version=0)
+            settle(
+                session, Subject.standard(numbered(session, workshop.id, number)), wording, "scribe", after_version=0
+            )
     stage = OneUseLink.make(session, LinkPurpose.STAGE, workshop.id) if at != "draft" else None
     session.flush()
     return Seeded(workshop.id, workshop.join_code, stage)
@@ -104,7 +111,7 @@ def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
     for group, offered in day.evidence:
         offer(session, workshop, offered, by="participant", group_id=groups[group], key=new_token())
     if day.asked:
-        ask(session, workshop, *day.asked, by="facilitator")
+        ask(session, workshop, *day.asked, by=FACILITATOR)
 
 
 def _seats(session: Session, workshop: Workshop) -> list[Seat]:

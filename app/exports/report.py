@@ -4,18 +4,21 @@ People enter it through frozen snapshots alone. No rating, reason, seat, label o
 """
 
 import json
+from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
 from app import models
+from app.clock import now
 from app.divergence import Finding
 from app.errors import NotFound
 from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
 from app.frameworks import Band, Domain
 from app.models import AttributionRule
-from app.models.columns import now
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
+from app.models.record.settling import Positions, positions_of
+from app.models.record.subject import Key, Level
 from app.models.rounds.standard import CONSOLE_ONLY
 from app.revealed.round import Revealed, Row, revealed
 
@@ -49,7 +52,7 @@ def report(session: Session, workshop_id: int) -> Report:
             contents.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
             for group in workshop.groups
         ),
-        domains=_domains(workshop, evidence),
+        domains=_domains(workshop, evidence, positions_of(session, workshop.id)),
         evidence_missing=tuple(
             contents.EvidenceMissing(number=it.number, standard=it.standard, title=it.title) for it in evidence.missing
         ),
@@ -95,32 +98,40 @@ def _band(band: Band, *, printed: bool) -> contents.Band:
     return contents.Band(**kept, shown=band.shown_label(printed=printed))
 
 
-def _domains(workshop: models.Workshop, evidence: EvidenceList) -> tuple[contents.Domain, ...]:
+def _domains(workshop: models.Workshop, evidence: EvidenceList, positions: Positions) -> tuple[contents.Domain, ...]:
     chosen = {standard.number: standard for standard in workshop.standards}
-    domains = (_domain(domain, chosen, evidence) for domain in workshop.framework.domains)
+    domains = (_domain(domain, chosen, evidence, positions) for domain in workshop.framework.domains)
     return tuple(domain for domain in domains if domain.standards)
 
 
-def _domain(domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList) -> contents.Domain:
+def _domain(
+    domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList, positions: Positions
+) -> contents.Domain:
     standards = [(published.form_title, chosen.get(published.number)) for published in domain.standards]
     return contents.Domain(
         number=domain.number,
         title=domain.form_title,
         summary_title=domain.summary_title,
         standards=tuple(
-            _standard(title, standard, evidence.of(standard.number)) for title, standard in standards if standard
+            _standard(
+                title, standard, evidence.of(standard.number), positions.get(Key(Level.STANDARD, standard.number), ())
+            )
+            for title, standard in standards
+            if standard
         ),
     )
 
 
-def _standard(title: str, standard: models.Standard, evidence: tuple[Offered, ...]) -> contents.Standard:
+def _standard(
+    title: str, standard: models.Standard, evidence: tuple[Offered, ...], positions: Sequence[models.Position]
+) -> contents.Standard:
     return contents.Standard(
         number=standard.number,
         title=title,
         state=standard.state,
         is_parked=standard.is_parked,
         is_settled=standard.settled_at is not None,
-        positions=tuple(_position(position, standard.position) for position in standard.positions),
+        positions=tuple(_position(position, positions[-1]) for position in positions),
         rounds=tuple(_round(round_) for round_ in standard.rounds),
         evidence=tuple(_item(item) for item in evidence),
     )
@@ -138,7 +149,7 @@ def _item(item: Offered) -> contents.EvidenceItem:
     )
 
 
-def _position(position: models.Position, newest: models.Position | None) -> contents.Position:
+def _position(position: models.Position, newest: models.Position) -> contents.Position:
     return contents.Position(
         version=position.version,
         is_current=position is newest,

@@ -9,7 +9,7 @@ from sqlmodel import Session, col, select
 
 from app.live.frames import as_sent
 from app.models import Rating, Receipt, Round, Seat, Workshop
-from app.models.rounds.movement import own_movement
+from app.models.rounds.first_view import own_movement
 from app.models.rounds.person import counts_in
 from app.models.rounds.rating import own_rating
 from app.rendering import clock, fragment

@@ -17,8 +17,10 @@ from app.frameworks import Framework
 from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.people.seat import Role
+from app.models.record.settling import Positions, positions_of
+from app.models.record.subject import Key, Level
 from app.models.rounds.person import Person, came_later
-from app.models.rounds.round import current_sitting
+from app.models.rounds.sitting import current_sitting
 from app.revealed.round import Revealed, revealed
 
 Counts = dict[int, int]  # group -> people
@@ -28,7 +30,6 @@ WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]
     selectinload(Workshop.standards).options(  # type: ignore[arg-type]
         selectinload(Standard.rounds).joinedload(Round.sitting),  # type: ignore[arg-type]
-        selectinload(Standard.positions),  # type: ignore[arg-type]
     ),
 )
 NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
@@ -118,6 +119,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
     sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
     closed = workshop.state is WorkshopState.CLOSED
+    positions = positions_of(session, workshop_id)
     return Scene(
         workshop_id=workshop_id,
         council=workshop.council,
@@ -129,7 +131,7 @@ def _read_frame(session: Session, workshop_id: int) -> Scene:
         door=workshop.door,
         admits_everybody=workshop.admits_everybody,
         groups=groups,
-        standards=tuple(_standard(framework, standard) for standard in workshop.standards),
+        standards=tuple(_standard(framework, it, positions) for it in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         # What was explained in the room has its place on no screen of a closed workshop.
@@ -153,10 +155,10 @@ def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
     return replace(progress, is_again=True, came_later=came_later(known), has_guarded=guarded)
 
 
-def _standard(framework: Framework, standard: Standard) -> StandardScene:
+def _standard(framework: Framework, standard: Standard, positions: Positions) -> StandardScene:
     source = framework.standard(standard.number)
     known: Round | None = standard.revealed_round
-    position = standard.position
+    position = next(reversed(positions.get(Key(Level.STANDARD, standard.number), ())), None)
     return StandardScene(
         number=standard.number,
         title=standard.title,

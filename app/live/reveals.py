@@ -10,9 +10,10 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
+from app.clock import now
 from app.log import failed
-from app.models import Sitting
-from app.models.columns import now
+from app.models import Role, Sitting
+from app.models.rounds.revealing import reveal
 from app.models.workshop.event import record
 from app.store.writer import Writer
 
@@ -58,7 +59,7 @@ def _reveal_if_due(session: Session, sitting_id: int, due: datetime) -> None:
     """Nothing, once it was cancelled or called off."""
     sitting = session.get(Sitting, sitting_id)
     if sitting is not None and sitting.reveal_due_at == due:
-        sitting.reveal(session)
+        reveal(session, sitting, by=Role.FACILITATOR)  # nobody else may ask for one
 
 
 def _forget(session: Session) -> None:

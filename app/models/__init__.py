@@ -9,16 +9,19 @@ from app.models.people.seat import Role, Seat, SeatKind
 from app.models.people.second_facilitator import SecondFacilitator
 from app.models.people.sign_in import KnownBrowser, SignIn
 from app.models.record.position import Position, PositionState
-from app.models.rounds.movement import KeptView, Movement
+from app.models.rounds.kept_view import KeptView
+from app.models.rounds.movement import Movement
 from app.models.rounds.person import Person
 from app.models.rounds.rating import Answer, Rating, Receipt, Submission
 from app.models.rounds.reason import Reason
-from app.models.rounds.round import Round, RoundState, Sitting
+from app.models.rounds.round import Round
+from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Snapshot, UnitCounts
 from app.models.rounds.standard import Standard, StandardState
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import Event
-from app.models.workshop.workshop import AttributionRule, Door, Purpose, StakeholderGroup, Workshop, WorkshopState
+from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.workshop import AttributionRule, Door, Purpose, Workshop, WorkshopState
 
 __all__ = [
     "Account",

@@ -1,15 +1,14 @@
-"""What every table shares: naming convention, moments in UTC, words for enums, tokens that are only kept hashed."""
+"""What every table shares: naming convention, moments in UTC, words for enums."""
 
-import secrets
-from base64 import urlsafe_b64encode
 from datetime import UTC, datetime
 from enum import StrEnum
-from hashlib import sha256
-from typing import Any
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import DateTime, Dialect, TypeDecorator
 from sqlalchemy import Enum as SAEnum
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
+
+from app.errors import NotFound
 
 # Named constraints from day one: a SQLite batch migration can only drop what has a name.
 SQLModel.metadata.naming_convention = {
@@ -34,25 +33,23 @@ class Moment(TypeDecorator[datetime]):
         return None if value is None else value.replace(tzinfo=UTC)
 
 
-def now() -> datetime:
-    return datetime.now(UTC)
-
-
-def new_token() -> str:
-    """128 random bits, as text for a cookie or a link."""
-    return secrets.token_urlsafe(16)
-
-
-def derived_token(*parts: str) -> str:
-    """128 bits that only whoever knows the parts can make; as unguessable as the most secret of them."""
-    return urlsafe_b64encode(sha256("\n".join(parts).encode()).digest()[:16]).decode().rstrip("=")
-
-
-def hashed(token: str) -> str:
-    """A token is random already, so one round of SHA-256 is enough; passwords go another way (see account)."""
-    return sha256(token.encode()).hexdigest()
-
-
 def words(enum: type[StrEnum]) -> Any:
     """A column that keeps an enum by its word, so that the file reads well and a new word needs no migration."""
     return SAEnum(enum, values_callable=lambda e: [member.value for member in e], native_enum=False, length=40)
+
+
+class OfAWorkshop(Protocol):
+    """A table whose rows each belong to one workshop."""
+
+    workshop_id: int
+
+
+Row = TypeVar("Row", bound=OfAWorkshop)
+
+
+def in_workshop(session: Session, table: type[Row], id_: int | None, workshop_id: int) -> Row:
+    """One row of this room. Another room's does not exist here, and is refused in the same words."""
+    row = None if id_ is None else session.get(table, id_)
+    if row is None or row.workshop_id != workshop_id:
+        raise NotFound
+    return row

@@ -13,7 +13,7 @@ from app.access.places import Administrator, Id
 from app.access.reach import public_origin
 from app.errors import NotFound, NotYours
 from app.log import told
-from app.models import Account, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup, Workshop, WorkshopState
+from app.models import Account, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup, Workshop
 from app.models.people.second_facilitator import ADMINISTRATOR, SecondFacilitator, name, run_by
 from app.rendering import fragment, page
 from app.routes.pressing import OnePress
@@ -21,7 +21,6 @@ from app.running import running
 
 router = APIRouter(prefix="/accounts")
 NOT_REMOVED = col(Seat.removed_at).is_(None)
-COUNTED = (WorkshopState.LOBBY, WorkshopState.LIVE)
 TOLD_THE_OWNER = "An administrator has named {} as a second facilitator: they may take over this workshop."
 
 
@@ -37,7 +36,7 @@ class Occasion(NamedTuple):
 
     @property
     def has_numbers(self) -> bool:
-        return self.workshop.state in COUNTED
+        return self.workshop.goes_on
 
     def others(self, accounts: Iterable[Account], me: Account) -> list[Account]:
         """Whom an administrator may name for it."""

@@ -13,8 +13,10 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, StandardScene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence.listing import evidence_list
+from app.models.record.settling import position_of
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
-from app.models.workshop.workshop import SMALL
+from app.models.workshop.group import SMALL
 from app.rendering import Form, page
 from app.revealed.first_wording import divergent_views
 from app.routes.screens import settle_form, with_presence
@@ -48,6 +50,7 @@ def console_page(request: Request, place: Place, number: str | None = None, form
     with running(request).store.read() as session:
         scene = with_presence(request, read_scene(session, place.workshop_id))
         standard = numbered(session, place.workshop_id, number) if number else None
+        position = position_of(session, Subject.standard(standard)) if standard else None
         screen = Screen(Kind.CONSOLE, place.role, number)
         reasons, selected = reasons_for(session, screen, scene), scene.standard(number) if number else None
         workshop = session.get_one(Workshop, place.workshop_id)
@@ -60,7 +63,8 @@ def console_page(request: Request, place: Place, number: str | None = None, form
             evidence=evidence_list(session, workshop) if standard else None,
             explain=Explainer(workshop.edition.framework) if standard else None,
             forms=workshop.edition.framework.forms,
-            form=form or settle_form(standard),
+            form=form or settle_form(position),
+            position=position,
             draft=_draft(selected, reasons),
             unfinished=running(request).emptying.is_unfinished(place.workshop_id),
             **context(screen, scene, reasons=reasons),

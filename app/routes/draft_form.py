@@ -10,7 +10,7 @@ from app.clock import today
 from app.errors import Incomplete
 from app.frameworks import LOCAL, Framework, Theme
 from app.models import AttributionRule, Purpose, Workshop
-from app.models.rounds.draft import MOST_GROUPS, MOST_THEMES, Draft, GroupDraft
+from app.models.workshop.draft import MOST_GROUPS, MOST_THEMES, Draft, GroupDraft
 from app.models.workshop.presets import PRESETS
 
 Values = dict[str, Any]

@@ -13,7 +13,9 @@ from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
-from app.models.rounds.draft import MOST_GROUPS, create, edit
+from app.models.ending import closing
+from app.models.rounds.preparing import create, edit
+from app.models.workshop.draft import MOST_GROUPS
 from app.models.workshop.edition import named, offered
 from app.models.workshop.presets import PRESETS
 from app.rendering import Form, page
@@ -97,7 +99,9 @@ async def save(request: Request, place: Edits, press: OnePress) -> Response:
         workshop = session.get_one(Workshop, place.workshop_id)
         edit(session, workshop, read_draft(_theirs(form, workshop, place)))
         if opens:
-            workshop.open_lobby(session, knows_who_is_visible=form.get("knows_who_is_visible") == "yes")
+            workshop.open_lobby(
+                session, by=place.actor(session), knows_who_is_visible=form.get("knows_who_is_visible") == "yes"
+            )
 
     try:
         await running(request).writer.do(place.workshop_id, press.once(act))
@@ -112,16 +116,15 @@ async def save(request: Request, place: Edits, press: OnePress) -> Response:
 @router.post("/workshops/{workshop_id}/lobby")
 async def lobby(request: Request, place: Annotated[Place, Depends(may("open the lobby"))]) -> Response:
     await running(request).writer.do(
-        place.workshop_id, lambda session: session.get_one(Workshop, place.workshop_id).open_lobby(session)
+        place.workshop_id,
+        lambda session: session.get_one(Workshop, place.workshop_id).open_lobby(session, by=place.actor(session)),
     )
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 
 @router.post("/workshops/{workshop_id}/close")
 async def close(request: Request, place: Annotated[Place, Depends(may("close the workshop"))]) -> Response:
-    await running(request).writer.do(
-        place.workshop_id, lambda session: session.get_one(Workshop, place.workshop_id).close(session)
-    )
+    await running(request).writer.do(place.workshop_id, lambda session: _close(session, place))
     await running(request).emptying.empty(place.workshop_id)
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
@@ -182,3 +185,7 @@ def _edition(session: Session, values: Values) -> Edition:
         return named(session, str(values.get("framework_key", "")))
     except NotFound:
         return named(session, DEFAULT)
+
+
+def _close(session: Session, place: Place) -> None:
+    closing.close(session, session.get_one(Workshop, place.workshop_id), by=place.actor(session))

@@ -55,7 +55,9 @@ async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
     try:
         offered, group_id, key = read_offer(typed), read_group(typed), read_key(typed)
         await _act(
-            request, place, lambda s, workshop: offer(s, workshop, offered, by=place.role, group_id=group_id, key=key)
+            request,
+            place,
+            lambda s, workshop: offer(s, workshop, offered, by=place.actor(s), group_id=group_id, key=key),
         )
     except Refusal as refusal:
         return _console(request, place, refused(typed, refusal))
@@ -64,7 +66,7 @@ async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
 
 @router.post("/evidence/{item_id}/remove")
 async def take_away(request: Request, item_id: Id, place: Removes) -> Response:
-    await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.role))
+    await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.actor(session)))
     await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
     return _back(place, "evidence", "removed")
 
@@ -81,7 +83,9 @@ async def ask_the_room(request: Request, place: Asks, typed: Typed) -> Response:
         return _console(request, place, Form(typed))
     number, title = typed["asked_standard"], typed["asked_title"]
     try:
-        await _act(request, place, lambda session, workshop: ask(session, workshop, number, title, by=place.role))
+        await _act(
+            request, place, lambda session, workshop: ask(session, workshop, number, title, by=place.actor(session))
+        )
     except Refusal as refusal:
         return _console(request, place, refused(typed, refusal, prefix="asked_"))
     return _back(place, "evidence", "asked", number)
@@ -89,7 +93,7 @@ async def ask_the_room(request: Request, place: Asks, typed: Typed) -> Response:
 
 @router.post("/evidence/asked/{asked_id}/drop")
 async def ask_no_longer(request: Request, asked_id: Id, place: Asks) -> Response:
-    await _act(request, place, lambda session, workshop: drop(session, workshop, asked_id, by=place.role))
+    await _act(request, place, lambda session, workshop: drop(session, workshop, asked_id, by=place.actor(session)))
     return _back(place, "evidence", "dropped")
 
 
@@ -109,7 +113,7 @@ async def offer_from_a_phone(request: Request, place: Offers, typed: Typed) -> R
 
         def act(session: Session, workshop: Workshop) -> None:
             must_still_sit(session, place, "Not offered")
-            offer(session, workshop, offered, by=place.role, group_id=place.group_id, key=key)
+            offer(session, workshop, offered, by=place.actor(session), group_id=place.group_id, key=key)
 
         await _act(request, place, act)
     except Refusal as refusal:

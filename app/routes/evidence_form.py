@@ -10,10 +10,10 @@ from app.bidi import isolated
 from app.errors import Incomplete, Refusal
 from app.frameworks import Standard
 from app.models import Workshop
-from app.models.columns import new_token
 from app.models.evidence.listing import EvidenceList
 from app.models.evidence.offer import STRENGTHS, Offer
 from app.rendering import Form
+from app.tokens import new_token
 
 FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group", "key", AGAIN)
 ASKING = ("asked_standard", "asked_title")  # of the second form on the same page

@@ -14,7 +14,8 @@ from app.frameworks import Framework
 from app.frameworks.as_json import shown
 from app.frameworks.files import BrokenFile, template, write_framework
 from app.models import Edition
-from app.models.workshop.edition import add_edition, offered, read_file
+from app.models.workshop.edition import add_edition, offered
+from app.models.workshop.edition_file import read_file
 from app.rendering import Form, page
 from app.running import running
 

@@ -14,15 +14,14 @@ from app.access.places import Place, may, seat_cookie
 from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
 from app.live.places import asked
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
-from app.models.columns import hashed, new_token
-from app.models.people.one_use_link import typed_code
-from app.models.people.rejoining import rejoin
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.rejoining import rejoin
 from app.models.workshop.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.running import Running, running
+from app.tokens import hashed, new_token, typed_code
 
 router = APIRouter()
 Text = Annotated[str, Field()]

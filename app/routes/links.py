@@ -14,12 +14,12 @@ from app.access.places import Place, may, places, seat_cookie
 from app.access.reach import public_origin
 from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotNow, Refusal
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
-from app.models.columns import hashed
 from app.models.people.seat import take_place
 from app.models.workshop.event import record
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.running import running
+from app.tokens import hashed
 
 router = APIRouter()
 FOR_PLACES = (LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE)

@@ -20,7 +20,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.log import failed
 from app.models import Round, Seat
-from app.models.rounds.round import current_sitting
+from app.models.rounds.sitting import current_sitting
 from app.models.rounds.standard import numbered
 from app.rendering import fragment
 from app.routes.screens import with_presence

@@ -16,7 +16,8 @@ from app.errors import Incomplete, NotFound, Refusal
 from app.log import told
 from app.models import Account
 from app.models.people.account import link_for_lost_password
-from app.models.workshop.edition import add_edition, read_file
+from app.models.workshop.edition import add_edition
+from app.models.workshop.edition_file import read_file
 from app.running import running
 
 

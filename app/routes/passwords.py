@@ -13,7 +13,6 @@ from app.access.places import SignedIn, account_token
 from app.errors import Incomplete, Refusal
 from app.log import told
 from app.models import Account, LinkPurpose, OneUseLink, SignIn, Workshop
-from app.models.columns import hashed
 from app.models.people.account import reset
 from app.models.people.password import must_hold
 from app.models.people.second_facilitator import run_by
@@ -22,6 +21,7 @@ from app.rendering import Form, page
 from app.routes.accounts import signed_in_as, signed_in_here, signed_in_still
 from app.routes.pressing import OnePress, pressed_before
 from app.running import running
+from app.tokens import hashed
 
 router = APIRouter()
 Text = Annotated[str, Field()]

@@ -13,9 +13,10 @@ from app.access.rights import rights_of
 from app.errors import Incomplete, NotFound
 from app.live.places import moved
 from app.models import Role, Seat, Workshop
+from app.models.columns import in_workshop
 from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.people.moving import move
-from app.models.people.rejoining import codes_made
+from app.models.rounds.rejoining import codes_made
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.routes.screens import done
@@ -97,7 +98,7 @@ async def rejoin_code(
 @router.post("/seats/{seat_id}/remove")
 async def remove(request: Request, seat_id: Id, place: Annotated[Place, Depends(may("remove a seat"))]) -> Response:
     def act(session: Session) -> None:
-        _seat(session, place, seat_id).remove(session, by=place.actor(session))
+        in_workshop(session, Seat, seat_id, place.workshop_id).remove(session, by=place.actor(session))
 
     return await _done(request, place, act)
 
@@ -176,16 +177,9 @@ def _number(typed: str) -> int | None:
     return int(typed) if typed.isascii() and typed.isdecimal() and len(typed) <= LONGEST_NUMBER else None
 
 
-def _seat(session: Session, place: Place, seat_id: int) -> Seat:
-    seat = session.get(Seat, seat_id)
-    if seat is None or seat.workshop_id != place.workshop_id:
-        raise NotFound
-    return seat
-
-
 def _participant(session: Session, place: Place, seat_id: int) -> Seat:
     """A scribe's or a stage's place is given by a link, and neither moves nor comes back by a code."""
-    seat = _seat(session, place, seat_id)
+    seat = in_workshop(session, Seat, seat_id, place.workshop_id)
     if seat.role is not Role.PARTICIPANT:
         raise NotFound
     return seat

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Id, Place, may
-from app.errors import Incomplete, NotFound, Refusal, ValueOffScale
+from app.errors import Incomplete, Refusal, ValueOffScale
 from app.frameworks.explaining import Explainer
 from app.live.answering import must_still_sit
 from app.live.before import read_before
@@ -17,13 +17,14 @@ from app.live.mine import own_lines, read_mine
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, RoundState, Seat, Workshop
-from app.models.columns import new_token
+from app.models.columns import in_workshop
 from app.models.evidence.listing import offered
 from app.models.rounds.consent import is_asked_for_consent
-from app.models.rounds.movement import keep_first_view, kept_view, own_movement
+from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
+from app.tokens import new_token
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Participant = Annotated[Place, Depends(may("see the phone"))]
@@ -55,9 +56,7 @@ def phone(request: Request, place: Participant) -> Response:
 @router.get("/phone/rounds/{round_id}")
 def rate(request: Request, round_id: Id, place: SeesOwn) -> Response:
     with running(request).store.read() as session:
-        seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
-        if round_ is None or round_.workshop_id != place.workshop_id:
-            raise NotFound
+        seat, round_ = session.get_one(Seat, place.seat_id), in_workshop(session, Round, round_id, place.workshop_id)
         if seat.notice_read_at is None:
             return RedirectResponse(f"/workshops/{place.workshop_id}/notice", 303)
         scene = with_presence(request, read_scene(session, place.workshop_id))
@@ -126,11 +125,10 @@ async def first_view(
     """Asked of those who moved when fewer than three did; told in the record without name or group."""
 
     def act(session: Session) -> None:
-        round_ = session.get(Round, round_id)
-        if round_ is None or round_.workshop_id != place.workshop_id or place.seat_id is None:
-            raise NotFound
+        round_ = in_workshop(session, Round, round_id, place.workshop_id)
+        seat = in_workshop(session, Seat, place.seat_id, place.workshop_id)
         must_still_sit(session, place, "Not kept")
-        keep_first_view(session, session.get_one(Seat, place.seat_id), round_, keep=keep)
+        keep_first_view(session, seat, round_, keep=keep)
 
     await running(request).writer.do(None, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)

@@ -14,6 +14,7 @@ from app.live.frames import read_form
 from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
 from app.models import Round, Seat
+from app.models.columns import in_workshop
 from app.models.rounds.rating import withdraw
 from app.routes.phone import rating_page
 from app.routes.pressing import OnePress
@@ -69,9 +70,7 @@ def _page_again(
 ) -> Response:
     """With what was typed still in it."""
     with running(request).store.read() as session:
-        seat, round_ = session.get_one(Seat, place.seat_id), session.get(Round, round_id)
-        if round_ is None or round_.workshop_id != place.workshop_id:
-            raise NotFound
+        seat, round_ = session.get_one(Seat, place.seat_id), in_workshop(session, Round, round_id, place.workshop_id)
         scene = with_presence(request, read_scene(session, place.workshop_id))
         flags = {name: bool(fields.get(name)) for name in ("may_quote", "from_experience", "from_document")}
         typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), "criteria": criteria, **flags}

@@ -6,7 +6,7 @@ from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
 from app.live.scene import Scene
-from app.models import Standard
+from app.models import Position
 from app.rendering import Form
 from app.running import running
 
@@ -16,9 +16,8 @@ def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
     return replace(scene, connected=here.rooms.connected(scene.workshop_id), alarm=here.guessing.alarm)
 
 
-def settle_form(standard: Standard | None) -> Form:
+def settle_form(position: Position | None) -> Form:
     """The newest version to go on from; an unwritten position is an empty form, never a drafted number."""
-    position = standard.position if standard else None
     if position is None:
         return Form({"after_version": 0})
     kept = position.model_dump(include={"wording", "evidence", "divergent_views", "band"})

@@ -1,4 +1,4 @@
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -7,11 +7,12 @@ from sqlmodel import Session
 from starlette.responses import Response
 
 from app.access.places import Id, Place, may
-from app.errors import Incomplete, NotFound
+from app.errors import Incomplete
 from app.live.places import asked
 from app.models import Sitting, Workshop
+from app.models.columns import in_workshop
+from app.models.rounds import opening
 from app.models.rounds.consent import still_asked
-from app.models.rounds.round import open_sitting
 from app.rendering import Form
 from app.routes.console import console_page
 from app.routes.pressing import OnePress
@@ -38,7 +39,7 @@ async def open_(
 
     def act(session: Session) -> list[int]:
         workshop = session.get_one(Workshop, place.workshop_id)
-        open_sitting(session, workshop, standards or [], after)
+        opening.open_sitting(session, workshop, standards or [], after, by=place.actor(session))
         return still_asked(session, workshop)
 
     here = running(request)
@@ -55,7 +56,10 @@ async def open_(
 
 @router.post("/{sitting_id}/close")
 async def close(request: Request, sitting_id: Id, place: Closes, turn: Shown = None) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).close(s, turn))
+    def act(session: Session) -> None:
+        _sitting(session, place, sitting_id).close(session, turn, by=place.actor(session))
+
+    await running(request).writer.do(place.workshop_id, act)
     return done(request, place.workshop_id)
 
 
@@ -63,9 +67,12 @@ async def close(request: Request, sitting_id: Id, place: Closes, turn: Shown = N
 async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitting, turn: Shown = None) -> Response:
     here = running(request)
     grace = timedelta(seconds=here.settings.cancel_seconds)
-    due = await here.writer.do(
-        place.workshop_id, lambda s: _sitting(s, place, sitting_id).close_and_reveal(s, after=grace, turn=turn)
-    )
+
+    def act(session: Session) -> datetime | None:
+        sitting = _sitting(session, place, sitting_id)
+        return sitting.close_and_reveal(session, after=grace, turn=turn, by=place.actor(session))
+
+    due = await here.writer.do(place.workshop_id, act)
     if due:
         here.reveals.schedule(place.workshop_id, sitting_id, due)
     return done(request, place.workshop_id)
@@ -80,17 +87,17 @@ async def call_off(request: Request, sitting_id: Id, place: Closes) -> Response:
 
 @router.post("/{sitting_id}/undo-close")
 async def undo_close(request: Request, sitting_id: Id, place: Closes, turn: Shown = None) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda s: _sitting(s, place, sitting_id).undo_close(s, turn))
+    def act(session: Session) -> None:
+        _sitting(session, place, sitting_id).undo_close(session, turn, by=place.actor(session))
+
+    await running(request).writer.do(place.workshop_id, act)
     return done(request, place.workshop_id)
 
 
 def _call_off(session: Session, place: Place, sitting_id: int) -> None:
     if session.get(Sitting, sitting_id) is not None:
-        _sitting(session, place, sitting_id).call_off(session)
+        opening.call_off(session, _sitting(session, place, sitting_id), by=place.actor(session))
 
 
 def _sitting(session: Session, place: Place, sitting_id: int) -> Sitting:
-    sitting = session.get(Sitting, sitting_id)
-    if sitting is None or sitting.workshop_id != place.workshop_id:
-        raise NotFound
-    return sitting
+    return in_workshop(session, Sitting, sitting_id, place.workshop_id)

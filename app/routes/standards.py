@@ -12,7 +12,9 @@ from app.access.places import Place, may
 from app.access.written import AGAIN, asks_back
 from app.errors import Incomplete, Refusal
 from app.models import PositionState, Standard
+from app.models.record import settling
 from app.models.record.position import Wording
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from app.rendering import Form
 from app.routes.console import console_page
@@ -26,52 +28,57 @@ Text = Annotated[str, Field()]
 # What the page with the button showed: the newest revealed round, the newest version of the position.
 Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
 FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version", AGAIN)
+Verb = Callable[[Session, Standard, str], object]  # the last is who acts
 SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare, and settle again if need be."
 
 
 @router.post("/show")
 async def show(request: Request, number: str, place: Shows, round_id: Shown = None) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.show(session, round_id))
+    return await _act(request, place, number, lambda session, it, by: it.show(session, round_id, by=by))
 
 
 @router.post("/hide")
 async def hide(request: Request, number: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.hide(session))
+    return await _act(request, place, number, lambda session, it, by: it.hide(session, by=by))
 
 
 @router.post("/park")
 async def park(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.park(session, place.role, parked=True))
+    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=True))
 
 
 @router.post("/take-up")
 async def take_up(request: Request, number: str, place: Parks) -> Response:
-    return await _act(
-        request, place, number, lambda session, standard: standard.park(session, place.role, parked=False)
-    )
+    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=False))
 
 
 @router.post("/pin")
 async def pin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=True))
+    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=True))
 
 
 @router.post("/unpin")
 async def unpin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, standard: standard.pin(session, place.role, pinned=False))
+    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=False))
 
 
 @router.post("/findings/{code}/stage")
 async def stage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
     return await _act(
-        request, place, number, lambda session, it: it.stage_finding(session, code, staged=True, round_id=round_id)
+        request,
+        place,
+        number,
+        lambda session, it, by: it.stage_finding(session, code, staged=True, by=by, round_id=round_id),
     )
 
 
 @router.post("/findings/{code}/unstage")
 async def unstage_finding(request: Request, number: str, code: str, place: Shows, round_id: Shown = None) -> Response:
     return await _act(
-        request, place, number, lambda session, it: it.stage_finding(session, code, staged=False, round_id=round_id)
+        request,
+        place,
+        number,
+        lambda session, it, by: it.stage_finding(session, code, staged=False, by=by, round_id=round_id),
     )
 
 
@@ -84,7 +91,12 @@ async def reopen(
     version: Shown = None,
 ) -> Response:
     try:
-        return await _act(request, place, number, lambda session, it: it.reopen(session, reason, place.role, version))
+        return await _act(
+            request,
+            place,
+            number,
+            lambda session, it, by: settling.reopen(session, Subject.standard(it), reason, by, version),
+        )
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
             raise
@@ -120,9 +132,11 @@ async def settle(
     try:
         version = int(after_version) if after_version.isdecimal() and len(after_version) < 9 else 0
         wording_ = _wording(typed)
-        await running(request).writer.do(
-            place.workshop_id,
-            lambda s: numbered(s, place.workshop_id, number).settle(s, wording_, place.role, version).id,
+        await _do(
+            request,
+            place,
+            number,
+            lambda session, it, by: settling.settle(session, Subject.standard(it), wording_, by, version),
         )
     except Incomplete as refusal:
         return console_page(request, place, number, Form(typed, refusal))
@@ -162,9 +176,13 @@ def _wording(typed: dict[str, str]) -> Wording:
     )
 
 
-async def _act(request: Request, place: Place, number: str, verb: Callable[[Session, Standard], object]) -> Response:
+async def _act(request: Request, place: Place, number: str, verb: Verb) -> Response:
+    await _do(request, place, number, verb)
+    return done(request, place.workshop_id, number)
+
+
+async def _do(request: Request, place: Place, number: str, verb: Verb) -> None:
     def act(session: Session) -> None:
-        verb(session, numbered(session, place.workshop_id, number))
+        verb(session, numbered(session, place.workshop_id, number), place.actor(session))
 
     await running(request).writer.do(place.workshop_id, act)
-    return done(request, place.workshop_id, number)

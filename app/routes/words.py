@@ -43,7 +43,7 @@ async def show(request: Request, place: Explains, term: Annotated[str, Field()] 
     def act(session: Session) -> None:
         if place.role is Role.PARTICIPANT:
             must_still_sit(session, place, "Not shown")
-        session.get_one(Workshop, place.workshop_id).explain(session, term, place.role)
+        session.get_one(Workshop, place.workshop_id).explain(session, term, place.actor(session))
 
     if place.role is Role.PARTICIPANT:
         running(request).pace.word(place.workshop_id, place.seat_id)
@@ -60,7 +60,7 @@ async def put_away(
     term: Annotated[str | None, Field()] = None,
 ) -> Response:
     def act(session: Session) -> None:
-        session.get_one(Workshop, place.workshop_id).put_away(session, place.role, term)
+        session.get_one(Workshop, place.workshop_id).put_away(session, place.actor(session), term)
 
     await running(request).writer.do(place.workshop_id, act)
     return done(request, place.workshop_id)

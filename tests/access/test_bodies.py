@@ -11,8 +11,8 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 
-from app.models.columns import new_token
 from app.store.writer import Store
+from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, started
 
 FORM = "application/x-www-form-urlencoded"

@@ -14,8 +14,8 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, Seat, SignIn
-from app.models.columns import hashed
 from app.models.people.password import hash_password
+from app.tokens import hashed
 from tests.northvale import DEADLINE, Hall, Town, town_on
 
 PASSWORD = "three plain words"

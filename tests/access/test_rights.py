@@ -27,9 +27,9 @@ from app.models import (
     Workshop,
     WorkshopState,
 )  # fmt: skip
-from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
 from app.routes import routers
+from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, town_on
 from tests.rights_table import SCREENS, above, acts, allowed, routes
 

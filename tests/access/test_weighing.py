@@ -19,10 +19,10 @@ from app.live.fragments import Kind, Screen
 from app.live.frames import RatingForm
 from app.main import create_app
 from app.models import Role
-from app.models.columns import hashed, new_token
 from app.running import Running
 from app.settings import Settings
 from app.store.writer import Store
+from app.tokens import hashed, new_token
 from tests.northvale import DEADLINE, Hall, Town
 
 

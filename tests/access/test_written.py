@@ -13,10 +13,13 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.access.written import TEXT, unpacked, written
+from app.clock import now
 from app.models import Account, EvidenceItem, Position, SignIn, Sitting, Workshop, WorkshopState
-from app.models.columns import hashed, new_token, now
+from app.models.ending.closing import close
 from app.models.people import second_facilitator as seconds
 from app.models.people.password import hash_password
+from app.models.rounds.revealing import reveal
+from app.tokens import hashed, new_token
 from tests.northvale import Hall, Town, browser_at, town_on
 from tests.routes.test_drafts import FIELDS
 
@@ -51,8 +54,8 @@ def hall(town: Town) -> Hall:
     hall = town.hall_in(WorkshopState.LIVE)
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         owner(session, hall).password_hash = hash_password(PASSWORD)
     hall.open("9")
     return hall
@@ -308,10 +311,10 @@ def test_another_account_learns_nothing_and_keeps_the_words(hall: Hall, town: To
 def test_an_act_that_came_too_late_for_the_workshop_keeps_its_words(hall: Hall, kind: str) -> None:
     sheet = SHEETS[kind](hall)
     with Session(hall.store.writing) as session, session.begin():
-        session.get_one(Sitting, hall.sitting).close(session)
-        session.get_one(Sitting, hall.sitting).reveal(session)
+        session.get_one(Sitting, hall.sitting).close(session, by="facilitator")
+        reveal(session, session.get_one(Sitting, hall.sitting), by="facilitator")
         session.flush()
-        session.get_one(Workshop, hall.id).close(session)
+        close(session, session.get_one(Workshop, hall.id), by="facilitator")
     with hall.browser(sheet.name) as browser:
         refused = sheet.send(browser)
     assert refused.status_code == 403 and "The workshop is closed" in refused.text

@@ -10,11 +10,12 @@ from playwright.sync_api import Browser, Page, expect
 from sqlmodel import Session, select
 
 from app.models import Answer, AttributionRule, Round, Workshop
-from app.models.columns import new_token
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.draft import GroupDraft
 from app.models.rounds.rating import rate
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import GroupDraft
+from app.tokens import new_token
 from tests.browser.steps import complains
 from tests.northvale import Hall, Town, town_on
 
@@ -73,10 +74,10 @@ def rated(town: Town, names: list[str], rule: AttributionRule, people: int) -> H
                 moved = (score + shift - 1) % 10 + 1
                 rate(session, seat_id, hall.id, hall.rounds["6"], Answer(moved, key=new_token()))
             sitting = session.exec(select(Round).where(Round.id == hall.rounds["6"])).one().sitting
-            sitting.close(session)
-            sitting.reveal(session)
+            sitting.close(session, by="facilitator")
+            reveal(session, sitting, by="facilitator")
     with Session(town.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").show(session)
+        numbered(session, hall.id, "6").show(session, by="facilitator")
     return hall
 
 

@@ -9,8 +9,8 @@ from playwright.sync_api import Page, Request, expect
 from sqlmodel import Session, func, select
 
 from app.models import Account, SignIn, Sitting
-from app.models.columns import new_token
 from app.models.rounds.movement import kept_view
+from app.tokens import new_token
 from tests.browser.steps import PHONE
 from tests.browser.test_pressed_twice import Opens, opens, press_twice, screen  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, town_on

@@ -8,10 +8,15 @@ from sqlmodel import Session
 from app.models import Account, Answer, AttributionRule, PositionState, Purpose, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.record.position import Wording
-from app.models.rounds.draft import Draft, GroupDraft, create
+from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
+from app.models.rounds.opening import open_sitting
+from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
-from app.models.rounds.round import Sitting, open_sitting
+from app.models.rounds.revealing import reveal
+from app.models.rounds.sitting import Sitting
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import Draft, GroupDraft
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"
@@ -47,7 +52,7 @@ class Northvale:
         owner = Account.add(session, "chair@northvale.example", "Chair", "hash")
         self.owner_id = owner.id
         self.workshop = create(session, owner.id, draft(rule))
-        self.workshop.open_lobby(session, knows_who_is_visible=True)
+        self.workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
         self.seats: dict[str, list[int]] = {group.name: [] for group in self.workshop.groups}
         self.tokens: list[str] = []
         for group in self.workshop.groups:
@@ -63,7 +68,7 @@ class Northvale:
         return self.workshop.id
 
     def open(self, *numbers: str) -> Sitting:
-        sitting = open_sitting(self.session, self.workshop, list(numbers))
+        sitting = open_sitting(self.session, self.workshop, list(numbers), by="facilitator")
         self.session.flush()
         self.session.expire_all()
         return sitting
@@ -78,17 +83,19 @@ class Northvale:
         self.session.flush()
 
     def reveal(self, sitting: Sitting) -> None:
-        sitting.close(self.session)
-        sitting.reveal(self.session)
+        sitting.close(self.session, by="facilitator")
+        reveal(self.session, sitting, by="facilitator")
         self.session.flush()
 
     def settle(self, number: str, wording: Wording = AGREED, after: int = 0) -> None:
-        numbered(self.session, self.id, number).settle(self.session, wording, "scribe", after)
+        settle(self.session, Subject.standard(numbered(self.session, self.id, number)), wording, "scribe", after)
         self.session.flush()
         self.session.expire_all()
 
     def reopen(self, number: str) -> None:
-        numbered(self.session, self.id, number).reopen(self.session, "A report came in", "facilitator")
+        reopen(
+            self.session, Subject.standard(numbered(self.session, self.id, number)), "A report came in", "facilitator"
+        )
         self.session.flush()
 
 

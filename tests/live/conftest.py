@@ -12,7 +12,7 @@ import pytest
 from websockets.sync.client import ClientConnection, connect
 
 from app.live.connection import BEAT
-from app.models.columns import new_token
+from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, town_on
 
 

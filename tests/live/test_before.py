@@ -7,7 +7,7 @@ import pytest
 
 from app.live.before import Before, read_before
 from app.models import AttributionRule, Round
-from app.models.rounds.draft import GroupDraft
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import CAST, Room
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town, until
@@ -25,7 +25,7 @@ def groups(**expected: int) -> tuple[GroupDraft, ...]:
 def again(room: Room, answers: dict[str, int | None], *, shown: bool = True) -> Round:
     first = room.revealed(answers)
     if shown:
-        first.standard.show(room.session)
+        first.standard.show(room.session, by="facilitator")
     room.open("6")
     return room.round_of("6")
 
@@ -102,15 +102,15 @@ def test_of_a_round_that_was_not_shown_no_spread_is_told(make_room: Callable[...
 def test_what_was_shown_and_hidden_again_was_shown(make_room: Callable[..., Room]) -> None:
     room = five_each(make_room)
     first = room.revealed(FIVE_EACH)
-    first.standard.show(room.session)
-    first.standard.hide(room.session)
+    first.standard.show(room.session, by="facilitator")
+    first.standard.hide(room.session, by="facilitator")
     room.open("6")
     assert before(room, "Olu", room.round_of("6")).room == (2, 9)
 
 
 def test_a_second_round_that_was_not_shown_tells_no_spread_before_a_third(make_room: Callable[..., Room]) -> None:
     room = five_each(make_room)
-    room.revealed(FIVE_EACH).standard.show(room.session)
+    room.revealed(FIVE_EACH).standard.show(room.session, by="facilitator")
     room.revealed(FIVE_EACH)
     room.open("6")
     assert before(room, "Olu", room.round_of("6")).room is None

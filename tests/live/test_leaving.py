@@ -6,8 +6,8 @@ from websockets.exceptions import ConnectionClosed
 
 from app.live.leaving import SIGNED_OUT, TAKEN_OVER
 from app.models import Account, SignIn, Workshop, WorkshopState
-from app.models.columns import new_token
 from app.models.people.password import hash_password
+from app.tokens import new_token
 from tests.live.conftest import Dial, Line
 from tests.northvale import DEADLINE, Hall, Town, browser_at
 

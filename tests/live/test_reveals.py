@@ -14,11 +14,12 @@ from sqlmodel import Session
 from app.live import reveals
 from app.live.reveals import Reveals
 from app.models import Sitting
+from app.models.rounds.opening import call_off
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Room
 from tests.northvale import DEADLINE
-from tests.test_store import full, locked
+from tests.store.test_writer import full, locked
 
 
 @pytest.fixture
@@ -69,7 +70,10 @@ async def until(holds: Callable[[], bool]) -> None:
 
 async def ask(writer: Writer, pending: Reveals, sitting: tuple[int, int]) -> None:
     due = await writer.do(
-        sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(milliseconds=50))
+        sitting[0],
+        lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(
+            s, after=timedelta(milliseconds=50), by="facilitator"
+        ),
     )
     pending.schedule(*sitting, due)
 
@@ -107,7 +111,7 @@ def test_a_cancel_while_the_reveal_has_to_wait_wins(
             with full(store) as lid:
                 lid.spare = 0
                 await until(lambda: tries(capsys, said) >= 1)
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s))
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s, by="facilitator"))
             await until(lambda: not pending.waiting)
             assert not is_revealed(store.file, sitting[1])
 
@@ -161,7 +165,7 @@ def test_a_sitting_that_was_called_off_while_its_reveal_fell_due_is_let_go(
     async def run() -> None:
         async with revealing(store) as (writer, pending):
             await ask(writer, pending, sitting)
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).call_off(s))
+            await writer.do(sitting[0], lambda s: call_off(s, s.get_one(Sitting, sitting[1]), by="facilitator"))
             await until(lambda: not pending.waiting)
 
     asyncio.run(run())

@@ -13,6 +13,8 @@ from app.live.connection import Connection
 from app.live.fragments import Kind, Screen
 from app.models import AttributionRule, Event, Rating, Role, Workshop, WorkshopState
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town, until
@@ -43,7 +45,13 @@ def settled(town: Town, **changes: object) -> Hall:
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: hall.act("/standards/6/show").status_code == 303)
     with Session(hall.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").settle(session, Wording(PositionState.AGREED, WORDS), "facilitator", 0)
+        settle(
+            session,
+            Subject.standard(numbered(session, hall.id, "6")),
+            Wording(PositionState.AGREED, WORDS),
+            "facilitator",
+            0,
+        )
     return hall
 
 
@@ -205,4 +213,4 @@ def test_a_scribes_mark_on_the_agenda_is_the_scribes_in_the_log(town: Town) -> N
         marks = ("parked", "took up again", "pinned", "unpinned")
         by = [it.by for it in session.exec(select(Event).where(Event.workshop_id == hall.id)) if it.act in marks]
         assert session.get_one(Workshop, hall.id).state is WorkshopState.LIVE
-    assert by == ["scribe"] * 4
+    assert by == ["scribe 1"] * 4

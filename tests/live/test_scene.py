@@ -8,7 +8,10 @@ from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import Role
+from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
+from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
 from tests.conftest import Room
 
@@ -31,7 +34,7 @@ def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_r
 def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Room) -> None:
     room.revealed(ANSWERS)
     room.revealed({**ANSWERS, "Olu": 7})
-    numbered(room.session, room.workshop.id, "6").show(room.session)
+    numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
     handed = scene(room).seen_by(Kind.STAGE)
     assert handed.shown is not None and handed.shown.revealed is not None and handed.shown.earlier == ()
     assert scene(room).seen_by(Kind.CONSOLE).shown != handed.shown
@@ -50,10 +53,10 @@ def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -
 def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Room) -> None:
     room.revealed(ANSWERS)
     standard = numbered(room.session, room.workshop.id, "6")
-    standard.settle(room.session, Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
+    settle(room.session, Subject.standard(standard), Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
     handed = scene(room).seen_by(Kind.PHONE).standard("6")
     assert handed is not None and handed.position_wording == "We ask people."
-    standard.reopen(room.session, "A report came in", "facilitator")
+    reopen(room.session, Subject.standard(standard), "A report came in", "facilitator")
     reopened = scene(room).seen_by(Kind.PHONE).standard("6")
     assert reopened is not None and reopened.position_wording is None
 
@@ -61,7 +64,7 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
     room.revealed(ANSWERS)
-    room.workshop.close(room.session)
+    close(room.session, room.workshop, by="facilitator")
     role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
     told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
     assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)

@@ -8,12 +8,13 @@ import pytest
 from sqlmodel import Session
 
 import app.live.seen
+from app.clock import now
 from app.live.seen import Seen
 from app.models import Account, SignIn
-from app.models.columns import hashed, now
 from app.models.people.sign_in import IDLE_FOR
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
+from app.tokens import hashed
 from tests.northvale import DEADLINE
 
 AGO = timedelta(hours=3)

@@ -8,8 +8,8 @@ from app.errors import Incomplete
 from app.frameworks import DEFAULT, Theme, framework
 from app.models.evidence.offer import LONGEST_NOTE, Offer
 from app.models.record.position import LONGEST, PositionState, Wording
-from app.models.rounds.draft import LONGEST_ABOUT, LONGEST_LINE, LONGEST_QUESTION, LONGEST_RULES
 from app.models.texts import must_be_shorter
+from app.models.workshop.draft import LONGEST_ABOUT, LONGEST_LINE, LONGEST_QUESTION, LONGEST_RULES
 from tests.conftest import Room, northvale_draft
 
 CHOSEN = framework(DEFAULT)

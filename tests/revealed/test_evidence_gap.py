@@ -10,6 +10,7 @@ from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Role, UnitCounts
+from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Cites
 from app.revealed.evidence_gap import evidence_gap, mainly
 from tests.conftest import Room
@@ -120,9 +121,9 @@ def shown(room: Room) -> None:
     round_ = room.round_of("6")
     for name, (score, document, experience) in SAID.items():
         room.rate(name, round_, score, from_document=document, from_experience=experience)
-    round_.sitting.close(room.session)
-    round_.sitting.reveal(room.session)
-    next(s for s in room.workshop.standards if s.number == "6").show(room.session)
+    round_.sitting.close(room.session, by="facilitator")
+    reveal(room.session, round_.sitting, by="facilitator")
+    next(s for s in room.workshop.standards if s.number == "6").show(room.session, by="facilitator")
     room.session.flush()
 
 

@@ -10,6 +10,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Role, UnitCounts
 from app.models.rounds.reason import reasons_of
+from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Snapshot
 from app.revealed.named_criteria import Named, named_criteria
 from tests.conftest import Room
@@ -77,8 +78,8 @@ def disagree(room: Room) -> None:
     room.rate("Hari", round_, 5, criteria=("6.1",))
     room.rate("Carol", round_, 5)
     room.rate("Cy", round_, 4)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
 
 
@@ -122,7 +123,7 @@ def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_i
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_stage_and_phones_are_not_told(room: Room, kind: Kind) -> None:
     disagree(room)
-    next(s for s in room.workshop.standards if s.number == "6").show(room.session)
+    next(s for s in room.workshop.standards if s.number == "6").show(room.session, by="facilitator")
     room.session.flush()
     shown = "".join(fragments(Screen(kind, Role.STAGE), read_scene(room.session, room.workshop.id)).values())
     assert "Named by" not in shown
@@ -132,8 +133,8 @@ def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
     sitting = room.open("9")
     for name in room.seats:
         room.rate(name, room.round_of("9"), 7, criteria=("9.1",))
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert "Which criteria it is about" not in console(room, "9")
 

@@ -10,11 +10,11 @@ from itertools import combinations, pairwise
 
 import pytest
 
+from app.clock import now
 from app.divergence import DEFAULT, DK, RULES, Facts, Rule, Terms, Voice, release
 from app.live.fragments import Screen, context, fragments
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import AttributionRule, Door, Purpose, Role, StandardState, UnitCounts, WorkshopState
-from app.models.columns import now
 from app.models.rounds.snapshot import Snapshot
 from app.rendering import fragment
 from app.revealed.picture import Picture

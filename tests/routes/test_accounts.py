@@ -9,8 +9,8 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Account, LinkPurpose, OneUseLink, SignIn
-from app.models.columns import hashed
 from app.models.people.password import hash_password
+from app.tokens import hashed
 from tests.northvale import Town, browser_at, town_on
 
 PASSWORD = "three plain words"

@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Account, Event, SecondFacilitator, SignIn, Workshop, WorkshopState
-from app.models.columns import hashed, new_token
+from app.tokens import hashed, new_token
 from tests.northvale import Hall, Town, browser_at
 
 PASSWORD = "three plain words"

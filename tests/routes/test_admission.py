@@ -10,7 +10,7 @@ import pytest
 from sqlmodel import func, select
 
 from app.models import Event, Rating, Seat
-from app.models.columns import new_token
+from app.tokens import new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import KEEPS, Hall, Town
 

@@ -8,6 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Sitting, Workshop
+from app.models.rounds.revealing import reveal
 from tests.northvale import Hall, Town, browser_at
 
 SCRIPT = "<script>alert(1)</script>"
@@ -138,7 +139,7 @@ def test_a_position_that_is_refused_keeps_what_was_typed(hall: Hall) -> None:
     hall.open("6")
     for name in ("Priya", "Pat", "Petra"):
         hall.rate(name, "6", "3")
-    reveal(hall)
+    reveal_now(hall)
     typed = {
         "state": "agreed",
         "wording": "Mine <b>stays</b>",
@@ -156,7 +157,7 @@ def test_a_position_that_is_refused_keeps_what_was_typed(hall: Hall) -> None:
 
 def test_a_position_saved_over_a_newer_one_is_refused_and_both_can_be_compared(hall: Hall) -> None:
     hall.open("6")
-    reveal(hall)
+    reveal_now(hall)
     first = {"state": "deferred", "wording": "The scribe was first.", "after_version": "0"}
     assert hall.act("/standards/6/position", by="Sam", **first).status_code == 303
     refused = hall.act("/standards/6/position", **{**first, "wording": "The facilitator was second."})
@@ -165,9 +166,9 @@ def test_a_position_saved_over_a_newer_one_is_refused_and_both_can_be_compared(h
     assert "The facilitator was second." in refused.text and "The scribe was first." in refused.text
 
 
-def reveal(hall: Hall) -> None:
+def reveal_now(hall: Hall) -> None:
     """At once, where the server of this folder would give five seconds to cancel."""
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")

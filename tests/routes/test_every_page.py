@@ -26,19 +26,23 @@ from app.models import (
     Workshop,
     WorkshopState,
 )
-from app.models.columns import new_token
+from app.models.ending.closing import close
 from app.models.evidence.item import ask
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.position import Wording
-from app.models.rounds.draft import GroupDraft
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
 from app.models.rounds.rating import rate
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import GroupDraft
 from app.models.workshop.edition import pin
+from app.tokens import new_token
+from tests.access.test_rights import DOORS
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
-from tests.test_rights import DOORS
 
 REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
 DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
@@ -121,19 +125,19 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         if state == "open":
             return hall
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         session.flush()
-        numbered(session, hall.id, "1").show(session)
+        numbered(session, hall.id, "1").show(session, by="facilitator")
     if state == "revealed":
         return hall
     with Session(town.store.writing) as session, session.begin():
         for number in ("1", "L1"):
             wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
-            numbered(session, hall.id, number).settle(session, wording, "scribe", after_version=0)
+            settle(session, Subject.standard(numbered(session, hall.id, number)), wording, "scribe", after_version=0)
         if state == "closed":
             session.flush()
-            session.get_one(Workshop, hall.id).close(session)
+            close(session, session.get_one(Workshop, hall.id), by="facilitator")
     return hall
 
 

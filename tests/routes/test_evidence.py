@@ -12,6 +12,7 @@ from markupsafe import escape
 from sqlmodel import Session, select
 
 from app.models import EvidenceAsked, EvidenceItem, Sitting
+from app.models.rounds.revealing import reveal
 from tests.northvale import Hall, Town
 
 TOGETHER = "Smaller groups together"
@@ -46,8 +47,8 @@ def rate_and_reveal(hall: Hall, answers: dict[str, str]) -> None:
         hall.rate(name, "6", answer)
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
 
 
 # -- Offering

@@ -8,6 +8,9 @@ from sqlmodel import Session
 
 from app.models import LinkPurpose, OneUseLink, PositionState, Sitting
 from app.models.record.position import Wording
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from tests.northvale import Hall, Town
 
@@ -51,11 +54,13 @@ def hall(town: Town) -> Hall:
             hall.rate(name, number, answer, reason="Calls wait.")
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
         six = numbered(session, hall.id, "6")
-        six.settle(session, Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0)
-        numbered(session, hall.id, "9").show(session)
+        settle(
+            session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0
+        )
+        numbered(session, hall.id, "9").show(session, by="facilitator")
     hall.open("4")
     hall.rate("Hari", "4", "5")
     return hall

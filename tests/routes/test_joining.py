@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, func, select
 
 from app.models import AttributionRule, Seat, Workshop
-from app.models.columns import hashed
+from app.models.ending.closing import close
+from app.tokens import hashed
 from tests.northvale import Hall, Town
 
 SENTENCE = "That code does not open a workshop right now. Check it against the stage and try again."
@@ -76,7 +77,7 @@ def test_pressing_join_twice_takes_one_seat(town: Town, hall: Hall) -> None:
 def test_f21_wrong_closed_locked_and_unknown_codes_get_one_page(town: Town) -> None:
     closed, locked = town.hall(), town.hall()
     with Session(town.store.writing) as session, session.begin():
-        session.get_one(Workshop, closed.id).close(session)
+        close(session, session.get_one(Workshop, closed.id), by="facilitator")
         session.get_one(Workshop, locked.id).lock(session, locked=True, by="facilitator")
     pages = set()
     with town.stranger() as eve:

@@ -7,9 +7,10 @@ import pytest
 from sqlmodel import Session, col, select
 
 from app.models import Rating, Sitting
-from app.models.columns import new_token
 from app.models.record.position import LONGEST, Position
 from app.models.rounds.rating import LONGEST_REASON
+from app.models.rounds.revealing import reveal
+from app.tokens import new_token
 from tests.northvale import Hall, Town
 
 DATA = Path(__file__).parents[1] / "data"
@@ -57,8 +58,8 @@ def test_a_reason_exactly_as_long_as_allowed_is_taken(hall: Hall, live: bool) ->
 def test_a_wording_exactly_as_long_as_allowed_is_taken_in_every_field(hall: Hall) -> None:
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     texts = dict.fromkeys(("wording", "evidence", "divergent_views"), as_sent(WORDING))
     settled = {"state": "agreed", "number": "", "band": "", "after_version": "0", **texts}
     assert hall.act("/standards/6/position", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422

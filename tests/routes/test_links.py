@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from app.models import OneUseLink, Seat, WorkshopState
-from app.models.columns import hashed
+from app.tokens import hashed
 from tests.northvale import Hall, Town
 
 ROLES = ("scribe", "observer", "stage")

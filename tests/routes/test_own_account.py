@@ -10,10 +10,11 @@ import httpx2
 import pytest
 from sqlmodel import Session, select
 
+from app.clock import now
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
-from app.models.columns import hashed, new_token, now
 from app.models.people.password import hash_password, password_matches
 from app.models.people.sign_in import IDLE_FOR, SIGNED_IN_FOR
+from app.tokens import hashed, new_token
 from tests.northvale import Town, browser_at
 
 PASSWORD = "three plain words"

@@ -6,8 +6,8 @@ import pytest
 from sqlmodel import func, select
 
 from app.models import EvidenceItem, Rating
-from app.models.columns import new_token
 from app.models.rounds.rating import own_rating
+from app.tokens import new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town
 

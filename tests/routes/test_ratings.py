@@ -7,7 +7,7 @@ import pytest
 from sqlmodel import select
 
 from app.models import Rating
-from app.models.columns import new_token
+from app.tokens import new_token
 from tests.northvale import Hall, Town
 
 

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session
 
 from app.models import Account, AttributionRule, LinkPurpose, OneUseLink, Sitting, WorkshopState
-from app.models.columns import new_token
+from app.models.rounds.revealing import reveal
+from app.tokens import new_token
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
 
@@ -209,8 +210,8 @@ def revealed(town: Town) -> Hall:
     hall = live(town)
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     return hall
 
 

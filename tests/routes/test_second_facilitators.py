@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Account, Event, SignIn, Workshop, WorkshopState
-from app.models.columns import new_token
+from app.tokens import new_token
 from tests.northvale import Hall, Town, browser_at
 
 

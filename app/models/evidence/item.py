@@ -6,11 +6,13 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, select
 
-from app.errors import Incomplete, NotFound, Refusal
-from app.models.columns import Moment, derived_token, now, words
+from app.clock import now
+from app.errors import Incomplete, Refusal
+from app.models.columns import Moment, in_workshop, words
 from app.models.evidence.offer import Offer, Strength, is_chosen, one_line, title_problem
-from app.models.workshop.event import record
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.event import record, role_of
+from app.models.workshop.workshop import Workshop
+from app.tokens import derived_token
 
 MOST_ITEMS = 200
 NO_LONGER_ASKED = "That is no longer asked for under this standard. Choose again, or “Nothing on a list”."
@@ -62,14 +64,14 @@ def offer(
     Known by its key with its words, never by these alone: or copying an item would tell whether it came from one's own
     group. Other words under the same key are another item, for somebody went on writing and pressed again.
     """
-    _must_go_on(workshop)
+    workshop.must_go_on()
     tidy = offered.tidied()
     tidy.must_fit(workshop)
     if group_id is not None and group_id not in [group.id for group in workshop.groups]:
         raise Incomplete({"group": "Choose one of this workshop’s groups, or none."})
     if tidy.asked_id is not None and not _is_asked(session, workshop, tidy.asked_id, tidy.standard):
         raise Incomplete({"answers": NO_LONGER_ASKED})
-    columns = {**vars(tidy), "strength": Strength(tidy.strength), "group_id": group_id, "added_by": by}
+    columns = {**vars(tidy), "strength": Strength(tidy.strength), "group_id": group_id, "added_by": role_of(by)}
     key = derived_token(key, repr(sorted(columns.items())))
     if twin := _sent_before(session, workshop, key):
         return twin
@@ -84,10 +86,8 @@ def offer(
 
 def remove(session: Session, workshop: Workshop, item_id: int, *, by: str) -> None:
     """Its words go too: what has to go may name somebody."""
-    item = session.get(EvidenceItem, item_id)
-    if item is None or item.workshop_id != workshop.id:
-        raise NotFound
-    _must_go_on(workshop)
+    item = in_workshop(session, EvidenceItem, item_id, workshop.id)
+    workshop.must_go_on()
     if item.removed_at is None:
         item.removed_at = now()
         item.title = item.link = item.note = ""
@@ -97,7 +97,7 @@ def remove(session: Session, workshop: Workshop, item_id: int, *, by: str) -> No
 
 def ask(session: Session, workshop: Workshop, standard: str, title: str, *, by: str) -> EvidenceAsked:
     """Asking for the same thing twice is asking once."""
-    _must_go_on(workshop)
+    workshop.must_go_on()
     if not is_chosen(workshop, standard):
         raise Incomplete({"standard": "Choose one of this workshop’s standards."})
     if sentence := title_problem(one_line(title)):
@@ -114,10 +114,8 @@ def ask(session: Session, workshop: Workshop, standard: str, title: str, *, by: 
 
 def drop(session: Session, workshop: Workshop, asked_id: int, *, by: str) -> None:
     """No longer asked for; what was offered for it stays."""
-    asked = session.get(EvidenceAsked, asked_id)
-    if asked is None or asked.workshop_id != workshop.id:
-        raise NotFound
-    _must_go_on(workshop)
+    asked = in_workshop(session, EvidenceAsked, asked_id, workshop.id)
+    workshop.must_go_on()
     if asked.dropped_at is None:
         asked.dropped_at = now()
         record(session, workshop.id, by, "no longer asked for evidence", standard=asked.standard)
@@ -143,7 +141,3 @@ def _sent_before(session: Session, workshop: Workshop, key: str) -> EvidenceItem
 
 def _is_asked(session: Session, workshop: Workshop, asked_id: int, standard: str) -> bool:
     return any(it.id == asked_id and it.standard == standard for it in asked_of(session, workshop.id))
-
-
-def _must_go_on(workshop: Workshop) -> None:
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)

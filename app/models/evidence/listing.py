@@ -16,7 +16,8 @@ from app.models.evidence.offer import Strength
 from app.models.people.seat import Seat
 from app.models.rounds.snapshot import Snapshot
 from app.models.rounds.standard import Standard
-from app.models.workshop.workshop import AttributionRule, StakeholderGroup, Workshop
+from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.workshop import AttributionRule, Workshop
 
 
 @dataclass(frozen=True)

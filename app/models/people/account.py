@@ -4,8 +4,9 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, delete, select
 
+from app.clock import now
 from app.errors import Incomplete, Refusal
-from app.models.columns import Moment, now
+from app.models.columns import Moment
 from app.models.people import password as passwords
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.people.sign_in import KnownBrowser, SignIn

@@ -4,18 +4,19 @@ from collections import Counter
 
 from sqlmodel import Session
 
+from app.clock import now
 from app.errors import Incomplete, Refusal
-from app.models.columns import now
 from app.models.people.seat import Seat, waiting_seats
 from app.models.workshop.event import record
-from app.models.workshop.workshop import SMALL, WARNING, AttributionRule, Workshop, WorkshopState
+from app.models.workshop.group import SMALL
+from app.models.workshop.workshop import WARNING, AttributionRule, Workshop, WorkshopState
 
 MOST_EXPECTED = 500  # in one group, as in a draft
 
 
 def nod_to_all(session: Session, workshop: Workshop, by: str, upto: int) -> None:
     """One yes to all who wait. `upto` is the newest seat on the facilitator's screen: nobody slips in behind it."""
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    workshop.must_go_on()
     waiting = _seen(session, workshop, upto)
     for seat in waiting:
         seat.admitted_at = now()
@@ -24,7 +25,7 @@ def nod_to_all(session: Session, workshop: Workshop, by: str, upto: int) -> None
 
 
 def turn_all_away(session: Session, workshop: Workshop, by: str, upto: int) -> None:
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    workshop.must_go_on()
     waiting = _seen(session, workshop, upto)
     for seat in waiting:
         seat.removed_at = now()

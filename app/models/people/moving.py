@@ -6,14 +6,15 @@ from app.errors import Incomplete, Refusal
 from app.models.people.seat import Seat
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import record
-from app.models.workshop.workshop import StakeholderGroup, Workshop, WorkshopState
+from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.workshop import Workshop, WorkshopState
 
 LONGEST_REASON = 200
 
 
 def move(session: Session, workshop: Workshop, seat: Seat, group_id: int, reason: str, by: str) -> None:
     """In the lobby at once; later from the next opening, so that what an open round counts stays as it is."""
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    workshop.must_go_on()
     group = session.get(StakeholderGroup, group_id)
     if group is None or group.workshop_id != workshop.id:
         raise Incomplete({"group": "Choose the group that this seat shall speak for."})

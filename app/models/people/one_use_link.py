@@ -1,16 +1,14 @@
 """Links and codes that work once: an account, a new password, a screen or scribe's place, a seat on a new phone."""
 
-import secrets
 from datetime import datetime, timedelta
 from enum import StrEnum
-from hashlib import sha256
 
 from sqlmodel import Field, Session, SQLModel
 
+from app.clock import now
 from app.errors import NotFound, Refusal
-from app.models.columns import Moment, hashed, new_token, now, words
-
-CODE_LETTERS = "ABCDEFGHJKMNPQRSTUVWXYZ23456789"  # 31, none that look alike: no I, L, O, 0, 1
+from app.models.columns import Moment, words
+from app.tokens import hashed, new_token, random_code
 
 
 class LinkPurpose(StrEnum):
@@ -94,18 +92,3 @@ class OneUseLink(SQLModel, table=True):
         link = OneUseLink.unused(session, token, *purposes)
         link.used_at = now()
         return link
-
-
-def random_code(length: int) -> str:
-    return "".join(secrets.choice(CODE_LETTERS) for _ in range(length))
-
-
-def code_from(token: str) -> str:
-    """Eight letters, evenly drawn: the last remainders of 128 bits weigh nothing here."""
-    number = int.from_bytes(sha256(token.encode()).digest())
-    return "".join(CODE_LETTERS[number // len(CODE_LETTERS) ** place % len(CODE_LETTERS)] for place in range(8))
-
-
-def typed_code(text: str) -> str:
-    """A code as people type it, spaces, hyphens and small letters forgiven."""
-    return "".join(character for character in text.upper() if character.isalnum())

@@ -12,8 +12,10 @@ from typing import Any, TypeVar
 from sqlalchemy import JSON
 from sqlmodel import Field, Session, SQLModel, col, delete
 
-from app.models.columns import Moment, derived_token, hashed, new_token, now
-from app.models.people.one_use_link import OneUseLink, code_from
+from app.clock import now
+from app.models.columns import Moment
+from app.models.people.one_use_link import OneUseLink
+from app.tokens import code_from, derived_token, hashed, new_token
 
 Result = TypeVar("Result")
 REMEMBERED_FOR = timedelta(days=1)  # a page that lay open over night may be sent again; one of last week says so itself
@@ -23,7 +25,7 @@ class Press(SQLModel, table=True):
     """One that was done. Its answer is an id or a name, never a secret: see `token`."""
 
     key_hash: str = Field(primary_key=True)
-    made: Any = Field(default=None, sa_type=JSON)
+    made: Any = Field(default=None, sa_type=JSON, nullable=True)
     pressed_at: datetime = Field(default_factory=now, sa_type=Moment, index=True)
 
 

@@ -1,20 +1,22 @@
 """One proven place in a workshop. Who holds the cookie sits here; nothing else says who anybody is."""
 
 import re
-import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func
 from sqlmodel import Field, Relationship, Session, SQLModel, col, select
 
+from app.clock import now
 from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
-from app.models.columns import Moment, derived_token, hashed, new_token, now, words
+from app.models.columns import Moment, words
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
+from app.models.texts import clean_label
 from app.models.workshop.event import record
-from app.models.workshop.workshop import Door, StakeholderGroup, Workshop, WorkshopState
+from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.workshop import Door, Workshop
+from app.tokens import derived_token, hashed, new_token
 
-LONGEST_LABEL = 40
 WAITING_ABOVE_PLAN = 100  # seats that may wait, beyond as many as are planned: a whole room may come late
 KEY = re.compile(r"[A-Za-z0-9_-]{16,64}")
 
@@ -74,7 +76,7 @@ class Seat(SQLModel, table=True):
     def nod(self, session: Session, by: str) -> None:
         """The facilitator's yes to a waiting seat. It counts from now on."""
         self._must_still_be_held()
-        session.get_one(Workshop, self.workshop_id).must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        session.get_one(Workshop, self.workshop_id).must_go_on()
         if self.is_waiting:
             self.admitted_at = now()
             record(session, self.workshop_id, by, "let in a waiting seat", group=self.group_name)
@@ -177,20 +179,13 @@ def waiting_seats(session: Session, workshop_id: int) -> list[Seat]:
 
 
 def actor(session: Session, seat: Seat) -> str:
-    """Role and place number, as events and the list of codes name whoever acted: "scribe 2"."""
+    """Role and place number, as events and the list of codes name whoever acted: "scribe 2".
+
+    Of a participant the role alone: a number beside an act would tell which phone it came from.
+    """
+    if seat.role is Role.PARTICIPANT:
+        return seat.role.value
     before = select(func.count()).where(
         Seat.workshop_id == seat.workshop_id, Seat.role == seat.role, col(Seat.id) <= seat.id
     )
     return f"{seat.role.value} {session.exec(before).one()}"
-
-
-def clean_label(label: str) -> str:
-    """NFKC-normalised, one line, without control or direction-changing characters, which could make a name lie."""
-    if len(label) > 4 * LONGEST_LABEL:  # before it is normalised, which takes the square of a hostile length
-        raise Incomplete({"label": f"Keep your label to {LONGEST_LABEL} characters."})
-    text = " ".join(unicodedata.normalize("NFKC", label).split())
-    if any(unicodedata.category(character) in ("Cc", "Cf", "Co", "Cs") for character in text):
-        raise Incomplete({"label": "Use plain letters, numbers and spaces in your label."})
-    if len(text) > LONGEST_LABEL:
-        raise Incomplete({"label": f"Keep your label to {LONGEST_LABEL} characters."})
-    return text

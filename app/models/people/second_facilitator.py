@@ -4,11 +4,12 @@ from datetime import datetime
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from app.clock import now
 from app.errors import NotFound, Refusal
-from app.models.columns import Moment, now
+from app.models.columns import Moment
 from app.models.people.account import Account
 from app.models.workshop.event import record
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.workshop import Workshop
 
 OWNER, ADMINISTRATOR, SECOND = "owner", "administrator", "second facilitator"
 
@@ -48,7 +49,7 @@ def take_over(session: Session, workshop: Workshop, account: Account) -> None:
     must_be_named(session, workshop.id, account.id)
     if workshop.run_by_id == account.id:
         return
-    workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+    workshop.must_go_on()
     if workshop.run_by_id and not session.get_one(Account, workshop.run_by_id).disabled_at:
         raise Refusal("Another second facilitator has taken over already. Only the owner can change that.")
     workshop.run_by_id = account.id

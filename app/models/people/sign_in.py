@@ -5,8 +5,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import ColumnElement
 from sqlmodel import Field, Session, SQLModel, and_, col, delete, select, update
 
+from app.clock import now
 from app.errors import NotFound
-from app.models.columns import Moment, hashed, new_token, now
+from app.models.columns import Moment
+from app.tokens import hashed, new_token
 
 SIGNED_IN_FOR = timedelta(hours=14)  # one challenge day, early set-up to late packing up
 # A morning of interviews or a long lunch is no reason to sign in again before the workshop; a night is. A console that

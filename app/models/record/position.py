@@ -1,4 +1,4 @@
-"""What is recorded about a standard: words first, a number only if people want one. Every version is kept."""
+"""What is recorded about a subject: words first, a number only if people want one. Every version is kept."""
 
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -8,9 +8,11 @@ from typing import Any
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+from app.clock import now
 from app.errors import Incomplete
 from app.frameworks import Scale
-from app.models.columns import Moment, now, words
+from app.models.columns import Moment, words
+from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, length
 
 LONGEST = 4000
@@ -24,10 +26,13 @@ class PositionState(StrEnum):
 
 
 class Position(SQLModel, table=True):
-    __table_args__ = (UniqueConstraint("standard_id", "version"),)
+    # No column of these may be empty: two empty ones never count as equal, and a version would be there twice.
+    __table_args__ = (UniqueConstraint("workshop_id", "level", "subject_number", "version"),)
 
     id: int = Field(default=None, primary_key=True)
-    standard_id: int = Field(foreign_key="standard.id", index=True, ondelete="CASCADE")
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    level: Level = Field(sa_type=words(Level))
+    subject_number: str  # of the standard or the domain; empty for the whole
     version: int
     state: PositionState = Field(sa_type=words(PositionState))
     wording: str
@@ -37,6 +42,27 @@ class Position(SQLModel, table=True):
     divergent_views: str = ""
     written_by: str  # a role
     written_at: datetime = Field(default_factory=now, sa_type=Moment)
+    reopened_at: datetime | None = Field(default=None, sa_type=Moment)
+
+    @staticmethod
+    def of(subject: Subject, version: int, wording: "Wording", role: str) -> "Position":
+        return Position(
+            workshop_id=subject.workshop.id,
+            level=subject.key.level,
+            subject_number=subject.key.number,
+            version=version,
+            written_by=role,
+            **wording.columns(),
+        )
+
+    @property
+    def key(self) -> Key:
+        return Key(self.level, self.subject_number)
+
+    @property
+    def is_settled(self) -> bool:
+        """Asked of a subject's newest version: each one before it was reopened."""
+        return self.reopened_at is None
 
     def says(self, wording: "Wording", by: str) -> bool:
         return self.written_by == by and all(getattr(self, name) == it for name, it in wording.columns().items())

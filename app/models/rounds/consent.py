@@ -3,8 +3,9 @@
 from sqlmodel import Session, col, func, or_, select
 
 from app.models.people.seat import Role, Seat
-from app.models.rounds.round import Sitting
-from app.models.workshop.workshop import SMALL, AttributionRule, StakeholderGroup, Workshop
+from app.models.rounds.sitting import Sitting
+from app.models.workshop.group import SMALL, StakeholderGroup
+from app.models.workshop.workshop import AttributionRule, Workshop
 
 
 def is_asked_for_consent(session: Session, workshop: Workshop, group: StakeholderGroup) -> bool:

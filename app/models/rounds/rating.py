@@ -8,14 +8,18 @@ from sqlalchemy import select as select_columns
 from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from app.clock import now
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
-from app.models.columns import Moment, derived_token, now
+from app.models.columns import Moment
 from app.models.people.seat import Seat
-from app.models.rounds.round import Round, Sitting
+from app.models.rounds.person import counts_in
+from app.models.rounds.round import Round
+from app.models.rounds.sitting import Sitting
 from app.models.texts import cleaned, length
 from app.models.workshop.edition import Edition
 from app.models.workshop.workshop import Workshop, WorkshopState
+from app.tokens import derived_token
 
 LONGEST_REASON = 1000
 
@@ -139,8 +143,6 @@ def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
 
 
 def _must_count(session: Session, seat_id: int, round_id: int) -> None:
-    from app.models.rounds.person import counts_in  # builds on seats and standards, and these on this module
-
     if not counts_in(session, session.get_one(Seat, seat_id), session.get_one(Round, round_id)):
         raise JoinsFromTheNext
 

@@ -5,13 +5,16 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, select
 
+from app.clock import now
 from app.divergence import DK, Answer, Facts, Kept, Release, Terms, Thresholds, Unit, Voice, release
+from app.errors import Refusal
 from app.models.people.seat import Role, Seat
 from app.models.rounds.movement import Movement, movement
 from app.models.rounds.person import fix_people, people_of
 from app.models.rounds.rating import Rating
-from app.models.rounds.reason import freeze_reasons
+from app.models.rounds.reason import Reason
 from app.models.rounds.round import Round
+from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Cites, Snapshot, UnitCounts
 from app.models.workshop.workshop import Workshop
 
@@ -31,8 +34,8 @@ class Given:
     criteria: frozenset[str]  # published numbers; whatever else a phone sent is not told
 
     def facts(self) -> Facts:
-        now = self.ratings.get(self.number, {})
-        people = {seat: Voice(self.group_of(seat), _answer(now.get(seat))) for seat in self.here}
+        said = self.ratings.get(self.number, {})
+        people = {seat: Voice(self.group_of(seat), _answer(said.get(seat))) for seat in self.here}
         return Facts(tuple(self.names.values()), people, self._consent())
 
     def group_of(self, seat: int) -> str:
@@ -54,11 +57,11 @@ class Given:
 
     def said_now(self, kept: Kept) -> list[tuple[str, Rating]]:
         """(group, rating) of the standard's people who spoke in this round, for the voice they had at the first."""
-        now = self.ratings[self.number]
+        said = self.ratings[self.number]
         for_good = {unit for unit, it in kept.standing.items() if it.for_good}  # a consent was taken back
-        own = {seat: kept.people[seat].group for seat in self.here & kept.people.keys() if seat in now}
+        own = {seat: kept.people[seat].group for seat in self.here & kept.people.keys() if seat in said}
         own = {seat: group for seat, group in own.items() if kept.release.unit_of(group) not in for_good}
-        return [(group, now[seat]) for seat, group in own.items() if group == self.group_of(seat)]
+        return [(group, said[seat]) for seat, group in own.items() if group == self.group_of(seat)]
 
     def scores_by_group(self, number: int) -> dict[str, dict[str, int]]:
         """group -> seat -> score, as `compare` takes it."""
@@ -90,6 +93,20 @@ def _covers(seat: Seat, rating: Rating | None) -> bool:
     return seat.may_show_group is True and not moved_here
 
 
+def reveal(session: Session, sitting: Sitting, *, by: str) -> None:
+    """Freezes a snapshot of every round. Asking twice is safe; an open sitting must be closed first."""
+    if sitting.state is RoundState.REVEALED:
+        return
+    if sitting.state is RoundState.OPEN:
+        raise Refusal("Close this sitting before you reveal it.")
+    for round_ in sitting.rounds:
+        round_.snapshot = take(session, round_).to_json()
+        round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
+    sitting.revealed_at = now()
+    sitting.reveal_due_at = None
+    sitting.log(session, by, "revealed")
+
+
 def take(session: Session, round_: Round) -> Snapshot:
     """Freezes this round as its workshop's attribution rule lets it be shown, with the choices that stand now."""
     workshop = session.get_one(Workshop, round_.workshop_id)
@@ -99,7 +116,7 @@ def take(session: Session, round_: Round) -> Snapshot:
     ids = {name: group for group, name in given.names.items()}
     people = {seat: ids[voice.group] for seat, voice in kept.people.items()}
     fix_people(session, round_.standard_id, people)
-    freeze_reasons(session, round_, given.said_now(kept), kept.release, given.criteria)
+    _freeze_reasons(session, round_, given.said_now(kept), kept.release, given.criteria)
     return Snapshot(
         rule=terms.rule,
         units=tuple(_counts(unit, given, kept) for unit in kept.release.units),
@@ -115,6 +132,25 @@ def take(session: Session, round_: Round) -> Snapshot:
         first=before.first if before and not before.withheld else round_.number,
         standing=dict(kept.standing),
     )
+
+
+def _freeze_reasons(
+    session: Session, round_: Round, given: list[tuple[str, Rating]], told: Release, criteria: frozenset[str]
+) -> None:
+    """`given`: (group, rating). What a withheld group wrote stays unread; the rest is stored in alphabetical order."""
+    beside = [(told.unit_of(group), rating) for group, rating in given if rating.reason]
+    for unit, rating in sorted(((u, r) for u, r in beside if u), key=lambda pair: (pair[0], pair[1].reason)):
+        session.add(
+            Reason(
+                round_id=round_.id,
+                unit=unit,
+                text=rating.reason,
+                may_quote=rating.may_quote,
+                from_experience=rating.from_experience,
+                from_document=rating.from_document,
+                criteria=sorted(criteria & {*rating.criteria}),
+            )
+        )
 
 
 def _terms(workshop: Workshop) -> Terms:

@@ -6,9 +6,10 @@ from hashlib import sha256
 
 from sqlmodel import Field, Session, SQLModel, col, select
 
+from app.clock import now
 from app.errors import NotFound, Refusal
 from app.frameworks import Framework, framework, framework_keys
-from app.models.columns import Moment, now
+from app.models.columns import Moment
 
 
 class Edition(SQLModel, table=True):
@@ -79,20 +80,6 @@ def add_edition(session: Session, chosen: Framework) -> Edition:
                 "this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
             )
     return pin(session, chosen, is_imported=True)
-
-
-def read_file(session: Session, name: str, content: bytes) -> Framework:
-    """Somebody's own framework, or official wording for one that is here. Raises BrokenFile with all that is wrong."""
-    from app.frameworks.files import read_framework  # with its readers of spreadsheets: slow to load, seldom needed
-
-    def known(key: str) -> Framework | None:
-        """The newest in our own words: one owner's wording is never laid over another's."""
-        rows = session.exec(
-            select(Edition).where(Edition.key == key, Edition.is_offered).order_by(col(Edition.id).desc())
-        )
-        return next((edition.framework for edition in rows if not edition.framework.wording_by), None)
-
-    return read_framework(name, content, known)
 
 
 def keep_published(session: Session) -> None:

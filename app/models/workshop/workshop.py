@@ -1,24 +1,24 @@
-"""The occasion, and the groups whose voices are invited to it."""
+"""The occasion: what is prepared for it, who comes in, and how far it has gone."""
 
 from datetime import date, datetime
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
 
-from sqlalchemy import JSON, UniqueConstraint, delete, update
-from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+from sqlalchemy import JSON
+from sqlmodel import Field, Relationship, Session, SQLModel, select
 
+from app.clock import now
 from app.divergence import DEFAULT
 from app.errors import Incomplete, Refusal, WrongCode
 from app.frameworks import Framework, Scale, arranged
-from app.models.columns import Moment, now, words
-from app.models.people.one_use_link import random_code, typed_code
+from app.models.columns import Moment, words
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import record
+from app.models.workshop.group import StakeholderGroup
+from app.tokens import random_code, typed_code
 
 if TYPE_CHECKING:
     from app.models.rounds.standard import Standard
-
-SMALL = 3  # a group of fewer is asked, privately, whether it may be shown as itself
 
 WARNING = "Under “Open” everybody can tell whose rating it is in: {}. Tick that you know this, or choose another rule."
 
@@ -79,8 +79,10 @@ class Workshop(SQLModel, table=True):
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
     edition: Edition = Relationship()
-    groups: list["StakeholderGroup"] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
-    standards: list["Standard"] = Relationship(sa_relationship_kwargs={"order_by": "Standard.place"})
+    groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
+    standards: list["Standard"] = Relationship(
+        back_populates="workshop", sa_relationship_kwargs={"order_by": "Standard.place"}
+    )
 
     @property
     def framework(self) -> Framework:
@@ -93,7 +95,7 @@ class Workshop(SQLModel, table=True):
         return self.edition.framework.scale
 
     @property
-    def assessing_group(self) -> "StakeholderGroup | None":
+    def assessing_group(self) -> StakeholderGroup | None:
         return next((group for group in self.groups if group.is_assessing), None)
 
     @property
@@ -102,8 +104,13 @@ class Workshop(SQLModel, table=True):
         return self.run_by_id or self.owner_id
 
     @property
+    def goes_on(self) -> bool:
+        """In its lobby or live: people sit in it, and what is done in it is done now."""
+        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE)
+
+    @property
     def is_joinable(self) -> bool:
-        return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE) and self.door is not Door.LOCKED
+        return self.goes_on and self.door is not Door.LOCKED
 
     @property
     def planned(self) -> int:
@@ -120,7 +127,10 @@ class Workshop(SQLModel, table=True):
         if self.state not in states:
             raise Refusal(f"That is not possible while the workshop is {SPOKEN[self.state]}.")
 
-    def open_lobby(self, session: Session, *, knows_who_is_visible: bool = False) -> str:
+    def must_go_on(self) -> None:
+        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+
+    def open_lobby(self, session: Session, *, by: str, knows_who_is_visible: bool = False) -> str:
         """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe.
 
         Under the open rule a rating in a group of one or two is visibly somebody's: opening needs a yes to that.
@@ -136,22 +146,20 @@ class Workshop(SQLModel, table=True):
             raise Incomplete({"attribution_rule": WARNING.format(", ".join(self.visible_groups))})
         self.join_code = _free_code(session)
         self.state = WorkshopState.LOBBY
-        record(
-            session, self.id, "facilitator", "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds
-        )
+        record(session, self.id, by, "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds)
         return self.join_code
 
-    def start(self, session: Session) -> None:
+    def start(self, session: Session, *, by: str) -> None:
         if self.state is WorkshopState.LIVE:
             return
         self.must_be(WorkshopState.LOBBY)
         self.state = WorkshopState.LIVE
         if self.door is Door.OPEN:
             self.door = self._unlocked
-        record(session, self.id, "facilitator", "started", door=self.door)
+        record(session, self.id, by, "started", door=self.door)
 
     def lock(self, session: Session, *, locked: bool, by: str) -> None:
-        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        self.must_go_on()
         if locked != (self.door is Door.LOCKED):
             self.door = Door.LOCKED if locked else self._unlocked
             record(session, self.id, by, "locked the door" if locked else "unlocked the door", door=self.door)
@@ -163,7 +171,7 @@ class Workshop(SQLModel, table=True):
 
     def explain(self, session: Session, term: str, by: str) -> None:
         """Shows the glossary's entry to everybody, in place of one shown before. Nobody is told who asked."""
-        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
+        self.must_go_on()
         known = self.edition.framework.term(term)
         if known is None:
             raise Refusal("That word is not in the list of words for this workshop. Choose one of the list.")
@@ -180,35 +188,6 @@ class Workshop(SQLModel, table=True):
             record(session, self.id, by, "put a word away", term=self.explained_term)
             self.explained_term = None
 
-    def close(self, session: Session) -> None:
-        """The code stops working; the record stays readable to those who sat in the workshop."""
-        if self.state is WorkshopState.CLOSED:
-            return
-        self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
-        if any(round_.sitting.revealed_at is None for standard in self.standards for round_ in standard.rounds):
-            raise Refusal("A sitting is not revealed yet. Reveal it, or call it off, before you close the workshop.")
-        self.state = WorkshopState.CLOSED
-        if self.attribution_rule is AttributionRule.NOT_ATTRIBUTABLE:
-            _cut_ratings_from_seats(session, self.id)
-        record(session, self.id, "facilitator", "closed the workshop")
-
-
-class StakeholderGroup(SQLModel, table=True):
-    __tablename__ = "stakeholder_group"
-    __table_args__ = (UniqueConstraint("workshop_id", "name"),)
-
-    id: int = Field(default=None, primary_key=True)
-    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
-    place: int
-    name: str
-    expected: int
-    is_assessing: bool = False  # whose own commissioning is being looked at
-    asks_for_label: bool = True  # not asked of people who use services or carers
-
-    @property
-    def is_small(self) -> bool:
-        return self.expected < SMALL
-
 
 SPOKEN = {
     WorkshopState.DRAFT: "still a draft",
@@ -224,18 +203,6 @@ def by_join_code(session: Session, typed: str) -> Workshop:
     if workshop is None or not workshop.is_joinable:
         raise WrongCode
     return workshop
-
-
-def _cut_ratings_from_seats(session: Session, workshop_id: int) -> None:
-    """As promised under *not attributable*: what remains is in the snapshots, by unit, without seat, time or order."""
-    from app.models.rounds.movement import KeptView  # these build on this module
-    from app.models.rounds.rating import Rating, Submission
-    from app.models.rounds.round import Round
-
-    rounds = select(Round.id).where(Round.workshop_id == workshop_id)
-    session.exec(delete(Rating).where(col(Rating.round_id).in_(rounds)))
-    session.exec(delete(Submission).where(col(Submission.round_id).in_(rounds)))
-    session.exec(update(KeptView).where(col(KeptView.round_id).in_(rounds)).values(seat_id=None))
 
 
 def _free_code(session: Session) -> str:

@@ -5,11 +5,13 @@ from sqlmodel import select
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import AttributionRule, Event, EvidenceItem
-from app.models.columns import new_token
+from app.models.ending.closing import close
 from app.models.evidence.item import MOST_ITEMS, ask, drop, offer, remove
 from app.models.evidence.listing import evidence_list, offered
 from app.models.evidence.offer import Offer
 from app.models.rounds.reason import reasons_of
+from app.models.rounds.revealing import reveal
+from app.tokens import new_token
 from tests.conftest import CAST, Room
 
 TOGETHER = "Smaller groups together"
@@ -43,12 +45,12 @@ def units(room: Room) -> dict[str, str]:
     return {item.title: item.offered_by for item in offered(room.session, room.workshop)}
 
 
-def reveal(room: Room, answers: dict[str, int]) -> None:
+def reveal_now(room: Room, answers: dict[str, int]) -> None:
     sitting = room.open("6")
     for name, score in answers.items():
         room.rate(name, room.round_of("6"), score)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
 
 
 # -- What can be offered
@@ -121,7 +123,7 @@ def test_a_workshop_takes_so_many_items_and_no_more(room: Room) -> None:
 
 def test_nothing_is_offered_asked_or_removed_once_the_workshop_is_closed(room: Room) -> None:
     item, asked = give(room), ask(room.session, room.workshop, "6", "Fees", by="scribe")
-    room.workshop.close(room.session)
+    close(room.session, room.workshop, by="facilitator")
     for act in (
         lambda: give(room, title="Too late"),
         lambda: ask(room.session, room.workshop, "6", "Too late", by="scribe"),
@@ -162,8 +164,8 @@ def test_where_one_group_alone_may_not_be_told_no_group_is(room: Room) -> None:
         room.rate(name, room.round_of("6"), 5)
     room.seats["Carol"].choose(may_show_group=True)
     room.seats["Cy"].choose(may_show_group=True)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert {unit.name for unit in room.round_of("6").frozen.units if unit.scores} == {"Council", "Providers", "Carers"}
     assert {item.offered_by for item in offered(room.session, room.workshop)} == {""}
@@ -271,7 +273,7 @@ def test_before_the_reveal_no_group_is_told_under_any_rule(make_room: Any, rule:
     sitting = room.open("6")
     room.rate("Hari", room.round_of("6"), 3)
     assert set(units(room).values()) == {""}
-    sitting.close(room.session)
+    sitting.close(room.session, by="facilitator")
     assert set(units(room).values()) == {""}
 
 
@@ -280,14 +282,14 @@ def test_after_it_a_group_is_told_as_its_displayed_unit(make_room: Any, rule: At
     room = make_room(attribution_rule=rule)
     for name in ("Council", "Healthwatch", "Carers", None):
         give(room, of=name, title=str(name))
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert units(room) == {"Council": "Council", "Healthwatch": TOGETHER, "Carers": TOGETHER, "None": ""}
 
 
 def test_under_the_open_rule_a_group_is_told_as_it_is(make_room: Any) -> None:
     room = make_room(attribution_rule=AttributionRule.OPEN)
     give(room)
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert units(room) == {"Fee survey": "Healthwatch"}
 
 
@@ -295,35 +297,35 @@ def test_a_group_that_agreed_to_be_shown_is_told_as_itself(room: Room) -> None:
     give(room)
     for name in ("Hari", "Carol", "Cy"):
         room.seats[name].choose(may_show_group=True)
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert units(room) == {"Fee survey": "Healthwatch"}
 
 
 def test_of_a_withheld_group_nothing_is_told(room: Room) -> None:
     for name in ("Healthwatch", "Carers"):
         give(room, of=name, title=name)
-    reveal(room, {"Hari": 1, "Carol": 10})
+    reveal_now(room, {"Hari": 1, "Carol": 10})
     assert room.round_of("6").frozen.withheld == ("Carers", "Healthwatch")
     assert units(room) == {"Healthwatch": "", "Carers": ""}
 
 
 def test_a_group_that_said_nothing_is_not_told_as_itself_although_a_snapshot_names_it(room: Room) -> None:
     give(room)
-    reveal(room, {name: 6 for name in EVERYBODY if name != "Hari"})
+    reveal_now(room, {name: 6 for name in EVERYBODY if name != "Hari"})
     assert "Healthwatch" in room.round_of("6").frozen.released.groups
     assert units(room) == {"Fee survey": ""}
 
 
 def test_a_pooled_group_that_is_silent_the_next_time_stays_in_the_pool(room: Room) -> None:
     give(room)
-    reveal(room, EVERYBODY)
-    reveal(room, {name: 6 for name in EVERYBODY if name != "Hari"})
+    reveal_now(room, EVERYBODY)
+    reveal_now(room, {name: 6 for name in EVERYBODY if name != "Hari"})
     assert units(room) == {"Fee survey": TOGETHER}
 
 
 def test_another_standards_reveal_tells_nothing_here(room: Room) -> None:
     give(room, standard="9")
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert units(room) == {"Fee survey": ""}
 
 
@@ -334,10 +336,10 @@ def test_f24_an_item_keeps_the_unit_its_group_first_spoke_through_whatever_pools
     """A pool of Healthwatch and Providers, and Carers who come later: nobody is the common part of two pools."""
     for name in ("Healthwatch", "Providers", "Carers"):
         give(room, of=name, title=name)
-    reveal(room, SILENT_FIRST)
+    reveal_now(room, SILENT_FIRST)
     assert set(room.round_of("6").frozen.pooled) == {"Healthwatch", "Providers"}
     first = units(room)
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert set(room.round_of("6").frozen.pooled) == {"Healthwatch", "Providers"}
     assert room.round_of("6").frozen.late == ("Carers",)
     assert units(room) == first
@@ -347,19 +349,19 @@ def test_f24_an_item_keeps_the_unit_its_group_first_spoke_through_whatever_pools
 def test_f24_after_a_withheld_round_an_item_stands_under_the_unit_that_is_first_told(room: Room) -> None:
     for name in ("Healthwatch", "Carers"):
         give(room, of=name, title=name)
-    reveal(room, {"Hari": 1, "Carol": 10})
-    reveal(room, EVERYBODY)
-    reveal(room, {name: 6 for name in EVERYBODY if CAST[name] == "Council"})
+    reveal_now(room, {"Hari": 1, "Carol": 10})
+    reveal_now(room, EVERYBODY)
+    reveal_now(room, {name: 6 for name in EVERYBODY if CAST[name] == "Council"})
     assert units(room) == {"Healthwatch": TOGETHER, "Carers": TOGETHER}
 
 
 def test_a_group_that_comes_later_by_consent_is_told_as_itself(room: Room) -> None:
     give(room, of="Carers")
-    reveal(room, SILENT_FIRST)
+    reveal_now(room, SILENT_FIRST)
     assert units(room) == {"Fee survey": ""}
     for name in ("Carol", "Cy"):
         room.seats[name].choose(may_show_group=True)
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     assert units(room) == {"Fee survey": "Carers"}
 
 
@@ -369,8 +371,8 @@ def test_f24_a_reason_stands_beside_the_unit_its_writer_had_at_the_first_reveal(
         sitting = room.open("6")
         for name, score in answers.items():
             room.rate(name, room.round_of("6"), score, reason=f"Words of {name}", criteria=("6.1",))
-        sitting.close(room.session)
-        sitting.reveal(room.session)
+        sitting.close(room.session, by="facilitator")
+        reveal(room.session, sitting, by="facilitator")
         room.session.flush()
         told.append({it.text: it.unit for it in reasons_of(room.session, room.round_of("6").id)})
     assert {told[n]["Words of Hari"] for n in range(3)} == {TOGETHER}
@@ -380,11 +382,11 @@ def test_f24_a_reason_stands_beside_the_unit_its_writer_had_at_the_first_reveal(
 
 
 def test_a_reason_of_somebody_who_brings_another_voice_by_now_is_told_beside_neither(room: Room) -> None:
-    reveal(room, EVERYBODY)
+    reveal_now(room, EVERYBODY)
     sitting = room.open("6")
     room.rate("Pat", room.round_of("6"), 6, reason="Canary")
     room.seats["Pat"].group = next(it for it in room.workshop.groups if it.name == "Carers")
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     room.session.flush()
     assert reasons_of(room.session, room.round_of("6").id) == []

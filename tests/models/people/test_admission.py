@@ -7,11 +7,13 @@ from sqlmodel import Session, select
 
 from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
 from app.models import AttributionRule, Door, Event, Seat, StakeholderGroup
-from app.models.columns import new_token
 from app.models.people.admission import correct_plan, nod_to_all
 from app.models.people.moving import move
 from app.models.people.seat import Role, actor, most_waiting, seat_of, seated, take_place, take_seat, waiting_seats
-from app.models.rounds.draft import GroupDraft
+from app.models.rounds.opening import call_off
+from app.models.rounds.revealing import reveal
+from app.models.workshop.draft import GroupDraft
+from app.tokens import new_token
 from tests.conftest import Room
 
 
@@ -45,7 +47,7 @@ def test_the_door_falls_on_the_latch_at_the_first_opening_for_good(room: Room) -
     sitting = room.open("6")
     assert room.workshop.door is Door.LATCH
     assert newcomer(room, "Providers").is_waiting, "although six more are planned"
-    sitting.call_off(room.session)
+    call_off(room.session, sitting, by="facilitator")
     for locked in (True, False):
         room.workshop.lock(room.session, locked=locked, by="facilitator")
     assert room.workshop.door is Door.LATCH
@@ -160,8 +162,8 @@ def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Room) ->
     move(room.session, room.workshop, carol, group(room, "Providers").id, "Works for one", "facilitator")
     assert (carol.group_name, carol.may_show_group) == ("Carers", True)
     room.rate("Carol", room.round_of("6"), 5)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     assert carol.group_name == "Carers"
     room.open("9")
     assert (carol.group_name, carol.may_show_group, carol.next_group_id) == ("Providers", None, None)

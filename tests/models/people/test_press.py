@@ -4,9 +4,10 @@ from datetime import timedelta
 
 from sqlmodel import Session, select
 
+from app.clock import now
 from app.models import Press
-from app.models.columns import hashed, now
 from app.models.people.press import REMEMBERED_FOR, Pressed, pressed
+from app.tokens import hashed
 from tests.conftest import Room
 
 KEY = "a-key-of-22-characters"

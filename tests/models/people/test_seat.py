@@ -7,11 +7,12 @@ from sqlmodel import Session, select
 
 from app.errors import Incomplete, NotFound, NotYours, Refusal
 from app.models import AttributionRule, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup
-from app.models.columns import hashed, new_token
-from app.models.people.one_use_link import CODE_LETTERS, LASTS
-from app.models.people.rejoining import rejoin
-from app.models.people.seat import clean_label, seat_of, seated, take_place, take_seat
+from app.models.people.one_use_link import LASTS
+from app.models.people.seat import seat_of, seated, take_place, take_seat
 from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.rejoining import rejoin
+from app.models.texts import clean_label
+from app.tokens import CODE_LETTERS, hashed, new_token
 from tests.conftest import Room
 
 

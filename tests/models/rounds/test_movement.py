@@ -11,9 +11,9 @@ from app.divergence.rounds import SENTENCES
 from app.errors import Refusal
 from app.live.mine import strips_of_round
 from app.models import AttributionRule, KeptView, Movement, Rating, Round, Snapshot
-from app.models.people.rejoining import rejoin
-from app.models.rounds.draft import GroupDraft
-from app.models.rounds.movement import keep_first_view, kept_view, own_movement
+from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
+from app.models.rounds.rejoining import rejoin
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import CAST, Room
 from tests.divergence.cases import by_id, load
 

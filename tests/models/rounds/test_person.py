@@ -4,6 +4,7 @@ from sqlmodel import Session, select
 
 from app.models import Seat
 from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.opening import call_off
 from app.models.rounds.person import Person, counts_in, people_of
 from app.models.rounds.standard import numbered
 from tests.conftest import CAST, Room
@@ -28,7 +29,7 @@ def counts(room: Room, name: str, number: str = "6") -> bool:
     """In a round that is opened for the question alone."""
     sitting = room.open(number)
     answer = counts_in(room.session, room.seats[name], room.round_of(number))
-    sitting.call_off(room.session)
+    call_off(room.session, sitting, by="facilitator")
     room.session.flush()
     room.session.expire_all()
     return answer

@@ -9,7 +9,9 @@ from sqlmodel import Session, func, select
 
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
+from app.models.ending.closing import close
 from app.models.rounds.rating import LONGEST_REASON, own_rating, rate, withdraw
+from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Room
@@ -94,21 +96,21 @@ def test_a_late_retry_does_not_outrun_a_newer_answer(room: Room, six: Round) -> 
 
 def test_a_retry_after_the_close_gets_its_receipt(room: Room, six: Round) -> None:
     first = send(room, six, 7, "key-one")
-    six.sitting.close(room.session)
+    six.sitting.close(room.session, by="facilitator")
     assert send(room, six, 7, "key-one") == first
 
 
 def test_f06_a_rating_after_the_close_is_refused_in_words(room: Room, six: Round) -> None:
     send(room, six, 7, "key-one")
-    six.sitting.close(room.session)
+    six.sitting.close(room.session, by="facilitator")
     with pytest.raises(RoundNotOpen, match="Not recorded: this round is closed"):
         send(room, six, 3, "key-two")
     assert stored(room, six).score == 7
 
 
 def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: Room, six: Round) -> None:
-    six.sitting.close(room.session)
-    six.sitting.reveal(room.session)
+    six.sitting.close(room.session, by="facilitator")
+    reveal(room.session, six.sitting, by="facilitator")
     room.open("6")
     with pytest.raises(RoundNotOpen):
         send(room, six, 3, "key-one")
@@ -116,17 +118,17 @@ def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: 
 
 
 def test_an_undone_close_lets_people_answer_again(room: Room, six: Round) -> None:
-    six.sitting.close(room.session)
-    six.sitting.undo_close(room.session)
+    six.sitting.close(room.session, by="facilitator")
+    six.sitting.undo_close(room.session, by="facilitator")
     assert send(room, six, 3, "key-one").score == 3
 
 
 def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Room, six: Round) -> None:
     with pytest.raises(Refusal, match="not revealed yet"):
-        room.workshop.close(room.session)
-    six.sitting.close(room.session)
-    six.sitting.reveal(room.session)
-    room.workshop.close(room.session)
+        close(room.session, room.workshop, by="facilitator")
+    six.sitting.close(room.session, by="facilitator")
+    reveal(room.session, six.sitting, by="facilitator")
+    close(room.session, room.workshop, by="facilitator")
     with pytest.raises(Refusal):
         send(room, six, 7, "key-one")
 
@@ -161,7 +163,7 @@ def test_withdrawing_leaves_silence(room: Room, six: Round) -> None:
 
 def test_withdrawing_is_refused_after_the_close(room: Room, six: Round) -> None:
     send(room, six, 7, "key-one")
-    six.sitting.close(room.session)
+    six.sitting.close(room.session, by="facilitator")
     with pytest.raises(RoundNotOpen):
         withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
     assert rows(room) == 1
@@ -261,8 +263,8 @@ def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room
     with pytest.raises(JoinsFromTheNext):
         room.rate("Nia", second, 1)
     assert rows(room) == len(FIRST)
-    second.sitting.close(room.session)
-    second.sitting.reveal(room.session)
+    second.sitting.close(room.session, by="facilitator")
+    reveal(room.session, second.sitting, by="facilitator")
     room.open("9")
     room.rate("Nia", room.round_of("9"), 1)
     assert rows(room) == len(FIRST) + 1

@@ -7,8 +7,9 @@ import pytest
 from sqlalchemy import text
 
 from app.models import AttributionRule, Round, Snapshot
-from app.models.people.rejoining import rejoin
-from app.models.rounds.draft import GroupDraft
+from app.models.rounds.rejoining import rejoin
+from app.models.rounds.revealing import reveal
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import Room
 
 TOGETHER = "Smaller groups together"
@@ -20,12 +21,12 @@ def revealed(room: Room, **answers: int | None) -> Snapshot:
     round_ = room.round_of("6")
     for name, score in (answers or SCORES).items():
         room.rate(name, round_, score)
-    return reveal(room, round_)
+    return reveal_now(room, round_)
 
 
-def reveal(room: Room, round_: Round) -> Snapshot:
-    round_.sitting.close(room.session)
-    round_.sitting.reveal(room.session)
+def reveal_now(room: Room, round_: Round) -> Snapshot:
+    round_.sitting.close(room.session, by="facilitator")
+    reveal(room.session, round_.sitting, by="facilitator")
     return round_.frozen
 
 
@@ -106,8 +107,8 @@ def test_what_a_guarded_units_people_cite_and_name_is_not_counted(room: Room) ->
     sitting = room.open("6")
     for name, score in {**SCORES, "Ola": 8, "Ode": 8}.items():
         room.rate(name, room.round_of("6"), score, from_document=True, criteria=("6.1",))
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     counted = {unit.name: (unit.cites.document, unit.criteria) for unit in room.round_of("6").frozen.units}
     assert counted == {"Council": (5, (("6.1", 5),)), "Providers": (0, ()), TOGETHER: (0, ())}
 
@@ -140,7 +141,7 @@ def test_f24_a_consent_given_after_a_rejoin_does_not_cover_an_earlier_rating(roo
     rejoined(room, "Hari")
     assert room.seats["Hari"].may_show_group is None
     consent(room, "Hari")
-    snapshot = reveal(room, round_)
+    snapshot = reveal_now(room, round_)
     assert by_consent(snapshot) == {"Carers"} and "Healthwatch" in snapshot.pooled
 
 
@@ -188,7 +189,7 @@ def rated_and_revealed(room: Room, number: str) -> Snapshot:
     for name, score in SCORES.items():
         if room.seats[name].removed_at is None:
             room.rate(name, round_, score)
-    return reveal(room, round_)
+    return reveal_now(room, round_)
 
 
 def test_a_member_who_did_not_rate_can_hold_their_group_back(room: Room) -> None:
@@ -262,7 +263,7 @@ def test_removed_seats_do_not_count(room: Room) -> None:
     for name, score in SCORES.items():
         room.rate(name, round_, score)
     room.seats["Omar"].remove(room.session, by="facilitator")
-    snapshot = reveal(room, round_)
+    snapshot = reveal_now(room, round_)
     assert (snapshot.answered, snapshot.seated) == (8, 9)
     assert "Council" not in units(snapshot)
 
@@ -294,7 +295,7 @@ def test_a_snapshot_holds_no_seat_no_name_and_no_reason(room: Room) -> None:
     round_ = room.round_of("6")
     for name, score in SCORES.items():
         room.rate(name, round_, score, reason="canary-reason", may_quote=True)
-    reveal(room, round_)
+    reveal_now(room, round_)
     kept = json.dumps(round_.snapshot)
     assert "canary" not in kept
     assert "seat_id" not in kept and "token" not in kept
@@ -315,7 +316,7 @@ def test_cant_tell_is_counted_beside_the_scores_and_silence_is_not(room: Room) -
 
 def test_a_round_that_nobody_answered_can_be_revealed(room: Room) -> None:
     room.open("6")
-    snapshot = reveal(room, room.round_of("6"))
+    snapshot = reveal_now(room, room.round_of("6"))
     assert snapshot.answered == 0
     assert all(unit.is_silent and not unit.is_guarded for unit in snapshot.units)
 

@@ -1,13 +1,16 @@
 """Showing, settling, reopening and parking one standard."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 import pytest
 from sqlmodel import select
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import Event, Standard, StandardState
-from app.models.record.position import LONGEST, PositionState, Wording
+from app.models.record.position import LONGEST, Position, PositionState, Wording
+from app.models.record.settling import position_of, positions_of, reopen, settle
+from app.models.record.subject import Subject
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from tests.conftest import Room
 
@@ -20,9 +23,13 @@ def six(room: Room) -> Standard:
     sitting = room.open("6", "9")
     for name, score in (("Priya", 3), ("Pat", 3), ("Petra", 4)):
         room.rate(name, room.round_of("6"), score)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
     return numbered(room.session, room.workshop.id, "6")
+
+
+def versions(room: Room, standard: Standard) -> Sequence[Position]:
+    return positions_of(room.session, room.workshop.id).get(Subject.standard(standard).key, ())
 
 
 def about(room: Room, act: str) -> list[dict[str, object]]:
@@ -32,108 +39,120 @@ def about(room: Room, act: str) -> list[dict[str, object]]:
 def test_settling_before_the_reveal_is_refused(room: Room) -> None:
     room.open("6")
     with pytest.raises(Refusal, match="A position is written after the reveal"):
-        numbered(room.session, room.workshop.id, "6").settle(room.session, AGREED, "scribe", 0)
+        settle(room.session, Subject.standard(numbered(room.session, room.workshop.id, "6")), AGREED, "scribe", 0)
 
 
 def test_a_position_holds_what_was_typed_and_no_number_is_filled_in(room: Room, six: Standard) -> None:
-    position = six.settle(room.session, AGREED, "scribe", 0)
+    position = settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     assert (position.version, position.state, position.wording) == (1, PositionState.AGREED, AGREED.wording)
     assert (position.number, position.band, position.evidence, position.divergent_views) == (None, None, "", "")
     assert six.state is StandardState.SETTLED
 
 
-def test_before_anybody_writes_there_is_no_position_at_all(six: Standard) -> None:
-    assert six.position is None
+def test_before_anybody_writes_there_is_no_position_at_all(room: Room, six: Standard) -> None:
+    assert position_of(room.session, Subject.standard(six)) is None
 
 
 def test_every_version_is_kept(room: Room, six: Standard) -> None:
-    six.settle(room.session, AGREED, "scribe", 0)
-    six.reopen(room.session, "A report came in", "facilitator")
-    six.settle(room.session, Wording(PositionState.NOT_AGREED, "Providers do not see it.", number=4), "facilitator", 1)
-    assert [(p.version, p.wording, p.number, p.written_by) for p in six.positions] == [
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
+    reopen(room.session, Subject.standard(six), "A report came in", "facilitator")
+    settle(
+        room.session,
+        Subject.standard(six),
+        Wording(PositionState.NOT_AGREED, "Providers do not see it.", number=4),
+        "facilitator",
+        1,
+    )
+    assert [(p.version, p.wording, p.number, p.written_by) for p in versions(room, six)] == [
         (1, AGREED.wording, None, "scribe"),
         (2, "Providers do not see it.", 4, "facilitator"),
     ]
 
 
 def test_saving_over_somebodys_newer_version_is_refused_and_stores_nothing(room: Room, six: Standard) -> None:
-    six.settle(room.session, AGREED, "scribe", 0)
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Refusal, match="Someone saved version 1 of this position"):
-        six.settle(room.session, Wording(PositionState.NOT_AGREED, "Mine."), "facilitator", 0)
-    assert [position.wording for position in six.positions] == [AGREED.wording]
+        settle(room.session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "Mine."), "facilitator", 0)
+    assert [position.wording for position in versions(room, six)] == [AGREED.wording]
 
 
 def test_a_version_that_does_not_exist_yet_is_refused(room: Room, six: Standard) -> None:
     with pytest.raises(Refusal):
-        six.settle(room.session, AGREED, "scribe", 3)
-    assert six.position is None
+        settle(room.session, Subject.standard(six), AGREED, "scribe", 3)
+    assert position_of(room.session, Subject.standard(six)) is None
 
 
 def test_a_settled_standard_takes_no_new_version_before_it_is_reopened(room: Room, six: Standard) -> None:
     """settled -> reopen, with a reason -> a new version: there is no way around the reason."""
-    six.settle(room.session, AGREED, "scribe", 0)
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Refusal):
-        six.settle(room.session, Wording(PositionState.NOT_AGREED, "Otherwise."), "facilitator", 1)
+        settle(room.session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "Otherwise."), "facilitator", 1)
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
 def test_reopening_needs_a_reason(room: Room, six: Standard, reason: str) -> None:
-    six.settle(room.session, AGREED, "scribe", 0)
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Incomplete) as refusal:
-        six.reopen(room.session, reason, "facilitator")
+        reopen(room.session, Subject.standard(six), reason, "facilitator")
     assert set(refusal.value.problems) == {"reason"}
     assert six.state is StandardState.SETTLED
 
 
 def test_reopening_is_logged_with_its_reason_and_once(room: Room, six: Standard) -> None:
-    six.settle(room.session, AGREED, "scribe", 0)
-    six.reopen(room.session, " A report came in ", "facilitator")
-    six.reopen(room.session, "Pressed twice", "facilitator")
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
+    reopen(room.session, Subject.standard(six), " A report came in ", "facilitator")
+    reopen(room.session, Subject.standard(six), "Pressed twice", "facilitator")
     assert about(room, "reopened") == [{"standard": "6", "reason": "A report came in"}]
     assert six.state is StandardState.REVEALED
 
 
 def test_settling_is_logged_by_version_and_state(room: Room, six: Standard) -> None:
-    six.settle(room.session, AGREED, "scribe", 0)
+    settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     assert about(room, "settled") == [{"standard": "6", "version": 1, "state": "agreed"}]
 
 
 @pytest.mark.parametrize("state", list(PositionState))
 def test_every_way_to_finish_is_a_way_to_finish(room: Room, six: Standard, state: PositionState) -> None:
-    assert six.settle(room.session, Wording(state, "In words."), "scribe", 0).state is state
+    assert settle(room.session, Subject.standard(six), Wording(state, "In words."), "scribe", 0).state is state
 
 
 def test_only_deferring_needs_no_words(room: Room, six: Standard) -> None:
     with pytest.raises(Incomplete) as refusal:
-        six.settle(room.session, Wording(PositionState.NOT_AGREED, "  "), "scribe", 0)
+        settle(room.session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "  "), "scribe", 0)
     assert set(refusal.value.problems) == {"wording"}
-    assert six.settle(room.session, Wording(PositionState.DEFERRED, ""), "scribe", 0).version == 1
+    assert settle(room.session, Subject.standard(six), Wording(PositionState.DEFERRED, ""), "scribe", 0).version == 1
 
 
 @pytest.mark.parametrize("number", [0, 11, -1])
 def test_a_number_off_the_scale_is_refused(room: Room, six: Standard, number: int) -> None:
     with pytest.raises(Incomplete) as refusal:
-        six.settle(room.session, Wording(PositionState.AGREED, "Words.", number=number), "scribe", 0)
+        settle(room.session, Subject.standard(six), Wording(PositionState.AGREED, "Words.", number=number), "scribe", 0)
     assert set(refusal.value.problems) == {"number"}
-    assert six.position is None
+    assert position_of(room.session, Subject.standard(six)) is None
 
 
 def test_a_band_that_the_scale_does_not_have_is_refused(room: Room, six: Standard) -> None:
     with pytest.raises(Incomplete) as refusal:
-        six.settle(room.session, Wording(PositionState.AGREED, "Words.", band="Outstanding"), "scribe", 0)
+        settle(
+            room.session,
+            Subject.standard(six),
+            Wording(PositionState.AGREED, "Words.", band="Outstanding"),
+            "scribe",
+            0,
+        )
     assert set(refusal.value.problems) == {"band"}
 
 
 def test_a_band_of_the_scale_is_kept(room: Room, six: Standard) -> None:
     wording = Wording(PositionState.AGREED, "Words.", band="Amber/green")
-    assert six.settle(room.session, wording, "scribe", 0).band == "Amber/green"
+    assert settle(room.session, Subject.standard(six), wording, "scribe", 0).band == "Amber/green"
 
 
 @pytest.mark.parametrize("field", ["wording", "evidence", "divergent_views"])
 def test_a_text_that_is_too_long_is_refused_at_its_field(room: Room, six: Standard, field: str) -> None:
     texts = {"wording": "Words.", field: "x" * (LONGEST + 1)}
     with pytest.raises(Incomplete) as refusal:
-        six.settle(room.session, Wording(PositionState.AGREED, **texts), "scribe", 0)
+        settle(room.session, Subject.standard(six), Wording(PositionState.AGREED, **texts), "scribe", 0)
     assert set(refusal.value.problems) == {field}
 
 
@@ -142,15 +161,15 @@ def test_nothing_is_shown_before_the_reveal(room: Room) -> None:
     standard = numbered(room.session, room.workshop.id, "6")
     for _ in ("open", "closed"):
         with pytest.raises(Refusal, match="before the reveal"):
-            standard.show(room.session)
-        sitting.close(room.session)
+            standard.show(room.session, by="facilitator")
+        sitting.close(room.session, by="facilitator")
     assert not standard.is_shown
 
 
 def test_one_standard_is_shown_at_a_time(room: Room, six: Standard) -> None:
     nine = numbered(room.session, room.workshop.id, "9")
-    six.show(room.session)
-    nine.show(room.session)
+    six.show(room.session, by="facilitator")
+    nine.show(room.session, by="facilitator")
     assert (six.is_shown, nine.is_shown) == (False, True)
 
 
@@ -158,16 +177,16 @@ def test_showing_in_one_workshop_hides_nothing_in_another(make_room: Callable[..
     rooms = make_room(), make_room(title="Day 3")
     for room in rooms:
         sitting = room.open("6")
-        sitting.close(room.session)
-        sitting.reveal(room.session)
-        numbered(room.session, room.workshop.id, "6").show(room.session)
+        sitting.close(room.session, by="facilitator")
+        reveal(room.session, sitting, by="facilitator")
+        numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
     assert all(numbered(room.session, room.workshop.id, "6").is_shown for room in rooms)
 
 
 def test_a_shown_standard_can_be_hidden_again(room: Room, six: Standard) -> None:
-    six.show(room.session)
-    six.hide(room.session)
-    six.hide(room.session)
+    six.show(room.session, by="facilitator")
+    six.hide(room.session, by="facilitator")
+    six.hide(room.session, by="facilitator")
     assert not six.is_shown
     assert len(about(room, "hid")) == 1
 

@@ -9,8 +9,9 @@ from app.errors import NotFound, Refusal
 from app.frameworks import DEFAULT, Framework, framework, framework_keys
 from app.frameworks.files import BrokenFile
 from app.models import Account, Edition, Workshop
-from app.models.rounds.draft import create, edit
-from app.models.workshop.edition import add_edition, keep_published, named, offered, pin, read_file
+from app.models.rounds.preparing import create, edit
+from app.models.workshop.edition import add_edition, keep_published, named, offered, pin
+from app.models.workshop.edition_file import read_file
 from tests.conftest import northvale_draft
 from tests.frameworks import good_neighbours
 

@@ -8,11 +8,15 @@ from sqlmodel import Session, select
 
 from app.errors import Incomplete, Refusal, WrongCode
 from app.models import Account, AttributionRule, Event, Rating, Workshop, WorkshopState
-from app.models.people.one_use_link import CODE_LETTERS, random_code, typed_code
+from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
-from app.models.rounds.draft import create, edit
+from app.models.record.settling import reopen, settle
+from app.models.record.subject import Subject
+from app.models.rounds.preparing import create, edit
+from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.workshop import by_join_code
+from app.tokens import CODE_LETTERS, random_code, typed_code
 from tests.conftest import Room, northvale_draft
 
 
@@ -32,21 +36,21 @@ def test_a_join_code_is_six_of_the_31_letters_that_do_not_look_alike() -> None:
 
 def test_opening_the_lobby_gives_a_code_and_asking_twice_gives_the_same(session: Session, draft: Workshop) -> None:
     assert draft.join_code is None
-    code = draft.open_lobby(session)
+    code = draft.open_lobby(session, by="facilitator")
     assert len(code) == 6
-    assert draft.open_lobby(session) == code
+    assert draft.open_lobby(session, by="facilitator") == code
     assert session.exec(select(Event.act)).all() == ["opened the lobby"]
 
 
 def test_opening_the_lobby_of_a_workshop_under_way_is_refused(session: Session, draft: Workshop) -> None:
-    draft.open_lobby(session)
-    draft.start(session)
+    draft.open_lobby(session, by="facilitator")
+    draft.start(session, by="facilitator")
     with pytest.raises(Refusal, match="while the workshop is live"):
-        draft.open_lobby(session)
+        draft.open_lobby(session, by="facilitator")
 
 
 def test_what_the_rule_and_thresholds_were_is_in_the_log(session: Session, draft: Workshop) -> None:
-    draft.open_lobby(session)
+    draft.open_lobby(session, by="facilitator")
     event = session.exec(select(Event)).one()
     assert event.about["rule"] == "by_group"
     assert event.about["thresholds"] == draft.thresholds
@@ -61,7 +65,7 @@ def test_a_code_is_read_as_people_type_it(room: Room) -> None:
 
 def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Room]) -> None:
     closed, locked, open_ = make_room(), make_room(title="Day 3"), make_room(title="Day 4")
-    closed.workshop.close(closed.session)
+    close(closed.session, closed.workshop, by="facilitator")
     locked.workshop.lock(locked.session, locked=True, by="facilitator")
     sentences = set()
     for typed in (closed.workshop.join_code, locked.workshop.join_code, "ZZZZZZ", "", "'; --", "x" * 5000):
@@ -88,25 +92,29 @@ def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
 
 
 def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Room) -> None:
-    room.workshop.start(room.session)
+    room.workshop.start(room.session, by="facilitator")
     assert room.workshop.is_joinable
-    room.workshop.close(room.session)
+    close(room.session, room.workshop, by="facilitator")
     assert not room.workshop.is_joinable
 
 
 def test_starting_and_closing_twice_is_safe(room: Room) -> None:
     for _ in range(2):
-        room.workshop.start(room.session)
+        room.workshop.start(room.session, by="facilitator")
     for _ in range(2):
-        room.workshop.close(room.session)
+        close(room.session, room.workshop, by="facilitator")
     acts = room.session.exec(select(Event.act)).all()
     assert (acts.count("started"), acts.count("closed the workshop")) == (1, 1)
 
 
 def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Workshop) -> None:
-    for act in (draft.start, draft.close, lambda session: draft.lock(session, locked=True, by="facilitator")):
+    for act in (
+        lambda: draft.start(session, by="facilitator"),
+        lambda: close(session, draft, by="facilitator"),
+        lambda: draft.lock(session, locked=True, by="facilitator"),
+    ):
         with pytest.raises(Refusal, match="while the workshop is still a draft"):
-            act(session)
+            act()
     assert draft.state is WorkshopState.DRAFT
 
 
@@ -128,7 +136,7 @@ def test_a_workshop_without_standards_opens_no_lobby(session: Session, draft: Wo
     session.flush()
     session.refresh(draft)
     with pytest.raises(Incomplete):
-        draft.open_lobby(session)
+        draft.open_lobby(session, by="facilitator")
 
 
 def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(make_room: Callable[..., Room]) -> None:
@@ -137,9 +145,9 @@ def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(
     sitting = room.open("6")
     for name in ("Priya", "Pat", "Petra", "Hari"):
         room.rate(name, room.round_of("6"), 3)
-    sitting.close(room.session)
-    sitting.reveal(room.session)
-    room.workshop.close(room.session)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
+    close(room.session, room.workshop, by="facilitator")
     room.session.flush()
     linked = select(Rating).where(Rating.seat_id.in_([seat.id for seat in room.seats.values()]))
     assert room.session.exec(linked).all() == []
@@ -152,22 +160,28 @@ def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
     for name in room.seats:
         for number in ("6", "9"):
             room.rate(name, room.round_of(number), 7, reason="canary-reason", may_quote=True)
-    sitting.close(session)
-    sitting.undo_close(session)
-    sitting.close(session)
-    sitting.reveal(session)
+    sitting.close(session, by="facilitator")
+    sitting.undo_close(session, by="facilitator")
+    sitting.close(session, by="facilitator")
+    reveal(session, sitting, by="facilitator")
     six = numbered(session, workshop.id, "6")
-    six.show(session)
-    six.hide(session)
+    six.show(session, by="facilitator")
+    six.hide(session, by="facilitator")
     six.park(session, "facilitator", parked=True)
-    six.settle(session, Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"), "scribe", 0)
-    six.reopen(session, "A report came in", "facilitator")
+    settle(
+        session,
+        Subject.standard(six),
+        Wording(PositionState.AGREED, "canary-wording", number=7, band="Green"),
+        "scribe",
+        0,
+    )
+    reopen(session, Subject.standard(six), "A report came in", "facilitator")
     room.seats["Hari"].rejoin_code(session, by="scribe")
     room.seats["Cy"].remove(session, by="facilitator")
     workshop.lock(session, locked=True, by="facilitator")
     workshop.explain(session, "Coproduction", "participant")
     workshop.put_away(session, "scribe")
-    workshop.close(session)
+    close(session, workshop, by="facilitator")
     session.flush()
     events = session.exec(select(Event)).all()
     assert len({event.act for event in events}) >= 14
@@ -185,9 +199,9 @@ def test_the_open_rule_needs_a_yes_to_a_warning_that_names_every_group_under_thr
     fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
     draft = create(session, fay.id, northvale_draft(attribution_rule=AttributionRule.OPEN))
     with pytest.raises(Incomplete, match="Healthwatch, Carers") as refusal:
-        draft.open_lobby(session)
+        draft.open_lobby(session, by="facilitator")
     assert set(refusal.value.problems) == {"attribution_rule"}
-    assert len(draft.open_lobby(session, knows_who_is_visible=True)) == 6
+    assert len(draft.open_lobby(session, knows_who_is_visible=True, by="facilitator")) == 6
 
 
 def told_of_words(session: Session) -> list[tuple[str, str, dict[str, object]]]:
@@ -231,9 +245,9 @@ def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(sessi
     with pytest.raises(Refusal, match="still a draft"):
         draft.explain(session, "Carer", "facilitator")
     room.workshop.explain(session, "Carer", "facilitator")
-    room.workshop.start(session)
+    room.workshop.start(session, by="facilitator")
     room.workshop.explain(session, "Outcome", "scribe")
-    room.workshop.close(session)
+    close(session, room.workshop, by="facilitator")
     with pytest.raises(Refusal, match="is closed"):
         room.workshop.explain(session, "Carer", "facilitator")
     assert room.workshop.explained_term == "Outcome"

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from app.errors import Incomplete
 from app.frameworks import DEFAULT, framework
 from app.models import Account, Workshop
-from app.models.rounds.draft import MOST_GROUPS, GroupDraft, create, edit
+from app.models.rounds.preparing import create, edit
+from app.models.workshop.draft import MOST_GROUPS, GroupDraft
 from tests.conftest import northvale_draft
 
 

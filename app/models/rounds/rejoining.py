@@ -4,13 +4,14 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, select
 
+from app.clock import now
 from app.errors import NotYours
-from app.models.columns import hashed, new_token, now
-from app.models.people.one_use_link import LinkPurpose, OneUseLink, typed_code
+from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.people.seat import Seat
 from app.models.rounds.consent import is_asked_for_consent
 from app.models.workshop.event import record
 from app.models.workshop.workshop import Workshop
+from app.tokens import hashed, new_token, typed_code
 
 
 class Rejoined(NamedTuple):

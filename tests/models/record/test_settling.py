@@ -1,0 +1,160 @@
+"""A position is about a subject: one settle and one reopen for a standard, a domain and the whole."""
+
+from collections.abc import Callable, Sequence
+
+import pytest
+from sqlalchemy.exc import IntegrityError
+from sqlmodel import select
+
+from app.errors import Incomplete, NotFound, OlderPage, Refusal
+from app.models import Event, Position, StandardState
+from app.models.ending.closing import close
+from app.models.record.position import PositionState, Wording
+from app.models.record.settling import position_of, positions_of, reopen, settle
+from app.models.record.subject import Key, Level, Subject
+from app.models.rounds.standard import numbered
+from tests.conftest import Room
+
+AGREED = Wording(PositionState.AGREED, "People are asked what matters to them.")
+OTHERWISE = Wording(PositionState.NOT_AGREED, "Providers do not see it.", number=4)
+ANSWERS: dict[str, int | None] = {"Olu": 7, "Priya": 3, "Pat": 3, "Petra": 4}
+
+Made = Callable[[Room], Subject]
+SUBJECTS: dict[str, Made] = {
+    "standard": lambda room: Subject.standard(numbered(room.session, room.workshop.id, "6")),
+    "domain": lambda room: Subject.domain(room.workshop, "3"),
+    "overall": lambda room: Subject.overall(room.workshop),
+}
+
+
+@pytest.fixture(params=SUBJECTS)
+def made(request: pytest.FixtureRequest) -> Made:
+    return SUBJECTS[request.param]
+
+
+@pytest.fixture
+def subject(room: Room, made: Made) -> Subject:
+    """With one standard revealed that it speaks of."""
+    room.revealed(ANSWERS)
+    return made(room)
+
+
+def versions(room: Room, subject: Subject) -> Sequence[Position]:
+    return positions_of(room.session, room.workshop.id).get(subject.key, ())
+
+
+def logged(room: Room, act: str) -> list[dict[str, object]]:
+    return list(room.session.exec(select(Event.about).where(Event.act == act).order_by(Event.id)))  # type: ignore[arg-type]
+
+
+def test_nothing_is_settled_before_a_reveal(room: Room, made: Made) -> None:
+    room.open("6")
+    with pytest.raises(Refusal, match="A position is written after the reveal"):
+        settle(room.session, made(room), AGREED, "scribe 1", 0)
+
+
+def test_a_position_says_what_was_typed_about_its_subject_and_nothing_more(room: Room, subject: Subject) -> None:
+    position = settle(room.session, subject, AGREED, "scribe 1", 0)
+    assert (position.key, position.version, position.wording) == (subject.key, 1, AGREED.wording)
+    assert (position.number, position.band, position.evidence, position.divergent_views) == (None, None, "", "")
+    assert position.is_settled and position_of(room.session, subject) is position
+    told = {subject.key.level.value: subject.key.number, "version": 1, "state": "agreed"}
+    assert logged(room, "settled") == [told]
+
+
+def test_reopening_is_a_date_of_the_position_and_every_version_is_kept(room: Room, subject: Subject) -> None:
+    settle(room.session, subject, AGREED, "scribe 1", 0)
+    reopen(room.session, subject, " A report came in ", "facilitator")
+    settle(room.session, subject, OTHERWISE, "facilitator", 1)
+    assert [(it.version, it.wording, it.written_by, it.is_settled) for it in versions(room, subject)] == [
+        (1, AGREED.wording, "scribe", False),
+        (2, OTHERWISE.wording, "facilitator", True),
+    ]
+    assert [it["reason"] for it in logged(room, "reopened")] == ["A report came in"]
+
+
+def test_what_is_settled_takes_no_new_version_before_it_is_reopened(room: Room, subject: Subject) -> None:
+    settle(room.session, subject, AGREED, "scribe 1", 0)
+    with pytest.raises(Refusal, match=f"^{subject.spoken} is settled. Reopen it"):
+        settle(room.session, subject, OTHERWISE, "facilitator", 1)
+    with pytest.raises(Refusal, match="Someone saved version 1"):
+        settle(room.session, subject, OTHERWISE, "facilitator", 0)
+    assert len(versions(room, subject)) == 1
+
+
+def test_the_same_form_sent_twice_is_one_version(room: Room, subject: Subject) -> None:
+    first = settle(room.session, subject, AGREED, "scribe 1", 0)
+    assert settle(room.session, subject, AGREED, "scribe 1", 0) is first
+    assert len(logged(room, "settled")) == 1
+
+
+def test_reopening_needs_a_reason_and_the_version_that_was_seen(room: Room, subject: Subject) -> None:
+    settle(room.session, subject, AGREED, "scribe 1", 0)
+    with pytest.raises(Incomplete):
+        reopen(room.session, subject, "  ", "facilitator")
+    with pytest.raises(OlderPage):
+        reopen(room.session, subject, "A report came in", "facilitator", version=2)
+    reopen(room.session, subject, "A report came in", "facilitator", version=1)
+    reopen(room.session, subject, "Pressed twice", "facilitator", version=1)
+    assert len(logged(room, "reopened")) == 1
+
+
+def test_nothing_is_settled_or_reopened_in_a_closed_workshop(room: Room, subject: Subject) -> None:
+    settle(room.session, subject, AGREED, "scribe 1", 0)
+    close(room.session, room.workshop, by="facilitator")
+    with pytest.raises(Refusal, match="while the workshop is closed"):
+        reopen(room.session, subject, "A report came in", "facilitator")
+    with pytest.raises(Refusal, match="while the workshop is closed"):
+        settle(room.session, subject, OTHERWISE, "facilitator", 1)
+
+
+def test_each_subject_has_positions_of_its_own(room: Room) -> None:
+    room.revealed(ANSWERS)
+    for make in SUBJECTS.values():
+        assert settle(room.session, make(room), AGREED, "scribe 1", 0).version == 1
+    assert set(positions_of(room.session, room.workshop.id)) == {
+        Key(Level.STANDARD, "6"),
+        Key(Level.DOMAIN, "3"),
+        Key(Level.OVERALL),
+    }
+
+
+def test_only_a_standards_own_position_settles_the_standard(room: Room) -> None:
+    """Rounds look at the standard: it is not rated again while it is settled, whatever its domain says."""
+    room.revealed(ANSWERS)
+    six = numbered(room.session, room.workshop.id, "6")
+    settle(room.session, Subject.domain(room.workshop, "3"), AGREED, "scribe 1", 0)
+    settle(room.session, Subject.overall(room.workshop), AGREED, "scribe 1", 0)
+    assert six.state is StandardState.REVEALED
+    position = settle(room.session, Subject.standard(six), AGREED, "scribe 1", 0)
+    assert six.state is StandardState.SETTLED and position.is_settled
+    reopen(room.session, Subject.standard(six), "A report came in", "facilitator")
+    assert six.state is StandardState.REVEALED and not position.is_settled
+
+
+@pytest.mark.parametrize("number", ["1", "9", ""])
+def test_a_domain_without_a_standard_of_this_workshop_is_not_here(room: Room, number: str) -> None:
+    """Domain 1 has standards 1 and 2, and the workshop has 4, 6 and 9."""
+    room.revealed(ANSWERS)
+    for act in (
+        lambda: settle(room.session, Subject.domain(room.workshop, number), AGREED, "scribe 1", 0),
+        lambda: reopen(room.session, Subject.domain(room.workshop, number), "A report came in", "facilitator"),
+    ):
+        with pytest.raises(NotFound):
+            act()
+
+
+def test_another_domains_reveal_is_not_enough(room: Room) -> None:
+    room.revealed(ANSWERS, "4")
+    with pytest.raises(Refusal, match="Close and reveal a standard of this domain first"):
+        settle(room.session, Subject.domain(room.workshop, "3"), AGREED, "scribe 1", 0)
+
+
+@pytest.mark.parametrize("name", SUBJECTS)
+def test_the_file_itself_keeps_one_of_each_version_also_of_the_whole(room: Room, name: str) -> None:
+    room.revealed(ANSWERS)
+    subject = SUBJECTS[name](room)
+    settle(room.session, subject, AGREED, "scribe 1", 0)
+    room.session.add(Position.of(subject, 1, OTHERWISE, "scribe"))
+    with pytest.raises(IntegrityError, match="UNIQUE"):
+        room.session.flush()
