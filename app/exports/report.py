@@ -9,6 +9,7 @@ from sqlmodel import Session, col, select
 
 from app import models
 from app.divergence import Finding
+from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
 from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
@@ -16,7 +17,6 @@ from app.frameworks import Band, Domain
 from app.models import AttributionRule
 from app.models.columns import now
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
-from app.models.rounds.standard import CONSOLE_ONLY
 from app.revealed.round import Revealed, Row, revealed
 
 ATTRIBUTION = {

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
+from app.divergence.codes import CONSOLE_ONLY
 from app.errors import Incomplete, NotFound, OlderPage, Refusal
 from app.frameworks import Scale, Theme
 from app.models.columns import Moment, now
@@ -17,10 +18,6 @@ from app.models.workshop.event import record
 if TYPE_CHECKING:
     from app.models.rounds.round import Round
     from app.models.workshop.workshop import Workshop
-
-
-# Findings that may point at one person or at the hosts: kept on the console until a facilitator puts them on stage.
-CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
 
 
 LONGEST_REASON = 500
