@@ -7,6 +7,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, ValidationEr
 from app.errors import Incomplete
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models import Answer
+from app.models.rounds.rating import said_in
 
 LARGEST = 4096  # bytes of one frame
 CANT_TELL = ("cant_tell", "ct")  # in words, and as the page sends it
@@ -44,11 +45,7 @@ class RatingForm(BaseModel):
         return Answer(
             score=None if self.answer in CANT_TELL else int(self.answer),
             key=self.key,
-            reason=self.reason,
-            may_quote=self.may_quote,
-            from_experience=self.from_experience,
-            from_document=self.from_document,
-            criteria=tuple(self.criteria),
+            **said_in(self),
         )
 
 

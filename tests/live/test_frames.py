@@ -1,11 +1,15 @@
 """What a browser may say: one shape, and a sentence for everything else."""
 
 import json
+from dataclasses import fields
 
 import pytest
 
 from app.errors import Incomplete
-from app.live.frames import LARGEST, read_form, read_frame
+from app.live.frames import LARGEST, RatingForm, read_form, read_frame
+from app.live.mine import read_mine
+from app.models.rounds.rating import Said, said_in
+from tests.conftest import Room
 
 GOOD = {"act": "rate", "round": 7, "key": "abcdefgh", "answer": "6"}
 
@@ -85,3 +89,34 @@ def test_no_refusal_repeats_what_was_sent() -> None:
         with pytest.raises(Incomplete) as refusal:
             read_frame(text)
         assert "canary" not in str(refusal.value)
+
+
+SAID = {
+    "reason": "Calls are answered.",
+    "may_quote": True,
+    "from_experience": True,
+    "from_document": True,
+    "criteria": ("6a", "6b"),
+}
+
+
+def test_a_form_has_the_fields_of_an_answer_and_what_a_browser_adds() -> None:
+    of_an_answer = {field.name for field in fields(Said)}
+    assert set(RatingForm.model_fields) == of_an_answer | {"act", "round", "key", "answer", "headers"}
+    assert set(SAID) == of_an_answer
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_every_field_of_a_form_arrives_in_its_answer(name: str) -> None:
+    answer = read_frame(frame(**{name: SAID[name]})).to_answer()
+    assert said_in(answer) == said_in(Said(**{name: SAID[name]}))  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_every_field_of_an_answer_is_in_its_form_again(room: Room, name: str) -> None:
+    """On the same phone, once it is recorded."""
+    room.open("6")
+    round_ = room.round_of("6")
+    room.rate("Priya", round_, 7, **{name: SAID[name]})
+    typed = read_mine(room.session, room.seats["Priya"], round_.id).as_typed()
+    assert typed == {"answer": "07", **said_in(Said(**{name: SAID[name]}))}  # type: ignore[arg-type]
