@@ -37,6 +37,8 @@ PATIENCE = 0.2  # seconds to wait for readers when the log is emptied: no writer
 class Store:
     """One SQLite file: `read()` for anybody, `writer` for the one process that serves."""
 
+    is_alone = True  # no other process serves the same storage: see `serving_lock`
+
     def __init__(self, file: Path) -> None:
         self.file = file
         self.reading = _engine(file, begin="BEGIN", pragmas=("query_only=ON",))
