@@ -63,7 +63,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         here = _assembled(settings, store, bus, writer)
         app.state.running = here
         await writer.do(None, keep_published)
-        await here.reveals.forget_interrupted()
+        await here.reveals.leave_interrupted(is_alone=store.is_alone)
         await here.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
         if started:
             await started(here)

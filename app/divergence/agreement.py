@@ -4,16 +4,14 @@ from collections.abc import Set as AbstractSet
 from itertools import combinations
 
 from app.divergence import wording as say
-from app.divergence.finding import DIVERGENT, Finding
+from app.divergence.codes import BESIDE_MIXED, CONTRARY
+from app.divergence.finding import Finding
 from app.divergence.group import Group
 from app.divergence.room import Room, distance_between
 from app.divergence.scale import Points
 from app.divergence.silence import missing, unable
 
 Codes = AbstractSet[str]
-
-CONTRARY = DIVERGENT | {"lone_voice", "self_higher", "self_lower"}
-BESIDE_MIXED = {"missing_group", "group_cannot_say", "band_border", "weighting_matters"}
 
 
 def weighting_matters(room: Room) -> Finding | None:

@@ -4,33 +4,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from fractions import Fraction
 
+from app.divergence.codes import PLACES
+
 Figure = int | Fraction | str | tuple[int | str, ...]
 
 TIER_NAMES = {1: "Discuss first", 2: "Discuss", 3: "Check", 4: "Broad agreement"}
-
-# Within a tier, what a room should hear first.
-IMPORTANCE = (
-    "not_enough",
-    "split_room",
-    "between_groups",
-    "lone_group",
-    "self_higher",
-    "self_lower",
-    "wide_spread",
-    "within_group",
-    "minority_view",
-    "dont_know_high",
-    "lone_voice",
-    "missing_group",
-    "group_cannot_say",
-    "weighting_matters",
-    "agreement",
-    "agreement_partial",
-    "band_border",
-    "mixed",
-)
-
-DIVERGENT = frozenset({"between_groups", "split_room", "wide_spread", "within_group", "minority_view"})
 
 
 @dataclass(frozen=True)
@@ -45,4 +23,4 @@ class Finding:
 
     @property
     def importance(self) -> tuple[int, int]:
-        return self.tier, IMPORTANCE.index(self.code)
+        return self.tier, PLACES[self.code]

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 from app.divergence.agreement import Codes, agreement, agreement_partial, band_border, mixed, weighting_matters
 from app.divergence.between import between_groups, lone_group, self_higher, self_lower
 from app.divergence.camps import split_room, wide_spread
+from app.divergence.codes import BESIDE_AGREEMENT, FOR_TALK
 from app.divergence.finding import Finding
 from app.divergence.inside import lone_voice, minority_view, within_group
 from app.divergence.room import Room
@@ -30,17 +31,6 @@ FIRST: tuple[Callable[[Room], Finding | None], ...] = (
 # These depend on what has been found before them, in this order.
 THEN: tuple[Callable[[Room, Codes], Finding | None], ...] = (agreement, agreement_partial, mixed, band_border)
 
-CALLS_FOR_TALK = {
-    "between_groups",
-    "lone_group",
-    "self_higher",
-    "self_lower",
-    "wide_spread",
-    "within_group",
-    "minority_view",
-    "dont_know_high",
-}
-
 
 def find(room: Room) -> tuple[Finding, ...]:
     """By tier, then importance."""
@@ -61,6 +51,6 @@ def tier_of(findings: Iterable[Finding]) -> int:
     codes = codes_of(findings)
     if any(finding.tier == 1 for finding in findings):
         return 1
-    if codes & CALLS_FOR_TALK:
+    if codes & FOR_TALK:
         return 2
-    return 4 if "agreement" in codes and codes <= {"agreement", "band_border"} else 3
+    return 4 if "agreement" in codes and codes <= BESIDE_AGREEMENT else 3

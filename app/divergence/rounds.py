@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.divergence import wording as say
-from app.divergence.finding import DIVERGENT
+from app.divergence.codes import DIVERGENT
 from app.divergence.findings import codes_of, find
 from app.divergence.group import Groups, Pair
 from app.divergence.pairing import Round, count, count_scorers, paired, scorers, share_paired

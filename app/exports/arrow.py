@@ -9,8 +9,7 @@ from docx.table import _Cell
 
 from app.exports.contents import Band, Framework
 from app.exports.word_parts import WIDTH, add_row, asks, box, table
-
-COLORS = {"Red": "D4351C", "Red/amber": "F47738", "Amber/green": "E0B000", "Green": "00703C", "Green +": "003D20"}
+from app.frameworks.tones import color_of
 
 
 def arrow(document: WordDocument, framework: Framework) -> None:
@@ -27,7 +26,7 @@ def arrow(document: WordDocument, framework: Framework) -> None:
     )
     for cell, band in zip(made.rows[0].cells, bands, strict=True):
         cell.paragraphs[0].style = "Form point"
-        _top_edge(cell, COLORS.get(band.name, "505A5F"))
+        _top_edge(cell, color_of(band.name).upper())
     add_row(made, [[(band.name, "Form heading"), (band.shown, "Form text")] for band in bands])
     add_row(made, [[] for _ in bands], Cm(1.6))
     for row in made.rows:

@@ -11,6 +11,7 @@ from sqlmodel import Session, col, select
 from app import models
 from app.clock import now
 from app.divergence import Finding
+from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
 from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
@@ -19,7 +20,6 @@ from app.models import AttributionRule
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
-from app.models.rounds.standard import CONSOLE_ONLY
 from app.revealed.round import Revealed, Row, revealed
 
 ATTRIBUTION = {

@@ -10,11 +10,11 @@ from typing import Any
 from sqlmodel import Session
 
 from app.access.rights import rights_of
+from app.divergence.codes import CONSOLE_ONLY
 from app.live.mine import nobodys
 from app.live.scene import Kind, Scene
 from app.models import Reason, Role
 from app.models.rounds.reason import reasons_of
-from app.models.rounds.standard import CONSOLE_ONLY
 from app.rendering import fragment
 from app.revealed.picture import Picture
 

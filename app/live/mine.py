@@ -11,22 +11,15 @@ from app.live.frames import as_sent
 from app.models import Rating, Receipt, Round, Seat, Workshop
 from app.models.rounds.first_view import own_movement
 from app.models.rounds.person import counts_in
-from app.models.rounds.rating import own_rating
+from app.models.rounds.rating import Said, own_rating, said_in
 from app.rendering import clock, fragment
 
 Letters = dict[str, str]
-NOTHING_TYPED: dict[str, object] = {
-    "answer": "",
-    "reason": "",
-    "may_quote": False,
-    "from_experience": False,
-    "from_document": False,
-    "criteria": (),
-}
+NOTHING_TYPED: dict[str, object] = {"answer": "", **said_in(Said())}
 
 
 @dataclass(frozen=True)
-class Mine:
+class Mine(Said):
     """`is_hidden`: recorded on another phone before this seat moved here, so its value is never told again."""
 
     round_id: int
@@ -35,11 +28,6 @@ class Mine:
     joins_next: bool = False  # came after this standard's first reveal, or brings another voice since
     score: int | None = None
     recorded_at: datetime | None = None
-    reason: str = ""
-    may_quote: bool = False
-    from_experience: bool = False
-    from_document: bool = False
-    criteria: tuple[str, ...] = ()
 
     @property
     def value(self) -> str:
@@ -59,14 +47,7 @@ class Mine:
     def as_typed(self) -> dict[str, object]:
         if not self.is_recorded or self.is_hidden:
             return {**NOTHING_TYPED}
-        return {
-            "answer": as_sent(self.score),
-            "reason": self.reason,
-            "may_quote": self.may_quote,
-            "from_experience": self.from_experience,
-            "from_document": self.from_document,
-            "criteria": self.criteria,
-        }
+        return {"answer": as_sent(self.score), **said_in(self)}
 
 
 def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
@@ -89,11 +70,7 @@ def _mine(rating: Rating, *, is_hidden: bool) -> Mine:
         is_hidden=is_hidden,
         score=rating.score,
         recorded_at=rating.recorded_at,
-        reason=rating.reason,
-        may_quote=rating.may_quote,
-        from_experience=rating.from_experience,
-        from_document=rating.from_document,
-        criteria=tuple(rating.criteria),
+        **said_in(rating),
     )
 
 

@@ -3,12 +3,15 @@
 The due moment is stored with the sitting and checked again inside the writer, so a cancel that was acknowledged always
 wins. What is due is tried until it is done: storage may be full, or held by another program, at that very moment. A
 restart inside those seconds leaves the sitting closed and not revealed: nobody is revealed unawares.
+
+Whoever reveals, or leaves undone, first claims the due moment in the same transaction: one statement that finds it, and
+takes it away. So of several processes that know of it one acts, and none on what another did or a person cancelled.
 """
 
 import asyncio
-from datetime import datetime
+from datetime import datetime, timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select, update
 
 from app.clock import now
 from app.log import failed
@@ -19,6 +22,7 @@ from app.store.writer import Writer
 
 AGAIN_AFTER = 0.5  # seconds; twice as long each time
 AT_MOST = 10.0
+LAPSED = timedelta(minutes=1)  # after its moment: no process that runs has it in hand any more
 
 
 class Reveals:
@@ -35,8 +39,9 @@ class Reveals:
         self._pending.add(task)
         task.add_done_callback(self._pending.discard)
 
-    async def forget_interrupted(self) -> None:
-        await self._writer.do(None, _forget)
+    async def leave_interrupted(self, *, is_alone: bool) -> None:
+        """At a start. What is pending was asked of a process that is gone; of another one, maybe, if not alone."""
+        await self._writer.do(None, lambda session: _leave(session, None if is_alone else now() - LAPSED))
 
     async def close(self) -> None:
         for task in self._pending:
@@ -56,14 +61,25 @@ class Reveals:
 
 
 def _reveal_if_due(session: Session, sitting_id: int, due: datetime) -> None:
-    """Nothing, once it was cancelled or called off."""
-    sitting = session.get(Sitting, sitting_id)
-    if sitting is not None and sitting.reveal_due_at == due:
+    """Nothing, once it was done, cancelled or called off."""
+    if claim(session, sitting_id, due):
+        sitting = session.get_one(Sitting, sitting_id, populate_existing=True)
         reveal(session, sitting, by=Role.FACILITATOR)  # nobody else may ask for one
 
 
-def _forget(session: Session) -> None:
-    for sitting in session.exec(select(Sitting).where(Sitting.reveal_due_at != None)):
-        sitting.reveal_due_at = None
-        sitting.turn += 1
-        record(session, sitting.workshop_id, "program", "left a reveal undone at a restart")
+def claim(session: Session, sitting_id: int, due: datetime) -> bool:
+    """Whether this transaction takes it; rolled back, it gives it back."""
+    pending = (col(Sitting.id) == sitting_id, col(Sitting.reveal_due_at) == due, col(Sitting.revealed_at).is_(None))
+    taken = update(Sitting).where(*pending).values(reveal_due_at=None).returning(col(Sitting.id))
+    return session.connection().execute(taken).first() is not None
+
+
+def _leave(session: Session, due_before: datetime | None) -> None:
+    pending = select(Sitting).where(col(Sitting.reveal_due_at).is_not(None))
+    if due_before:
+        pending = pending.where(col(Sitting.reveal_due_at) < due_before)
+    for sitting in session.exec(pending).all():
+        if sitting.reveal_due_at and claim(session, sitting.id, sitting.reveal_due_at):
+            session.refresh(sitting)
+            sitting.turn += 1
+            record(session, sitting.workshop_id, "program", "left a reveal undone at a restart")

@@ -11,7 +11,6 @@ from enum import StrEnum
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import Criterion, Term
-from app.live.card import on_stage
 from app.models import (
     AttributionRule,
     Door,
@@ -21,6 +20,7 @@ from app.models import (
     WorkshopState,
 )
 from app.models.people.seat import most_waiting
+from app.revealed.fitting import entry_that_fits, is_long, sayings_that_fit, wording_that_fits
 from app.revealed.named_criteria import Named
 from app.revealed.round import Revealed
 
@@ -33,9 +33,6 @@ class Kind(StrEnum):
 
 
 DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
-STAGE_HOLDS = 310  # characters of 40 px beside the picture, in the widest of the fonts that a projector may have
-LARGER = 1.6  # room that a character of the question takes, beside one of a finding
-NEW_PARAGRAPH = 20
 
 
 @dataclass(frozen=True)
@@ -164,19 +161,12 @@ class StandardScene:
 
     @property
     def told_on_stage(self) -> tuple[str, ...]:
-        """What movement and findings say, as far as letters for ten metres leave room; phones and console tell all.
+        """What movement and findings say, as far as there is room; phones and console tell all."""
+        return sayings_that_fit(self._sayings, self.question or "")
 
-        The question is always there, so it is counted first. One sentence is always told, shortened if it must be.
-        """
-        left = STAGE_HOLDS - round(len(self.question or "") * LARGER)
-        told: list[str] = []
-        for text in self._sayings:
-            brief = text if len(text) <= left else text.split(". ")[0].rstrip(".") + "."
-            if told and len(brief) > left:
-                break
-            told.append(brief)
-            left -= len(brief) + NEW_PARAGRAPH
-        return tuple(told)
+    @property
+    def wording_on_stage(self) -> str:
+        return wording_that_fits(self.position_wording or "")
 
     @property
     def _sayings(self) -> list[str]:
@@ -191,6 +181,10 @@ class StandardScene:
     @property
     def heading(self) -> str:
         return f"{self.number}. {self.title}"
+
+    @property
+    def has_long_heading(self) -> bool:
+        return is_long(self.heading)
 
 
 @dataclass(frozen=True)
@@ -239,7 +233,7 @@ class Scene:
     @property
     def explained_on_stage(self) -> str:
         """As many of the entry's sentences as find room beside the picture; phones have it whole."""
-        return on_stage(self.explained) if self.explained else ""
+        return entry_that_fits(self.explained) if self.explained else ""
 
     @property
     def seated(self) -> int:

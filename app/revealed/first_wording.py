@@ -6,22 +6,8 @@ Nobody's reason becomes a finding, and nothing drafted is stored until a person 
 from collections.abc import Collection, Iterable, Sequence
 
 from app.divergence import Finding
+from app.divergence.codes import WORTH_RECORDING
 from app.models import Reason
-
-WORTH_RECORDING = frozenset(
-    {
-        "between_groups",
-        "lone_group",
-        "self_higher",
-        "self_lower",
-        "split_room",
-        "wide_spread",
-        "within_group",
-        "minority_view",
-        "dont_know_high",
-        "missing_group",
-    }
-)
 
 
 def divergent_views(findings: Iterable[Finding], reasons: Sequence[Reason], small: Collection[str] = ()) -> str:

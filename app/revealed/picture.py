@@ -8,20 +8,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from app.divergence.scale import Band
+from app.frameworks.tones import color_of
+from app.revealed.fitting import cut, half_a_mark, two_lines, width, words_that_fit
 from app.revealed.round import Revealed, Row
 
-COLOURS = {"Red": "#d4351c", "Red/amber": "#f47738", "Amber/green": "#e0b000", "Green": "#00703c", "Green +": "#003d20"}
 TALL = 84  # a row of the wide shape that holds a name in two lines
 DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
-LETTERS = {
-    **dict.fromkeys(" iljI.,:;'|·", 14.0),
-    **dict.fromkeys("tfr()-/", 20.0),
-    **dict.fromkeys("scz", 24.0),
-    **dict.fromkeys("mwMW%…@", 42.0),
-}
 NARROW_LETTERS = 15 / 40  # a name is 15 px there
 NARROW_HEADS = 12 / 40  # and a band's name 12 px
-PLAIN = "#505a5f"  # a band of another scale: its name says what it is
 
 
 @dataclass(frozen=True)
@@ -132,7 +126,7 @@ class Picture:
     def _band(self, band: Band) -> BandBox:
         left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
         room = (right - left + 4) / (NARROW_HEADS if self.is_narrow else 1)  # the widths are those of the widest font
-        return BandBox(left, right - left, _two_lines(band.name, room), COLOURS.get(band.name, PLAIN))
+        return BandBox(left, right - left, two_lines(band.name, room), f"#{color_of(band.name)}")
 
     @cached_property
     def rows(self) -> tuple[DrawnRow, ...]:
@@ -159,7 +153,7 @@ class Picture:
         if low == high and (self.is_narrow or self._for_mark >= 2 * diamond):
             return Mark(self.x(low), y, diamond, diamond, text, is_diamond=True)
         half_height = 11.0 if self.is_narrow else min(30.0, self._for_mark / 2 - 2)
-        half_width = max(_half_width(text) * (0.36 if self.is_narrow else 1), (self.x(high) - self.x(low)) / 2 + 8)
+        half_width = max(half_a_mark(text) * (0.36 if self.is_narrow else 1), (self.x(high) - self.x(low)) / 2 + 8)
         middle = min(max((self.x(low) + self.x(high)) / 2, half_width), self.width - half_width)
         return Mark(middle, y, half_width, half_height, text, is_diamond=False)
 
@@ -179,42 +173,11 @@ class Picture:
         """The name in one line, or two where the row is tall enough; cut where it must be: the table has it whole."""
         count = str(row.n)
         if self.is_narrow:
-            room = (self.width - 4) / NARROW_LETTERS - _width(f" · {count} rated")
-            return (_cut(row.name, room),)
-        room = self.left - 26 - _width(count)
-        first = _words_that_fit(row.name, room)
+            room = (self.width - 4) / NARROW_LETTERS - width(f" · {count} rated")
+            return (cut(row.name, room),)
+        room = self.left - 26 - width(count)
+        first = words_that_fit(row.name, room)
         rest = row.name[len(first) :].strip()
         if not rest:
             return (first,)
-        return (first, _cut(rest, room)) if first and self.row_height >= TALL else (_cut(row.name, room),)
-
-
-def _two_lines(name: str, room: float) -> tuple[str, ...]:
-    """A band's name over its points; broken after a slash too, and cut where it must be: words and table have it."""
-    parts = name.replace("/", "/\u200b").replace(" ", " \u200b").split("\u200b")
-    fitting = [count for count in range(1, len(parts) + 1) if _width("".join(parts[:count]).strip()) <= room]
-    count = max(fitting, default=1)
-    lines = ("".join(parts[:count]).strip(), "".join(parts[count:]).strip())
-    return tuple(_cut(line, room) for line in lines if line)
-
-
-def _words_that_fit(text: str, room: float) -> str:
-    words = text.split(" ")
-    fitting = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
-    return max((line for line in fitting if _width(line) <= room), key=len, default="")
-
-
-def _cut(text: str, room: float) -> str:
-    if _width(text) <= room:
-        return text
-    keeps = next((n for n in range(len(text), 0, -1) if _width(text[:n] + "…") <= room), 0)
-    return f"{text[:keeps].rstrip()}…"
-
-
-def _width(text: str) -> float:
-    """At 40 px, bold, in the widest font that a screen may have."""
-    return sum(LETTERS.get(letter, 30.0 if letter.isupper() else 28.0) for letter in text)
-
-
-def _half_width(text: str) -> float:
-    return _width(text) / 2 + 10
+        return (first, cut(rest, room)) if first and self.row_height >= TALL else (cut(row.name, room),)

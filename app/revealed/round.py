@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from app.divergence import Analysis, Finding, Thresholds, analysed, middle
+from app.divergence.codes import CONSOLE_ONLY, NOT_BESIDE
 from app.divergence.scale import Scale
 from app.models import Movement, Snapshot, UnitCounts
-from app.models.rounds.standard import CONSOLE_ONLY
 from app.revealed.evidence_gap import evidence_gap
 from app.revealed.named_criteria import Named, named_criteria
 
@@ -67,7 +67,7 @@ class Revealed:
     def told(self, staged: Collection[str] = ()) -> tuple[Finding, ...]:
         """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
         chosen = [finding for finding in self.findings if finding.code in staged]
-        aside = CONSOLE_ONLY | ({"within_group"} if "lone_voice" in staged else set())  # the two together point at one
+        aside = CONSOLE_ONLY.union(*[NOT_BESIDE.get(code, ()) for code in staged])
         others = [finding for finding in self.findings if finding.code not in aside and finding not in chosen]
         return (*chosen, *others)[:2]
 

@@ -13,7 +13,7 @@ from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
 from app.live.answering import answer
 from app.live.connection import Connection, Rendered
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
-from app.live.frames import RatingForm, read_frame
+from app.live.frames import Question, RatingForm, read_frame
 from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
 from app.live.places import nodded
 from app.live.reading import read_scene
@@ -28,7 +28,6 @@ from app.running import Running, running
 
 router = APIRouter(prefix="/workshops/{workshop_id}/live")
 FLOOD_WAITS = 1.0  # seconds until the next frame of a phone that sends too many is read
-QUESTION = '{"act":"ask"}'  # whether anybody is there, from a page that is looked at again
 GONE = 4003  # final: a browser without a place must not knock for ever
 
 
@@ -94,10 +93,11 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
     form: RatingForm | None = None
     try:
         here.pace.answer(connection.place.seat_id or connection.place.token_hash)  # a facilitator has no seat
-        if text == QUESTION:
+        frame = read_frame(text)
+        if isinstance(frame, Question):
             connection.beat()
             return
-        form = read_frame(text)
+        form = frame
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")
         await answer(here, connection.place, form)

@@ -10,6 +10,7 @@ from starlette.responses import RedirectResponse, Response
 from app.access.places import Id, Place, may
 from app.errors import Incomplete, Refusal, ValueOffScale
 from app.frameworks.explaining import Explainer
+from app.frameworks.tones import number_of
 from app.live.answering import must_still_sit
 from app.live.before import read_before
 from app.live.fragments import Screen, context
@@ -87,6 +88,7 @@ def rating_page(
         standard=standard,
         explain=Explainer(framework),
         scale=framework.scale,
+        tone=number_of,
         considerations=framework.considerations,
         printed=workshop.shows_printed_labels,
         scale_slips=framework.corrections_of("scale"),

@@ -15,7 +15,7 @@ from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.columns import in_workshop
-from app.models.rounds.rating import withdraw
+from app.models.rounds.rating import TICKED, withdraw
 from app.routes.phone import rating_page
 from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
@@ -72,6 +72,6 @@ def _page_again(
     with running(request).store.read() as session:
         seat, round_ = session.get_one(Seat, place.seat_id), in_workshop(session, Round, round_id, place.workshop_id)
         scene = with_presence(request, read_scene(session, place.workshop_id))
-        flags = {name: bool(fields.get(name)) for name in ("may_quote", "from_experience", "from_document")}
-        typed = {"answer": fields.get("answer", ""), "reason": fields.get("reason", ""), "criteria": criteria, **flags}
+        words = {name: fields.get(name, "") for name in ("answer", "reason")}
+        typed = {**words, **{name: bool(fields.get(name)) for name in TICKED}, "criteria": criteria}
         return rating_page(request, session, scene, seat, round_, place, refusal, typed)

@@ -1,11 +1,14 @@
 """Who hears that a workshop has changed. In one process this is a loop over callbacks.
 
-An announcement says only which workshop and which revision: whoever hears it reads the present state. That is all a
-message queue between several processes would have to carry, so one can stand behind the same three methods.
+An announcement says only which workshop and which revision: whoever hears it reads the present state. It has two
+moments: *within* the transaction that makes the change, for a database that carries it to other processes with the
+commit or not at all, and *told* after it, here.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import NamedTuple, Protocol
+
+from sqlalchemy import Connection
 
 
 class Announcement(NamedTuple):
@@ -13,11 +16,16 @@ class Announcement(NamedTuple):
     rev: int
 
 
+Announcements = Sequence[Announcement]
 Hearer = Callable[[Announcement], None]
 
 
 class Bus(Protocol):
-    def announce(self, announcement: Announcement) -> None: ...
+    def within(self, connection: Connection, announcements: Announcements) -> None:
+        """In the writer's thread and transaction, which may still fail; then nothing of it may be heard."""
+
+    def told(self, announcements: Announcements) -> None:
+        """On the event loop, once they are on disk and whoever asked has been answered."""
 
     def subscribe(self, hearer: Hearer) -> None: ...
 
@@ -25,14 +33,18 @@ class Bus(Protocol):
 
 
 class InProcessBus:
-    """Announce from the event loop; hearers must return at once (they mark, they do not read)."""
+    """For one process and its SQLite file. Hearers must return at once (they mark, they do not read)."""
 
     def __init__(self) -> None:
         self._hearers: list[Hearer] = []
 
-    def announce(self, announcement: Announcement) -> None:
-        for hearer in list(self._hearers):
-            hearer(announcement)
+    def within(self, connection: Connection, announcements: Announcements) -> None:
+        """Nothing: nobody outside this process hears, and inside it nobody may before the commit."""
+
+    def told(self, announcements: Announcements) -> None:
+        for announcement in announcements:
+            for hearer in list(self._hearers):
+                hearer(announcement)
 
     def subscribe(self, hearer: Hearer) -> None:
         self._hearers.append(hearer)

@@ -37,6 +37,8 @@ PATIENCE = 0.2  # seconds to wait for readers when the log is emptied: no writer
 class Store:
     """One SQLite file: `read()` for anybody, `writer` for the one process that serves."""
 
+    is_alone = True  # no other process serves the same storage: see `serving_lock`
+
     def __init__(self, file: Path) -> None:
         self.file = file
         self.reading = _engine(file, begin="BEGIN", pragmas=("query_only=ON",))
@@ -155,7 +157,10 @@ class Writer:
             with Session(self._store.writing, expire_on_commit=False) as session, session.begin():
                 for queued in batch:
                     self._run_one(session, queued)
-                return self._raise_revs(session, batch)
+                announcements = self._raise_revs(session, batch)
+                if announcements:  # a batch that changed nothing has no transaction
+                    self._bus.within(session.connection(), announcements)
+                return announcements
         except Exception as error:
             return self._write_apart(batch, error)
 
@@ -200,8 +205,8 @@ class Writer:
                 queued.told.set_exception(queued.error)
             else:
                 queued.told.set_result(queued.result)
-        for announcement in announcements:
-            self._bus.announce(announcement)
+        if announcements:
+            self._bus.told(announcements)
 
 
 def _plain(error: BaseException) -> BaseException:

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from app.divergence import Analysis, analyse
-from app.divergence.finding import DIVERGENT
+from app.divergence.codes import DIVERGENT
 from tests.divergence.cast import CAST, COUNCIL, Answers, any_rooms, mirrored, scored_rooms
 
 UNMOVED_BY_HEADS = {"between_groups", "lone_group", "self_higher", "self_lower", "within_group", "band_border"}

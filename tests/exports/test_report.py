@@ -3,12 +3,12 @@ import json
 import pytest
 from sqlmodel import Session
 
+from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
 from app.exports.contents import Report, Standard
 from app.exports.report import report
 from app.models import AttributionRule, PositionState
 from app.models.record.position import Wording
-from app.models.rounds.standard import CONSOLE_ONLY
 from app.models.workshop.event import record
 from app.revealed.round import revealed
 from tests.exports.conftest import Northvale, settled

@@ -7,11 +7,12 @@ import pytest
 
 from app.live.beating import SILENT_FOR, due
 from app.live.connection import BEAT
-from app.routes.live import QUESTION
 from tests.live.conftest import Dial
 from tests.northvale import DEADLINE, Hall, Town
 
 GIVEN_UP_AFTER = 25  # seconds, by a page
+
+QUESTION = '{"act":"ask"}'  # as app/static/line.js sends it
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ import pytest
 from sqlmodel import select
 
 from app.divergence import analyse
+from app.divergence.codes import CONSOLE_ONLY, WORTH_RECORDING
 from app.models import Position, Reason, Standard
-from app.models.rounds.standard import CONSOLE_ONLY
-from app.revealed.first_wording import WORTH_RECORDING, divergent_views
+from app.revealed.first_wording import divergent_views
 from tests.northvale import Hall, Town, town_on, until
 
 APART = {"Council": [8, 8, 9], "Providers": [3, 3, 4], "People": [4, 4, 5]}

@@ -1,7 +1,8 @@
 """One seat's answer in one round: a number on the scale or "can't tell", and why. Stored whole or not at all."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy import JSON, Connection, UniqueConstraint, bindparam, delete
 from sqlalchemy import select as select_columns
@@ -48,23 +49,38 @@ class Submission(SQLModel, table=True):
     key: str = Field(primary_key=True)
 
 
-@dataclass(frozen=True)
-class Answer:
-    """What somebody sent: `score` None is "can't tell"; `key` is made by the page, the same for every retry."""
+@dataclass(frozen=True, kw_only=True)
+class Said:
+    """What an answer says beside its number. The one table of these fields: form, frame, row and page follow it."""
 
-    score: int | None
-    key: str
     reason: str = ""
     may_quote: bool = False
     from_experience: bool = False
     from_document: bool = False
     criteria: tuple[str, ...] = ()
 
+
+TICKED = tuple(field.name for field in fields(Said) if field.type is bool)
+
+
+@dataclass(frozen=True)
+class Answer(Said):
+    """What somebody sent: `score` None is "can't tell"; `key` is made by the page, the same for every retry."""
+
+    score: int | None
+    key: str
+
     @property
     def submission(self) -> str:
         """What was said belongs to it: whoever presses again with another answer has given another answer."""
-        said = (self.score, cleaned(self.reason), self.may_quote, self.from_experience, self.from_document)
-        return derived_token(self.key, repr((*said, sorted(set(self.criteria)))))
+        said = {**said_in(self), "reason": cleaned(self.reason), "criteria": sorted(set(self.criteria))}
+        return derived_token(self.key, repr((self.score, sorted(said.items()))))
+
+
+def said_in(source: object) -> dict[str, Any]:
+    """The fields of the table, as something that has all of them gives them: a form, a row, an answer."""
+    said = {field.name: getattr(source, field.name) for field in fields(Said)}
+    return {**said, "criteria": tuple(said["criteria"])}
 
 
 @dataclass(frozen=True)
@@ -96,20 +112,11 @@ KNOWN = select(Submission.key).where(
 STORED = select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
     Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
 )
-SAID = (
-    "score",
-    "reason",
-    "may_quote",
-    "from_experience",
-    "from_document",
-    "criteria",
-    "submission_key",
-    "recorded_at",
-)
+REPLACED = tuple(name for name in Rating.model_fields if name not in ("id", "round_id", "seat_id"))
 REMEMBER = insert(Submission)
 _PUT = insert(Rating)
 PUT = _PUT.on_conflict_do_update(
-    index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in SAID}
+    index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in REPLACED}
 )
 
 
@@ -166,11 +173,9 @@ def _must_fit(answer: Answer, points: int) -> None:
 
 def _columns(answer: Answer) -> dict[str, object]:
     return {
+        **said_in(answer),
         "score": answer.score,
         "reason": cleaned(answer.reason),
-        "may_quote": answer.may_quote,
-        "from_experience": answer.from_experience,
-        "from_document": answer.from_document,
         "criteria": sorted(set(answer.criteria)),
         "submission_key": answer.submission,
         "recorded_at": now(),

@@ -8,6 +8,7 @@ from sqlalchemy import JSON, UniqueConstraint
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.clock import now
+from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound, OlderPage, Refusal
 from app.frameworks import Theme
 from app.models.columns import Moment
@@ -16,10 +17,6 @@ from app.models.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
     from app.models.rounds.round import Round
-
-
-# Findings that may point at one person or at the hosts: kept on the console until a facilitator puts them on stage.
-CONSOLE_ONLY = frozenset({"lone_voice", "self_higher", "self_lower"})
 
 
 class StandardState(StrEnum):

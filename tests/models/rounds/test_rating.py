@@ -2,6 +2,8 @@
 
 import asyncio
 from collections.abc import Callable
+from dataclasses import fields
+from typing import Any
 
 import pytest
 from sqlalchemy import inspect
@@ -10,7 +12,7 @@ from sqlmodel import Session, func, select
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
 from app.models.ending.closing import close
-from app.models.rounds.rating import LONGEST_REASON, own_rating, rate, withdraw
+from app.models.rounds.rating import LONGEST_REASON, Said, own_rating, rate, withdraw
 from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
@@ -46,6 +48,41 @@ def test_an_answer_is_stored_whole_and_receipted(room: Room, six: Round) -> None
     assert (kept.score, kept.reason, kept.may_quote, kept.from_experience, kept.from_document) == (
         7, "Calls are answered.", True, False, True,
     )  # fmt: skip
+
+
+FULL: dict[str, Any] = {
+    "reason": "Calls are answered.",
+    "may_quote": True,
+    "from_experience": True,
+    "from_document": True,
+    "criteria": ["6a", "6b"],
+}
+EMPTY = {"reason": "", "may_quote": False, "from_experience": False, "from_document": False, "criteria": []}
+SAID = [field.name for field in fields(Said)]
+
+
+def test_the_table_of_what_an_answer_says_is_that_of_the_rows() -> None:
+    apart = {"id", "round_id", "seat_id", "score", "submission_key", "recorded_at"}
+    assert set(Rating.model_fields) - apart == set(SAID) == set(FULL)
+
+
+@pytest.mark.parametrize("name", SAID)
+def test_every_field_of_an_answer_is_stored_and_replaced_by_a_newer_one(room: Room, six: Round, name: str) -> None:
+    """And emptied by one that does not say it."""
+    for key, said in (("key-one", EMPTY), ("key-two", {name: FULL[name]}), ("key-three", EMPTY)):
+        send(room, six, 7, key, **said)
+        kept = stored(room, six)
+        assert {name: getattr(kept, name) for name in SAID} == {**EMPTY, **said}
+        assert kept.submission_key == key
+
+
+def test_a_newer_answer_replaces_number_key_and_moment_too(room: Room, six: Round) -> None:
+    send(room, six, 7, "key-one")
+    before = stored(room, six).recorded_at
+    receipt = send(room, six, None, "key-two")
+    kept = stored(room, six)
+    assert (kept.score, kept.submission_key, kept.recorded_at) == (None, "key-two", receipt.recorded_at)
+    assert receipt.recorded_at >= before
 
 
 def test_cant_tell_is_an_answer_with_a_row_and_no_score(room: Room, six: Round) -> None:
