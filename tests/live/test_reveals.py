@@ -18,7 +18,7 @@ from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Room
 from tests.northvale import DEADLINE
-from tests.test_store import full, locked
+from tests.store.test_writer import full, locked
 
 
 @pytest.fixture

@@ -12,7 +12,7 @@ from app.models import Rating, Role, Seat
 from app.models.rounds.rating import own_rating
 from tests.live.conftest import Dial, Line, elements
 from tests.northvale import Hall, Town
-from tests.test_store import locked
+from tests.store.test_writer import locked
 
 CANARY = "canary-reason-of-Priya"
 

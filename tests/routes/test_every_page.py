@@ -35,10 +35,10 @@ from app.models.rounds.draft import GroupDraft
 from app.models.rounds.rating import rate
 from app.models.rounds.standard import numbered
 from app.models.workshop.edition import pin
+from tests.access.test_rights import DOORS
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
-from tests.test_rights import DOORS
 
 REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
 DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
