@@ -4,11 +4,12 @@ import pytest
 
 from app.frameworks import Term, framework, framework_keys
 from app.live.card import HOLDS, LARGER, WHERE_THE_REST_IS, on_stage
+from tests.cases import over
 
 TERMS = [term for key in framework_keys() for term in framework(key).glossary]
 
 
-@pytest.mark.parametrize("term", TERMS, ids=lambda term: term.term)
+@over("term", TERMS)
 def test_every_published_entry_fits_whole_or_in_whole_sentences(term: Term) -> None:
     told = on_stage(term)
     assert term.words.startswith(told)
