@@ -97,5 +97,9 @@ def run() -> dict[str, float]:
     return analysed | drawn
 
 
-if __name__ == "__main__":
+def main() -> None:
     report("The model over one round", [run() for _ in range(RUNS)], UNITS)
+
+
+if __name__ == "__main__":
+    main()

@@ -89,5 +89,9 @@ def run() -> dict[str, float]:
         return asyncio.run(measure(demo))
 
 
-if __name__ == "__main__":
+def main() -> None:
     report(f"{VISITORS} visitors guess while {RATINGS} ratings come one by one", [run() for _ in range(RUNS)], UNITS)
+
+
+if __name__ == "__main__":
+    main()

@@ -59,6 +59,8 @@ def lobby() -> Iterator[Demo]:
     finally:
         server.send_signal(signal.SIGINT)
         server.wait(30)
+        if server.stdout:
+            server.stdout.close()
         if len(cores) > 1:
             os.sched_setaffinity(0, cores)
 

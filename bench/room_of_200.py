@@ -70,5 +70,9 @@ def run() -> dict[str, float]:
         return asyncio.run(measure(demo))
 
 
-if __name__ == "__main__":
+def main() -> None:
     report(f"{PEOPLE} people, {len(SITTING)} standards", [run() for _ in range(RUNS)], UNITS)
+
+
+if __name__ == "__main__":
+    main()

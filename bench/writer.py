@@ -34,8 +34,6 @@ UNITS = {
     "a transaction each: ratings a second": "/s",
     "a transaction each: the last after": "ms",
     "writer / a transaction each": "x",
-    "writer with receipts, as served: ratings a second": "/s",
-    "writer with receipts, as served: p99": "ms",
 }
 
 
@@ -99,5 +97,9 @@ def _seat_everybody(store: Store) -> list[Where]:
         return [(workshop.id, seat, round_) for round_ in rounds for seat in seats]
 
 
-if __name__ == "__main__":
+def main() -> None:
     report(f"{PEOPLE * len(SITTING)} ratings queued at once, synchronous=FULL", [run() for _ in range(RUNS)], UNITS)
+
+
+if __name__ == "__main__":
+    main()

@@ -7,10 +7,12 @@ import signal
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import uvicorn
@@ -30,6 +32,9 @@ from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
+
+if TYPE_CHECKING:
+    from tests.northvale import Town
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 BROWSER_FLAGS = [
@@ -175,6 +180,30 @@ def make_room(session: Session) -> Callable[..., Room]:
 @pytest.fixture
 def room(make_room: Callable[..., Room]) -> Room:
     return make_room()
+
+
+@pytest.fixture(scope="session")
+def town_with(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Callable[..., Town]]":
+    """One server for each setting, shared by every file that only needs a hall of its own: `town_with(TZ="UTC")`.
+
+    Files that count what a whole service does (guesses, tries, every row), read its log or stop it start their own.
+    """
+    from tests.northvale import town_on  # the cast of its halls is defined here
+
+    with ExitStack() as running:
+
+        @cache
+        def start(**environment: str) -> "Town":
+            file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("town") / "town.sqlite3"))
+            return running.enter_context(town_on(file, **environment))
+
+        yield start
+
+
+@pytest.fixture(scope="session")
+def town(town_with: "Callable[..., Town]") -> "Town":
+    """Where a reveal is done as soon as it is asked for."""
+    return town_with(CANCEL_SECONDS="0")
 
 
 @dataclass(frozen=True)

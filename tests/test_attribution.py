@@ -5,7 +5,6 @@ Hari is alone for Healthwatch, Carol and Cy are the carers; the council and the 
 
 import json
 import re
-import shutil
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -24,7 +23,7 @@ from app.models.rounds.kept_view import KeptView
 from app.models.rounds.rating import Submission
 from app.models.rounds.reason import Reason
 from tests.live.conftest import Line
-from tests.northvale import Hall, Town, town_on, until
+from tests.northvale import Hall, Town, until
 
 TOGETHER = "Smaller groups together"
 SMALL = ("Healthwatch", "Carers")
@@ -42,13 +41,6 @@ SWAPS: dict[str, tuple[Answers, Answers]] = {
     "scores": ({"Hari": "1", "Carol": "10", "Cy": "5"}, {"Hari": "10", "Carol": "1", "Cy": "5"}),
     "a can't tell": ({"Hari": "cant_tell", "Carol": "3", "Cy": "4"}, {"Hari": "3", "Carol": "cant_tell", "Cy": "4"}),
 }
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("attribution") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
 
 
 @pytest.fixture

@@ -17,6 +17,7 @@ import pytest
 from fastapi.dependencies.models import Dependant
 
 from app.routes import routers
+from tests.cases import over
 from tests.northvale import Hall, Town, browser_at, town_on
 
 FORM = "application/x-www-form-urlencoded"
@@ -310,7 +311,7 @@ FRAMES: tuple[Any, ...] = (
 )
 
 
-@pytest.mark.parametrize("value", [*VALUES, *FRAMES], ids=lambda value: f"{value!r:.20}")
+@over("value", [*VALUES, *FRAMES])
 def test_no_hostile_frame_is_more_than_refused(value: Any) -> None:
     from app.errors import Refusal
     from app.live.frames import read_frame

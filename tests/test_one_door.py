@@ -6,16 +6,13 @@ file of the one day equals that of the other, and the rows that are read back fr
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 from random import Random
 
 import pytest
 
 from app.divergence import DK, Facts, Release, Terms, Voice, middle, releases
 from tests.conftest import CAST, northvale_draft
-from tests.northvale import Hall, Town, town_on
+from tests.northvale import Hall, Town
 from tests.test_attribution import SHARED_PARTS, export, open_for_rating, parts, plain, reveal
 
 GROUPS = northvale_draft().groups
@@ -28,13 +25,6 @@ Day = tuple[Said, Said]  # two rounds
 PAGES = (("stage", "/stage"), ("Sam", "/console"), ("Sam", "/console/standards/6"), ("Fay", "/console/standards/6"))
 POLLS = (("stage", "stage", ""), ("Sam", "console", "&standard=6"), ("Pat", "phone", ""), ("Hari", "phone", ""))
 FILES = ("/export/record.json", "/export/record.docx", "/export/record.docx?numbers=yes")
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("door") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
 
 
 def released(day: Day, rule: str) -> list[Release]:

@@ -2,9 +2,6 @@
 
 import json
 import re
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
@@ -13,19 +10,12 @@ from app.models import Rating, Round, Seat
 from app.models.people.seat import take_seat
 from app.models.workshop.workshop import Workshop
 from app.tokens import new_token
-from tests.northvale import Hall, Town, town_on
+from tests.northvale import Hall, Town
 from tests.test_attribution import open_for_rating, reveal
 
 COUNCIL = dict.fromkeys(("Olu", "Oona", "Omar", "Ola"), "8")
 PROVIDERS = dict.fromkeys(("Priya", "Pat", "Petra"), "6")
 SMALL = {"Hari": "3", "Carol": "5", "Cy": "7"}
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("second-look") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
 
 
 @pytest.fixture

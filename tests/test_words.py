@@ -7,6 +7,8 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import over
+
 APP = Path(__file__).parent.parent / "app"
 FORBIDDEN = re.compile(
     r"\b(grad(e|es|ed|ing)|vot(e|es|ed|er|ers|ing)|anonym\w*|secret\w*|tamper[- ]?proof|blind ?spots?|sides? with|"
@@ -16,7 +18,8 @@ FORBIDDEN = re.compile(
 ALLOWED = re.compile(r"nobody is (being )?graded", re.IGNORECASE)
 SPOKEN_NOT = {  # code that names what it works with, which no screen or export repeats
     "local_key.py": {"secret"},  # a key in the file that only the owner of the server reads
-    "store.py": {"Result"},  # a type variable
+    "writer.py": {"Result"},  # a type variable
+    "press.py": {"Result"},  # and one more
 }
 
 
@@ -50,12 +53,12 @@ SCRIPTS = sorted((APP / "static").glob("*.js"))
 MODULES = sorted(APP.rglob("*.py"))
 
 
-@pytest.mark.parametrize("file", TEMPLATES, ids=lambda file: str(file.relative_to(APP)))
+@over("file", TEMPLATES)
 def test_no_template_says_a_forbidden_word(file: Path) -> None:
     assert forbidden(spoken(file.read_text())) == []
 
 
-@pytest.mark.parametrize("file", MODULES, ids=lambda file: str(file.relative_to(APP)))
+@over("file", MODULES)
 def test_no_sentence_in_the_code_says_a_forbidden_word(file: Path) -> None:
     allowed = SPOKEN_NOT.get(file.name, set())
     found = [

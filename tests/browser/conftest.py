@@ -1,18 +1,16 @@
 """A browser on a machine with other work: what must come is waited for as long as everywhere else.
 
-And the cast's screens, on a town of each file's own, directly or over a line that can fall silent.
+And the cast's screens, directly or over a line that can fall silent.
 """
 
-import shutil
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import PHONE, complains, is_connected
 from tests.forwarder import Forwarder, forwarding
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.northvale import DEADLINE, Hall, Town
 
 SCREENS = {
     "phone": ("Priya", "/phone"),
@@ -25,11 +23,14 @@ Look = Callable[[str], Page]
 expect.set_options(timeout=DEADLINE * 1000)
 
 
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("town") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
+@pytest.fixture(autouse=True)
+def closes_what_it_opened(browser: Browser) -> Iterator[None]:
+    """A console that is left open goes on asking its server while others are tested."""
+    before = {id(context) for context in browser.contexts}
+    yield
+    for context in browser.contexts:
+        if id(context) not in before:
+            context.close()
 
 
 @pytest.fixture

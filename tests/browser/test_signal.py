@@ -1,9 +1,11 @@
 """Bad Wi-Fi: a rating is never shown as recorded before it is, and never lost for want of a socket."""
 
+import json
+import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Request, Route, WebSocketRoute, expect
 
 from tests.browser.steps import PHONE, choose, facilitator, join, rate, record
 from tests.conftest import Server
@@ -36,16 +38,33 @@ def test_where_sockets_are_blocked_a_rating_goes_by_post_and_the_room_comes_by_p
 def test_a_socket_that_swallows_what_it_is_given_is_overtaken_by_a_post_with_the_same_key(
     server: Server, phone: Page
 ) -> None:
+    swallowed: list[str] = []
+    posted: list[Request] = []
+
     def swallow(socket: WebSocketRoute) -> None:
         there = socket.connect_to_server()
-        socket.on_message(lambda message: None)  # from the phone: lost
+        socket.on_message(lambda message: swallowed.extend([str(message)]))  # from the phone: lost
         there.on_message(socket.send)
 
     phone.route_web_socket("**/live**", swallow)
+    phone.on("request", lambda request: posted.append(request) if request.url.endswith("/rating") else None)
     join(phone, server, "Providers")
     rate(phone, "7", "9")
     expect(phone.locator(".receipt")).to_have_text("Sending…")
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 9", timeout=15_000)
+    sent = [json.loads(message) for message in swallowed if '"rate"' in message]
+    assert len({form["key"] for form in sent} | {key_of(request) for request in posted}) == 1
+    assert sent and posted
+    record(phone)
+    expect(phone.locator(".receipt")).to_have_text("Sending…")
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 9", timeout=15_000)
+    assert key_of(posted[-1]) != sent[0]["key"], "a new submission, not a retry"
+
+
+def key_of(request: Request) -> str:
+    found = re.search(r"(?:^|&)key=([^&]+)|name=\"key\"\s+([\w-]+)", request.post_data or "")
+    assert found, request.post_data
+    return found[1] or found[2]
 
 
 def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server, phone: Page) -> None:
@@ -54,6 +73,8 @@ def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server,
     expect(phone.locator("#signal")).to_have_text("Connected")
     phone.context.set_offline(True)
     lost: list[Route] = []
+    posted: list[Request] = []
+    phone.on("request", lambda request: posted.append(request) if request.url.endswith("/rating") else None)
     phone.route("**/rating", lambda route: (lost.append(route), route.abort()))
     choose(phone, "2")
     record(phone)
@@ -62,6 +83,7 @@ def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server,
     phone.context.set_offline(False)
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 2", timeout=30_000)
     assert lost
+    assert len({key_of(request) for request in posted}) == 1
 
 
 def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, browser: Browser) -> None:

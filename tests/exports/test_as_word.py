@@ -85,6 +85,18 @@ def test_no_number_or_colour_is_filled_in(
     assert rows(table)[1][1] == f"Choice is narrow.\n{told}"
 
 
+@pytest.mark.parametrize(("number", "band"), [(7, "Green"), (7, None), (None, "Green"), (None, None)])
+@pytest.mark.parametrize("state", list(PositionState))
+def test_with_numbers_off_a_position_is_told_by_its_state_alone(
+    session: Session, northvale: Northvale, state: PositionState, number: int | None, band: str | None
+) -> None:
+    northvale.settle("6", Wording(state, "Choice is narrow.", number=number, band=band))
+    document = opened(session, northvale)
+    told = f"Choice is narrow.\n{state.value.capitalize()}"
+    assert rows(form(document, f"diverse market. {FORMS}"))[1][1] == told
+    assert [row[1] for row in rows(form(document, "Summary")) if "Choice is narrow." in row[1]] == [told]
+
+
 def test_a_reopened_standard_and_one_without_a_reveal_stay_blank(session: Session, northvale: Northvale) -> None:
     content = as_word(report(session, northvale.id), numbers=True)
     assert all("taken back" not in part.decode(errors="ignore") for part in parts(content).values())

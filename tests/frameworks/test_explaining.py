@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from app.frameworks import DEFAULT, Framework, Term, framework
 from app.frameworks.explaining import MOST, Explainer, explained, names_of
+from tests.cases import over
 
 PUBLISHED = framework(DEFAULT)
 MARK = re.compile(
@@ -43,7 +44,7 @@ def test_official_wording_stands_before_ours() -> None:
     assert MARK.search(explained("a carer", words))["meaning"] == "theirs"  # type: ignore[index]
 
 
-@pytest.mark.parametrize("term", PUBLISHED.glossary, ids=lambda term: term.term)
+@over("term", PUBLISHED.glossary)
 def test_each_of_the_53_terms_is_marked_where_it_stands_alone_by_each_of_its_names(term: Term) -> None:
     for name in names_of(term.term):
         assert marked(name) == [name]

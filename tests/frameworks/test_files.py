@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 from app.errors import Refusal
 from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.files import BrokenFile, read_framework, template, write_framework
+from tests.cases import over
 from tests.frameworks import good_neighbours
 from tests.frameworks.broken import Broken
 from tests.frameworks.broken_sheets import XLSX, broken_sheets, repacked
@@ -28,7 +29,7 @@ def problems_of(name: str, content: bytes) -> BrokenFile:
     return refused.value
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.name[5:]} {broken.title}")
+@over("broken", BROKEN)
 def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) -> None:
     refused = problems_of(broken.name, broken.content)
     told = [problem for problem in refused.problems if problem.where == broken.where and broken.cause in problem.cause]
@@ -37,7 +38,7 @@ def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) 
     assert f"{broken.name}, {broken.where}: {told[0].cause} {told[0].mend}" in str(refused).splitlines()
 
 
-@pytest.mark.parametrize("broken", BROKEN, ids=lambda broken: f"{broken.name[5:]} {broken.title}")
+@over("broken", BROKEN)
 def test_no_problem_speaks_as_a_machine(broken: Broken) -> None:
     refused = problems_of(broken.name, broken.content)
     assert not [word for word in WORDS_OF_THE_MACHINE if word in str(refused)]

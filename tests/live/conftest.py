@@ -2,10 +2,8 @@
 
 import json
 import re
-import shutil
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,14 +11,7 @@ from websockets.sync.client import ClientConnection, connect
 
 from app.live.connection import BEAT
 from app.tokens import new_token
-from tests.northvale import DEADLINE, Hall, Town, town_on
-
-
-@pytest.fixture(scope="session")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("live") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
+from tests.northvale import DEADLINE, Hall
 
 
 class Line:

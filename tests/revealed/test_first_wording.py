@@ -1,10 +1,7 @@
 """The draft of divergent views: from ratings and released quotes, and stored only once a person settles with it."""
 
 import re
-import shutil
-from collections.abc import Iterator
 from html import unescape
-from pathlib import Path
 
 import pytest
 from sqlmodel import select
@@ -13,7 +10,7 @@ from app.divergence import analyse
 from app.divergence.codes import CONSOLE_ONLY, WORTH_RECORDING
 from app.models import Position, Reason, Standard
 from app.revealed.first_wording import divergent_views
-from tests.northvale import Hall, Town, town_on, until
+from tests.northvale import Hall, Town, until
 
 APART = {"Council": [8, 8, 9], "Providers": [3, 3, 4], "People": [4, 4, 5]}
 
@@ -65,13 +62,6 @@ def test_a_draft_holds_no_number_of_a_position_and_no_forbidden_verdict() -> Non
 
 
 # -- In a workshop
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("drafting") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
 
 
 SAID = {

@@ -19,6 +19,7 @@ from app.models.rounds.snapshot import Snapshot
 from app.rendering import fragment
 from app.revealed.picture import Picture
 from app.revealed.round import Revealed, revealed
+from tests.cases import over
 
 SIZES = [
     (2, 3),
@@ -138,10 +139,10 @@ def marks(drawn: ET.Element) -> list[ET.Element]:
     return [each for each in drawn.iter() if each.get("class") == "mark"]
 
 
-every_size = pytest.mark.parametrize(("groups", "people"), SIZES)
-every_rule = pytest.mark.parametrize("rule", RULES)
-every_length = pytest.mark.parametrize("long", [False, True], ids=["short names", "long names"])
-every_shape = pytest.mark.parametrize("screen", [STAGE, PHONE, CONSOLE], ids=["wide", "narrow", "console"])
+every_size = over("groups, people", SIZES)
+every_rule = over("rule", RULES)
+every_length = over("long", [False, True])
+every_shape = over("screen", [STAGE, PHONE, CONSOLE])
 
 
 # -- Where things stand

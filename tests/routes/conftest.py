@@ -1,16 +1,13 @@
-"""A real server for the routes of this folder."""
+"""The server for the routes of this folder."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
+from collections.abc import Callable
 
 import pytest
 
-from tests.northvale import Town, town_on
+from tests.northvale import Town
 
 
 @pytest.fixture(scope="session")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("routes") / "town.sqlite3"))
-    with town_on(file) as town:
-        yield town
+def town(town_with: Callable[..., Town]) -> Town:
+    """Where a reveal may be cancelled for as long as anywhere."""
+    return town_with()

@@ -1,11 +1,13 @@
 """Every page with words from right to left in every field: they keep to themselves, and every id is there.
 
-Also which way a text runs is asked of the page as it is sent, since a browser can only follow what it is told.
+Also which way a text runs is asked of the page as it is sent, since a browser can only follow what it is told. Every
+one of these words carries a tag, too: where one is not escaped, it is an element of the page.
 """
 
 import re
 import tomllib
 from collections.abc import Iterator
+from html import unescape
 from itertools import count
 from typing import Any, NamedTuple
 
@@ -14,6 +16,7 @@ from sqlmodel import Session
 
 from app.bidi import FSI, PDI, has_letters_from_the_right
 from app.frameworks import Framework, Theme
+from app.live.fragments import TEMPLATES
 from app.models import (
     Account,
     Answer,
@@ -44,9 +47,11 @@ from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
 
-REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
-DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
-COUNCIL = "מועצת הצפון (מחוז א')!"
+TAG = "<typed-in>"
+REASON = f"نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟{TAG}"
+DISSENT = f"ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔{TAG}"
+COUNCIL = f"מועצת הצפון (מחוז א')!{TAG}"
+LABEL = f"عند النافذة{TAG}"
 TYPED_IN_A_FRAMEWORK = {"title", "short_title", "publisher", "note", "about", "name", "label", "gloss", "text", "plain"}
 REFERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "for", "list")
 NOT_DRAWN = {"data-announce", "aria-label", "alt", "content"}  # heard, or read by programs; a voice has no direction
@@ -67,7 +72,7 @@ def from_the_right(number: Iterator[int]) -> Framework:
             return {name: turned(it, name) for name, it in value.items()}
         if isinstance(value, list):
             return [turned(it, key) for it in value]
-        return f"كلمة {next(number)} (هنا)!" if key in TYPED_IN_A_FRAMEWORK else value
+        return f"كلمة {next(number)} (هنا)!{TAG}" if key in TYPED_IN_A_FRAMEWORK else value
 
     known = tomllib.loads((EXAMPLES / "good-neighbours.toml").read_text(encoding="utf-8"))
     return Framework.model_validate({**turned(known), "key": "from-the-right"})
@@ -78,12 +83,12 @@ def fields(town: Town) -> dict[str, object]:
     with Session(town.store.writing) as session, session.begin():
         choice = pin(session, from_the_right(count()), is_imported=True).choice
     groups = (
-        GroupDraft("المجلس (الشمال)!", 4, is_assessing=True),
-        GroupDraft("مقدمو الخدمة", 3),
-        GroupDraft("هيئة", 1),
+        GroupDraft(f"المجلس (الشمال)!{TAG}", 4, is_assessing=True),
+        GroupDraft(f"مقدمو الخدمة{TAG}", 3),
+        GroupDraft(f"هيئة{TAG}", 1),
     )
     typed = ("council", "title", "ground_rules", "responsible", "data_contact", "lawful_basis")
-    theme = Theme("L1", "موضوع محلي (هنا)!", REASON, (REASON,))
+    theme = Theme("L1", f"موضوع محلي (هنا)!{TAG}", REASON, (REASON,))
     said: dict[str, object] = {field: f"{field} {REASON}"[-60:] for field in typed}
     return {**said, "council": COUNCIL, "framework_key": choice, "standards": ("1", "2", "L1"), "themes": (theme,),
             "groups": groups}  # fmt: skip
@@ -97,7 +102,7 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         for group in workshop.groups:
             for person in range(group.expected + (person_waits := group is workshop.groups[1])):
                 name_ = f"{group.id}-{person}" if not (person_waits and person == group.expected) else "waits"
-                hall.tokens[name_] = token = take_seat(session, workshop, group.id, "عند النافذة")
+                hall.tokens[name_] = token = take_seat(session, workshop, group.id, LABEL)
                 session.flush()
                 seat = seat_of(session, hall.id, token)
                 assert seat is not None
@@ -148,7 +153,8 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
              if door.method == "GET"}  # fmt: skip
     inside = {path.replace("/workshops/{workshop_id}", "") for path in paths}
     queries = {"/evidence?standard=1", "/phone/evidence?standard=L1", "/words?q=كلمة", "/console/standards/L1"}
-    screens = {f"/live?screen={screen}&standard=1" for screen in ("console", "phone", "stage", "waiting")}
+    screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
+    screens.add("/live?screen=console&standard=1")
     for name_ in whose:
         with hall.browser(name_) as browser:
             for path in sorted(inside | queries | screens):
@@ -160,8 +166,8 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
 def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
     with Session(town.store.writing) as session, session.begin():
         ada, ben = (
-            Account.add(session, f"{new_token()}@northvale.example", f"{who} (هنا)!", "hash", is_administrator=True)
-            for who in ("عائشة", "بسام")
+            Account.add(session, f"{new_token()}@northvale.example", who, "hash", is_administrator=True)
+            for who in (f"عائشة (هنا)!{TAG}", f"بسام (هنا)!{TAG}")
         )
         workshop = session.get_one(Workshop, hall.id)
         name(session, workshop, ada, OWNER)
@@ -210,8 +216,29 @@ def came_back(hall: Hall) -> Iterator[Page]:
 def test_the_pages_are_many_and_the_typed_words_are_on_most_of_them(pages: list[Page]) -> None:
     assert len(pages) > 100
     assert sum(has_letters_from_the_right(page.html) for page in pages) > 80
-    whole = "".join(page.html for page in pages)
-    assert all(text in whole for text in (REASON, DISSENT, "مجلس", "عند النافذة", "موضوع محلي", "عائشة"))
+    whole = unescape("".join(page.html for page in pages))
+    assert all(text in whole for text in (REASON, DISSENT, "مجلس", LABEL, "موضوع محلي", "عائشة"))
+
+
+def test_whatever_was_typed_is_text_on_every_page_and_in_every_fragment(pages: list[Page]) -> None:
+    tag = TAG.strip("<>")
+    unescaped = {f"{page}: in <{one.around.tag}>" for page in pages for one in read(page.html).all(tag) if one.around}
+    assert unescaped == set()
+    assert sum(TAG in unescape(page.html) for page in pages) > 80
+
+
+def test_a_fragment_that_is_pushed_holds_nothing_that_somebody_may_be_using(pages: list[Page]) -> None:
+    """Hidden fields of an act's button may be swapped; what is typed or chosen in would be lost by the next push."""
+    fragments = [page for page in pages if "/live?" in page.path]
+    used = {
+        f"{page}: <{one.tag} name={one.get('name')}>"
+        for page in fragments
+        for one in read(page.html)
+        if one.tag in ("textarea", "select") or (one.tag == "input" and one.get("type") != "hidden")
+    }
+    assert used == set()
+    pushed = {one.get("id") for page in fragments for one in read(page.html) if one.get("hx-swap-oob")}
+    assert pushed >= {element for elements in TEMPLATES.values() for element in elements}
 
 
 def test_every_id_that_a_page_points_at_is_on_it_once(pages: list[Page]) -> None:

@@ -76,12 +76,17 @@ def noted(file: Path) -> list[str]:
         connection.close()
 
 
-def rev(file: Path) -> int:
+def revs(file: Path) -> dict[int, int]:
     connection = sqlite3.connect(file)
     try:
-        return int(connection.execute("SELECT rev FROM workshop").fetchone()[0])
+        return dict(connection.execute("SELECT id, rev FROM workshop"))
     finally:
         connection.close()
+
+
+def rev(file: Path) -> int:
+    (only,) = revs(file).values()
+    return only
 
 
 def test_many_acts_that_came_meanwhile_are_one_commit(store: Store, workshop: int) -> None:
@@ -192,6 +197,33 @@ def test_a_batch_raises_rev_once_and_announces_it_after_the_commit(store: Store,
 
     assert asyncio.run(run()) == [Announcement(workshop, before + 1)]
     assert in_file == [before + 1]
+
+
+def test_a_batch_over_several_workshops_raises_and_announces_the_rev_of_each(
+    make_room: Callable[..., Room], store: Store
+) -> None:
+    rooms = [make_room() for _ in range(3)]
+    changed, refused, quiet = (room.workshop.id for room in rooms)
+    again = make_room().workshop.id
+    rooms[0].session.commit()
+    before = revs(store.file)
+
+    def refuses(session: Session) -> None:
+        raise Refusal("no")
+
+    async def run() -> list[Announcement]:
+        async with writing(store) as (writer, heard):
+            async with held(writer):
+                acts = [(changed, note(changed, "note")), (again, note(again, "note")), (refused, refuses)]
+                acts += [(changed, note(changed, "note")), (None, note(quiet, "note"))]
+                asked = [asyncio.ensure_future(writer.do(where, act)) for where, act in acts]
+                await asyncio.sleep(0)
+            await asyncio.gather(*asked, return_exceptions=True)
+            return heard
+
+    heard = asyncio.run(run())
+    assert sorted(heard) == sorted(Announcement(id_, before[id_] + 1) for id_ in (changed, again))
+    assert revs(store.file) == before | {id_: before[id_] + 1 for id_ in (changed, again)}
 
 
 def test_what_was_refused_or_no_screen_shows_is_not_announced(store: Store, workshop: int) -> None:

@@ -123,6 +123,29 @@ def test_a_new_submission_replaces_and_keeps_one_row(room: Room, six: Round) -> 
     assert (kept.score, kept.reason, kept.from_experience) == (3, "", False)
 
 
+ONE = Answer(
+    7, "key-one", reason="At first.", may_quote=True, from_experience=True, from_document=False, criteria=("6.1",)
+)
+OTHER = Answer(
+    None, "key-two", reason="Then.", may_quote=False, from_experience=False, from_document=True, criteria=("6.2", "6.4")
+)
+
+
+@pytest.mark.parametrize(("first", "then"), [(ONE, OTHER), (OTHER, ONE)], ids=["one to other", "other to one"])
+def test_every_field_of_a_new_answer_replaces_that_of_the_old_one(
+    room: Room, six: Round, first: Answer, then: Answer
+) -> None:
+    ids = (room.seats["Priya"].id, room.workshop.id, six.id)
+    rate(room.session, *ids, first)
+    before = stored(room, six).model_dump()
+    rate(room.session, *ids, then)
+    after = stored(room, six).model_dump()
+    assert {name for name in after if after[name] == before[name]} == {"id", "round_id", "seat_id"}
+    sent = {field.name: getattr(then, field.name) for field in fields(then)}
+    sent["submission_key"], sent["criteria"] = sent.pop("key"), list(then.criteria)
+    assert {name: after[name] for name in sent} == sent
+
+
 def test_a_late_retry_does_not_outrun_a_newer_answer(room: Room, six: Round) -> None:
     send(room, six, 7, "key-one")
     send(room, six, 3, "key-two")

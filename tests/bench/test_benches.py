@@ -1,0 +1,47 @@
+"""Every bench runs to its table, small: a figure nobody measures any more, or a name that is gone, is seen here."""
+
+import re
+from importlib import import_module
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+BENCH = Path(__file__).parents[2] / "bench"
+SHARED = {"machine", "room"}
+SMALL: dict[str, dict[str, object]] = {
+    "burst": {"PEOPLE": 3, "BURSTS": 2},
+    "divergence": {"TIMES": 1},
+    "frameworks": {"SLOWEST": 2},
+    "guessing": {"VISITORS": 2, "RATINGS": 2},
+    "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
+    "writer": {"PEOPLE": 6},
+}
+
+
+@pytest.fixture
+def bench(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
+    monkeypatch.syspath_prepend(BENCH)
+    module = import_module(request.param)
+    for name, value in {"RUNS": 1, **SMALL[request.param]}.items():
+        assert hasattr(module, name), name
+        monkeypatch.setattr(module, name, value)
+    if request.param == "frameworks":  # each of over a hundred is refused in a test of its own
+        monkeypatch.setattr(module, "FILES", dict(list(module.FILES.items())[:3]))
+    return module
+
+
+@pytest.mark.parametrize("bench", SMALL, indirect=True)
+def test_a_bench_prints_every_figure_that_it_names(bench: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
+    bench.main()
+    printed = capsys.readouterr().out
+    figures = re.findall(r"^(.{44}) +([\d.e+-]+) ", printed, re.MULTILINE)
+    assert {name.strip() for name, _ in figures} >= set(getattr(bench, "UNITS", ())), printed
+    assert len(figures) >= 4
+
+
+def test_every_bench_is_among_them_and_in_their_readme() -> None:
+    names = {file.stem for file in BENCH.glob("*.py")} - SHARED
+    assert names == set(SMALL)
+    table = (BENCH / "README.md").read_text(encoding="utf-8")
+    assert names == set(re.findall(r"^\| `[.]venv/bin/python bench/(\w+)[.]py`", table, re.MULTILINE))
