@@ -220,7 +220,7 @@ def stylesheet() -> str:
 
     import app
 
-    return (Path(app.__file__).parent / "static" / "critical-friend.css").read_text()
+    return (Path(app.__file__).parent / "static" / "styles" / "parts" / "_picture.scss").read_text()
 
 
 @every_size

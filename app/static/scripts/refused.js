@@ -23,7 +23,6 @@
   const hasProblem = () => document.querySelector(".receipt.problem") !== null;
   if (document.querySelector("form.rating")) {
     new MutationObserver(() => {
-  (window.criticalFriend ??= {}).refused = {};
       const wanted = hasProblem() ? ERROR + title : title;
       if (document.title !== wanted) document.title = wanted;
     }).observe(document.querySelector("main"), { subtree: true, childList: true, attributeFilter: ["class"] });

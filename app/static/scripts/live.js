@@ -1,0 +1,61 @@
+// What follows from the state that a frame brings: where a page goes on by itself, and where it is over.
+(() => {
+  const friend = (window.criticalFriend = window.criticalFriend ?? {});
+  friend.live = {};
+  const host = document.querySelector("[data-live]");
+  if (!host) return;
+  const byId = (id) => document.getElementById(id);
+
+  // -- After every frame
+
+  document.addEventListener("htmx:ws:after:message:incoming", settle);
+  document.addEventListener("htmx:after:swap", settle);
+
+  function settle() {
+    comeIn();
+    followSitting();
+    followRoom();
+    followClose();
+  }
+
+  // A waiting seat that is let in goes on by itself.
+  function comeIn() {
+    const goesTo = byId("waiting")?.dataset.goesTo;
+    if (goesTo) location.replace(goesTo);
+  }
+
+  comeIn(); // the nod may have been here before this script
+
+  // A console page has forms for the state it was made in. When the room has moved on it loads itself again, unless
+  // somebody has typed something: then it says so and leaves the moment to that person.
+  const page = document.querySelector("body.console main");
+  const needed = () => [...document.querySelectorAll(".console [data-needs]")].map((it) => it.dataset.needs).join("|");
+  const madeFor = page && needed();
+  let typed = false;
+  page?.addEventListener("input", () => { typed = true; });
+
+  function followRoom() {
+    if (!page || needed() === madeFor) return;
+    if (typed) byId("stale").hidden = false;
+    else location.reload();
+  }
+
+  // The workshop closed over a rating page: back to the phone's own, which tells how it ended. Unless something was
+  // typed and not recorded, or the page was opened after the close, to look at one's own rating.
+  const begunIn = byId("now")?.dataset.state;
+  function followClose() {
+    if (!document.body.classList.contains("rate") || begunIn === "closed") return;
+    const reason = byId("reason");
+    if (byId("now")?.dataset.state !== "closed" || (reason && reason.value !== reason.defaultValue)) return;
+    location.replace(host.dataset.live.replace(/live\?.*/, "phone"));
+  }
+
+  // A rating page is over when its own sitting is: the form goes, the room comes, and nothing typed is thrown away.
+  function followSitting() {
+    const state = byId("to-rate");
+    const form = document.querySelector("form.rating");
+    if (!state || !form) return;
+    const over = state.dataset.state !== "open" || state.dataset.sitting !== form.dataset.sitting;
+    document.body.classList.toggle("over", over);
+  }
+})();
