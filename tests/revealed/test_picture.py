@@ -333,7 +333,9 @@ def said(scores: tuple[int, ...]) -> str:
 
 def table(html: str) -> dict[str, tuple[int, int, str]]:
     found = re.findall(
-        r'<th scope="row">([^<]+)</th><td>(\d+)</td><td>(\d+)</td><td>(none|\d+(?: to \d+)?)(?: \([^)]*\))?</td>', html
+        r'<th scope="row" dir="auto">([^<]+)</th>\s*<td>(\d+)</td>\s*<td>(\d+)</td>\s*'
+        r"<td>(none|\d+(?: to \d+)?)(?: \([^)]*\))?</td>",
+        html,
     )
     return {unescape(name): (int(n), int(cant_tell), middle) for name, n, cant_tell, middle in found}
 
