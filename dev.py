@@ -30,8 +30,10 @@ VENV = ROOT / ".venv"
 SCRIPTS = "Scripts" if os.name == "nt" else "bin"
 BIN = VENV / SCRIPTS
 MODULES = ROOT / "node_modules"
-VENDOR = ROOT / "app" / "static" / "vendor"
-SERVED = ("htmx.min.js", "hx-ws.min.js", "govuk.css")
+STATIC = ROOT / "app" / "static"
+VENDOR = STATIC / "vendor"
+STYLES = STATIC / "styles"
+BUILT = STATIC / "built"
 FETCHED = ROOT / ".browser"
 BROWSERS = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "microsoft-edge", "msedge")
 NO_BROWSER = (
@@ -239,21 +241,31 @@ def remove(folder: Path) -> None:
 # -- What the browser gets
 
 
+THEIRS = ("htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js")
+
+
 def build_assets() -> None:
-    sources = (ROOT / "package-lock.json", *sorted((ROOT / "app" / "static").glob("*.scss")))
+    sources = (ROOT / "package-lock.json", *sorted(STYLES.rglob("*.scss")))
     stamp = MODULES / "built.stamp"
-    is_whole = all((VENDOR / name).is_file() and (VENDOR / name).stat().st_size for name in SERVED)
+    is_whole = all(file.is_file() and file.stat().st_size for file in served())
     if is_whole and stamp.is_file() and stamp.read_text() == fingerprint(sources):
         return
     print("Building the browser's files…", flush=True)
     node = npm_ci(ROOT, "--omit=dev")
     VENDOR.mkdir(parents=True, exist_ok=True)
-    for source in ("htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js"):
+    for source in THEIRS:
         shutil.copy(MODULES / source, VENDOR)
     sass = ["--no-source-map", "--style=compressed", "--quiet-deps", "--silence-deprecation=import"]
     sass += ["--load-path", str(MODULES)]
-    call(node, MODULES / "sass" / "sass.js", *sass, ROOT / "app/static/govuk.scss", VENDOR / "govuk.css")
+    remove(BUILT)
+    call(node, MODULES / "sass" / "sass.js", *sass, f"{STYLES}:{BUILT}")
     stamp.write_text(fingerprint(sources))
+
+
+def served() -> list[Path]:
+    """What building makes: theirs as they come, and a style for each audience."""
+    names = [Path(source).name for source in THEIRS]
+    return [VENDOR / name for name in names] + [BUILT / f"{style.stem}.css" for style in STYLES.glob("*.scss")]
 
 
 def npm_ci(folder: Path, *options: str) -> str:

@@ -20,8 +20,10 @@ from app.errors import Failed, Incomplete, NotFound, NotNow, NotSaved, Refusal, 
 from app.tokens import new_token
 
 HERE = Path(__file__).parent
-OUR_SCRIPTS = ("line.js", "rating.js", "unanswered.js", "live.js", "acts.js", "refused.js", "whole.js")
-SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", *OUR_SCRIPTS)  # in this order
+# In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
+OURS = ("saying", "reach", "line", "rating", "unanswered", "pressing", "live", "announcing", "ended", "looks", "acts",
+        "refused", "whole")  # fmt: skip
+SCRIPTS = ("vendor/htmx.min.js", "vendor/hx-ws.min.js", *(f"scripts/{name}.js" for name in OURS))
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 

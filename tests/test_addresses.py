@@ -127,7 +127,7 @@ def test_a_trailing_slash_leads_to_no_other_website(town: Town, path: str) -> No
     assert re.match(r"/[^/\\]|/$", location), location
 
 
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/join", "/static/live.js", "/words", "/nothing-here"])
+@pytest.mark.parametrize("path", ["/", "/sign-in", "/join", "/static/scripts/live.js", "/words", "/nothing-here"])
 def test_a_monitor_that_asks_for_the_head_gets_what_a_browser_gets(town: Town, path: str) -> None:
     with town.stranger() as browser:
         whole, head = browser.get(path), browser.head(path)

@@ -47,7 +47,8 @@ def dev(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Any:
     for name in ("requirements.lock", "requirements-dev.lock"):
         (root / name).write_text("")
     places = {"VENV": ".venv", "BIN": ".venv/bin", "STAMP": ".venv/made-with.json", "FETCHED": ".browser"}
-    places |= {"MODULES": "node_modules", "VENDOR": "app/static/vendor"}
+    places |= {"MODULES": "node_modules", "VENDOR": "app/static/vendor", "STYLES": "app/static/styles"}
+    places |= {"BUILT": "app/static/built"}
     monkeypatch.setattr(module, "ROOT", root)
     for name, place in places.items():
         monkeypatch.setattr(module, name, root / place)
@@ -281,16 +282,27 @@ def test_a_node_that_is_too_old_or_broken_is_passed_over(
 
 
 def test_the_browsers_files_are_built_again_when_one_is_lost(dev: Any, monkeypatch: pytest.MonkeyPatch) -> None:
-    dev.VENDOR.mkdir()
-    dev.MODULES.mkdir()
-    for name in dev.SERVED:
-        (dev.VENDOR / name).write_text("x")
-    (dev.MODULES / "built.stamp").write_text(dev.fingerprint([dev.ROOT / "package-lock.json"]))
+    (dev.STYLES / "parts").mkdir(parents=True)
+    styles = [dev.STYLES / "phone.scss", dev.STYLES / "parts" / "_text.scss"]
+    for folder in (dev.VENDOR, dev.BUILT, dev.MODULES):
+        folder.mkdir()
+    for style in styles:
+        style.write_text("a { color: red; }")
     monkeypatch.setattr(dev, "npm_ci", lambda *_: sys.exit("asked npm"))
-    dev.build_assets()
-    (dev.VENDOR / "govuk.css").write_text("")
-    with pytest.raises(SystemExit, match="asked npm"):
+
+    def build() -> None:
+        for file in dev.served():
+            file.write_text("x")
+        (dev.MODULES / "built.stamp").write_text(dev.fingerprint([dev.ROOT / "package-lock.json", *sorted(styles)]))
         dev.build_assets()
+
+    build()
+    assert {file.name for file in dev.served()} == {"htmx.min.js", "hx-ws.min.js", "phone.css"}
+    for spoilt in (dev.BUILT / "phone.css", dev.VENDOR / "htmx.min.js", *styles):
+        spoilt.write_text("")
+        with pytest.raises(SystemExit, match="asked npm"):
+            dev.build_assets()
+        build()
 
 
 # -- The browser of the tests

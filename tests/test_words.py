@@ -49,7 +49,7 @@ def literals(source: str) -> Iterator[tuple[int, str]]:
 
 
 TEMPLATES = sorted((APP / "templates").rglob("*.html"))
-SCRIPTS = sorted((APP / "static").glob("*.js"))
+SCRIPTS = sorted((APP / "static" / "scripts").glob("*.js"))
 MODULES = sorted(APP.rglob("*.py"))
 
 

@@ -221,7 +221,7 @@ def stylesheet() -> str:
 
     import app
 
-    return (Path(app.__file__).parent / "static" / "critical-friend.css").read_text()
+    return (Path(app.__file__).parent / "static" / "styles" / "parts" / "_picture.scss").read_text()
 
 
 @every_size
@@ -334,7 +334,7 @@ def said(scores: tuple[int, ...]) -> str:
 
 def table(html: str) -> dict[str, tuple[int, int, str]]:
     found = re.findall(
-        r'<th scope="row" dir="auto">([^<]+)</th><td>(\d+)</td><td>(\d+)</td>'
+        r'<th scope="row" dir="auto">([^<]+)</th>\s*<td>(\d+)</td>\s*<td>(\d+)</td>\s*'
         r"<td>(none|\d+(?: to \d+)?)(?: \([^)]*\))?</td>",
         html,
     )

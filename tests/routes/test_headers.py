@@ -154,9 +154,9 @@ def test_pages_are_seen_as_they_are_meant(seen: dict[str, httpx2.Response]) -> N
 
 def test_static_files_are_kept_by_phones_only_at_an_address_that_changes_with_them(town: Town) -> None:
     with town.stranger() as browser:
-        kept = browser.get("/static/live.js?0123456789ab")
+        kept = browser.get("/static/scripts/live.js?0123456789ab")
         assert "immutable" in kept.headers["cache-control"]
-        assert "immutable" not in browser.get("/static/live.js").headers.get("cache-control", "")
+        assert "immutable" not in browser.get("/static/scripts/live.js").headers.get("cache-control", "")
         assert kept.headers["content-security-policy"]
 
 

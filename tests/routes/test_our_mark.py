@@ -13,7 +13,7 @@ def hall(town: Town) -> Hall:
 
 
 @pytest.mark.parametrize(
-    "path", ["/", "/nowhere", "/static/line.js", "/workshops/1/live?screen=stage", "/workshops/1/console"]
+    "path", ["/", "/nowhere", "/static/scripts/line.js", "/workshops/1/live?screen=stage", "/workshops/1/console"]
 )
 def test_every_answer_carries_our_mark(town: Town, path: str) -> None:
     with town.stranger() as browser:

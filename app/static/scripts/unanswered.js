@@ -3,8 +3,8 @@
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.unanswered = {};
-  const { line } = friend;
-  if (!line?.reach) return;
+  const { isOurs, clearLines } = friend.reach ?? {};
+  if (!friend.line?.isOpen) return; // nothing would ask whether the line stands
 
   const ANSWERED_WITHIN = "10s";
   const LOOK = "It may have been done all the same: look at what this page shows now, before you press again.";
@@ -27,10 +27,10 @@
   async function reach(address, asked, act) {
     const answer = await whole(address, asked).catch((error) => {
       say(act, "no answer came.");
-      line.clearLines();
+      clearLines();
       throw error;
     });
-    if (!line.isOurs(answer)) {
+    if (!isOurs(answer)) {
       say(act, STRANGER);
       throw new Error("answered by a stranger");
     }

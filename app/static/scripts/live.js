@@ -1,18 +1,10 @@
-// What follows from the state that a frame brings: where a page goes on by itself, what is announced, what ends.
+// What follows from the state that a frame brings: where a page goes on by itself, and where it is over.
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.live = {};
-  // A one-use link opened with #open (never by a mail program's preview) takes its place by itself.
-  if (location.hash === "#open") document.querySelector("form.take")?.submit();
-
-  // Signed in again: what was typed goes back into its form by itself.
-  if (location.pathname === "/sign-in") document.querySelector("form.goes-on")?.submit();
-
   const host = document.querySelector("[data-live]");
   if (!host) return;
   const byId = (id) => document.getElementById(id);
-  const { say, announce } = friend;
-  if (!say) return;
 
   // -- After every frame
 
@@ -24,7 +16,6 @@
     followSitting();
     followRoom();
     followClose();
-    announceWhatIsNew();
   }
 
   // A waiting seat that is let in goes on by itself.
@@ -33,16 +24,6 @@
     if (goesTo) location.replace(goesTo);
   }
 
-  const announced = new Map(); // element's id -> what it last had to say; what a page began with is not announced
-  function announceWhatIsNew() {
-    const fresh = [];
-    for (const { id, dataset } of document.querySelectorAll("[data-announce]")) {
-      if (announced.has(id) && announced.get(id) !== dataset.announce) fresh.push(dataset.announce);
-      announced.set(id, dataset.announce);
-    }
-    if (fresh.length) announce(fresh.join(" "));
-  }
-  announceWhatIsNew();
   comeIn(); // the nod may have been here before this script
 
   // A page that answers a form holds what somebody wrote, and loading it again would send the form again.
@@ -79,38 +60,5 @@
     if (!state || !form) return;
     const over = state.dataset.state !== "open" || state.dataset.sitting !== form.dataset.sitting;
     document.body.classList.toggle("over", over);
-  }
-
-  // -- The end
-
-  // For good: the last letter says why. What console and stage still showed is no longer theirs to see; what somebody
-  // has typed stays, to be copied.
-  const THEIRS_NO_MORE = [
-    ".agenda", ".progress", ".findings", ".draft-text", ".top .right > :not(#signal)", "main > :not(#signal, #status)",
-  ].join(", ");
-  document.addEventListener("line:over", () => {
-    if (document.body.classList.contains("phone")) return;
-    document.body.classList.add("sent-away");
-    const stays = (part) => part.id === "notice" || (typed && part.querySelector("textarea"));
-    for (const part of document.querySelectorAll(THEIRS_NO_MORE)) if (!stays(part)) part.remove();
-  });
-
-  // -- Small things
-
-  // This device's clock may be minutes off; the page says what time the server had when it was made.
-  const ahead = host.dataset.serverTime ? Date.now() - Date.parse(host.dataset.serverTime) : 0;
-  setInterval(() => {
-    for (const place of document.querySelectorAll("[data-due]")) {
-      const left = Date.parse(place.dataset.due) - (Date.now() - ahead);
-      say(place, String(Math.max(0, Math.ceil(left / 1000))));
-    }
-  }, 200);
-
-  for (const button of document.querySelectorAll(".hide-own")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const hidden = document.body.classList.toggle("own-hidden");
-      button.textContent = hidden ? "Show my rating" : "Hide my rating";
-    });
   }
 })();

@@ -3,7 +3,8 @@
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.rating = {};
   const { line, announce } = friend;
-  if (!line?.reach) return; // the form goes as any form does
+  const { reach, swap } = friend.reach ?? {};
+  if (!line?.isOpen) return; // the form goes as any form does
 
   const ANSWER_WITHIN = 3000; // after this the same form goes by POST, with the same key
   const RETRY = [1000, 2000, 4000, 8000, 15000];
@@ -58,8 +59,8 @@
     if (sent.stopped || sent.posting) return;
     sent.posting = true;
     try {
-      const answer = await line.reach(form.action, { method: "POST", body: sent.body });
-      if (!sent.stopped && answer.isOurs && answer.status !== TOO_FAST) await line.swap(answer.html);
+      const answer = await reach(form.action, { method: "POST", body: sent.body });
+      if (!sent.stopped && answer.isOurs && answer.status !== TOO_FAST) await swap(answer.html);
       if (!answer.isOurs) {
         receipt(form.dataset.round, BLOCKED, true);
       } else if (answer.status === TOO_FAST) {

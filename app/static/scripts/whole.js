@@ -2,9 +2,10 @@
 // the page says so and does. It stands last, and where it does not arrive itself, the page says so without it.
 (() => {
   const friend = window.criticalFriend ?? {};
-  const OURS = ["line", "rating", "unanswered", "live", "acts", "refused"];
+  const nameOf = ({ src }) => /\/scripts\/(\w+)\.js/.exec(src)?.[1];
+  const others = [...document.scripts].map(nameOf).filter((name) => name && name !== "whole");
   const inPart = document.getElementById("in-part");
-  if (window.htmx && OURS.every((name) => friend[name])) {
+  if (window.htmx && others.every((name) => friend[name])) {
     const shown = `whole=${document.currentScript.dataset.proof}`;
     const secure = location.protocol === "https:" ? "; secure" : "";
     document.cookie = `${shown}; path=/; max-age=43200; samesite=lax${secure}`;

@@ -3,26 +3,21 @@
 // once, for its own close may come a minute late or never. Where no socket stands, the state is asked for by GET.
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
-  const byId = (id) => document.getElementById(id);
-  friend.say = (place, text) => { if (place && place.textContent !== text) place.textContent = text; };
-  friend.announce = (text) => friend.say(byId("status"), text.trim());
   friend.line = {};
+  const { reach, swap, clearLines } = friend.reach ?? {};
   const host = document.querySelector("[data-live]");
-  if (!host || !window.htmx) return;
+  if (!reach || !friend.say) return;
 
   const BEAT = "{}";
   const QUESTION = '{"act":"ask"}';
   const SILENT_FOR = 25; // seconds; data-silent-for says otherwise
   const ANSWERED_WITHIN = 3000; // a question
   const OPENED_WITHIN = 10000; // a line, and its first word heard
-  const REACHED_WITHIN = 10000; // an answer by GET or POST
   const POLL_EVERY = 5000;
-  const LINES_KEPT = 6; // by a browser, for its next requests
-  const HERE = document.currentScript.src; // an address that costs the server little
   const LOOK_EVERY = 1000;
   const SLEPT = 5000; // between two looks by the clock: this device slept
   const OVER = 4000; // close codes from here on are final: the last letter said why
-  const signal = byId("signal");
+  const signal = document.getElementById("signal");
   let connection = null; // htmx's
   let dropped = null; // a socket that htmx still holds and is given up
   let watched = null; // the socket that counts, and about that one:
@@ -119,13 +114,6 @@
     clearLines();
   }
 
-  // What else the browser keeps may be as dead, and it would try one after another, for minutes: an act or a page that
-  // loads itself would hang. Each is used now, for a question that is given up soon and takes its line with it.
-  function clearLines() {
-    const asked = { method: "HEAD" };
-    for (let n = 0; n < LINES_KEPT; n++) reach(HERE, asked, ANSWERED_WITHIN).catch(() => {});
-  }
-
   function ask() {
     if (isOver || document.hidden || askedAt !== null || heardAt === null) return;
     if (watched?.readyState !== WebSocket.OPEN) return;
@@ -169,23 +157,6 @@
     tell();
   }
 
-  // What carries our mark is ours; a page for guests of a network, a filter's, or another that it leads to, is not.
-  async function reach(url, options = {}, within = REACHED_WITHIN) {
-    const patience = new AbortController();
-    const timer = setTimeout(() => patience.abort(), within);
-    const asked = { headers: { "HX-Request": "true" }, cache: "no-store", redirect: "manual", signal: patience.signal };
-    try {
-      const answer = await fetch(url, { ...asked, ...options });
-      const html = isOurs(answer) ? await answer.text() : "";
-      return { isOurs: isOurs(answer), status: answer.status, html };
-    } finally {
-      clearTimeout(timer);
-    }
-  }
-
-  const isOurs = (answer) => answer.headers.get("Critical-Friend") === "1";
-  const swap = (html) => htmx.swap({ sourceElement: host, target: host, swap: "none", text: html, transition: false });
-
   // -- What is said about it
 
   function end() {
@@ -215,5 +186,5 @@
 
   const send = (text) => watched.send(text);
   followWhatStands();
-  Object.assign(friend.line, { isOpen, isOurs, send, reach, swap, clearLines });
+  Object.assign(friend.line, { isOpen, send });
 })();
