@@ -294,6 +294,6 @@ def plain(hall: Hall, text: str) -> str:
     text = re.sub(r"((?:mine|receipt|strip)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
     text = re.sub(r'<option value="\d+">(Council|Providers|Healthwatch|Carers)', r"\1", text)
-    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round)" value)="[^"]*"', r"\1", text)
+    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round|round_id|after)" value)="[^"]*"', r"\1", text)
     text = re.sub(r'"id": ?\d+|"revision": ?\d+|revision \d+', "ID", text)
     return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
