@@ -1,25 +1,13 @@
 """The moment of the close, on screens whose part ends with it and on those that stay."""
 
-import shutil
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.models import AttributionRule
 from tests.browser.steps import PHONE, complains
 from tests.live.test_rights import settled
-from tests.northvale import Hall, Town, town_on
+from tests.northvale import Hall, Town
 
 WIDE = {"width": 1366, "height": 900}
-
-
-@pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("close") / "town.sqlite3"))
-    with town_on(file, CANCEL_SECONDS="0") as town:
-        yield town
 
 
 def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, int]) -> Page:
