@@ -188,7 +188,17 @@ def made(session: Session, stage: str) -> dict[str, Any]:
 def serving(database: Path) -> Iterator[str]:
     with TemporaryDirectory() as folder:
         file = shutil.copy(database, folder)
-        command = [sys.executable, "-P", "-c", "from app.cli import main; main()", "serve", "--host", "127.0.0.1", "--port", str(PORT)]
+        command = [
+            sys.executable,
+            "-P",
+            "-c",
+            "from app.cli import main; main()",
+            "serve",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(PORT),
+        ]
         with subprocess.Popen(
             command, env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"}, stdout=subprocess.DEVNULL
         ) as server:

@@ -45,7 +45,9 @@ def test_every_style_that_is_built_is_an_audiences() -> None:
 
 @pytest.mark.parametrize("audience", AUDIENCES)
 def test_an_audience_loads_nothing_that_is_anothers(audience: str) -> None:
-    others = {own for name, own in AUDIENCES.items() if name != audience} - ({".sheet"} if audience == "framework" else set())
+    others = {own for name, own in AUDIENCES.items() if name != audience} - (
+        {".sheet"} if audience == "framework" else set()
+    )
     selectors = [selector for selector, _ in rules(built(audience))]
     assert selectors
     assert [selector for selector in selectors if any(re.search(rf"\{own}\b(?!-)", selector) for own in others)] == []

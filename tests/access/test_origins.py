@@ -161,7 +161,12 @@ BEHIND_A_PROXY = {"Host": PUBLIC_HOST, "X-Forwarded-For": "203.0.113.9", "X-Forw
 def test_with_a_public_address_every_other_is_refused_in_words(hosted: Town, wrong: dict[str, str]) -> None:
     """A name that somebody else points at this server would let their page read along."""
     with hosted.stranger() as browser:
-        for method, path in (("GET", "/"), ("GET", "/sign-in"), ("POST", "/rejoin"), ("GET", "/static/scripts/live.js")):
+        for method, path in (
+            ("GET", "/"),
+            ("GET", "/sign-in"),
+            ("POST", "/rejoin"),
+            ("GET", "/static/scripts/live.js"),
+        ):
             answer = browser.request(method, path, headers={**BEHIND_A_PROXY, **wrong})
             assert answer.status_code == 421 and PUBLIC in answer.text, (method, path)
 
