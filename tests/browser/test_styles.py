@@ -16,7 +16,7 @@ STRAY = """() => {
     return [...document.styleSheets].filter(sheet => !sheet.href.includes("govuk"))
         .flatMap(sheet => rules(sheet.cssRules)).flatMap(rule => (rule.selectorText ?? "").split(/,(?![^(]*\\))/))
         .map(selector => selector.trim())
-        .filter(selector => selector && !selector.startsWith("*") && !selector.includes(".picture")
+        .filter(selector => selector && !/^(\\*|::)/.test(selector) && !selector.includes(".picture")
             && inside.some(part => part.matches(selector.replace(/::[a-z-]+/, ""))));
 }"""
 
