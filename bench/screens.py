@@ -186,6 +186,8 @@ def made(session: Session, stage: str) -> dict[str, Any]:
 
 @contextmanager
 def serving(database: Path) -> Iterator[str]:
+    if answers():
+        sys.exit(f"Somebody serves at port {PORT} already, and would be drawn instead. End that first.")
     with TemporaryDirectory() as folder:
         file = shutil.copy(database, folder)
         command = [
@@ -204,8 +206,10 @@ def serving(database: Path) -> Iterator[str]:
         ) as server:
             while not answers():
                 server.poll() is None or sys.exit("The server did not start.")
-            yield f"http://127.0.0.1:{PORT}"
-            server.terminate()
+            try:
+                yield f"http://127.0.0.1:{PORT}"
+            finally:
+                server.terminate()
 
 
 def answers() -> bool:
