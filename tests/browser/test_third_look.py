@@ -9,7 +9,7 @@ from playwright.sync_api import Page, Request, expect
 from sqlmodel import Session, func, select
 
 from app.models import Account, SignIn, Sitting
-from app.models.rounds.movement import kept_view
+from app.models.rounds.first_view import kept_view
 from app.tokens import new_token
 from tests.browser.steps import PHONE
 from tests.browser.test_pressed_twice import Opens, opens, press_twice, screen  # noqa: F401 - a fixture
