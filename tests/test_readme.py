@@ -22,7 +22,7 @@ def test_every_command_it_shows_exists() -> None:
 
 
 def test_every_setting_it_names_is_one_and_every_setting_is_named() -> None:
-    sentence = README[README.index("Settings are environment variables") :].split("app/settings.py")[0]
+    sentence = README[README.index("Settings are environment variables") :].split("app/settings")[0]
     assert {name.lower() for name in re.findall(r"`([A-Z_]+)`", sentence)} == set(Settings.model_fields)
 
 
