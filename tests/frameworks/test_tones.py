@@ -18,10 +18,10 @@ def files(*kinds: str) -> list[Path]:
 
 
 def declared() -> dict[int, set[str]]:
-    """--band-N in the style sheets -> every colour that it is given (but for those of a forced or dark theme)."""
+    """--tone-N in the style sheets -> every colour that it is given (but for those of a forced or dark theme)."""
     found: dict[int, set[str]] = {}
     for file in files("css", "scss"):
-        for number, color in re.findall(r"--band-(\d):\s*#([0-9a-fA-F]{6})", file.read_text()):
+        for number, color in re.findall(r"--tone-(\d):\s*#([0-9a-fA-F]{6})", file.read_text()):
             found.setdefault(int(number), set()).add(color.lower())
     return found
 

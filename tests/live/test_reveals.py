@@ -198,7 +198,10 @@ def test_a_second_process_that_starts_cancels_no_reveal_of_the_first(store: Stor
     async def run() -> None:
         async with two_processes(store) as ((writer, pending), (_, others)):
             due = await writer.do(
-                sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(seconds=30))
+                sitting[0],
+                lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(
+                    s, after=timedelta(seconds=30), by="facilitator"
+                ),
             )
             await others.leave_interrupted(is_alone=False)
             assert due_of(store, sitting[1]) == due
@@ -235,7 +238,8 @@ def test_a_cancel_in_one_process_wins_over_the_reveal_that_another_waits_for(
     async def run() -> None:
         async with two_processes(store) as ((writer, _), (_, others)):
             due = await writer.do(
-                sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(0))
+                sitting[0],
+                lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(0), by="facilitator"),
             )
             await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s))
             others.schedule(*sitting, due)
@@ -257,7 +261,7 @@ def test_a_start_leaves_undone_what_nobody_has_in_hand_and_nothing_else(
 ) -> None:
     async def run() -> None:
         async with revealing(store) as (writer, pending):
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close(s))
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close(s, by="facilitator"))
             await writer.do(None, lambda s: _falls_due(s, sitting[1], now() - since))
             for _ in range(2):
                 await pending.leave_interrupted(is_alone=is_alone)
@@ -272,7 +276,7 @@ def test_a_due_moment_is_claimed_once_and_only_as_it_stands(store: Store, sittin
     async def run() -> None:
         async with two_processes(store) as ((writer, _), (other, _)):
             moment = now()
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close(s))
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).close(s, by="facilitator"))
             await writer.do(None, lambda s: _falls_due(s, sitting[1], moment))
             late = moment + timedelta(seconds=1)
             assert not await other.do(None, lambda s: claim(s, sitting[1], late))
@@ -286,19 +290,19 @@ def test_a_claim_whose_reveal_fails_is_given_back(
     store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    real = Sitting.reveal
+    real = reveals.reveal
 
-    def slips(self: Sitting, session: Session) -> None:
+    def slips(session: Session, sitting: Sitting, by: str) -> None:
         raise ZeroDivisionError
 
     async def run() -> None:
         async with two_processes(store) as ((writer, pending), (_, others)):
-            monkeypatch.setattr(Sitting, "reveal", slips)
+            monkeypatch.setattr(reveals, "reveal", slips)
             await ask(writer, pending, sitting)
             await until(lambda: tries(capsys, said) >= 1)
             due = due_of(store, sitting[1])
             assert due
-            monkeypatch.setattr(Sitting, "reveal", real)
+            monkeypatch.setattr(reveals, "reveal", real)
             others.schedule(*sitting, due)
             await until(lambda: not pending.waiting and not others.waiting)
 
