@@ -241,7 +241,7 @@ def test_a_cancel_in_one_process_wins_over_the_reveal_that_another_waits_for(
                 sitting[0],
                 lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(0), by="facilitator"),
             )
-            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s))
+            await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s, by="facilitator"))
             others.schedule(*sitting, due)
             await until(lambda: not others.waiting)
 
