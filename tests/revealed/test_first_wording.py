@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app.divergence import analyse
 from app.divergence.codes import CONSOLE_ONLY, WORTH_RECORDING
-from app.models import Position, Reason, Standard
+from app.models import Position, Reason
 from app.revealed.first_wording import divergent_views
 from tests.northvale import Hall, Town, until
 
@@ -91,7 +91,7 @@ def draft(hall: Hall, by: str = "Fay") -> str:
 
 def positions(hall: Hall) -> list[Position]:
     with hall.store.read() as session:
-        mine = select(Position).join(Standard).where(Standard.workshop_id == hall.id)
+        mine = select(Position).where(Position.workshop_id == hall.id)
         return list(session.exec(mine))
 
 
