@@ -133,7 +133,7 @@ def test_f31_with_one_borrowed_seat_the_whole_small_group_is_asked_again_and_tol
 def test_f31_the_facilitator_reads_which_scribe_made_a_code_for_whose_seat_and_when_it_was_used(hall: Hall) -> None:
     borrow(hall, "Hari", by="Sam")
     made(hall, "Carol", by="Fay")
-    page = hall.see("/people").text
+    page = " ".join(hall.see("/people").text.split())
     assert re.search(r"\d\d:\d\d scribe 1 made a code for a seat of Healthwatch; used \d\d:\d\d", page)
     assert re.search(r"\d\d:\d\d facilitator made a code for a seat of Carers; not used yet", page)
     assert "made a code for a seat" not in hall.see("/people", by="Sam").text

@@ -5,10 +5,11 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app.models import AttributionRule
+from app.models import Answer, AttributionRule
 from tests.northvale import Hall, Town, until
 
-CANARY = "canary-key-of-Priya"
+KEY = "canary-key-of-Priya"
+CANARY = Answer(4, KEY).submission  # as it is kept beside her rating
 NOT_YET = "not yet gone from the server’s files"
 
 
@@ -29,7 +30,7 @@ def is_in_the_files(file: Path, canary: str) -> bool:
 def rated(town: Town) -> Hall:
     hall = town.hall(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
     hall.open("6")
-    assert hall.rate("Priya", "6", "4", key=CANARY).status_code == 303
+    assert hall.rate("Priya", "6", "4", key=KEY).status_code == 303
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: "What differs" in hall.see("/console/standards/6").text)
     return hall
