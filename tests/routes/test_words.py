@@ -28,7 +28,7 @@ def with_glossary(town: Town, edition: str, *terms: Term) -> Hall:
 
 
 def listed(page: str) -> list[str]:
-    return [unescape(term) for term in re.findall(r'<li><details[^>]*><summary dir="auto">(.*?)</summary>', page)]
+    return [unescape(term) for term in re.findall(r'<li>\s*<details[^>]*>\s*<summary dir="auto">(.*?)</summary>', page)]
 
 
 def explained(hall: Hall) -> str | None:
@@ -120,7 +120,7 @@ def test_a_term_that_points_to_another_leads_to_it(town: Town) -> None:
         town, "pointing", Term(term="Goal & aim", text="x"), Term(term="Aim", text="y", see="Goal & aim")
     )
     page = hall.see("/words", by="Hari").text
-    link = re.search(r'See also <a class="govuk-link" href="([^"]+)"', page)
+    link = re.search(r'See also\s+<a class="govuk-link" href="([^"]+)"', page)
     assert link is not None
     with hall.browser("Hari") as hari:
         assert listed(hari.get(unescape(link[1])).text) == ["Goal & aim"]
