@@ -99,7 +99,7 @@ def test_the_filter_finds_terms_first_and_then_meanings(hall: Hall, q: str, foun
 def test_one_find_stands_open(hall: Hall) -> None:
     page = hall.see("/words?q=market%20position%20statement%20(mps)", by="Hari").text
     assert listed(page) == ["Market Position Statement (MPS)"]
-    assert '<details class="tight" open><summary>Market Position' in page
+    assert '<details class="tight" open>\n<summary dir="auto">Market Position' in page
 
 
 def test_a_term_of_somebodys_own_framework_is_text_wherever_it_stands(town: Town) -> None:
