@@ -136,5 +136,5 @@ def rows_of_the_file(text: str, number: int) -> dict[str, Row]:
 
 
 def rows_of_the_table(html: str) -> dict[str, tuple[int, int]]:
-    rows = re.findall(r'<th scope="row" dir="auto">([^<]+)</th><td>(\d+)</td><td>(\d+)</td>', html)
+    rows = re.findall(r'<th scope="row" dir="auto">([^<]+)</th>\s*<td>(\d+)</td>\s*<td>(\d+)</td>', html)
     return {name: (int(rated), int(cant_tell)) for name, rated, cant_tell in rows}
