@@ -414,6 +414,7 @@ STEPS: dict[str, set[str]] = {
     "0006": set(),
     "0007": set(),
     "0008": {"sitting.turn"},
+    "0009": set(),
 }  # fmt: skip
 
 
