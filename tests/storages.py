@@ -163,7 +163,7 @@ def every_command(names: list[str], database: Path, work: Path) -> dict[str, lis
             with os.fdopen(writing, "w") as out:
                 json.dump(told, out)
             os._exit(0)
-        os.close(writing, by="facilitator")
+        os.close(writing)
         with os.fdopen(reading) as given:
             said[name] = json.loads(given.read() or '[-1, "", "it was killed"]')
         os.waitpid(child, 0)
