@@ -10,6 +10,7 @@ from sqlmodel import Session, func, select
 
 from app.models import Account, SignIn, Sitting
 from app.models.rounds.first_view import kept_view
+from app.models.rounds.revealing import reveal
 from app.tokens import new_token
 from tests.browser.steps import PHONE
 from tests.browser.test_pressed_twice import Opens, opens, press_twice, screen  # noqa: F401 - a fixture
@@ -110,8 +111,8 @@ def moved(town: Town) -> Hall:
         hall.rate(who, "6", answer)
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session)
-        sitting.reveal(session)
+        sitting.close(session, by="facilitator")
+        reveal(session, sitting, by="facilitator")
     hall.act("/standards/6/show")
     return hall
 

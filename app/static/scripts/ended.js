@@ -5,7 +5,7 @@
   const THEIRS_NO_MORE = [
     ".agenda", ".progress", ".findings", ".draft-text", ".top .right > :not(#signal)", "main > :not(#signal, #status)",
   ].join(", ");
-  let typed = false;
+  let typed = "answersForm" in document.body.dataset; // a form that came back holds words
   document.querySelector("body.console main")?.addEventListener("input", () => { typed = true; });
 
   document.addEventListener("line:over", () => {
