@@ -16,7 +16,7 @@ def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, i
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{path}")
-    expect(page.locator("#signal")).to_have_text("" if name == "stage" else "Connected")
+    expect(page.locator("#signal")).to_contain_text("" if name == "stage" else "Connected")
     return page
 
 

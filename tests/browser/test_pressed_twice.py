@@ -46,7 +46,7 @@ def screen(opens: Opens, hall: Hall, path: str, name: str | None = "Fay", *, scr
     complains(page)
     page.goto(f"{hall.base}{path}")
     if scripts and name == "Fay" and "/console" in path:
-        expect(page.locator("#signal")).to_have_text("Connected")
+        expect(page.locator("#signal")).to_contain_text("Connected")
     return page
 
 
