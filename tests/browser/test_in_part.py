@@ -143,7 +143,9 @@ def test_a_browser_that_had_all_scripts_once_and_gets_none_now_says_so_and_offer
     expect(phone.locator(".rate-list a")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)  # and from now on by itself
 
 
-@pytest.mark.xfail(strict=False, reason="under load the late script is not always seen to follow; the cause is not found")
+@pytest.mark.xfail(
+    strict=False, reason="under load the late script is not always seen to follow; the cause is not found"
+)
 def test_a_script_that_arrives_long_after_the_line_was_opened_follows_that_line(
     hall: Hall, device: Callable[..., Page]
 ) -> None:
