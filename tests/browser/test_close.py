@@ -3,7 +3,7 @@
 from playwright.sync_api import Browser, Page, expect
 
 from app.models import AttributionRule
-from tests.browser.steps import PHONE, complains
+from tests.browser.steps import PHONE, complains, is_connected
 from tests.live.test_rights import settled
 from tests.northvale import Hall, Town
 
@@ -16,7 +16,7 @@ def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, i
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{path}")
-    expect(page.locator("#signal")).to_contain_text("" if name == "stage" else "Connected")
+    is_connected(page)
     return page
 
 

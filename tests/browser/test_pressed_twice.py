@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
 from sqlmodel import func, select
 
 from app.models import Event, Role, Seat, Sitting, Workshop
-from tests.browser.steps import PHONE, complains
+from tests.browser.steps import PHONE, complains, is_connected
 from tests.northvale import Hall, Town, town_on, until
 from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed, shown
 
@@ -47,7 +47,7 @@ def screen(opens: Opens, hall: Hall, path: str, name: str | None = "Fay", *, scr
     complains(page)
     page.goto(f"{hall.base}{path}")
     if scripts and name == "Fay" and "/console" in path:
-        expect(page.locator("#signal")).to_contain_text("Connected")
+        is_connected(page)
     return page
 
 
