@@ -1,4 +1,11 @@
-"""One answer's way in, the same for a frame over the socket and for a form by POST: domain, writer, commit, receipt."""
+"""What a person says, one way in for a frame over the socket and a form by POST: domain, writer, commit, answer.
+
+The answer is a message to the screen that spoke. All screens of the seat hear what came of it as they hear all state.
+"""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import Session, select
@@ -7,29 +14,78 @@ from app.access.places import Place
 from app.access.rights import allows, refusal
 from app.errors import NotYours, StillWaiting
 from app.live.frames import RatingForm
-from app.live.mine import acknowledged, letters
+from app.live.mine import Mine, acknowledged
+from app.live.own import Rendered, receipt
 from app.models import Receipt, Seat, Workshop
 from app.models.rounds.rating import rate
+from app.rendering import fragment
 from app.running import Running
 
-ACT_OF_FRAME = {"rate": "answer"}  # what a browser may say over its socket, and the right that it takes
+
+@dataclass(frozen=True)
+class Answered:
+    message: Rendered
+    tells: Rendered  # the state that it tells already
 
 
-async def answer(here: Running, place: Place, form: RatingForm) -> dict[str, str]:
-    """Stores the answer and tells every screen of its seat. Returns the letters; raises a `Refusal` in words."""
-    seat_id = place.seat_id
+@dataclass(frozen=True)
+class Act:
+    """What a frame of its name asks for."""
+
+    right: str
+    lost: str  # how a refusal begins
+    does: Callable[[Session, int, int, Any], Any]  # with seat, workshop and frame, inside the writer
+    answered: Callable[[Any, Any], Answered]  # from the frame and what was done
+    refused: Callable[[Any, str], Rendered]
+
+
+async def answer(here: Running, place: Place, frame: RatingForm) -> Answered:
+    """Raises a `Refusal` in words."""
+    seat_id, act = place.seat_id, ACTS[frame.act]
     if seat_id is None:
         raise NotYours("Only participants rate.")
 
-    def act(session: Session) -> Receipt:
-        must_still_sit(session, place, "Not recorded")
-        must_still_be_allowed(session, place, ACT_OF_FRAME[form.act], "Not recorded")
-        return rate(session, seat_id, place.workshop_id, form.round, form.to_answer())
+    def does(session: Session) -> Any:
+        must_still_sit(session, place, act.lost)
+        must_still_be_allowed(session, place, act.right, act.lost)
+        return act.does(session, seat_id, place.workshop_id, frame)
 
-    receipt = await here.writer.do(place.workshop_id, act)
-    told = letters(acknowledged(receipt), form.key, _outrun(receipt))
-    here.rooms.tell_seat(place.workshop_id, seat_id, told)
-    return told
+    return act.answered(frame, await here.writer.do(place.workshop_id, does))
+
+
+def refused(frame: RatingForm, sentence: str) -> Rendered:
+    return ACTS[frame.act].refused(frame, sentence)
+
+
+# -- Rating
+
+
+def _rate(session: Session, seat_id: int, workshop_id: int, form: RatingForm) -> Receipt:
+    return rate(session, seat_id, workshop_id, form.round, form.to_answer())
+
+
+def _rated(form: RatingForm, stored: Receipt) -> Answered:
+    """A retry that was outrun is told so; the newer answer is state that its screens have, or are about to get."""
+    mine, sentence = acknowledged(stored), OUTRUN if stored.outrun else ""
+    element, told = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": ""}
+    message = fragment("live/_receipt.html", sentence=sentence, **told)
+    return Answered({element: message}, {} if stored.outrun else {element: receipt(mine)})
+
+
+def not_rated(round_id: int, key: str, problem: str) -> Rendered:
+    told = {"mine": Mine(round_id, is_recorded=False), "key": key, "sentence": ""}
+    return {f"receipt-{round_id}": fragment("live/_receipt.html", problem=problem, **told)}
+
+
+def _not_rated(form: RatingForm, problem: str) -> Rendered:
+    return not_rated(form.round, form.key, problem)
+
+
+OUTRUN = "A newer answer from another of your screens is what stands."
+ACTS = {"rate": Act("answer", "Not recorded", _rate, _rated, _not_rated)}
+
+
+# -- What must hold at that very moment
 
 
 def must_still_be_allowed(session: Session, place: Place, act: str, lost: str) -> None:
@@ -58,9 +114,3 @@ def must_still_sit(session: Session, place: Place, lost: str) -> None:
         raise StillWaiting(place.workshop_id)
     if notice_read_at is None:
         raise NotYours(f"{lost}: please read the notice first. Reload this page to see it.")
-
-
-def _outrun(receipt: Receipt) -> str:
-    if not receipt.outrun:
-        return ""
-    return "A newer answer from another of your screens is what stands."

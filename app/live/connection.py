@@ -9,12 +9,12 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.access.places import Place
 from app.live.fragments import Screen
+from app.live.own import Rendered
 from app.rendering import fragment
 
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 log = logging.getLogger(__name__)
-Rendered = dict[str, str]  # element id -> HTML of the whole element
 
 
 @dataclass(eq=False)
@@ -22,24 +22,34 @@ class Connection:
     socket: WebSocket
     place: Place
     screen: Screen
-    is_new: bool = True
     mail: Rendered = field(default_factory=dict)
-    own_mail: Rendered = field(default_factory=dict)  # for this person alone; fits into places that the mail brings
     bell: asyncio.Event = field(default_factory=asyncio.Event)
-    told: set[str] = field(default_factory=set)  # elements of the own mail that have been told since entering
+    shown: Rendered | None = None  # the state that it was told last; None: nothing yet
+    said: Rendered = field(default_factory=dict)  # state that a message told before the room did
     spoke_at: float = field(default_factory=time.monotonic)
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
-    def put(self, letters: Rendered, own: Rendered | None = None) -> None:
-        if (letters or own) and self.last_letter is None:
-            self.mail.update(letters)
-            self.own_mail.update(own or {})
-            self.told.update(own or {})
-            self.bell.set()
+    def show(self, state: Rendered) -> None:
+        """The present state of this screen, of which what it has not been told goes into the mailbox."""
+        if self.shown is None:
+            self.beat()  # with nothing to be told, as at the door, it hears that it is heard
+            # What a message has told since it entered may be newer than this reading, and the next one is on its way.
+            state = {element: html for element, html in state.items() if element not in self.said}
+        shown = self.shown or {}
+        news = {it: html for it, html in state.items() if html not in (shown.get(it), self.said.get(it))}
+        self.said = {it: html for it, html in self.said.items() if it not in news}
+        self.shown = state
+        self._put(news)
 
-    def put_first(self, own: Rendered) -> None:
-        """What was read of this person's answers on entering, unless something newer was told meanwhile."""
-        self.put({}, {element: html for element, html in own.items() if element not in self.told})
+    def say(self, message: Rendered, tells: Rendered | None = None) -> None:
+        """Not state: an answer to what this screen said, or a notice. `tells` is the state that it tells already."""
+        self.said |= tells or {}
+        self._put(message)
+
+    def _put(self, letters: Rendered) -> None:
+        if letters and self.last_letter is None:
+            self.mail.update(letters)
+            self.bell.set()
 
     def beat(self) -> None:
         """Whatever lies in the mailbox is sign enough; with nothing in it the bell alone sends a beat."""
@@ -50,23 +60,18 @@ class Connection:
         if self.last_letter is None:
             self.last_letter = code
             notice = fragment("live/_notice.html", sentence=sentence, signs_in=signs_in)
-            self.mail, self.own_mail = {"notice": notice}, {}
+            self.mail = {"notice": notice}
             self.bell.set()
 
     async def deliver(self) -> None:
-        """Runs as long as the connection: takes what lies in the mailbox and sends it, one frame at a time.
-
-        A person's own lines follow in a second frame, for the browser finds their places before it swaps anything in.
-        """
+        """Runs as long as the connection: takes what lies in the mailbox and sends it, in one frame."""
         while True:
             await self.bell.wait()
             self.bell.clear()
-            frames = ["".join(self.mail.values()), "".join(self.own_mail.values())]
-            self.mail, self.own_mail = {}, {}
+            letters, self.mail = "".join(self.mail.values()), {}
             last_letter = self.last_letter  # one that is written while these are on their way follows in its own turn
             try:
-                for text in list(filter(None, frames)) or [BEAT]:
-                    await asyncio.wait_for(self.socket.send_text(text), TAKE_MAIL_WITHIN)
+                await asyncio.wait_for(self.socket.send_text(letters or BEAT), TAKE_MAIL_WITHIN)
                 self.spoke_at = time.monotonic()
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 await self.close(1011)

@@ -11,14 +11,14 @@ from sqlmodel import Session
 
 from app.access.rights import rights_of
 from app.divergence.codes import CONSOLE_ONLY
-from app.live.mine import nobodys
+from app.live.own import NOBODYS, Rendered, gap
 from app.live.scene import Kind, Scene
 from app.models import Reason, Role
 from app.models.rounds.reason import reasons_of
 from app.rendering import fragment
 from app.revealed.picture import Picture
 
-Own = Callable[..., str]
+Places = Callable[[str, int], str]
 
 
 def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
@@ -70,17 +70,19 @@ def reasons_for(session: Session, screen: Screen, scene: Scene) -> list[Reason]:
     return reasons_of(session, standard.revealed_round_id) if standard and standard.revealed_round_id else []
 
 
-def fragments(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[Reason] = ()) -> dict[str, str]:
-    """Element id -> HTML of the whole element."""
-    shown = context(screen, scene, own, reasons)
+def fragments(screen: Screen, scene: Scene, reasons: Sequence[Reason] = ()) -> Rendered:
+    """What everybody with this screen sees, with gaps for what is somebody's own."""
+    shown = context(screen, scene, gap, reasons)
     return {element: fragment(template, **shown) for element, template in TEMPLATES[screen.kind].items()}
 
 
-def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[Reason] = ()) -> dict[str, Any]:
+def context(
+    screen: Screen, scene: Scene, own: Places = NOBODYS.place, reasons: Sequence[Reason] = ()
+) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
-    `own` gives the line about the viewer's own answer in a round. A room renders for everybody and leaves it empty; it
-    reaches its owner by a letter of its own. `reasons` are of the console's standard, and only ever given to a console.
+    `own` gives the viewer's own places, or leaves gaps for them. `reasons` are of the console's standard, and only ever
+    given to a console.
     """
     scene = scene.seen_by(screen.kind)
     return {
@@ -90,7 +92,7 @@ def context(screen: Screen, scene: Scene, own: Own = nobodys, reasons: Sequence[
         "selected": scene.standard(screen.standard) if screen.standard else None,
         "picture_of": Picture,
         "console_only": CONSOLE_ONLY,
-        "own_mine": own,
+        "own": own,
         "reasons": reasons_by_unit(reasons),
         "may": rights_of(screen.role, scene.state, scene.rule),
     }

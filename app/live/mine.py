@@ -1,20 +1,16 @@
 """One person's own answer in one round, as it may be shown to that person, and to nobody else."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 
-from markupsafe import Markup
-from sqlmodel import Session, col, select
+from sqlmodel import Session
 
 from app.live.frames import as_sent
-from app.models import Rating, Receipt, Round, Seat, Workshop
-from app.models.rounds.first_view import own_movement
+from app.models import Receipt, Round, Seat
 from app.models.rounds.person import counts_in
-from app.models.rounds.rating import Said, own_rating, said_in
-from app.rendering import clock, fragment
+from app.models.rounds.rating import Said, came_before, own_rating, said_in
+from app.rendering import clock
 
-Letters = dict[str, str]
 NOTHING_TYPED: dict[str, object] = {"answer": "", **said_in(Said())}
 
 
@@ -55,19 +51,10 @@ def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
     if rating is None:
         round_ = session.get_one(Round, round_id)
         return Mine(round_id, is_recorded=False, joins_next=not counts_in(session, seat, round_))
-    return _mine(rating, is_hidden=_came_before(rating, seat))
-
-
-def _came_before(rating: Rating, seat: Seat) -> bool:
-    """Who holds the phone now need not be who gave this answer: a rejoin code is read out, and typed by anybody."""
-    return seat.rejoined_at is not None and rating.recorded_at <= seat.rejoined_at
-
-
-def _mine(rating: Rating, *, is_hidden: bool) -> Mine:
     return Mine(
-        rating.round_id,
+        round_id,
         is_recorded=True,
-        is_hidden=is_hidden,
+        is_hidden=came_before(rating.recorded_at, seat.rejoined_at),
         score=rating.score,
         recorded_at=rating.recorded_at,
         **said_in(rating),
@@ -84,61 +71,5 @@ def acknowledged(receipt: Receipt) -> Mine:
         is_recorded=True,
         is_hidden=receipt.outrun,
         score=receipt.score,
-        recorded_at=receipt.recorded_at,
-    )
-
-
-def letters(mine: Mine, key: str, sentence: str) -> Letters:
-    """For this person's screens alone: the receipt under the form, and the line in the list."""
-    return {
-        f"receipt-{mine.round_id}": fragment("live/_receipt.html", mine=mine, key=key, sentence=sentence, problem=""),
-        f"mine-{mine.round_id}": fragment("live/_mine.html", mine=mine),
-    }
-
-
-def refusal_letters(round_id: int, key: str, sentence: str) -> Letters:
-    mine = Mine(round_id, is_recorded=False)
-    return {f"receipt-{round_id}": fragment("live/_receipt.html", mine=mine, key=key, sentence="", problem=sentence)}
-
-
-def own_lines(session: Session, seat: Seat) -> Callable[..., str | Markup]:
-    """One's own line, or mark under the picture, of any round: for the places that shared fragments leave empty."""
-
-    def own(round_id: int, what: str = "line") -> str | Markup:
-        if what == "strip":
-            rating = own_rating(session, seat.id, round_id)
-            return Markup(_strip(session, seat, session.get_one(Round, round_id), rating, is_letter=False))  # noqa: S704 - ours
-        return read_mine(session, seat, round_id).sentence
-
-    return own
-
-
-def nobodys(round_id: int, what: str = "line") -> str | Markup:
-    """What a room renders for everybody: the empty places."""
-    if what == "strip":
-        return Markup(fragment("live/_strip.html", round_id=round_id, mine=None, is_letter=False))  # noqa: S704 - ours
-    return ""
-
-
-def strips_of_round(session: Session, round_id: int, seat_ids: set[int]) -> dict[int, Letters]:
-    """seat -> its own mark in one revealed round, for the moment that round is put on stage: of those asked for."""
-    round_ = session.get_one(Round, round_id)
-    seats = session.exec(select(Seat).where(col(Seat.id).in_(seat_ids))).all()
-    given = {rating.seat_id: rating for rating in session.exec(select(Rating).where(Rating.round_id == round_id))}
-    return {
-        seat.id: {f"strip-{round_id}": _strip(session, seat, round_, given.get(seat.id), is_letter=True)}
-        for seat in seats
-    }
-
-
-def _strip(session: Session, seat: Seat, round_: Round, rating: Rating | None, *, is_letter: bool) -> str:
-    hidden = rating is not None and _came_before(rating, seat)
-    return fragment(
-        "live/_strip.html",
-        is_letter=is_letter,
-        round_id=round_.id,
-        workshop_id=round_.workshop_id,
-        mine=_mine(rating, is_hidden=hidden) if rating else Mine(round_.id, is_recorded=False),
-        points=session.get_one(Workshop, round_.workshop_id).edition.points,
-        moved=own_movement(session, seat, round_),
+        recorded_at=receipt.recorded_at.replace(second=0, microsecond=0),
     )

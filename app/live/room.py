@@ -10,13 +10,13 @@ import time
 from dataclasses import dataclass, replace
 
 from app.access.guessing import Guessing
+from app.access.places import Place
 from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
-from app.live.connection import Connection, Rendered
+from app.live.connection import Connection
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.leaving import SIGNED_OUT, leaving
-from app.live.mine import strips_of_round
-from app.live.places import admitted_among, nodded
+from app.live.own import NOBODYS, Own, Rendered, read_nods, read_own
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
@@ -32,18 +32,16 @@ ENDED = 4004
 STANDS = "What was recorded stands. You can close this page."
 
 
+Watched = tuple[Screen, int | None]  # a screen and the seat that watches it
+
+
 @dataclass(frozen=True)
 class _State:
-    """One reading of a room: what every audience sees, each person's line about the round on stage, who must go."""
+    """One reading of a room: what everybody who watches sees, and who must go."""
 
     gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
-    rendered: dict[Screen, Rendered]
-    own: dict[int, Rendered]
-    admitted: set[int]  # seats of those who wait at the door: the ones that may go on
-
-    def own_line(self, connection: Connection) -> Rendered:
-        return self.own.get(connection.place.seat_id or 0, {}) if connection.screen.kind is Kind.PHONE else {}
+    seen: dict[Watched, Rendered]
 
 
 class Room:
@@ -53,7 +51,6 @@ class Room:
         self.connections: set[Connection] = set()
         self._store = store
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
-        self._rendered: dict[Screen, Rendered] = {}  # what each audience was sent last
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
@@ -69,22 +66,21 @@ class Room:
 
     def leave(self, connection: Connection, *, politely: bool) -> None:
         self.connections.discard(connection)
-        self._forget_unwatched()
         if politely and connection.place.seat_id and not connection.place.is_waiting:
             self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
             asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self.mark_stale)
         self.mark_stale()
 
-    def tell_seat(self, seat_id: int, letters: Rendered) -> None:
+    def say_to_seat(self, seat_id: int, message: Rendered) -> None:
         """For one person alone, on every screen that person has open."""
         for connection in self.connections:
             if connection.place.seat_id == seat_id:
-                connection.put({}, letters)
+                connection.say(message)
 
-    def tell_facilitators(self, letters: Rendered) -> None:
+    def say_to_facilitators(self, message: Rendered) -> None:
         for connection in self.connections:
             if connection.place.role is Role.FACILITATOR and connection.screen.kind is Kind.CONSOLE:
-                connection.put(letters)
+                connection.say(message)
 
     @property
     def connected(self) -> int:
@@ -114,49 +110,49 @@ class Room:
         watching = [connection for connection in self.connections if connection.screen.kind in kinds]
         if not watching:
             return
-        arrived = [connection for connection in watching if connection.is_new]
-        screens = {connection.screen for connection in watching}
-        state = await asyncio.to_thread(self._read, screens, self.connected)
-        before = {screen: self._rendered.get(screen, {}) for screen in screens}
-        self._rendered |= state.rendered
-        self._forget_unwatched()
+        places = {connection.place for connection in watching}
+        watched = {(connection.screen, connection.place.seat_id) for connection in watching}
+        state = await asyncio.to_thread(self._read, places, watched, self.connected)
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
                 connection.send_away(sentence, MOVED, signs_in=sentence == SIGNED_OUT)
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
-            elif connection.place.seat_id in state.admitted and connection.screen.kind is Kind.WAITING:
-                connection.put({}, nodded(self.workshop_id))
-            elif connection in arrived:
-                connection.is_new = False
-                connection.put(state.rendered[connection.screen], state.own_line(connection))
-                connection.beat()  # with nothing to be told, as at the door, it hears that it is heard
             else:
-                letters = _differences(before[connection.screen], state.rendered[connection.screen])
-                connection.put(letters, state.own_line(connection) if letters else None)
+                connection.show(state.seen[connection.screen, connection.place.seat_id])
 
-    def _forget_unwatched(self) -> None:
-        watched = {connection.screen for connection in self.connections}
-        self._rendered = {screen: html for screen, html in self._rendered.items() if screen in watched}
-
-    def _read(self, screens: set[Screen], connected: int) -> "_State":
+    def _read(self, places: set[Place], watched: set[Watched], connected: int) -> _State:
         with self._store.read() as session:
-            gone = leaving(session, self.workshop_id, {connection.place for connection in list(self.connections)})
+            gone = leaving(session, self.workshop_id, places)
             alarm = self._guessing.alarm
             scene = replace(read_scene(session, self.workshop_id), connected=connected, alarm=alarm)
-            ended = _ended(screens, scene)
-            screens = screens - ended.keys()  # what nobody may see is not even rendered
-            shown = scene.shown.revealed_round_id if scene.shown else None
-            phones = any(screen.kind is Kind.PHONE for screen in screens)
-            own = strips_of_round(session, shown, self._seats_of(Kind.PHONE)) if shown and phones else {}
-            admitted = admitted_among(session, self._seats_of(Kind.WAITING))
+            ended = _ended({screen for screen, _ in watched}, scene)
+            # What nobody may see is not even rendered.
+            screens = {screen for screen, _ in watched if screen not in ended}
+            own = read_own(session, scene, _seats(watched, Kind.PHONE))
+            nods = read_nods(session, self.workshop_id, _seats(watched, Kind.WAITING))
             reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
-        rendered = {screen: fragments(screen, scene, reasons=reasons[screen]) for screen in screens}
-        return _State(gone, ended, rendered, own, admitted)
+        shared = {screen: fragments(screen, scene, reasons[screen]) for screen in screens}
+        return _State(gone, ended, _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods}))
 
-    def _seats_of(self, kind: Kind) -> set[int]:
-        """Of those who are connected."""
-        return {c.place.seat_id for c in list(self.connections) if c.screen.kind is kind and c.place.seat_id}
+
+def _seats(watched: set[Watched], kind: Kind) -> set[int]:
+    return {seat_id for screen, seat_id in watched if screen.kind is kind and seat_id}
+
+
+def _seen(
+    shared: dict[Screen, Rendered], watched: set[Watched], own: dict[Kind, dict[int, Own]]
+) -> dict[Watched, Rendered]:
+    """The fragments of each audience with each person's own places, made once for all who gave equal answers."""
+    filled: dict[tuple[Screen, Own], Rendered] = {}
+    seen: dict[Watched, Rendered] = {}
+    for screen, seat_id in watched:
+        if screen in shared:
+            places = own.get(screen.kind, {}).get(seat_id or 0, NOBODYS)
+            if (screen, places) not in filled:
+                filled[screen, places] = places.fill(shared[screen])
+            seen[screen, seat_id] = filled[screen, places]
+    return seen
 
 
 def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
@@ -166,10 +162,6 @@ def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
         for screen in screens
         if not allows(ACT_TO_SEE[screen.kind], screen.role, scene.state, scene.rule)
     }
-
-
-def _differences(before: Rendered, after: Rendered) -> Rendered:
-    return {element: html for element, html in after.items() if before.get(element) != html}
 
 
 class Rooms:
@@ -197,13 +189,13 @@ class Rooms:
                 del self._rooms[connection.place.workshop_id]
                 await room.close()
 
-    def tell_seat(self, workshop_id: int, seat_id: int, letters: Rendered) -> None:
+    def say_to_seat(self, workshop_id: int, seat_id: int, message: Rendered) -> None:
         if room := self._rooms.get(workshop_id):
-            room.tell_seat(seat_id, letters)
+            room.say_to_seat(seat_id, message)
 
-    def tell_facilitators(self, workshop_id: int, letters: Rendered) -> None:
+    def say_to_facilitators(self, workshop_id: int, message: Rendered) -> None:
         if room := self._rooms.get(workshop_id):
-            room.tell_facilitators(letters)
+            room.say_to_facilitators(message)
 
     def at_consoles(self) -> set[str]:
         """Hashes of the sign-ins with a console open."""

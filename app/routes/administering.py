@@ -156,7 +156,7 @@ async def name_second(
     second = await running(request).writer.do(workshop_id, act)
     told("second facilitator named", workshop=workshop_id, account=account, role=ADMINISTRATOR)
     notice = fragment("live/_notice.html", sentence=TOLD_THE_OWNER.format(second))
-    running(request).rooms.tell_facilitators(workshop_id, {"notice": notice})
+    running(request).rooms.say_to_facilitators(workshop_id, {"notice": notice})
     return RedirectResponse("/accounts", 303)
 
 

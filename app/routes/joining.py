@@ -126,7 +126,7 @@ async def rejoin_seat(request: Request, press: OnePress, code: Text = "") -> Res
     except (KeepsNoCookies, HasAPlace) as refusal:
         return _rejoin_again(request, code, refusal)
     for seat_id in asked_again:
-        here.rooms.tell_seat(workshop_id, seat_id, asked(workshop_id, CHANGED_PHONES))
+        here.rooms.say_to_seat(workshop_id, seat_id, asked(workshop_id, CHANGED_PHONES))
     response = RedirectResponse(f"/workshops/{workshop_id}/phone", 303)
     return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
 

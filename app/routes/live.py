@@ -10,17 +10,14 @@ from starlette.websockets import WebSocketDisconnected
 
 from app.access.places import Id, Place, place_for
 from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
-from app.live.answering import answer
-from app.live.connection import Connection, Rendered
+from app.live.answering import answer, refused
+from app.live.connection import Connection
 from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
 from app.live.frames import Question, RatingForm, read_frame
-from app.live.mine import letters, nobodys, own_lines, read_mine, refusal_letters
-from app.live.places import nodded
+from app.live.own import NOBODYS, Own, nod, own_of
 from app.live.reading import read_scene
-from app.live.scene import Kind
+from app.live.scene import Kind, Scene
 from app.log import failed
-from app.models import Round, Seat
-from app.models.rounds.sitting import current_sitting
 from app.models.rounds.standard import numbered
 from app.rendering import fragment
 from app.routes.screens import with_presence
@@ -44,10 +41,9 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
         return
     connection = Connection(socket, place, Screen(screen, place.role, standard))
     delivering = asyncio.create_task(connection.deliver())
-    here.rooms.enter(connection)  # before reading the own answers: what is told from now on is not missed
+    here.rooms.enter(connection)
     code = 1006
     try:
-        connection.put_first(await asyncio.to_thread(_own_answers, here, place, screen))
         while True:
             await _hear(here, connection, await _next_frame(socket))
     except WebSocketDisconnect as gone:
@@ -71,13 +67,16 @@ def poll(
     place = _place(here, request, workshop_id, screen, standard)
     with here.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
-        own = own_lines(session, session.get_one(Seat, place.seat_id)) if screen is Kind.PHONE else nobodys
+        own = _own(session, scene, place, screen)
         watched = Screen(screen, place.role, standard)
-        told = {
-            **fragments(watched, scene, own, reasons_for(session, watched, scene)),
-            **_own_answers(here, place, screen),
-        }
-    return HTMLResponse("".join(told.values()), headers={"Cache-Control": "no-store"})
+        state = own.fill(fragments(watched, scene, reasons_for(session, watched, scene)))
+    return HTMLResponse("".join(state.values()), headers={"Cache-Control": "no-store"})
+
+
+def _own(session: Session, scene: Scene, place: Place, kind: Kind) -> Own:
+    if kind is Kind.PHONE:
+        return own_of(session, scene, place.seat_id)
+    return nod(place.workshop_id) if kind is Kind.WAITING and not place.is_waiting else NOBODYS
 
 
 async def _next_frame(socket: WebSocket) -> str:
@@ -100,10 +99,11 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
         form = frame
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")
-        await answer(here, connection.place, form)
+        answered = await answer(here, connection.place, form)
+        connection.say(answered.message, answered.tells)
     except TooFast as refusal:
         # No receipt: the page has no answer yet, and sends again by itself. The next frame waits for its turn.
-        connection.put({"notice": fragment("live/_notice.html", sentence=str(refusal))})
+        connection.say({"notice": fragment("live/_notice.html", sentence=str(refusal))})
         await asyncio.sleep(FLOOD_WAITS)
     except Refusal as refusal:
         _tell_refusal(connection, form, refusal)
@@ -114,7 +114,7 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
 
 def _tell_refusal(connection: Connection, form: RatingForm | None, refusal: Refusal) -> None:
     notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
-    connection.put({}, refusal_letters(form.round, form.key, str(refusal)) if form else notice)
+    connection.say(refused(form, str(refusal)) if form else notice)
 
 
 def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind, standard: str | None) -> Place:
@@ -126,22 +126,3 @@ def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: K
                 raise NotFound
             numbered(session, workshop_id, standard)
         return place
-
-
-def _own_answers(here: Running, place: Place, kind: Kind) -> Rendered:
-    """What only the asker sees: the state of the own answers in the current sitting, or that the wait is over."""
-    if kind not in (Kind.PHONE, Kind.WAITING) or place.seat_id is None:
-        return {}
-    with here.store.read() as session:
-        seat = session.get_one(Seat, place.seat_id)
-        if kind is Kind.WAITING:
-            return {} if seat.is_waiting else nodded(place.workshop_id)
-        told: Rendered = {}
-        for round_ in _rounds_to_tell(session, place.workshop_id):
-            told |= letters(read_mine(session, seat, round_.id), key="", sentence="")
-        return told
-
-
-def _rounds_to_tell(session: Session, workshop_id: int) -> list[Round]:
-    sitting = current_sitting(session, workshop_id)
-    return list(sitting.rounds) if sitting else []

@@ -122,7 +122,7 @@ async def move_seat(
 
     try:
         told = await here.writer.do(place.workshop_id, press.once(act))
-        here.rooms.tell_seat(place.workshop_id, seat_id, told)
+        here.rooms.say_to_seat(place.workshop_id, seat_id, told)
         return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
     except Incomplete as refusal:
         problems = {f"{field}-{seat_id}": sentence for field, sentence in refusal.problems.items()}

@@ -14,7 +14,8 @@ from app.frameworks.tones import number_of
 from app.live.answering import must_still_sit
 from app.live.before import read_before
 from app.live.fragments import Screen, context
-from app.live.mine import own_lines, read_mine
+from app.live.mine import read_mine
+from app.live.own import own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, RoundState, Seat, Workshop
@@ -42,7 +43,6 @@ def phone(request: Request, place: Participant) -> Response:
             return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
         scene = with_presence(request, read_scene(session, workshop.id))
         asks = seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
-        own = own_lines(session, seat)
         moved_in = [it for it in scene.standards if _moved(session, seat, it)]
         return page(
             request,
@@ -50,7 +50,7 @@ def phone(request: Request, place: Participant) -> Response:
             seat=seat,
             asks=asks,
             moved_in=moved_in,
-            **context(Screen(Kind.PHONE, place.role), scene, own),
+            **context(Screen(Kind.PHONE, place.role), scene, own_of(session, scene, seat.id).place),
         )
 
 

@@ -9,9 +9,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.access.places import Id, Place, may
 from app.access.written import asks_back
 from app.errors import NotFound, NotSaved, Refusal
-from app.live.answering import answer, must_still_sit
+from app.live.answering import answer, must_still_sit, not_rated
 from app.live.frames import read_form
-from app.live.mine import Mine, letters, refusal_letters
 from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.columns import in_workshop
@@ -35,18 +34,19 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     live = bool(request.headers.get("HX-Request"))
     try:
         running(request).pace.answer(place.seat_id)
-        told = await answer(running(request), place, read_form({**fields, "criteria": criteria, "round": round_id}))
+        frame = read_form({**fields, "criteria": criteria, "round": round_id})
+        answered = await answer(running(request), place, frame)
     except NotFound:
         raise
     except Refusal as refusal:
         if live:
-            told = refusal_letters(round_id, fields.get("key", ""), str(refusal))
+            told = not_rated(round_id, fields.get("key", ""), str(refusal))
             return HTMLResponse("".join(told.values()), refusal.status)
         again = _page_again(request, round_id, place, refusal, fields, criteria)
         again.status_code = 503 if isinstance(refusal, NotSaved) else again.status_code
         return again
     if live:
-        return HTMLResponse("".join(told.values()))
+        return HTMLResponse("".join(answered.message.values()))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}#receipt-{round_id}", 303)
 
 
@@ -61,7 +61,6 @@ async def take_back(request: Request, round_id: Id, place: Answers, press: OnePr
         withdraw(session, seat_id, place.workshop_id, round_id)
 
     await here.writer.do(place.workshop_id, press.once(act))
-    here.rooms.tell_seat(place.workshop_id, seat_id, letters(Mine(round_id, is_recorded=False), key="", sentence=""))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 

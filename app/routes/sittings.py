@@ -50,7 +50,7 @@ async def open_(
             raise
         return console_page(request, place, form=Form(refusal=refusal))
     for seat_id in asked_again:
-        here.rooms.tell_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
+        here.rooms.say_to_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
     return done(request, place.workshop_id)
 
 

@@ -2,6 +2,7 @@
 
 import json
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from typing import Any
@@ -21,16 +22,19 @@ class Line:
         self.hall, self.name, self.screen, self.socket = hall, name, screen, socket
         self.frames: list[str] = []
 
-    def hear(self) -> str:
-        while (frame := self.socket.recv(timeout=DEADLINE)) == BEAT:
+    def hear(self, until: float | None = None) -> str:
+        """The next frame; fails when none comes, although the line goes on to beat."""
+        until = until or time.monotonic() + DEADLINE
+        while (frame := self.socket.recv(timeout=max(0, until - time.monotonic()))) == BEAT:
             pass  # it says only that the line stands
         assert isinstance(frame, str)
         self.frames.append(frame)
         return frame
 
     def hear_until(self, holds: Callable[[str], object]) -> str:
-        """The frame in which it holds; fails when none comes."""
-        while not holds(frame := self.hear()):
+        """The frame in which it holds; fails when none comes in time."""
+        until = time.monotonic() + DEADLINE
+        while not holds(frame := self.hear(until)):
             pass
         return frame
 

@@ -189,7 +189,7 @@ def test_a_last_letter_written_while_others_are_on_their_way_is_still_delivered(
         async def send_text(self, html: str) -> None:
             if not sent:
                 connection.send_away("The workshop is closed.", ENDED)
-                connection.put({"stage": "of the new state"})
+                connection.say({"stage": "of the new state"})
             sent.append(html)
 
         async def close(self, code: int) -> None:
@@ -198,7 +198,7 @@ def test_a_last_letter_written_while_others_are_on_their_way_is_still_delivered(
     connection = Connection(Socket(), Place(1, Role.SCRIBE), Screen(Kind.CONSOLE, Role.SCRIBE))  # type: ignore[arg-type]
 
     async def deliver() -> None:
-        connection.put({"agenda": "before"})
+        connection.say({"agenda": "before"})
         await connection.deliver()
 
     asyncio.run(deliver())

@@ -1,14 +1,23 @@
 """Somebody's own first rating beside the second: told to them alone, and kept in the record if they wish."""
 
 from collections.abc import Sequence
+from datetime import datetime
+from typing import Protocol
 
 from sqlmodel import Session, col, select
 
 from app.errors import Refusal
 from app.models.people.seat import Seat
 from app.models.rounds.kept_view import KeptView
-from app.models.rounds.rating import Rating
+from app.models.rounds.rating import Rating, came_before
 from app.models.rounds.round import Round
+
+
+class Given(Protocol):
+    """One answer of a seat, as a row or as columns of it."""
+
+    score: int | None
+    recorded_at: datetime
 
 
 def own_movement(session: Session, seat: Seat, round_: Round) -> tuple[int, int] | None:
@@ -17,10 +26,16 @@ def own_movement(session: Session, seat: Seat, round_: Round) -> tuple[int, int]
     if earlier is None or round_.snapshot is None:
         return None
     given = {rating.round_id: rating for rating in _own(session, seat.id, [earlier.id, round_.id])}
-    if len(given) < 2 or any(seat.rejoined_at and it.recorded_at < seat.rejoined_at for it in given.values()):
+    return moved_between(given.get(earlier.id), given.get(round_.id), seat.rejoined_at)
+
+
+def moved_between(first: Given | None, second: Given | None, rejoined_at: datetime | None) -> tuple[int, int] | None:
+    if first is None or second is None:
         return None
-    first, second = given[earlier.id].score, given[round_.id].score
-    return (first, second) if first is not None and second is not None and first != second else None
+    if came_before(first.recorded_at, rejoined_at) or came_before(second.recorded_at, rejoined_at):
+        return None
+    scores = first.score, second.score
+    return None if None in scores or scores[0] == scores[1] else scores  # type: ignore[return-value]
 
 
 def keep_first_view(session: Session, seat: Seat, round_: Round, *, keep: bool) -> None:

@@ -1,6 +1,7 @@
 """Whose answers count for a standard: the people of its first reveal, each in the group they sat in then."""
 
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, Session, SQLModel, select
@@ -8,6 +9,7 @@ from sqlmodel import Field, Session, SQLModel, select
 from app.models.people.seat import Seat
 from app.models.rounds.round import Round
 from app.models.rounds.snapshot import Snapshot
+from app.models.workshop.group import StakeholderGroup
 
 
 class Person(SQLModel, table=True):
@@ -41,19 +43,37 @@ def _forget(session: Session, people: Iterable[Person]) -> None:
         session.delete(person)
 
 
-def counts_in(session: Session, seat: Seat, round_: Round) -> bool:
-    """May this seat answer in this round?
+@dataclass(frozen=True)
+class Counting:
+    """Of a standard that is rated again: its people, each in their group, and groups that had said nothing."""
 
-    Who came after a standard's first reveal joins from the next standard, and so does who brings another voice by now:
-    their answer beside what was told would be found by subtraction. A group that had said nothing may still come.
-    """
+    people: Mapping[int, int]
+    later: frozenset[int]
+
+    def includes(self, seat_id: int, group_id: int | None) -> bool:
+        """Who came after a standard's first reveal joins from the next one, and so does who brings another voice now.
+
+        Their answer beside what was told would be found by subtraction. A group that had said nothing may still come.
+        """
+        if seat_id in self.people:
+            return self.people[seat_id] == group_id
+        return group_id in self.later
+
+
+def counting(session: Session, round_: Round) -> Counting | None:
+    """Who may answer in this round; None: everybody."""
     known = round_.earlier.frozen if round_.earlier else None
     if known is None or known.withheld:
-        return True
-    people = people_of(session, round_.standard_id)
-    if seat.id in people:
-        return people[seat.id] == seat.group_id
-    return seat.group is not None and seat.group.name in came_later(known)
+        return None
+    names = came_later(known)
+    groups = select(StakeholderGroup).where(StakeholderGroup.workshop_id == round_.workshop_id)
+    later = frozenset(group.id for group in session.exec(groups) if group.name in names)
+    return Counting(people_of(session, round_.standard_id), later)
+
+
+def counts_in(session: Session, seat: Seat, round_: Round) -> bool:
+    asked = counting(session, round_)
+    return asked is None or asked.includes(seat.id, seat.group_id)
 
 
 def came_later(known: Snapshot) -> frozenset[str]:

@@ -149,6 +149,11 @@ def own_rating(session: Session, seat_id: int, round_id: int) -> Rating | None:
     return session.exec(select(Rating).where(Rating.round_id == round_id, Rating.seat_id == seat_id)).first()
 
 
+def came_before(recorded_at: datetime, rejoined_at: datetime | None) -> bool:
+    """Who holds the phone now need not be who gave this answer: a rejoin code is read out, and typed by anybody."""
+    return rejoined_at is not None and recorded_at <= rejoined_at
+
+
 def _must_count(session: Session, seat_id: int, round_id: int) -> None:
     if not counts_in(session, session.get_one(Seat, seat_id), session.get_one(Round, round_id)):
         raise JoinsFromTheNext

@@ -9,7 +9,8 @@ from sqlmodel import select
 
 from app.divergence.rounds import SENTENCES
 from app.errors import Refusal
-from app.live.mine import strips_of_round
+from app.live.own import read_own
+from app.live.reading import read_scene
 from app.models import AttributionRule, KeptView, Movement, Rating, Round, Snapshot
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.models.rounds.rejoining import rejoin
@@ -106,8 +107,9 @@ def test_f32_a_lone_move_leaves_no_name_and_no_figure_in_what_is_frozen(room: Ro
 def test_a_lone_move_stands_on_the_movers_own_strip_and_on_no_other(room: Room) -> None:
     second = twice(room, Hari=9)
     room.workshop.standards[1].is_shown = True
-    strips = strips_of_round(room.session, second.id, {seat.id for seat in room.seats.values()})
-    having = {seat for seat, letters in strips.items() if "You moved from 5 to 9" in "".join(letters.values())}
+    scene = read_scene(room.session, room.workshop.id)
+    own = read_own(room.session, scene, {seat.id for seat in room.seats.values()})
+    having = {seat for seat, it in own.items() if "You moved from 5 to 9" in it.place("strip", second.id)}
     assert having == {room.seats["Hari"].id}
 
 

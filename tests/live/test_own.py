@@ -1,0 +1,95 @@
+"""A person's own places: in their own frames alone, made once for all who gave equal answers, and never older."""
+
+import re
+from datetime import UTC, datetime, timedelta
+
+from app.clock import now
+from app.live.fragments import Kind, Screen, fragments
+from app.live.own import GAP, NOBODYS, own_of, read_own
+from app.live.reading import read_scene
+from app.models import Role
+from app.models.rounds.rating import own_rating
+from tests.conftest import Room
+from tests.live.conftest import Dial
+from tests.northvale import Hall, Town
+
+TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
+PHONE = Screen(Kind.PHONE, Role.PARTICIPANT)
+
+
+def seen(room: Room, name: str) -> str:
+    scene = read_scene(room.session, room.workshop.id)
+    own = own_of(room.session, scene, room.seats[name].id)
+    return "".join(own.fill(fragments(PHONE, scene)).values())
+
+
+def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: Room) -> None:
+    (round_,) = room.open("6").rounds
+    room.rate("Priya", round_, 4)
+    scene = read_scene(room.session, room.workshop.id)
+    shared = fragments(PHONE, scene)
+    assert GAP.search(shared["to-rate"]) and "Recorded" not in "".join(shared.values())
+    assert "Recorded: 4" in seen(room, "Priya") and "Recorded" not in seen(room, "Pat")
+    for whose in (own_of(room.session, scene, room.seats["Priya"].id), NOBODYS):
+        filled = whose.fill(shared)
+        assert not GAP.search("".join(filled.values()))
+        assert f'id="mine-{round_.id}"' in filled["to-rate"]
+
+
+def test_equal_answers_of_one_minute_are_one_form(room: Room) -> None:
+    (round_,) = room.open("6").rounds
+    for second, (name, score) in enumerate({"Priya": 4, "Pat": 4, "Hari": 5}.items()):
+        room.rate(name, round_, score)
+        own_rating(room.session, room.seats[name].id, round_.id).recorded_at = TEN.replace(second=second)  # type: ignore[union-attr]
+    room.session.flush()
+    ids = {name: room.seats[name].id for name in ("Priya", "Pat", "Hari", "Carol")}
+    own = read_own(room.session, read_scene(room.session, room.workshop.id), set(ids.values()))
+    assert own[ids["Priya"]] == own[ids["Pat"]]
+    assert len({own[seat] for seat in ids.values()}) == 3
+
+
+def test_places_are_as_long_whatever_was_answered(room: Room) -> None:
+    (round_,) = room.open("6").rounds
+    lengths = set()
+    for answer in (1, 10, None):
+        room.rate("Priya", round_, answer)
+        whole = seen(room, "Priya")
+        assert "Recorded" in whole
+        lengths.add(len(whole.encode()))
+    assert len(lengths) == 1
+
+
+def test_who_moved_to_another_phone_since_is_told_no_value(room: Room) -> None:
+    (round_,) = room.open("6").rounds
+    room.rate("Priya", round_, 4)
+    room.seats["Priya"].rejoined_at = now() + timedelta(seconds=1)
+    room.session.flush()
+    assert "Recorded on your other phone" in seen(room, "Priya") and "Recorded: 4" not in seen(room, "Priya")
+
+
+def test_an_answer_taken_back_on_one_screen_is_gone_from_the_others(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    hall.open("6")
+    other = dial(hall, "Priya")
+    hall.rate("Priya", "6", "4")
+    other.hear_until(lambda frame: 'class="receipt recorded"' in frame and "Recorded: 4" in frame)
+    take_back(hall, "Priya", "6")
+    frame = other.hear_until(lambda frame: "Nothing recorded yet" in frame)
+    assert "Recorded" not in frame
+
+
+def test_nobody_else_hears_of_an_answer_more_than_that_somebody_gave_one(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    hall.open("6")
+    pat = dial(hall, "Pat")
+    pat.hear_all_on_arrival()
+    hall.rate("Priya", "6", "4")
+    frame = pat.hear_until(lambda frame: "1 of " in frame)
+    assert "Recorded" not in frame and "receipt-" not in frame
+
+
+def take_back(hall: Hall, name: str, number: str) -> None:
+    page = hall.see(f"/phone/rounds/{hall.rounds[number]}", by=name).text
+    key = re.search(r'name="key" value="([\w-]+)">\s*<p>As if', page)
+    assert key is not None
+    hall.act(f"/rounds/{hall.rounds[number]}/withdraw", by=name, key=key[1])
