@@ -4,9 +4,11 @@ It is started inside a mount namespace of its own where a storage needs one, so 
 """
 
 import contextlib
+import importlib
 import io
 import json
 import os
+import pkgutil
 import resource
 import signal
 import sqlite3
@@ -149,8 +151,12 @@ def mount(*arguments: str | Path) -> None:
 
 def every_command(names: list[str], database: Path, work: Path) -> dict[str, list[object]]:
     """{name: [exit code, stdout, stderr]}, each in a process of its own that is split off from this one."""
-    # Once, for all of them.
+    # Once, for all of them, with what each would load by itself.
+    import app
     from app.cli import main
+
+    for module in pkgutil.walk_packages(app.__path__, "app."):
+        importlib.import_module(module.name)
 
     os.chdir(work)
     os.environ |= {"DATABASE_URL": f"sqlite:///{database}", "CRITICAL_FRIEND_PASSWORD": PASSWORD}

@@ -364,8 +364,8 @@ def test_a_machine_without_a_browser_fetches_one_once(
 
 
 @pytest.mark.long
-@pytest.mark.parametrize("version", sorted(set(NEW) - {VERSION}))
-def test_every_python_of_this_machine_sets_itself_up_and_migrates(tmp_path: Path, version: str) -> None:
+@pytest.mark.parametrize("version", sorted(set(NEW) - {VERSION})[-1:])
+def test_the_newest_python_of_this_machine_sets_itself_up_and_migrates(tmp_path: Path, version: str) -> None:
     listed = subprocess.run(["git", "ls-files", "-z"], cwd=ROOT, capture_output=True, text=True, check=True).stdout
     for name in filter(None, listed.split("\0")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)

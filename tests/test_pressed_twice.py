@@ -3,6 +3,7 @@
 import re
 import shutil
 import sqlite3
+from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -45,7 +46,7 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         yield town
 
 
-def everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
+def everything(town: Town) -> dict[str, Counter[tuple[object, ...]]]:
     """Every row of every table, without what any look at a page changes."""
     told = {}
     with closing(sqlite3.connect(town.store.file)) as connection:
@@ -54,7 +55,7 @@ def everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             kept = [it for it in columns if f"{table}.{it}" not in NOT_OF_THE_ACT | NEW_WITH_EVERY_HASH]
             if table != "press":
-                told[table] = sorted(connection.execute(f"SELECT {', '.join(kept)} FROM {table}").fetchall(), key=repr)
+                told[table] = Counter(connection.execute(f"SELECT {', '.join(kept)} FROM {table}"))
     return told
 
 
