@@ -37,7 +37,7 @@ from app.access.weighing import Weighing
 from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
 from app.live.emptying import Emptying
 from app.live.reveals import Reveals
-from app.live.room import Rooms
+from app.live.rooms import Rooms
 from app.live.seen import Seen
 from app.models.workshop.edition import keep_published
 from app.rendering import page, refused

@@ -18,7 +18,7 @@ from app.store.writer import Store, Writer
 if TYPE_CHECKING:
     from app.live.emptying import Emptying
     from app.live.reveals import Reveals
-    from app.live.room import Rooms
+    from app.live.rooms import Rooms
     from app.live.seen import Seen
 
 

@@ -80,7 +80,7 @@ def session(store: Store) -> Iterator[Session]:
 
 
 @dataclass
-class Room:
+class Lobby:
     """A workshop with people in it: Olu of the council, Pat of the providers, Hari alone for Healthwatch, others."""
 
     session: Session
@@ -158,16 +158,16 @@ def northvale_draft(**changes: object) -> Draft:
 
 
 @pytest.fixture
-def make_room(session: Session) -> Callable[..., Room]:
+def make_room(session: Session) -> Callable[..., Lobby]:
     """A lobby with the cast seated; keyword arguments change the draft."""
 
-    def make(**changes: object) -> Room:
+    def make(**changes: object) -> Lobby:
         account = session.exec(select(Account)).first() or Account.add(
             session, "fay@northvale.example", "Fay", "not a hash"
         )
         workshop = create(session, account.id, northvale_draft(**changes))
         workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
-        room = Room(session, workshop)
+        room = Lobby(session, workshop)
         names = {group.name for group in workshop.groups}
         for name, group in CAST.items():
             if group in names:
@@ -178,7 +178,7 @@ def make_room(session: Session) -> Callable[..., Room]:
 
 
 @pytest.fixture
-def room(make_room: Callable[..., Room]) -> Room:
+def room(make_room: Callable[..., Lobby]) -> Lobby:
     return make_room()
 
 

@@ -13,7 +13,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, StandardScene
 from app.models import Role, Standard
 from app.revealed.first_wording import divergent_views
-from tests.conftest import CAST, Room
+from tests.conftest import CAST, Lobby
 
 ROOMS: dict[str, dict[str, int]] = {
     "lone_voice": dict.fromkeys(CAST, 8) | {"Carol": 4},
@@ -24,42 +24,42 @@ STAGE, PHONE = Screen(Kind.STAGE, Role.STAGE), Screen(Kind.PHONE, Role.PARTICIPA
 CONSOLES = Screen(Kind.CONSOLE, Role.FACILITATOR, "6"), Screen(Kind.CONSOLE, Role.SCRIBE, "6")
 
 
-def shown(room: Room, code: str) -> Finding:
+def shown(room: Lobby, code: str) -> Finding:
     room.revealed(ROOMS[code])
     standard(room).show(room.session, by="facilitator")
     room.session.flush()
     return finding(room, code)
 
 
-def standard(room: Room) -> Standard:
+def standard(room: Lobby) -> Standard:
     return next(standard for standard in room.workshop.standards if standard.number == "6")
 
 
-def scene(room: Room) -> StandardScene:
+def scene(room: Lobby) -> StandardScene:
     room.session.flush()
     found = read_scene(room.session, room.workshop.id).standard("6")
     assert found is not None
     return found
 
 
-def finding(room: Room, code: str) -> Finding:
+def finding(room: Lobby, code: str) -> Finding:
     revealed = scene(room).revealed
     assert revealed is not None
     return next(finding for finding in revealed.findings if finding.code == code)
 
 
-def on(room: Room, screen: Screen) -> str:
+def on(room: Lobby, screen: Screen) -> str:
     room.session.flush()
     return unescape("".join(fragments(screen, read_scene(room.session, room.workshop.id)).values()))
 
 
-def exported(room: Room) -> str:
+def exported(room: Lobby) -> str:
     made = report(room.session, room.workshop.id)
     return as_json(made).decode() + str(as_word(made, numbers=True))
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_it_stands_on_the_console_and_nowhere_else(room: Room, code: str) -> None:
+def test_it_stands_on_the_console_and_nowhere_else(room: Lobby, code: str) -> None:
     sentence = shown(room, code).sentence
     for console in CONSOLES:
         assert sentence in on(room, console)
@@ -68,7 +68,7 @@ def test_it_stands_on_the_console_and_nowhere_else(room: Room, code: str) -> Non
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_put_on_stage_it_stands_on_stage_and_phones_too_and_comes_first(room: Room, code: str) -> None:
+def test_put_on_stage_it_stands_on_stage_and_phones_too_and_comes_first(room: Lobby, code: str) -> None:
     sentence = shown(room, code).sentence
     standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
     assert scene(room).told[0].code == code
@@ -77,7 +77,7 @@ def test_put_on_stage_it_stands_on_stage_and_phones_too_and_comes_first(room: Ro
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_taken_off_again_it_is_gone_from_stage_and_phones(room: Room, code: str) -> None:
+def test_taken_off_again_it_is_gone_from_stage_and_phones(room: Lobby, code: str) -> None:
     sentence = shown(room, code).sentence
     before = on(room, STAGE), on(room, PHONE)
     assert "<svg" in before[0] and "<svg" in before[1]
@@ -88,7 +88,7 @@ def test_taken_off_again_it_is_gone_from_stage_and_phones(room: Room, code: str)
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_it_is_in_no_export_before_it_was_put_on_stage_nor_after_it_was_taken_off(room: Room, code: str) -> None:
+def test_it_is_in_no_export_before_it_was_put_on_stage_nor_after_it_was_taken_off(room: Lobby, code: str) -> None:
     sentence = shown(room, code).sentence
     for staged in (None, True, False):
         if staged is not None:
@@ -99,14 +99,14 @@ def test_it_is_in_no_export_before_it_was_put_on_stage_nor_after_it_was_taken_of
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_while_it_is_the_consoles_alone_neither_a_question_nor_a_draft_tells_it(room: Room, code: str) -> None:
+def test_while_it_is_the_consoles_alone_neither_a_question_nor_a_draft_tells_it(room: Lobby, code: str) -> None:
     found = shown(room, code)
     others = [finding for finding in scene(room).told if finding.code != code]
     assert scene(room).question in {None, *[finding.question for finding in others]}
     assert found.sentence not in divergent_views(scene(room).told, [])
 
 
-def test_hiding_the_standard_takes_its_findings_off_too(room: Room) -> None:
+def test_hiding_the_standard_takes_its_findings_off_too(room: Lobby) -> None:
     sentence = shown(room, "self_higher").sentence
     standard(room).stage_finding(room.session, "self_higher", staged=True, by="facilitator")
     standard(room).hide(room.session, by="facilitator")
@@ -114,14 +114,14 @@ def test_hiding_the_standard_takes_its_findings_off_too(room: Room) -> None:
 
 
 @pytest.mark.parametrize("code", ["between_groups", "nothing", ""])
-def test_only_these_three_are_put_on_stage_one_by_one(room: Room, code: str) -> None:
+def test_only_these_three_are_put_on_stage_one_by_one(room: Lobby, code: str) -> None:
     shown(room, "self_higher")
     with pytest.raises(Refusal, match="no such finding"):
         standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
 
 
 @pytest.mark.parametrize("code", ROOMS)
-def test_what_was_put_on_stage_for_one_round_is_not_on_stage_for_the_next(room: Room, code: str) -> None:
+def test_what_was_put_on_stage_for_one_round_is_not_on_stage_for_the_next(room: Lobby, code: str) -> None:
     """Another round's finding may point at somebody else: nobody has decided yet that it shall be seen."""
     shown(room, code)
     standard(room).stage_finding(room.session, code, staged=True, by="facilitator")
@@ -135,7 +135,7 @@ def test_what_was_put_on_stage_for_one_round_is_not_on_stage_for_the_next(room: 
 
 
 @pytest.mark.parametrize("rule", ["by_group", "not_attributable"])
-def test_a_lone_voice_of_a_pooled_person_names_no_group_of_theirs(make_room: Callable[..., Room], rule: str) -> None:
+def test_a_lone_voice_of_a_pooled_person_names_no_group_of_theirs(make_room: Callable[..., Lobby], rule: str) -> None:
     room = make_room(attribution_rule=rule)
     sentence = shown(room, "lone_voice").sentence
     assert "Carers" not in sentence and "Healthwatch" not in sentence

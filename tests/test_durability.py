@@ -32,7 +32,7 @@ from app.models import Answer, Rating
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.rating import Submission
 from app.store.writer import Store
-from tests.conftest import COMMAND, Room
+from tests.conftest import COMMAND, Lobby
 
 PEOPLE = 30
 LOOK_EVERY = 10  # acknowledgements
@@ -121,7 +121,7 @@ class Burst:
 
 
 @pytest.fixture
-def prepared(room: Room) -> tuple[Room, dict[int, str]]:
+def prepared(room: Lobby) -> tuple[Lobby, dict[int, str]]:
     """An open sitting of three standards, on disk, and the cookies of thirty people: seat -> token."""
     session, workshop = room.session, room.workshop
     tokens = [take_seat(session, workshop, workshop.groups[n % 4].id, "") for n in range(PEOPLE)]
@@ -161,7 +161,7 @@ def server(prepared: object, database: Path) -> Iterator[tuple[subprocess.Popen[
 
 
 def test_f01_a_killed_server_has_everything_it_acknowledged(
-    prepared: tuple[Room, dict[int, str]], server: tuple[subprocess.Popen[str], str], database: Path
+    prepared: tuple[Lobby, dict[int, str]], server: tuple[subprocess.Popen[str], str], database: Path
 ) -> None:
     room, seats = prepared
     process, base = server

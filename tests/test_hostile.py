@@ -183,7 +183,7 @@ BY_HAND = (
     "number",
     "band",
     "evidence",
-    "use_draft",
+    "first_wording",
     "after_version",
     "then",
     "role",

@@ -39,7 +39,7 @@ FAR_ENDS = {
     ("models/rounds/sitting", "models/rounds/round"),
     ("running", "live/emptying"),
     ("running", "live/reveals"),
-    ("running", "live/room"),
+    ("running", "live/rooms"),
     ("running", "live/seen"),
 }
 WITHOUT_HTTP = {
@@ -189,6 +189,7 @@ def house(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
         "models/people/seat",
         "models/workshop/workshop",
         "live/room",
+        "live/rooms",
         "cli/serve",
         "store/__init__",
         "tokens",

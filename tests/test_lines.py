@@ -1,4 +1,4 @@
-"""No line is wider than 120 characters, in templates, styles and scripts too; the code's are the linter's."""
+"""No line is wider than 120 characters, in templates, styles, scripts and README too; the code's are the linter's."""
 
 from pathlib import Path
 
@@ -19,6 +19,11 @@ def test_no_line_is_wider_than_a_screen(kind: str) -> None:
     assert files
     found = [f"{file.relative_to(ROOT)}:{line}" for file in files for line in too_wide(file.read_text("utf-8"))]
     assert not found, "\n".join(found)
+
+
+def test_nor_is_one_of_the_readme_but_for_a_pictures_words_and_commands() -> None:
+    found = too_wide((ROOT / "README.md").read_text("utf-8"))
+    assert [line for line in found if not line.partition(": ")[2].startswith(("![", "    "))] == []
 
 
 def test_a_line_that_is_too_wide_is_found_by_characters_not_by_bytes() -> None:

@@ -203,7 +203,7 @@ def leads_to(hall: Hall, by: str, answer: httpx2.Response) -> tuple[int, str]:
 def kind_of(press: Press) -> str:
     """What it does, whatever it does it to: once for each kind is enough."""
     form, (name_, _, label) = press
-    return f"{re.sub(r'[0-9]+', 'N', form.action)} {name_} {label.split(' for ')[0]}"
+    return f"{re.sub(r'[0-9]+', 'N', form.action)} {name_} {re.split(r' for |[(]', label)[0]}"
 
 
 def typed(press: Press) -> Fields:

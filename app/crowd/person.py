@@ -126,7 +126,8 @@ class Person:
         scores = [answer for answer in offered if answer != CANT_TELL]
         if self.rng.random() < 0.1:
             return CANT_TELL
-        around = random.Random(f"{self.gathering.crowd.seed}/{round_}/{self.group}").randrange(len(scores))  # noqa: S311
+        seed = f"{self.gathering.crowd.seed}/{round_}/{self.group}"
+        around = random.Random(seed).randrange(len(scores))  # noqa: S311
         return scores[min(len(scores) - 1, max(0, around + self.rng.choice((-1, 0, 0, 1))))]
 
     def _hear(self, html: str) -> None:

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.clock import today
 from app.demo.northvale import GROUPS, Day, day_with
@@ -115,7 +115,7 @@ def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
 
 
 def _seats(session: Session, workshop: Workshop) -> list[Seat]:
-    return list(session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(Seat.id)))  # type: ignore[arg-type]
+    return list(session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(col(Seat.id))))
 
 
 def _rate(session: Session, workshop: Workshop, sitting: Sitting, day: Day, *, everybody: bool) -> None:

@@ -3,18 +3,18 @@
 from collections.abc import Set as AbstractSet
 from itertools import combinations
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.codes import BESIDE_MIXED, CONTRARY
 from app.divergence.finding import Finding
 from app.divergence.group import Group
-from app.divergence.room import Room, distance_between
+from app.divergence.room import RatedRoom, distance_between
 from app.divergence.scale import Points
 from app.divergence.silence import missing, unable
 
 Codes = AbstractSet[str]
 
 
-def weighting_matters(room: Room) -> Finding | None:
+def weighting_matters(room: RatedRoom) -> Finding | None:
     groups, persons = room.headline, room.per_person
     if groups is None or persons is None or len(room.scored) < 2:
         return None
@@ -34,11 +34,11 @@ def weighting_matters(room: Room) -> Finding | None:
     )
 
 
-def _at_middles(room: Room) -> str:
+def _at_middles(room: RatedRoom) -> str:
     return ", each at their unit’s middle," if room.has_guarded else ""
 
 
-def agreement(room: Room, codes: Codes) -> Finding | None:
+def agreement(room: RatedRoom, codes: Codes) -> Finding | None:
     if not _together(room, codes) or _someone_not_heard(room):
         return None
     return Finding(
@@ -52,16 +52,16 @@ def agreement(room: Room, codes: Codes) -> Finding | None:
     )
 
 
-def _all_groups(room: Room) -> str:
+def _all_groups(room: RatedRoom) -> str:
     """Of a unit that tells its row alone, nothing is known but its middle."""
     return "The middles" if room.has_guarded else f"All {len(room.scored)} groups"
 
 
-def _the_groups(room: Room) -> str:
+def _the_groups(room: RatedRoom) -> str:
     return "The middles" if room.has_guarded else "The groups that rated"
 
 
-def _together(room: Room, codes: Codes) -> bool:
+def _together(room: RatedRoom, codes: Codes) -> bool:
     limits = room.limits
     return (
         room.enough
@@ -73,17 +73,17 @@ def _together(room: Room, codes: Codes) -> bool:
     )
 
 
-def _nobody_outside(room: Room) -> bool:
+def _nobody_outside(room: RatedRoom) -> bool:
     low, high = room.headline or (0, 0)
     reach = room.limits.agree_outside
     return low - room.scores[0] <= reach and room.scores[-1] - high <= reach
 
 
-def _someone_not_heard(room: Room) -> bool:
+def _someone_not_heard(room: RatedRoom) -> bool:
     return bool(missing(room) or unable(room)) or (room.cant_tell or 0) >= room.limits.cant_tell_room
 
 
-def agreement_partial(room: Room, codes: Codes) -> Finding | None:
+def agreement_partial(room: RatedRoom, codes: Codes) -> Finding | None:
     heard, invited, limits = _heard(room), len(room.invited), room.limits
     few = heard < limits.partial_groups or heard < limits.partial_share * invited
     if few or "agreement" in codes or not _together(room, codes):
@@ -100,7 +100,7 @@ def agreement_partial(room: Room, codes: Codes) -> Finding | None:
     )
 
 
-def _heard(room: Room) -> int:
+def _heard(room: RatedRoom) -> int:
     """Groups that rated and can say."""
     unsure = {group.name for group in unable(room)}
     return sum(group.name not in unsure for group in room.scored)
@@ -110,15 +110,15 @@ def _names(groups: tuple[Group, ...]) -> tuple[str, ...]:
     return tuple(group.name for group in groups)
 
 
-def _figures(room: Room) -> dict[str, tuple[int, ...]]:
+def _figures(room: RatedRoom) -> dict[str, tuple[int, ...]]:
     return {"headline": room.headline or ()}
 
 
-def _headline(room: Room) -> str:
+def _headline(room: RatedRoom) -> str:
     return say.middle(room.headline or (0, 0), room.limits.scale)
 
 
-def _why_together(room: Room) -> str:
+def _why_together(room: RatedRoom) -> str:
     limits = room.limits
     return (
         f"The widest gap between groups is {say.points(room.max_gap or 0)} (together up to "
@@ -128,7 +128,7 @@ def _why_together(room: Room) -> str:
     )
 
 
-def mixed(room: Room, codes: Codes) -> Finding | None:
+def mixed(room: RatedRoom, codes: Codes) -> Finding | None:
     if codes - BESIDE_MIXED:
         return None
     return Finding(
@@ -142,7 +142,7 @@ def mixed(room: Room, codes: Codes) -> Finding | None:
     )
 
 
-def _together_but_few(room: Room) -> str:
+def _together_but_few(room: RatedRoom) -> str:
     heard = f"only {_heard(room)} of {len(room.invited)} groups rated and could tell"
     return f"{'The middles' if room.has_guarded else 'Those who rated'} are close together, but {heard}."
 
@@ -152,7 +152,7 @@ def _no_pattern(gap: Points) -> str:
     return f"There are some differences ({told}), with no clear pattern."
 
 
-def band_border(room: Room, codes: Codes) -> Finding | None:
+def band_border(room: RatedRoom, codes: Codes) -> Finding | None:
     gap = room.max_gap or 0
     if room.pairs or gap >= room.limits.border_gap or not _colours_apart(room):
         return None
@@ -168,6 +168,6 @@ def band_border(room: Room, codes: Codes) -> Finding | None:
     )
 
 
-def _colours_apart(room: Room) -> bool:
+def _colours_apart(room: RatedRoom) -> bool:
     colours = {frozenset(room.limits.scale.touched(*group.middle)) for group in room.scored}
     return any(a.isdisjoint(b) for a, b in combinations(colours, 2))

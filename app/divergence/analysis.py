@@ -8,7 +8,7 @@ from fractions import Fraction
 from app.divergence.finding import TIER_NAMES, Finding
 from app.divergence.findings import codes_of, find, tier_of
 from app.divergence.group import Group, Groups, Interval
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.scale import Band
 from app.divergence.thresholds import DEFAULT, Thresholds
 
@@ -71,10 +71,10 @@ def analyse(
     Whatever is passed here may be named and told: under a private rule call `present`, or analyse a release.
     A `self_group` that did not score changes nothing.
     """
-    return analyse_room(Room.of(groups, self_group, thresholds, invited), thresholds)
+    return analyse_room(RatedRoom.of(groups, self_group, thresholds, invited), thresholds)
 
 
-def analyse_room(room: Room, thresholds: Thresholds = DEFAULT) -> Analysis:
+def analyse_room(room: RatedRoom, thresholds: Thresholds = DEFAULT) -> Analysis:
     findings = find(room)
     return Analysis(
         findings=findings,
@@ -94,14 +94,14 @@ def analyse_room(room: Room, thresholds: Thresholds = DEFAULT) -> Analysis:
     )
 
 
-def _is_shared(room: Room) -> bool:
+def _is_shared(room: RatedRoom) -> bool:
     if room.headline is None:
         return False
     low, high = room.headline
     return high - low < room.limits.shared_middle
 
 
-def _row(group: Group, room: Room) -> Row:
+def _row(group: Group, room: RatedRoom) -> Row:
     middle = group.middle if group.scores else None
     bands = room.limits.scale.touched(*middle) if middle else ()
     return Row(group.name, group.n, group.cant_tell, middle, bands)

@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from fractions import Fraction
 from itertools import pairwise
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.finding import Finding
 from app.divergence.group import Group, Pair
 from app.divergence.measures import share_above, times_above
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 
 
-def between_groups(room: Room) -> Finding | None:
+def between_groups(room: RatedRoom) -> Finding | None:
     if not room.widest:
         return None
     pair = room.widest[0]
@@ -28,12 +28,12 @@ def between_groups(room: Room) -> Finding | None:
     )
 
 
-def gap_tier(room: Room) -> int:
+def gap_tier(room: RatedRoom) -> int:
     strong = room.widest[0].gap >= room.limits.strong_gap
     return 1 if strong and room.enough else 2
 
 
-def sides(room: Room) -> tuple[tuple[Group, ...], tuple[Group, ...]] | None:
+def sides(room: RatedRoom) -> tuple[tuple[Group, ...], tuple[Group, ...]] | None:
     """Lower and higher side: the centres in order, cut at the largest step, if there is one large enough."""
     upward = sorted(room.scored, key=lambda group: group.centre)
     steps = [b.centre - a.centre for a, b in pairwise(upward)]
@@ -48,14 +48,14 @@ def _names(groups: Sequence[Group]) -> tuple[str, ...]:
     return tuple(group.name for group in groups)
 
 
-def _ends_told(pair: Pair, room: Room) -> str:
+def _ends_told(pair: Pair, room: RatedRoom) -> str:
     """The widest pair, which is not always across the cut."""
     scale = room.limits.scale
     widest = ", the widest gap" if len(room.scored) > 2 else ""
     return f"{say.opening(pair.higher, scale)}; {say.told(pair.lower, scale)}: {say.points(pair.gap)} apart{widest}."
 
 
-def _sides_told(lower: Sequence[Group], higher: Sequence[Group], room: Room) -> str:
+def _sides_told(lower: Sequence[Group], higher: Sequence[Group], room: RatedRoom) -> str:
     """Left out where it would say the pair again, or what `lone_group` says."""
     if len(lower) + len(higher) == 2 or apart_from_all(room):
         return ""
@@ -67,11 +67,11 @@ def _side(groups: Sequence[Group]) -> str:
     return f"{say.listing(_names(groups))} at {say.interval(ends)}"
 
 
-def _from(room: Room) -> str:
+def _from(room: RatedRoom) -> str:
     return f"(groups differ from {say.number(room.limits.gap)}, strongly from {say.number(room.limits.strong_gap)})"
 
 
-def _borne_out(pair: Pair, room: Room) -> str:
+def _borne_out(pair: Pair, room: RatedRoom) -> str:
     apart = say.points(room.limits.apart)
     if not room.guarded.isdisjoint(pair.names):
         share = say.share(room.limits.share)
@@ -82,7 +82,7 @@ def _borne_out(pair: Pair, room: Room) -> str:
     return f"In {_comparisons(pair, room)} the person from the higher group is {apart} or more above the other."
 
 
-def _comparisons(pair: Pair, room: Room) -> str:
+def _comparisons(pair: Pair, room: RatedRoom) -> str:
     """Exact counts would narrow down single ratings in a group too small for its range to be told."""
     if any(1 < group.n < room.limits.range_scores for group in (pair.higher, pair.lower)):
         return f"at least {say.share(room.limits.share)} of one-to-one comparisons"
@@ -90,7 +90,7 @@ def _comparisons(pair: Pair, room: Room) -> str:
     return f"{above} of {pair.higher.n * pair.lower.n} one-to-one comparisons"
 
 
-def lone_group(room: Room) -> Finding | None:
+def lone_group(room: RatedRoom) -> Finding | None:
     group = apart_from_all(room)
     if group is None:
         return None
@@ -111,31 +111,31 @@ def lone_group(room: Room) -> Finding | None:
     )
 
 
-def apart_from_all(room: Room) -> Group | None:
+def apart_from_all(room: RatedRoom) -> Group | None:
     if len(room.scored) < room.limits.groups_to_stand_out:
         return None
     return next((group for group in _paired_with_all(room) if _others_together(group, room)), None)
 
 
-def _paired_with_all(room: Room) -> list[Group]:
+def _paired_with_all(room: RatedRoom) -> list[Group]:
     differing = Counter(name for pair in room.pairs for name in pair.names)
     return [group for group in room.scored if differing[group.name] == len(room.scored) - 1]
 
 
-def _others_together(group: Group, room: Room) -> bool:
+def _others_together(group: Group, room: RatedRoom) -> bool:
     centres = [other.centre for other in room.scored if other is not group]
     return max(centres) - min(centres) <= room.limits.others_within
 
 
-def self_higher(room: Room) -> Finding | None:
+def self_higher(room: RatedRoom) -> Finding | None:
     return _self_finding(room, "self_higher", "above")
 
 
-def self_lower(room: Room) -> Finding | None:
+def self_lower(room: RatedRoom) -> Finding | None:
     return _self_finding(room, "self_lower", "below")
 
 
-def _self_finding(room: Room, code: str, direction: str) -> Finding | None:
+def _self_finding(room: RatedRoom, code: str, direction: str) -> Finding | None:
     own = room.find(room.self_group)
     if own is None or len(room.scored) < room.limits.groups_to_stand_out:
         return None
@@ -159,7 +159,7 @@ def _self_finding(room: Room, code: str, direction: str) -> Finding | None:
     )
 
 
-def _clear(pair: Pair, room: Room) -> bool:
+def _clear(pair: Pair, room: RatedRoom) -> bool:
     limits = room.limits
     return pair.gap >= limits.self_gap and (
         share_above(pair.higher.scores, pair.lower.scores, limits.self_apart) >= limits.self_apart_share

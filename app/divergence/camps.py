@@ -2,14 +2,14 @@
 
 from bisect import bisect_left, bisect_right
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.finding import Finding
 from app.divergence.group import Group
 from app.divergence.measures import split_threshold
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 
 
-def split_room(room: Room) -> Finding | None:
+def split_room(room: RatedRoom) -> Finding | None:
     if not is_split(room):
         return None
     low, high = camps(room)
@@ -26,37 +26,37 @@ def split_room(room: Room) -> Finding | None:
     )
 
 
-def _the_room(room: Room) -> str:
+def _the_room(room: RatedRoom) -> str:
     return f"{say.taken(room)}the room" if room.has_guarded else "The room"
 
 
-def is_split(room: Room) -> bool:
+def is_split(room: RatedRoom) -> bool:
     low, high = camps(room)
     need = split_threshold(room.n, room.limits.split_least, room.limits.split_part)
     return _beyond_groups(room) and min(low, high) >= need and room.n - low - high < min(low, high)
 
 
-def _beyond_groups(room: Room) -> bool:
+def _beyond_groups(room: RatedRoom) -> bool:
     """Enough ratings, and whatever is seen is not just one group against another."""
     enough = room.enough and room.n >= room.limits.split_scores
     return enough and (not room.pairs or bool(straddling(room)))
 
 
-def camps(room: Room) -> tuple[int, int]:
+def camps(room: RatedRoom) -> tuple[int, int]:
     return _in_camps(room.scores, room)
 
 
-def straddling(room: Room) -> list[Group]:
+def straddling(room: RatedRoom) -> list[Group]:
     """Groups with members in both camps."""
     return [group for group in room.scored if all(_in_camps(group.scores, room))]
 
 
-def _in_camps(scores: tuple[int, ...], room: Room) -> tuple[int, int]:
+def _in_camps(scores: tuple[int, ...], room: RatedRoom) -> tuple[int, int]:
     low_end, high_start = room.limits.scale.camps(room.limits.camp)
     return bisect_right(scores, low_end), len(scores) - bisect_left(scores, high_start)
 
 
-def _camps_told(room: Room) -> str:
+def _camps_told(room: RatedRoom) -> str:
     low_end, high_start = room.limits.scale.camps(room.limits.camp)
     lower, upper = f"{low_end} or less", f"{high_start} or more"
     if room.has_guarded:
@@ -68,11 +68,11 @@ def _camps_told(room: Room) -> str:
     return f"{low} rated {lower} and {high} rated {upper}, with {between or 'none'} in between"
 
 
-def _across(room: Room) -> str:
+def _across(room: RatedRoom) -> str:
     return " The camps run through groups as well as between them." if straddling(room) else ""
 
 
-def wide_spread(room: Room) -> Finding | None:
+def wide_spread(room: RatedRoom) -> Finding | None:
     limits = room.limits
     if is_split(room) or not _beyond_groups(room) or (room.spread or 0) < limits.room_spread:
         return None

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from app.divergence.analysis import Analysis, Number, agenda
+from app.divergence.case import PairCase, RoomCase, read_case
 from app.divergence.present import present
-from app.divergence.reading import PairCase, RoomCase, read_case
 from app.divergence.rounds import compare
 from app.divergence.strict import ContractError, items, mapping, parse, refuse
 from app.divergence.units import Units

@@ -8,10 +8,10 @@ from app.divergence.camps import split_room, wide_spread
 from app.divergence.codes import BESIDE_AGREEMENT, FOR_TALK
 from app.divergence.finding import Finding
 from app.divergence.inside import lone_voice, minority_view, within_group
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.silence import dont_know_high, group_cannot_say, missing_group, not_enough
 
-FIRST: tuple[Callable[[Room], Finding | None], ...] = (
+FIRST: tuple[Callable[[RatedRoom], Finding | None], ...] = (
     between_groups,
     lone_group,
     self_higher,
@@ -29,10 +29,10 @@ FIRST: tuple[Callable[[Room], Finding | None], ...] = (
 )
 
 # These depend on what has been found before them, in this order.
-THEN: tuple[Callable[[Room, Codes], Finding | None], ...] = (agreement, agreement_partial, mixed, band_border)
+THEN: tuple[Callable[[RatedRoom, Codes], Finding | None], ...] = (agreement, agreement_partial, mixed, band_border)
 
 
-def find(room: Room) -> tuple[Finding, ...]:
+def find(room: RatedRoom) -> tuple[Finding, ...]:
     """By tier, then importance."""
     found = [finding for rule in FIRST if (finding := rule(room))]
     for rule in THEN:

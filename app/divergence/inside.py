@@ -1,13 +1,13 @@
 """Findings about people inside a group, and about a few people in the room."""
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.camps import is_split
 from app.divergence.finding import Finding
 from app.divergence.group import Group
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 
 
-def within_group(room: Room) -> Finding | None:
+def within_group(room: RatedRoom) -> Finding | None:
     limits = room.limits
     open_ = [group for group in room.scored if group.name not in room.guarded]
     divided = [group for group in open_ if group.n >= limits.group_scores and _is_divided(group, room)]
@@ -26,17 +26,17 @@ def within_group(room: Room) -> Finding | None:
     )
 
 
-def _is_divided(group: Group, room: Room) -> bool:
+def _is_divided(group: Group, room: RatedRoom) -> bool:
     return group.spread(room.limits.spread_share) >= room.limits.group_spread
 
 
-def _divided_told(group: Group, room: Room) -> str:
+def _divided_told(group: Group, room: RatedRoom) -> str:
     ends = say.ends_of(group.scores, room)
     run = f": ratings run from {ends}" if ends else ""
     return f"Within {group.name} ({say.people(group.n)}) views differ{run}."
 
 
-def minority_view(room: Room) -> Finding | None:
+def minority_view(room: RatedRoom) -> Finding | None:
     """Found on the ratings themselves where a row hides them, and then told without unit, number or rating."""
     sizes = [len(cluster) for cluster in clusters_apart(room) if len(cluster) > 1]
     if "minority_view" not in room.apart if room.apart is not None else not sizes:
@@ -54,7 +54,7 @@ def minority_view(room: Room) -> Finding | None:
     )
 
 
-def lone_voice(room: Room) -> Finding | None:
+def lone_voice(room: RatedRoom) -> Finding | None:
     """Without rating or group whatever the rule: what matters is that somebody is asked, not who."""
     lone = [cluster for cluster in clusters_apart(room) if len(cluster) == 1]
     is_heard = bool(lone) and room.n >= room.limits.lone_voice_scores
@@ -74,7 +74,7 @@ def lone_voice(room: Room) -> Finding | None:
     )
 
 
-def codes_apart(rows: Room, ratings: Room) -> tuple[str, ...]:
+def codes_apart(rows: RatedRoom, ratings: RatedRoom) -> tuple[str, ...]:
     """What the two findings above are on the ratings themselves, beside what is told of their room from its rows."""
     sizes = {len(cluster) for cluster in _apart(ratings, is_split=is_split(rows), has_pairs=bool(rows.pairs))}
     if not rows.enough or not sizes:
@@ -83,11 +83,11 @@ def codes_apart(rows: Room, ratings: Room) -> tuple[str, ...]:
     return tuple(code for code, holds in (("lone_voice", is_lone), ("minority_view", is_few)) if holds)
 
 
-def clusters_apart(room: Room) -> list[list[int]]:
+def clusters_apart(room: RatedRoom) -> list[list[int]]:
     return _apart(room, is_split=is_split(room), has_pairs=bool(room.pairs))
 
 
-def _apart(room: Room, *, is_split: bool, has_pairs: bool) -> list[list[int]]:
+def _apart(room: RatedRoom, *, is_split: bool, has_pairs: bool) -> list[list[int]]:
     """Clusters beside one that is more than half the room, except groups already named as differing."""
     limits = room.limits
     if not room.enough or room.n < limits.cluster_scores or is_split:
@@ -99,14 +99,14 @@ def _apart(room: Room, *, is_split: bool, has_pairs: bool) -> list[list[int]]:
     return [cluster for cluster in others if not (has_pairs and _is_whole_groups(cluster, room))]
 
 
-def _is_whole_groups(cluster: list[int], room: Room) -> bool:
+def _is_whole_groups(cluster: list[int], room: RatedRoom) -> bool:
     """With `between_groups` fired, such a cluster would be the same thing said twice."""
     low, high = cluster[0], cluster[-1]
     inside = [[low <= score <= high for score in group.scores] for group in room.scored]
     return all(all(members) for members in inside if any(members))
 
 
-def _why_apart(room: Room) -> str:
+def _why_apart(room: RatedRoom) -> str:
     limits = room.limits
     return (
         f"In order, the ratings break where two neighbours are {say.points(limits.cluster_gap)} or more apart; "

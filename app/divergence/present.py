@@ -8,7 +8,7 @@ from app.divergence.facts import Facts, Terms, Voice
 from app.divergence.group import Groups
 from app.divergence.release import Release
 from app.divergence.releasing import release
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.thresholds import DEFAULT, Thresholds
 from app.divergence.units import Rule, Units, displayed_units
 
@@ -48,8 +48,8 @@ def analysed(told: Release, rule: Rule, self_group: str | None = None, threshold
     return analyse_room(room_of(told, rule, self_group, thresholds), thresholds)
 
 
-def room_of(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> Room:
-    return Room.of(
+def room_of(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> RatedRoom:
+    return RatedRoom.of(
         told.groups,
         self_group if self_group in told.groups else None,
         thresholds,

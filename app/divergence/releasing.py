@@ -12,7 +12,7 @@ from app.divergence.again import release_again
 from app.divergence.facts import Facts, Kept, Standing, Terms, answers, said
 from app.divergence.inside import codes_apart
 from app.divergence.release import Answer, Release, Unit, told_unit
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.units import count_scores, displayed_units
 
 
@@ -55,7 +55,7 @@ def _apart(kept: Kept, terms: Terms) -> tuple[str, ...] | None:
     true = {unit.name: _told_with(unit, kept) for unit in told.units}
     if not told.guarded or sum(map(count_scores, true.values())) < terms.thresholds.private_lone_voice:
         return None
-    rows, ratings = (Room.of(groups, thresholds=terms.thresholds) for groups in (told.groups, true))
+    rows, ratings = (RatedRoom.of(groups, thresholds=terms.thresholds) for groups in (told.groups, true))
     return codes_apart(rows, ratings)
 
 

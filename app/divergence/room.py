@@ -15,7 +15,7 @@ from app.divergence.thresholds import DEFAULT, Thresholds
 
 
 @dataclass(frozen=True)
-class Room:
+class RatedRoom:
     invited: tuple[Group, ...]  # in the order given
     self_group: str | None
     limits: Thresholds  # distances already in points of the scale

@@ -4,14 +4,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.codes import DIVERGENT
 from app.divergence.findings import codes_of, find
 from app.divergence.group import Groups, Pair
 from app.divergence.pairing import Round, count, count_scorers, paired, scorers, share_paired
 from app.divergence.present import room_of
 from app.divergence.release import Release
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.thresholds import DEFAULT, Thresholds
 from app.divergence.units import Rule
 
@@ -44,7 +44,7 @@ class Comparison:
 class Side:
     """One round as the paired people rated it."""
 
-    room: Room
+    room: RatedRoom
     codes: frozenset[str]  # of those that count as divergence
 
 
@@ -53,7 +53,7 @@ def compare(
 ) -> Comparison:
     """Under the open rule, and for the command line: people are paired by group and seat, and named as they are."""
     first, second = paired(round1, round2), paired(round2, round1)
-    before, after = (_side(Room.of(groups, self_group, thresholds)) for groups in (first, second))
+    before, after = (_side(RatedRoom.of(groups, self_group, thresholds)) for groups in (first, second))
     lost = tuple(sorted(group for group in scorers(round1) if group not in first))
     comparable = bool(before.room.n) and not lost and share_paired(first, round1) >= thresholds.paired
     label = _label(before, after) if comparable else "not_comparable"
@@ -78,7 +78,7 @@ def compare_released(
     )
 
 
-def _side(room: Room) -> Side:
+def _side(room: RatedRoom) -> Side:
     return Side(room, frozenset(codes_of(find(room)) & DIVERGENT))
 
 
@@ -94,16 +94,16 @@ def _label(before: Side, after: Side) -> str:
     return "narrowed" if closer > 0 else "widened"
 
 
-def _agreed_both_times(before: Room, after: Room) -> str:
+def _agreed_both_times(before: RatedRoom, after: RatedRoom) -> str:
     moved = abs(_headline_centre(after) - _headline_centre(before))
     return "moved_together" if moved >= before.limits.moved else "held"
 
 
-def _headline_centre(room: Room) -> Fraction:
+def _headline_centre(room: RatedRoom) -> Fraction:
     return Fraction(sum(room.headline or (0, 0)), 2)
 
 
-def _notes(label: str, before: Room, after: Room, fewest: int = 1) -> tuple[Note, ...]:
+def _notes(label: str, before: RatedRoom, after: RatedRoom, fewest: int = 1) -> tuple[Note, ...]:
     """`fewest`: which of two groups moved is not said of one with fewer people."""
     if label == "not_comparable" or not before.widest:
         return ()
@@ -116,7 +116,7 @@ def _notes(label: str, before: Room, after: Room, fewest: int = 1) -> tuple[Note
     return tuple(notes)
 
 
-def _one_sided(pair: Pair, after: Room) -> str | None:
+def _one_sided(pair: Pair, after: RatedRoom) -> str | None:
     """The one of the two whose own steps make up nearly all of what the two centres closed."""
     higher, lower = (after.find(name) for name in pair.names)
     if higher is None or lower is None:

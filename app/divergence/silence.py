@@ -1,12 +1,12 @@
 """Findings about what was not said: can't tell, no answer, too few answers."""
 
-from app.divergence import wording as say
+from app.divergence import phrases as say
 from app.divergence.finding import Finding
 from app.divergence.group import CANT_TELL, Group
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 
 
-def dont_know_high(room: Room) -> Finding | None:
+def dont_know_high(room: RatedRoom) -> Finding | None:
     mean = room.cant_tell
     if mean is None or mean < room.limits.cant_tell_room:
         return None
@@ -23,7 +23,7 @@ def dont_know_high(room: Room) -> Finding | None:
     )
 
 
-def group_cannot_say(room: Room) -> Finding | None:
+def group_cannot_say(room: RatedRoom) -> Finding | None:
     unsure = unable(room)
     if not unsure:
         return None
@@ -40,7 +40,7 @@ def group_cannot_say(room: Room) -> Finding | None:
     )
 
 
-def unable(room: Room) -> list[Group]:
+def unable(room: RatedRoom) -> list[Group]:
     limit = room.limits.cant_tell_group
     return sorted((g for g in room.answered if g.cant_tell_share >= limit), key=lambda group: group.name)
 
@@ -51,7 +51,7 @@ def _counted(group: Group) -> str:
     return f"{group.cant_tell} of {group.answers} from {group.name}"
 
 
-def missing_group(room: Room) -> Finding | None:
+def missing_group(room: RatedRoom) -> Finding | None:
     names = missing(room)
     if not names:
         return None
@@ -66,11 +66,11 @@ def missing_group(room: Room) -> Finding | None:
     )
 
 
-def missing(room: Room) -> tuple[str, ...]:
+def missing(room: RatedRoom) -> tuple[str, ...]:
     return tuple(sorted(group.name for group in room.invited if not group.answers))
 
 
-def not_enough(room: Room) -> Finding | None:
+def not_enough(room: RatedRoom) -> Finding | None:
     if room.enough:
         return None
     limits = room.limits

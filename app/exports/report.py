@@ -20,7 +20,7 @@ from app.models import AttributionRule
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
-from app.revealed.round import Revealed, Row, revealed
+from app.revealed.round import Revealed, ShownRow, revealed
 
 ATTRIBUTION = {
     AttributionRule.BY_GROUP: (
@@ -203,7 +203,7 @@ def _kept_first_views(round_: models.Round, known: Revealed) -> tuple[int, ...]:
     return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not known.withheld) else ()
 
 
-def _unit(row: Row) -> contents.Unit:
+def _unit(row: ShownRow) -> contents.Unit:
     dots = tuple(contents.Dot(score=score, people=people) for score, people in row.dots)
     return contents.Unit(
         name=row.name,

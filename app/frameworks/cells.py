@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import date, time
 from unicodedata import category
 
+from app.frameworks.entries import Cell
 from app.frameworks.kind import Column, Type
 from app.frameworks.problems import quoted
-from app.frameworks.reading import Cell
 
 Value = str | int | bool | tuple[str, ...]
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

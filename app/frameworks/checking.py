@@ -3,35 +3,35 @@
 from typing import Any
 
 from app.frameworks.cells import Wrong, value_of
+from app.frameworks.entries import UNREADABLE, Cell, Entries, Entry
 from app.frameworks.framework import Framework
 from app.frameworks.kind import TITLES, Column, Kind
 from app.frameworks.problems import WHOLE_FILE, Problems, quoted
-from app.frameworks.reading import UNREADABLE, Cell, Reading, Row
 from app.frameworks.relations import check_relations
 
 
-def checked_framework(reading: Reading, problems: Problems) -> Framework:
-    reading = checked_rows(reading, problems)
-    check_relations(reading, problems)
+def checked_framework(entries: Entries, problems: Problems) -> Framework:
+    entries = checked_rows(entries, problems)
+    check_relations(entries, problems)
     problems.must_be_none()
-    return _framework(reading)
+    return _framework(entries)
 
 
-def checked_rows(reading: Reading, problems: Problems) -> Reading:
+def checked_rows(entries: Entries, problems: Problems) -> Entries:
     """The same rows with the values that their columns want; UNREADABLE where a problem says why."""
-    rows = [_row(row, problems) for row in reading.rows]
-    for kind in reading.kinds:
-        _check_count(kind, reading, problems)
-    return reading.with_rows(rows)
+    rows = [_row(row, problems) for row in entries.rows]
+    for kind in entries.kinds:
+        _check_count(kind, entries, problems)
+    return entries.with_rows(rows)
 
 
-def _row(row: Row, problems: Problems) -> Row:
+def _row(row: Entry, problems: Problems) -> Entry:
     named = {name: row.kind.column(name) for name in (*row.kind.names, *row.cells)}
     cells = {name: _cell(row, column, problems) for name, column in named.items() if column}
-    return Row(row.kind, row.where, {name: cell for name, cell in cells.items() if cell.value is not None})
+    return Entry(row.kind, row.where, {name: cell for name, cell in cells.items() if cell.value is not None})
 
 
-def _cell(row: Row, column: Column, problems: Problems) -> Cell:
+def _cell(row: Entry, column: Column, problems: Problems) -> Cell:
     cell = row.cells.get(column.name, Cell(None, row.where))
     if not cell.is_readable:
         return cell
@@ -43,28 +43,28 @@ def _cell(row: Row, column: Column, problems: Problems) -> Cell:
         return Cell(UNREADABLE, cell.where)
 
 
-def _is_told_of_its_parent(row: Row, column: Column, cell: Cell, problems: Problems) -> bool:
+def _is_told_of_its_parent(row: Entry, column: Column, cell: Cell, problems: Problems) -> bool:
     """In TOML the cell that says where a row belongs is its parent's own number."""
     return column.name == row.kind.parent and any(problem.where == cell.where for problem in problems)
 
 
-def _of(row: Row) -> str:
+def _of(row: Entry) -> str:
     """Which one, where its place in the file alone might not tell: “of criterion 3.1”."""
     named = row.cells.get(row.kind.identity)
     is_short = named and isinstance(named.value, str | int | float) and not named.is_empty
     return f"of {row.kind.noun} {quoted(named.value)} " if named and is_short else f"of the {row.kind.noun} "
 
 
-def _check_count(kind: Kind, reading: Reading, problems: Problems) -> None:
-    rows = reading.of(kind)
-    if kind in reading.unread:
+def _check_count(kind: Kind, entries: Entries, problems: Problems) -> None:
+    rows = entries.of(kind)
+    if kind in entries.unread:
         return
     if len(rows) < kind.fewest:
         has = "no" if not rows else f"only {len(rows)}"
         cause = f"There is {has} {kind.noun}; {'one is' if kind.fewest == 1 else f'at least {kind.fewest} are'} needed."
         problems.add(WHOLE_FILE, cause, f"Add it {_how(kind)}. {kind.help}")
     if len(rows) > kind.most:
-        reading.unread.add(kind)  # those beyond were not read: nothing can be said about what names them
+        entries.unread.add(kind)  # those beyond were not read: nothing can be said about what names them
         mend = "Keep one row." if kind.is_one else "Join some, or take some out."
         problems.add(
             rows[kind.most].where, f"There is more than the most that “{kind.name}” may hold, {kind.most}.", mend
@@ -75,12 +75,12 @@ def _how(kind: Kind) -> str:
     return f"as {kind.header}, or on the sheet “{kind.name}”" if kind.place else f"on the sheet “{kind.name}”"
 
 
-def _framework(reading: Reading) -> Framework:
+def _framework(entries: Entries) -> Framework:
     """Of rows without a problem. Parents stand before their children among the kinds."""
     root: dict[str, Any] = {}
     homes: dict[tuple[str, str], dict[str, Any]] = {}
-    for kind in reading.kinds:
-        for row in reading.of(kind):
+    for kind in entries.kinds:
+        for row in entries.of(kind):
             place, _, last = kind.place.rpartition(".")
             home = homes[place, row.text(kind.parent)] if kind.parent else _at(root, place)
             values = _values(row)
@@ -98,7 +98,7 @@ def _at(tree: dict[str, Any], place: str) -> dict[str, Any]:
     return tree
 
 
-def _values(row: Row) -> dict[str, Any]:
+def _values(row: Entry) -> dict[str, Any]:
     values = {name: cell.value for name, cell in row.cells.items() if name != row.kind.parent}
     titles = {name.removeprefix(TITLES): values.pop(name) for name in list(values) if name.startswith(TITLES)}
     return values | {"titles": titles} if titles else values

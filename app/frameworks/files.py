@@ -5,15 +5,15 @@ from pathlib import PurePath
 
 from app.errors import Refusal
 from app.frameworks.checking import checked_framework
+from app.frameworks.entries import Cell, Entries, Entry
 from app.frameworks.framework import Framework
 from app.frameworks.kinds import KINDS, WORDING_KINDS, example_rows
+from app.frameworks.overlay import checked_overlay, framework_worded
 from app.frameworks.problems import WHOLE_FILE, BrokenFile, Problem, Problems, Stopped, quoted
-from app.frameworks.reading import Cell, Reading, Row
 from app.frameworks.sheet_file import read_sheets
 from app.frameworks.sheet_writing import sheets_of
 from app.frameworks.toml_file import read_toml
 from app.frameworks.toml_writing import toml_of
-from app.frameworks.wording import checked_wording, framework_worded
 
 __all__ = ["BrokenFile", "Problem", "read_framework", "template", "write_framework"]
 
@@ -28,15 +28,15 @@ def read_framework(name: str, content: bytes, known: Known) -> Framework:
     """
     problems = Problems()
     try:
-        reading = _reading(name, content, problems)
-        if reading.kinds is WORDING_KINDS:
-            return framework_worded(checked_wording(reading, problems), known, problems)
-        return checked_framework(reading, problems)
+        entries = _entries(name, content, problems)
+        if entries.kinds is WORDING_KINDS:
+            return framework_worded(checked_overlay(entries, problems), known, problems)
+        return checked_framework(entries, problems)
     except Stopped:
         raise BrokenFile(name, problems) from None
 
 
-def _reading(name: str, content: bytes, problems: Problems) -> Reading:
+def _entries(name: str, content: bytes, problems: Problems) -> Entries:
     suffix = PurePath(name).suffix.lower()
     if suffix not in READERS:
         cause = f"A framework is a TOML or an Excel file, and this ends in {quoted(suffix) if suffix else 'nothing'}."
@@ -64,11 +64,11 @@ def _must_be_written(suffix: str) -> None:
 def _example() -> Framework:
     """Its rows are checked as those of any file are."""
     rows = [
-        Row(kind, f"{kind.name} {place}", {name: Cell(value, kind.name) for name, value in row.items()})
+        Entry(kind, f"{kind.name} {place}", {name: Cell(value, kind.name) for name, value in row.items()})
         for kind in KINDS
         for place, row in enumerate(example_rows(kind), 1)
     ]
-    return checked_framework(Reading(KINDS, rows), Problems())
+    return checked_framework(Entries(KINDS, rows), Problems())
 
 
 READERS = {".toml": read_toml, ".xlsx": read_sheets}

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 
 from app.frameworks import kinds
 from app.frameworks.cells import is_address
+from app.frameworks.entries import Entries, Entry
 from app.frameworks.framework import MOST_CRITERIA
 from app.frameworks.kind import Column
 from app.frameworks.problems import Problems, nearest, quoted
-from app.frameworks.reading import Reading, Row
 
 NAMED = {
     "standard": (kinds.STANDARDS,),
@@ -22,20 +22,20 @@ NAMED = {
 }  # the first word of a correction's “where”, and what the rest must name
 
 
-def check_relations(reading: Reading, problems: Problems) -> None:
-    check_identities(reading, problems)
-    _check_references(reading, problems)
-    _check_domains_are_filled(reading, problems)
-    _check_criteria(reading, problems)
-    _check_scale(reading, problems)
-    _check_glossary(reading, problems)
-    _check_corrections(reading, problems)
+def check_relations(entries: Entries, problems: Problems) -> None:
+    check_identities(entries, problems)
+    _check_references(entries, problems)
+    _check_domains_are_filled(entries, problems)
+    _check_criteria(entries, problems)
+    _check_scale(entries, problems)
+    _check_glossary(entries, problems)
+    _check_corrections(entries, problems)
 
 
-def check_identities(reading: Reading, problems: Problems) -> None:
+def check_identities(entries: Entries, problems: Problems) -> None:
     """Within a noun: the two kinds of evidence share their numbers."""
-    first: dict[tuple[str, str], Row] = {}
-    for row in filter(Row.name, reading.rows):
+    first: dict[tuple[str, str], Entry] = {}
+    for row in filter(Entry.name, entries.rows):
         kind = row.kind
         other = first.setdefault((kind.noun, row.name().casefold()), row)
         if other is not row:
@@ -52,17 +52,17 @@ def _apart(identity: str, name: str) -> str:
     return f"Give one of them another number.{hint}"
 
 
-def _check_references(reading: Reading, problems: Problems) -> None:
-    for row in reading.rows:
+def _check_references(entries: Entries, problems: Problems) -> None:
+    for row in entries.rows:
         for column in row.kind.columns:
             if column.refers and column.name in row.cells:
-                _check_reference(row, column, reading, problems)
+                _check_reference(row, column, entries, problems)
 
 
-def _check_reference(row: Row, column: Column, reading: Reading, problems: Problems) -> None:
-    there = next(kind for kind in reading.kinds if kind.name == column.refers)
-    rows = reading.of(there)
-    if there in reading.unread or not all(other.is_readable(there.identity) for other in rows):
+def _check_reference(row: Entry, column: Column, entries: Entries, problems: Problems) -> None:
+    there = next(kind for kind in entries.kinds if kind.name == column.refers)
+    rows = entries.of(there)
+    if there in entries.unread or not all(other.is_readable(there.identity) for other in rows):
         return
     known = [other.name() for other in rows]
     for name in _names(row, column):
@@ -71,37 +71,37 @@ def _check_reference(row: Row, column: Column, reading: Reading, problems: Probl
             problems.add(row.where_is(column.name), f"There is no {there.noun} {quoted(name)}.", mend.strip())
 
 
-def _names(row: Row, column: Column) -> tuple[str, ...]:
+def _names(row: Entry, column: Column) -> tuple[str, ...]:
     value = row.cells[column.name].value
     return value if isinstance(value, tuple) else tuple(filter(None, [row.text(column.name)]))
 
 
-def _check_domains_are_filled(reading: Reading, problems: Problems) -> None:
-    standards = reading.of(kinds.STANDARDS)
-    is_whole = kinds.STANDARDS not in reading.unread
+def _check_domains_are_filled(entries: Entries, problems: Problems) -> None:
+    standards = entries.of(kinds.STANDARDS)
+    is_whole = kinds.STANDARDS not in entries.unread
     if not is_whole or not standards or not all(standard.is_readable("domain") for standard in standards):
         return
     filled = {standard.text("domain") for standard in standards}
-    for domain in filter(Row.name, reading.of(kinds.DOMAINS)):
+    for domain in filter(Entry.name, entries.of(kinds.DOMAINS)):
         if domain.name() not in filled:
             cause = f"The domain {quoted(domain.name())} has no standard."
             problems.add(domain.where, cause, "Give it at least one standard, or take it out.")
 
 
-def _check_criteria(reading: Reading, problems: Problems) -> None:
+def _check_criteria(entries: Entries, problems: Problems) -> None:
     """A phone shows them all beside one rating."""
-    found = Counter(row.text("standard") for row in reading.of(kinds.CRITERIA))
-    for row in reading.of(kinds.STANDARDS):
+    found = Counter(row.text("standard") for row in entries.of(kinds.CRITERIA))
+    for row in entries.of(kinds.STANDARDS):
         if found[row.name()] > MOST_CRITERIA:
             cause = f"The standard {quoted(row.name())} has {found[row.name()]} criteria."
             problems.add(row.where_is("number"), cause, f"Keep to {MOST_CRITERIA}, or make two standards of it.")
 
 
-def _check_scale(reading: Reading, problems: Problems) -> None:
-    scale = next(iter(reading.of(kinds.SCALE)), None)
+def _check_scale(entries: Entries, problems: Problems) -> None:
+    scale = next(iter(entries.of(kinds.SCALE)), None)
     points = scale.whole("points") if scale else None
-    bands = reading.of(kinds.BANDS)
-    if kinds.BANDS in reading.unread:
+    bands = entries.of(kinds.BANDS)
+    if kinds.BANDS in entries.unread:
         return
     edges = [(band.whole("low"), band.whole("high")) for band in bands]
     due = 1
@@ -121,15 +121,15 @@ def _check_scale(reading: Reading, problems: Problems) -> None:
         problems.add(bands[-1].where_is("high"), cause, f"End the last band at {points}.")
 
 
-def _check_semicolon(band: Row, problems: Problems) -> None:
+def _check_semicolon(band: Entry, problems: Problems) -> None:
     if ";" in band.name():
         cause = f"The band’s name {quoted(band.name())} holds a semicolon, which parts names in a list."
         problems.add(band.where_is("name"), cause, "Use another sign, such as a comma.")
 
 
-def _check_glossary(reading: Reading, problems: Problems) -> None:
-    rows = [row for row in reading.of(kinds.GLOSSARY) if row.name()]
-    if kinds.GLOSSARY in reading.unread:
+def _check_glossary(entries: Entries, problems: Problems) -> None:
+    rows = [row for row in entries.of(kinds.GLOSSARY) if row.name()]
+    if kinds.GLOSSARY in entries.unread:
         return
     names = [row.name() for row in rows]
     by_name = {name.casefold(): row for name, row in zip(names, rows, strict=True)}
@@ -145,7 +145,7 @@ def _check_glossary(reading: Reading, problems: Problems) -> None:
             problems.add(row.where_is("see"), cause, "Take “see” out of one of the terms that name each other.")
 
 
-def _followed(row: Row, by_name: dict[str, Row]) -> Iterator[Row]:
+def _followed(row: Entry, by_name: dict[str, Entry]) -> Iterator[Entry]:
     """Where “see” leads, term after term; at most once round."""
     following = by_name.get(row.text("see").casefold())
     for _ in by_name:
@@ -155,17 +155,17 @@ def _followed(row: Row, by_name: dict[str, Row]) -> Iterator[Row]:
         following = by_name.get(following.text("see").casefold())
 
 
-def _check_corrections(reading: Reading, problems: Problems) -> None:
-    for row in reading.of(kinds.CORRECTIONS):
+def _check_corrections(entries: Entries, problems: Problems) -> None:
+    for row in entries.of(kinds.CORRECTIONS):
         word, _, name = row.text("where").partition(" ")
-        if not name or word not in NAMED or reading.unread & {*NAMED[word]}:
+        if not name or word not in NAMED or entries.unread & {*NAMED[word]}:
             continue
-        known = [_name(other) for kind in NAMED[word] for other in reading.of(kind)]
+        known = [_name(other) for kind in NAMED[word] for other in entries.of(kind)]
         if name not in known:
             cause = f"The correction is about {quoted(row.text('where'))}, which is not there."
             mend = nearest(name, known) or f"Name a {word} as it is written there, or say it in other words."
             problems.add(row.where_is("where"), cause, mend.strip())
 
 
-def _name(row: Row) -> str:
+def _name(row: Entry) -> str:
     return row.name() if row.kind.identity else row.text("title")

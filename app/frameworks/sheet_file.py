@@ -7,10 +7,10 @@ from typing import Any
 from openpyxl.utils import get_column_letter
 
 from app.frameworks.dialects import unescaped
+from app.frameworks.entries import UNREADABLE, Cell, Entries, Entry
 from app.frameworks.kind import Kind
 from app.frameworks.kinds import KINDS, WORDING, WORDING_KINDS
 from app.frameworks.problems import Problems, Stopped, listed, nearest, quoted
-from app.frameworks.reading import UNREADABLE, Cell, Reading, Row
 from app.frameworks.workbook import open_workbook, stop_damaged
 
 ABOUT = "About"  # for the reader of the workbook; not read back
@@ -20,30 +20,30 @@ MOST_COLUMNS = 60
 Cells = Sequence[Any]  # openpyxl gives cells of several classes, all with value and data_type
 
 
-def read_sheets(content: bytes, problems: Problems) -> Reading:
+def read_sheets(content: bytes, problems: Problems) -> Entries:
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # of styles, extensions and odd dates, which carry no words of a framework
         return _read(content, problems)
 
 
-def _read(content: bytes, problems: Problems) -> Reading:
+def _read(content: bytes, problems: Problems) -> Entries:
     sheets = open_workbook(content, problems).worksheets
     titles = {_folded(sheet.title) for sheet in sheets}
-    reading = Reading(WORDING_KINDS if _folded(WORDING.name) in titles else KINDS)
-    by_title = {_folded(kind.name): kind for kind in reading.kinds}
+    entries = Entries(WORDING_KINDS if _folded(WORDING.name) in titles else KINDS)
+    by_title = {_folded(kind.name): kind for kind in entries.kinds}
     for sheet in sheets:
         kind = by_title.pop(_folded(sheet.title), None)  # a second sheet of the same name has no place
         if kind:
             already = len(problems)
             grid = _grid(sheet, problems)
             if len(problems) > already:
-                reading.unread.add(kind)  # it goes on beyond what is read
-            reading.rows += _Sheet(kind, grid, problems).rows()
+                entries.unread.add(kind)  # it goes on beyond what is read
+            entries.rows += _Sheet(kind, grid, problems).rows()
         elif _folded(sheet.title) != _folded(ABOUT):
-            names = [kind.name for kind in reading.kinds]
+            names = [kind.name for kind in entries.kinds]
             mend = nearest(sheet.title, names) or f"Take it out, or name it as one of {listed(names)}."
             problems.add(f"sheet {sheet.title[:31]}", "There is no place for this sheet.", mend.strip())
-    return reading
+    return entries
 
 
 def _folded(name: str) -> str:
@@ -86,7 +86,7 @@ class _Sheet:
         self._names: dict[int, str] = {}
         self._is_header_readable = True
 
-    def rows(self) -> list[Row]:
+    def rows(self) -> list[Entry]:
         filled = [(number, cells) for number, cells in enumerate(self._below, 2) if any(map(_is_filled, cells))]
         if filled or any(map(_is_filled, self._header)):
             self._name_columns()
@@ -113,7 +113,7 @@ class _Sheet:
             self._problems.add(cell.where, f"The column {quoted(name)} is here twice.", "Keep one of the two.")
         self._names[place] = name
 
-    def _row(self, number: int, cells: Cells) -> Row:
+    def _row(self, number: int, cells: Cells) -> Entry:
         where = self._where(number, 0)
         missing = [column.name for column in self._kind.columns if column.needed]
         read = {name: Cell(UNREADABLE, where) for name in missing if name not in self._names.values()}
@@ -122,7 +122,7 @@ class _Sheet:
                 read[self._names[place]] = self._cell(cell, number, place)
             elif _is_filled(cell):
                 self._nameless(number, place)
-        return Row(self._kind, where, read)
+        return Entry(self._kind, where, read)
 
     def _nameless(self, number: int, place: int) -> None:
         self._names[place] = ""  # told once

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from datetime import date, time
 from typing import Any
 
+from app.frameworks.entries import UNREADABLE, Cell, Entries, Entry
 from app.frameworks.kind import TITLES, Kind
 from app.frameworks.kinds import KINDS, WORDING_KINDS
 from app.frameworks.problems import WHOLE_FILE, Problems, listed, nearest, quoted
-from app.frameworks.reading import UNREADABLE, Cell, Reading, Row
 from app.frameworks.toml_errors import told
 from app.frameworks.toml_lines import Lines, Path, syntax, too_deep
 
@@ -21,7 +21,7 @@ MOST_PARTS = 60_000  # of syntax; the route map has 9,000
 Table = dict[str, Any]
 
 
-def read_toml(content: bytes, problems: Problems) -> Reading:
+def read_toml(content: bytes, problems: Problems) -> Entries:
     text = _text(content, problems)
     root = syntax(text.encode())
     if root.descendant_count > MOST_PARTS:
@@ -30,9 +30,9 @@ def read_toml(content: bytes, problems: Problems) -> Reading:
         problems.stop(f"line {line}", "Things are nested too deep here.", "Write it the way the template does.")
     tree = _tree(text, problems)
     kinds = WORDING_KINDS if "wording_of" in tree else KINDS
-    reading = Reading(kinds)
-    reading.rows += _Tables(reading, Lines(root), problems).rows("", tree, (), None)
-    return reading
+    entries = Entries(kinds)
+    entries.rows += _Tables(entries, Lines(root), problems).rows("", tree, (), None)
+    return entries
 
 
 def _text(content: bytes, problems: Problems) -> str:
@@ -75,14 +75,14 @@ def _tree(text: str, problems: Problems) -> Table:
 class _Tables:
     """One walk down the tree: each table gives its own row, then the rows of the tables in it."""
 
-    def __init__(self, reading: Reading, lines: Lines, problems: Problems) -> None:
-        self._reading = reading
-        self._by_place = {kind.place: kind for kind in reading.kinds}
+    def __init__(self, entries: Entries, lines: Lines, problems: Problems) -> None:
+        self._entries = entries
+        self._by_place = {kind.place: kind for kind in entries.kinds}
         self._places = set(self._by_place) | {place.rpartition(".")[0] for place in self._by_place}
         self._lines = lines
         self._problems = problems
 
-    def rows(self, place: str, table: Table, path: Path, parent: Cell | None) -> Iterator[Row]:
+    def rows(self, place: str, table: Table, path: Path, parent: Cell | None) -> Iterator[Entry]:
         kind = self._by_place.get(place)
         cells = {kind.parent: parent} if kind and kind.parent and parent else {}
         inner = {name: value for name, value in table.items() if _join(place, name) in self._places}
@@ -91,13 +91,13 @@ class _Tables:
                 cells |= self._cells(kind, place, name, value, (*path, name))
         self._must_be_few(table, path)
         if kind:
-            yield Row(kind, self._line(path), cells)
+            yield Entry(kind, self._line(path), cells)
         number = cells.get("number")
         me = number if number and not number.is_empty else Cell(UNREADABLE, self._line(path))
         for name, value in inner.items():
             yield from self._inside(_join(place, name), value, (*path, name), me)
 
-    def _inside(self, place: str, value: object, path: Path, parent: Cell) -> Iterator[Row]:
+    def _inside(self, place: str, value: object, path: Path, parent: Cell) -> Iterator[Entry]:
         kind = self._by_place.get(place)
         if (kind is None or kind.is_one) and isinstance(value, dict):
             yield from self.rows(place, value, path, parent)
@@ -109,9 +109,9 @@ class _Tables:
 
     def _wrong_shape(self, place: str, path: Path) -> None:
         kind = self._by_place.get(place)
-        header = (kind or next(kind for kind in self._reading.kinds if kind.place.startswith(place))).header
+        header = (kind or next(kind for kind in self._entries.kinds if kind.place.startswith(place))).header
         begin = "Begin it" if kind and kind.is_one else "Begin each one"
-        self._reading.unread |= {kind for kind in self._reading.kinds if kind.place.startswith(place)}
+        self._entries.unread |= {kind for kind in self._entries.kinds if kind.place.startswith(place)}
         self._problems.add(
             self._line(path),
             f"“{place}” is not written as this part of a framework.",

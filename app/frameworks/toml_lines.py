@@ -73,7 +73,7 @@ def syntax(content: bytes) -> Node:
 
 
 def too_deep(root: Node) -> int | None:
-    """The line that nests deeper than any framework; reading it on would take long or overflow."""
+    """The line that nests deeper than any framework; entries it on would take long or overflow."""
     cursor = root.walk()
     while True:
         if cursor.depth > DEEPEST:

@@ -1,7 +1,7 @@
-"""Reading a scene: its frame, which only acts change, and the counts, which every join and every answer change.
+"""Reading a scene: its outline, which only acts change, and the counts, which every join and every answer change.
 
-Everything that changes a frame is an act and records an event; joining and answering record none. So the number of
-the newest event tells whether a frame read before still holds, and a rating costs two counting statements instead of
+Everything that changes a outline is an act and records an event; joining and answering record none. So the number of
+the newest event tells whether a outline read before still holds, and a rating costs two counting statements instead of
 a whole read.
 """
 
@@ -14,7 +14,8 @@ from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
-from app.live.scene import GroupProgress, Progress, Scene, SittingScene, StandardScene
+from app.live.progress import GroupProgress, Progress, SittingScene
+from app.live.scene import Scene, StandardScene
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.people.seat import Role
 from app.models.record.settling import Positions, positions_of
@@ -24,7 +25,7 @@ from app.models.rounds.sitting import current_sitting
 from app.revealed.round import Revealed, revealed
 
 Counts = dict[int, int]  # group -> people
-Frames = dict[int, tuple[int, Scene]]  # workshop -> (newest event, frame)
+Outlines = dict[int, tuple[int, Scene]]  # workshop -> (newest event, outline)
 
 WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]
@@ -59,32 +60,34 @@ OF_ITS_PEOPLE = (  # who may answer a standard that is rated again
     .group_by(col(Round.id), col(Seat.group_id))
 )
 
-_frames: WeakKeyDictionary[Engine, Frames] = WeakKeyDictionary()
+_outlines: WeakKeyDictionary[Engine, Outlines] = WeakKeyDictionary()
 
 
 def read_scene(session: Session, workshop_id: int) -> Scene:
-    frame = _frame(session, workshop_id)
+    outline = _outline(session, workshop_id)
     connection = session.connection()
     rows = connection.execute(SEATED, {"workshop_id": workshop_id}).all()
     seated = {group: count for group, count, _, _ in rows}
     waiting = {group: count for group, _, count, _ in rows}
-    groups = tuple(replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(frame.groups, seated, {}))
+    groups = tuple(
+        replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(outline.groups, seated, {})
+    )
     newest_waiting = max((newest for _, _, _, newest in rows), default=0)
-    frame = replace(frame, groups=groups, newest_waiting=newest_waiting)
-    if frame.sitting is None:
-        return frame
+    outline = replace(outline, groups=groups, newest_waiting=newest_waiting)
+    if outline.sitting is None:
+        return outline
     answered: dict[int, Counts] = {}
-    for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": frame.sitting.id}):
+    for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": outline.sitting.id}):
         answered.setdefault(round_id, {})[group] = count
     own: dict[int, Counts] = {}
-    if any(each.is_again for each in frame.sitting.progress):
-        for round_id, group, count in connection.execute(OF_ITS_PEOPLE, {"sitting_id": frame.sitting.id}):
+    if any(each.is_again for each in outline.sitting.progress):
+        for round_id, group, count in connection.execute(OF_ITS_PEOPLE, {"sitting_id": outline.sitting.id}):
             own.setdefault(round_id, {})[group] = count
     progress = tuple(
         _progress(each, seated, own.get(each.round_id, {}), answered.get(each.round_id, {}))
-        for each in frame.sitting.progress
+        for each in outline.sitting.progress
     )
-    return replace(frame, sitting=replace(frame.sitting, progress=progress))
+    return replace(outline, sitting=replace(outline.sitting, progress=progress))
 
 
 def _progress(progress: Progress, seated: Counts, own: Counts, answered: Counts) -> Progress:
@@ -101,20 +104,20 @@ def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) 
     return tuple(replace(group, seated=seated.get(group.id, 0), answered=answered.get(group.id, 0)) for group in groups)
 
 
-def _frame(session: Session, workshop_id: int) -> Scene:
+def _outline(session: Session, workshop_id: int) -> Scene:
     engine = session.get_bind()
     assert isinstance(engine, Engine)
-    known = _frames.setdefault(engine, {})
+    known = _outlines.setdefault(engine, {})
     newest = session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
     if workshop_id in known and known[workshop_id][0] == newest:
         return known[workshop_id][1]
-    frame = _read_frame(session, workshop_id)
-    if frame.state is not WorkshopState.DRAFT:  # a draft is edited without events
-        known[workshop_id] = newest, frame
-    return frame
+    outline = _read_outline(session, workshop_id)
+    if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
+        known[workshop_id] = newest, outline
+    return outline
 
 
-def _read_frame(session: Session, workshop_id: int) -> Scene:
+def _read_outline(session: Session, workshop_id: int) -> Scene:
     workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
     sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)

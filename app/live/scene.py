@@ -11,11 +11,11 @@ from enum import StrEnum
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import Criterion, Term
+from app.live.progress import GroupProgress, SittingScene
 from app.models import (
     AttributionRule,
     Door,
     Purpose,
-    RoundState,
     StandardState,
     WorkshopState,
 )
@@ -33,68 +33,6 @@ class Kind(StrEnum):
 
 
 DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
-
-
-@dataclass(frozen=True)
-class GroupProgress:
-    id: int
-    name: str
-    answered: int
-    seated: int
-    expected: int
-    waiting_seats: int = 0  # at the door, counted in nothing else
-
-    @property
-    def waiting(self) -> int:
-        return self.seated - self.answered
-
-    @property
-    def not_joined(self) -> int:
-        return max(0, self.expected - self.seated)
-
-
-@dataclass(frozen=True)
-class Progress:
-    """Of one round: who has answered, by group. Counts only."""
-
-    round_id: int
-    number: str
-    title: str
-    groups: tuple[GroupProgress, ...]
-    is_again: bool = False  # rated before: only the standard's own people answer
-    came_later: frozenset[str] = frozenset()  # groups that had not said anything, of which everybody may
-    joining_next: int = 0  # people who came after its first reveal
-    has_guarded: bool = False  # then who of which group answers again is nobody's business
-
-    @property
-    def answered(self) -> int:
-        return sum(group.answered for group in self.groups)
-
-    @property
-    def seated(self) -> int:
-        return sum(group.seated for group in self.groups)
-
-    @property
-    def of_the_room(self) -> "Progress":
-        return replace(self, groups=(GroupProgress(0, "", self.answered, self.seated, self.seated),))
-
-
-@dataclass(frozen=True)
-class SittingScene:
-    id: int
-    state: RoundState
-    opened_at: datetime
-    reveal_due_at: datetime | None
-    turn: int
-    progress: tuple[Progress, ...]
-
-    @property
-    def answered(self) -> int:
-        return sum(progress.answered for progress in self.progress)
-
-    @property
-    def is_open(self) -> bool:
-        return self.state is RoundState.OPEN
 
 
 @dataclass(frozen=True)
@@ -151,7 +89,7 @@ class StandardScene:
         return tuple((published[it.number], it) for it in self.revealed.criteria if it.number in published)
 
     @property
-    def frame(self) -> str:
+    def needs(self) -> str:
         """Changes when a console page made before no longer has the right forms for this standard."""
         return f"{self.rounds} {self.revealed_number} {self.state} {self.position_version}"
 
@@ -252,7 +190,7 @@ class Scene:
         return next((s for s in self.agenda if s.state is StandardState.REVEALED and not s.is_parked), None)
 
     @property
-    def frame(self) -> str:
+    def needs(self) -> str:
         """The same for the page about the sitting."""
         return " ".join([self.state, *[f"{standard.number}:{standard.state}" for standard in self.standards]])
 

@@ -44,10 +44,10 @@ class OfAWorkshop(Protocol):
     workshop_id: int
 
 
-Row = TypeVar("Row", bound=OfAWorkshop)
+Table = TypeVar("Table", bound=OfAWorkshop)
 
 
-def in_workshop(session: Session, table: type[Row], id_: int | None, workshop_id: int) -> Row:
+def in_workshop(session: Session, table: type[Table], id_: int | None, workshop_id: int) -> Table:
     """One row of this room. Another room's does not exist here, and is refused in the same words."""
     row = None if id_ is None else session.get(table, id_)
     if row is None or row.workshop_id != workshop_id:

@@ -8,7 +8,7 @@ from fractions import Fraction
 from itertools import combinations
 
 from app.divergence import Thresholds, middle
-from app.divergence.wording import points
+from app.divergence.phrases import points
 from app.models import UnitCounts
 
 HALF = Fraction(1, 2)

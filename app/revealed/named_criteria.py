@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from app.divergence import Thresholds, middle
-from app.divergence.wording import points
+from app.divergence.phrases import points
 from app.models import UnitCounts
 
 HALF = Fraction(1, 2)

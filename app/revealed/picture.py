@@ -10,7 +10,7 @@ from functools import cached_property
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
 from app.revealed.fitting import cut, half_a_mark, two_lines, width, words_that_fit
-from app.revealed.round import Revealed, Row
+from app.revealed.round import Revealed, ShownRow
 
 TALL = 84  # a row of the wide shape that holds a name in two lines
 DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
@@ -46,7 +46,7 @@ class Mark:
 
 @dataclass(frozen=True)
 class DrawnRow:
-    row: Row
+    row: ShownRow
     y: float  # top
     lines: tuple[str, ...]
     mark: Mark | None
@@ -140,10 +140,10 @@ class Picture:
     def _has_dots(self) -> bool:
         return any(row.dots for row in self.shown.rows)
 
-    def _row(self, row: Row, top: float) -> DrawnRow:
+    def _row(self, row: ShownRow, top: float) -> DrawnRow:
         return DrawnRow(row, top, self._lines(row), self._mark(row, top), tuple(self._dots(row, top)))
 
-    def _mark(self, row: Row, top: float) -> Mark | None:
+    def _mark(self, row: ShownRow, top: float) -> Mark | None:
         if row.middle is None:
             return None
         low, high = row.middle
@@ -157,7 +157,7 @@ class Picture:
         middle = min(max((self.x(low) + self.x(high)) / 2, half_width), self.width - half_width)
         return Mark(middle, y, half_width, half_height, text, is_diamond=False)
 
-    def _dots(self, row: Row, top: float) -> list[Dot]:
+    def _dots(self, row: ShownRow, top: float) -> list[Dot]:
         """People at the foot of the row, lines growing upward; who finds no room is in the words and the table."""
         step, across = 2 * self.radius + 1, self._across(self.radius)
         foot = top + self.row_height - self.radius - 2
@@ -169,7 +169,7 @@ class Picture:
                 dots.append(Dot(self.x(score) + (place - (beside - 1) / 2) * step, foot - line * step))
         return dots
 
-    def _lines(self, row: Row) -> tuple[str, ...]:
+    def _lines(self, row: ShownRow) -> tuple[str, ...]:
         """The name in one line, or two where the row is tall enough; cut where it must be: the table has it whole."""
         count = str(row.n)
         if self.is_narrow:

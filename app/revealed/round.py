@@ -15,7 +15,7 @@ from app.revealed.named_criteria import Named, named_criteria
 
 
 @dataclass(frozen=True)
-class Row:
+class ShownRow:
     """One displayed unit on the axis. `dots` are single ratings, given only under the open rule."""
 
     name: str
@@ -30,7 +30,7 @@ class Row:
 @dataclass(frozen=True)
 class Revealed:
     scale: Scale
-    rows: tuple[Row, ...]
+    rows: tuple[ShownRow, ...]
     rule: str
     pooled: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -102,8 +102,8 @@ def revealed(stored: str) -> Revealed:
     )
 
 
-def _row(unit: UnitCounts, scale: Scale, rule: str) -> Row:
+def _row(unit: UnitCounts, scale: Scale, rule: str) -> ShownRow:
     middle_ = middle(unit.scores) if unit.scores else None
     bands = tuple(band.name for band in scale.touched(*middle_)) if middle_ else ()
     dots = tuple(sorted(Counter(unit.scores).items())) if rule == "open" else ()
-    return Row(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots, unit.is_guarded)
+    return ShownRow(unit.name, len(unit.scores), unit.cant_tell, middle_, bands, dots, unit.is_guarded)

@@ -65,13 +65,13 @@ def console_page(request: Request, place: Place, number: str | None = None, form
             forms=workshop.edition.framework.forms,
             form=form or settle_form(position),
             position=position,
-            draft=_draft(selected, reasons),
+            first_wording=_first_wording(selected, reasons),
             unfinished=running(request).emptying.is_unfinished(place.workshop_id),
             **context(screen, scene, reasons=reasons),
         )
 
 
-def _draft(standard: StandardScene | None, reasons: list[Reason]) -> str:
+def _first_wording(standard: StandardScene | None, reasons: list[Reason]) -> str:
     if standard is None or standard.revealed is None:
         return ""
     return divergent_views(standard.told, reasons, {row.name for row in standard.revealed.rows if row.n < SMALL})

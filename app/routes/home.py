@@ -1,7 +1,7 @@
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 from starlette.responses import Response
 
 from app.access.cookies import asking_page
@@ -46,7 +46,9 @@ def workshops(request: Request, account: SignedIn) -> Response:
 
 def _owned(session: Session, account: Account) -> list[Owned]:
     mine = session.exec(
-        select(Workshop).where(Workshop.owner_id == account.id).order_by(Workshop.held_on.desc(), Workshop.id.desc())  # type: ignore[attr-defined]
+        select(Workshop)
+        .where(Workshop.owner_id == account.id)
+        .order_by(col(Workshop.held_on).desc(), col(Workshop.id).desc())
     )
     return [_own(session, workshop) for workshop in mine]
 

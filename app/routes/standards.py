@@ -27,7 +27,17 @@ Parks = Annotated[Place, Depends(may("park a standard"))]
 Text = Annotated[str, Field()]
 # What the page with the button showed: the newest revealed round, the newest version of the position.
 Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
-FIELDS = ("state", "wording", "number", "band", "evidence", "divergent_views", "use_draft", "after_version", AGAIN)
+FIELDS = (
+    "state",
+    "wording",
+    "number",
+    "band",
+    "evidence",
+    "divergent_views",
+    "first_wording",
+    "after_version",
+    AGAIN,
+)
 Verb = Callable[[Session, Standard, str], object]  # the last is who acts
 SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare, and settle again if need be."
 
@@ -123,12 +133,14 @@ async def settle(
     place: Annotated[Place, Depends(may("settle a standard"))],
     typed: Annotated[dict[str, str], Depends(_typed)],
 ) -> Response:
-    """A refused form comes back with everything that was typed, and so does one into which a draft was taken."""
+    """A refused form comes back with everything that was typed, and so does one that took a first wording."""
     if asks_back(typed):
         return await asyncio.to_thread(_as_it_was, request, place, number, typed)
-    use_draft, after_version = typed.pop("use_draft"), typed["after_version"]
-    if use_draft:
-        return console_page(request, place, number, Form({**typed, "divergent_views": _with_draft(typed, use_draft)}))
+    first_wording, after_version = typed.pop("first_wording"), typed["after_version"]
+    if first_wording:
+        return console_page(
+            request, place, number, Form({**typed, "divergent_views": _with_first_wording(typed, first_wording)})
+        )
     try:
         version = int(after_version) if after_version.isdecimal() and len(after_version) < 9 else 0
         wording_ = _wording(typed)
@@ -153,9 +165,9 @@ def _as_it_was(request: Request, place: Place, number: str, typed: dict[str, str
     return console_page(request, place, number, Form(values, Incomplete({"wording": SETTLED}) if is_settled else None))
 
 
-def _with_draft(typed: dict[str, str], draft: str) -> str:
+def _with_first_wording(typed: dict[str, str], first_wording: str) -> str:
     """Into the field, not into the record: it is stored when a person settles with it."""
-    return "\n".join(filter(None, (typed["divergent_views"].strip(), draft)))
+    return "\n".join(filter(None, (typed["divergent_views"].strip(), first_wording)))
 
 
 def _wording(typed: dict[str, str]) -> Wording:

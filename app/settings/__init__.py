@@ -42,7 +42,8 @@ class Settings(BaseSettings):
         default="",
         description="The address people type, https:// on a hosted day; drives QR code, links, cookies, origin checks.",
     )
-    host: str = Field(default="0.0.0.0", description="The network address to listen on.")  # noqa: S104 - phones on the venue's Wi-Fi must reach it
+    # Phones on the venue's Wi-Fi must reach it.
+    host: str = Field(default="0.0.0.0", description="The network address to listen on.")  # noqa: S104
     port: int = Field(default=8000, ge=0, le=65535, description="The port to listen on.")
     cancel_seconds: float = Field(
         default=5.0, ge=0, le=60, description="How long a close-and-reveal can still be cancelled, in seconds."

@@ -64,8 +64,8 @@ def test_a_rating_is_acknowledged_and_pushed_while_24_guesses_hang(
         await wait_for(lambda: "progress" in console.mail)
         console.mail.clear()
         form = RatingForm(round=hall.rounds["6"], key=new_token(), answer="7")
-        receipt = await answer(here, olu(hall), form)
-        assert "Recorded" in "".join(receipt.values())
+        answered = await answer(here, olu(hall), form)
+        assert "Recorded" in "".join(answered.message.values())
         await wait_for(lambda: "progress" in console.mail)
         assert "1 of" in console.mail["progress"]
         refused = [guess for guess in guesses if guess.done() and isinstance(guess.exception(), TooMany)]

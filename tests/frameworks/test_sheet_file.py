@@ -3,17 +3,17 @@ import io
 from openpyxl import load_workbook
 
 from app.frameworks import DEFAULT, framework
+from app.frameworks.entries import Entries
 from app.frameworks.files import read_framework
 from app.frameworks.kinds import CRITERIA, KINDS, WORDING_KINDS
 from app.frameworks.problems import Problems
-from app.frameworks.reading import Reading
 from app.frameworks.sheet_file import ABOUT, read_sheets
 from app.frameworks.sheet_writing import sheets_of
 from tests.frameworks import good_neighbours
 from tests.frameworks.broken_sheets import XLSX, sheets
 
 
-def reading(content: bytes) -> Reading:
+def entries(content: bytes) -> Entries:
     problems = Problems()
     found = read_sheets(content, problems)
     assert problems == []
@@ -21,7 +21,7 @@ def reading(content: bytes) -> Reading:
 
 
 def test_each_cell_knows_its_place_as_excel_writes_it() -> None:
-    second = reading(XLSX).of(CRITERIA)[1]
+    second = entries(XLSX).of(CRITERIA)[1]
     assert [second.where, second.where_is("number"), second.where_is("text")] == [
         "Criteria!A3",
         "Criteria!B3",
@@ -30,7 +30,7 @@ def test_each_cell_knows_its_place_as_excel_writes_it() -> None:
 
 
 def test_a_number_that_excel_made_is_the_text_that_was_typed() -> None:
-    rows = reading(sheets({"Criteria!B2": 7.1, "Criteria!B3": 3.0, "Criteria!B4": 12, "Criteria!A4": 1}))
+    rows = entries(sheets({"Criteria!B2": 7.1, "Criteria!B3": 3.0, "Criteria!B4": 12, "Criteria!A4": 1}))
     assert [row.cells["number"].value for row in rows.of(CRITERIA)] == ["7.1", "3", "12"]
     assert rows.of(CRITERIA)[2].cells["standard"].value == "1"
 
@@ -46,7 +46,7 @@ def test_empty_rows_between_and_a_carriage_return_do_no_harm() -> None:
     book["Criteria"]["C2"] = "One_x000D_\ntwo"
     file = io.BytesIO()
     book.save(file)
-    rows = reading(file.getvalue()).of(CRITERIA)
+    rows = entries(file.getvalue()).of(CRITERIA)
     assert [row.where for row in rows] == ["Criteria!A2", "Criteria!A7", "Criteria!A8"]
     assert rows[0].cells["text"].value == "One\ntwo"
 
@@ -68,7 +68,7 @@ def test_yes_and_no_are_read_as_words_and_as_excels_own() -> None:
 
 
 def test_a_workbook_of_wording_is_known_by_its_sheet() -> None:
-    assert reading(XLSX).kinds is KINDS
+    assert entries(XLSX).kinds is KINDS
     assert read_sheets(sheets({"Wording": "wording_of"}), Problems()).kinds is WORDING_KINDS
 
 

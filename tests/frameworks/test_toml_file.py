@@ -1,8 +1,8 @@
 import pytest
 
+from app.frameworks.entries import Entries
 from app.frameworks.kinds import CRITERIA, DOMAINS, KINDS, STANDARDS, WORDING_KINDS
 from app.frameworks.problems import Problems, Stopped
-from app.frameworks.reading import Reading
 from app.frameworks.toml_file import read_toml
 from app.frameworks.toml_lines import Lines, syntax, too_deep
 from app.frameworks.toml_writing import toml_of
@@ -34,7 +34,7 @@ questions = [
 """
 
 
-def reading(text: str) -> Reading:
+def entries(text: str) -> Entries:
     problems = Problems()
     found = read_toml(text.encode(), problems)
     assert problems == []
@@ -42,7 +42,7 @@ def reading(text: str) -> Reading:
 
 
 def test_each_row_and_each_cell_knows_its_line() -> None:
-    rows = reading(SMALL)
+    rows = entries(SMALL)
     first, second = rows.of(CRITERIA)
     assert [first.where, first.where_is("number"), first.where_is("text")] == ["line 10", "line 11", "line 12"]
     assert [second.where, second.where_is("number")] == ["line 15", "line 16"]
@@ -51,7 +51,7 @@ def test_each_row_and_each_cell_knows_its_line() -> None:
 
 
 def test_what_is_nested_says_where_it_belongs_as_a_sheet_would() -> None:
-    rows = reading(SMALL)
+    rows = entries(SMALL)
     assert [row.cells["domain"].value for row in rows.of(STANDARDS)] == [1, 1]
     assert [row.cells["standard"].value for row in rows.of(CRITERIA)] == [1, 1]
 
@@ -64,8 +64,8 @@ def test_a_file_with_a_byte_order_mark_and_windows_line_ends_is_read() -> None:
 
 
 def test_a_file_of_wording_is_known_by_its_first_name() -> None:
-    assert reading('wording_of = "small"').kinds is WORDING_KINDS
-    assert reading('key = "small"').kinds is KINDS
+    assert entries('wording_of = "small"').kinds is WORDING_KINDS
+    assert entries('key = "small"').kinds is KINDS
 
 
 @pytest.mark.parametrize(
@@ -97,7 +97,7 @@ def test_depth_is_measured_before_anything_overflows() -> None:
 
 def test_a_framework_written_in_braces_alone_is_not_too_deep() -> None:
     text = 'domains = [{ standards = [{ criteria = [{ number = "1.1", text = "a \\u0062" }] }] }]'
-    assert reading(text).of(CRITERIA)[0].where == "line 1"
+    assert entries(text).of(CRITERIA)[0].where == "line 1"
 
 
 def test_it_is_written_in_the_order_of_the_kinds_without_what_is_empty() -> None:
@@ -111,4 +111,4 @@ def test_it_is_written_in_the_order_of_the_kinds_without_what_is_empty() -> None
 def test_words_with_quotes_backslashes_and_lines_come_back() -> None:
     told = 'A "quote", a \\, \'\'\' and """ on\ntwo lines, then [[domains]] # and £'
     held = good_neighbours().model_copy(update={"about": told})
-    assert reading(toml_of(held).decode()).rows[0].cells["about"].value == told
+    assert entries(toml_of(held).decode()).rows[0].cells["about"].value == told

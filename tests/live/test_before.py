@@ -8,7 +8,7 @@ import pytest
 from app.live.before import Before, read_before
 from app.models import AttributionRule, Round
 from app.models.workshop.draft import GroupDraft
-from tests.conftest import CAST, Room
+from tests.conftest import CAST, Lobby
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town, until
 
@@ -22,7 +22,7 @@ def groups(**expected: int) -> tuple[GroupDraft, ...]:
     return tuple(GroupDraft(name, people) for name, people in expected.items())
 
 
-def again(room: Room, answers: dict[str, int | None], *, shown: bool = True) -> Round:
+def again(room: Lobby, answers: dict[str, int | None], *, shown: bool = True) -> Round:
     first = room.revealed(answers)
     if shown:
         first.standard.show(room.session, by="facilitator")
@@ -36,7 +36,7 @@ FIVE_EACH = {
 }  # fmt: skip
 
 
-def five_each(make_room: Callable[..., Room], **changes: object) -> Room:
+def five_each(make_room: Callable[..., Lobby], **changes: object) -> Lobby:
     """Council and providers, five of each: nobody is guarded."""
     room = make_room(groups=groups(Council=5, Providers=5), **changes)
     for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
@@ -44,27 +44,27 @@ def five_each(make_room: Callable[..., Room], **changes: object) -> Room:
     return room
 
 
-def before(room: Room, name: str, round_: Round) -> Before:
+def before(room: Lobby, name: str, round_: Round) -> Before:
     told = read_before(room.session, room.seats[name], round_)
     assert told is not None
     return told
 
 
-def test_before_a_first_round_nothing_is_told(room: Room) -> None:
+def test_before_a_first_round_nothing_is_told(room: Lobby) -> None:
     room.open("6")
     assert read_before(room.session, room.seats["Hari"], room.round_of("6")) is None
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
 def test_each_person_is_told_the_own_first_rating_and_nobody_elses(
-    make_room: Callable[..., Room], rule: AttributionRule
+    make_room: Callable[..., Lobby], rule: AttributionRule
 ) -> None:
     room = make_room(attribution_rule=rule)
     second = again(room, FIRST)
     assert {name: before(room, name, second).own for name in CAST} == {n: str(s) for n, s in FIRST.items()}
 
 
-def test_cant_tell_is_told_back_as_such_and_silence_as_none(room: Room) -> None:
+def test_cant_tell_is_told_back_as_such_and_silence_as_none(room: Lobby) -> None:
     answers = {**FIRST, "Hari": None}
     del answers["Cy"]
     second = again(room, answers)
@@ -74,7 +74,7 @@ def test_cant_tell_is_told_back_as_such_and_silence_as_none(room: Room) -> None:
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
 def test_the_rooms_spread_is_told_where_nobody_is_guarded(
-    make_room: Callable[..., Room], rule: AttributionRule
+    make_room: Callable[..., Lobby], rule: AttributionRule
 ) -> None:
     room = five_each(make_room, attribution_rule=rule)
     assert before(room, "Olu", again(room, FIVE_EACH)).room == (2, 9)
@@ -82,7 +82,7 @@ def test_the_rooms_spread_is_told_where_nobody_is_guarded(
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
 def test_f24_beside_a_guarded_unit_the_rooms_ends_are_told_to_nobody(
-    make_room: Callable[..., Room], rule: AttributionRule
+    make_room: Callable[..., Lobby], rule: AttributionRule
 ) -> None:
     room = make_room(attribution_rule=rule)
     second = again(room, FIRST)
@@ -91,7 +91,9 @@ def test_f24_beside_a_guarded_unit_the_rooms_ends_are_told_to_nobody(
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
-def test_of_a_round_that_was_not_shown_no_spread_is_told(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+def test_of_a_round_that_was_not_shown_no_spread_is_told(
+    make_room: Callable[..., Lobby], rule: AttributionRule
+) -> None:
     room = five_each(make_room, attribution_rule=rule)
     second = again(room, FIVE_EACH, shown=False)
     for name in room.seats:
@@ -99,7 +101,7 @@ def test_of_a_round_that_was_not_shown_no_spread_is_told(make_room: Callable[...
         assert (told.own, told.room, told.unit) == (str(FIVE_EACH[name]), None, None)
 
 
-def test_what_was_shown_and_hidden_again_was_shown(make_room: Callable[..., Room]) -> None:
+def test_what_was_shown_and_hidden_again_was_shown(make_room: Callable[..., Lobby]) -> None:
     room = five_each(make_room)
     first = room.revealed(FIVE_EACH)
     first.standard.show(room.session, by="facilitator")
@@ -108,7 +110,7 @@ def test_what_was_shown_and_hidden_again_was_shown(make_room: Callable[..., Room
     assert before(room, "Olu", room.round_of("6")).room == (2, 9)
 
 
-def test_a_second_round_that_was_not_shown_tells_no_spread_before_a_third(make_room: Callable[..., Room]) -> None:
+def test_a_second_round_that_was_not_shown_tells_no_spread_before_a_third(make_room: Callable[..., Lobby]) -> None:
     room = five_each(make_room)
     room.revealed(FIVE_EACH).standard.show(room.session, by="facilitator")
     room.revealed(FIVE_EACH)
@@ -117,14 +119,14 @@ def test_a_second_round_that_was_not_shown_tells_no_spread_before_a_third(make_r
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
-def test_and_not_of_fewer(make_room: Callable[..., Room], rule: AttributionRule) -> None:
+def test_and_not_of_fewer(make_room: Callable[..., Lobby], rule: AttributionRule) -> None:
     room = make_room(attribution_rule=rule)
     four = {"Olu": 8, "Oona": 9, "Omar": 8, "Hari": 1}
     told = before(room, "Olu", again(room, four))
     assert told.room is None and told.unit is None
 
 
-def test_a_spread_that_would_leave_one_groups_own_is_not_told(room: Room) -> None:
+def test_a_spread_that_would_leave_one_groups_own_is_not_told(room: Lobby) -> None:
     """All but the council are shown by consent: the room's ends less theirs are the council's."""
     for name in ("Hari", "Carol", "Cy"):
         room.seats[name].choose(may_show_group=True)
@@ -132,13 +134,13 @@ def test_a_spread_that_would_leave_one_groups_own_is_not_told(room: Room) -> Non
     assert before(room, "Olu", again(room, answers)).room is None
 
 
-def test_units_under_five_have_no_spread(room: Room) -> None:
+def test_units_under_five_have_no_spread(room: Lobby) -> None:
     second = again(room, FIRST)
     assert all(before(room, name, second).unit is None for name in CAST)
     assert before(room, "Hari", second).unit_name == TOGETHER
 
 
-def test_a_unit_of_five_has_one_and_only_its_own_people_are_told(make_room: Callable[..., Room]) -> None:
+def test_a_unit_of_five_has_one_and_only_its_own_people_are_told(make_room: Callable[..., Lobby]) -> None:
     groups = (
         GroupDraft("Council", 5),
         GroupDraft("Providers", 3),
@@ -153,7 +155,7 @@ def test_a_unit_of_five_has_one_and_only_its_own_people_are_told(make_room: Call
         assert before(room, name, second).unit == expected
 
 
-def test_f24_a_pool_has_no_spread_however_large_it_is(make_room: Callable[..., Room]) -> None:
+def test_f24_a_pool_has_no_spread_however_large_it_is(make_room: Callable[..., Lobby]) -> None:
     room = make_room(groups=groups(Council=4, Healthwatch=1, Carers=2, Providers=3))
     second = again(room, {n: s for n, s in FIRST.items() if n != "Petra"})
     for name in ("Hari", "Pat", "Carol"):
@@ -161,12 +163,12 @@ def test_f24_a_pool_has_no_spread_however_large_it_is(make_room: Callable[..., R
         assert (told.unit_name, told.unit) == (TOGETHER, None)
 
 
-def test_where_everything_is_withheld_no_spread_is_told(room: Room) -> None:
+def test_where_everything_is_withheld_no_spread_is_told(room: Lobby) -> None:
     told = before(room, "Hari", again(room, {"Hari": 1, "Carol": 10}))
     assert (told.own, told.room, told.unit) == ("1", None, None)
 
 
-def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(make_room: Callable[..., Room]) -> None:
+def test_the_spread_is_the_frozen_one_and_no_later_removal_changes_it(make_room: Callable[..., Lobby]) -> None:
     room = five_each(make_room)
     second = again(room, FIVE_EACH)
     room.seats["Pia"].remove(room.session, by="facilitator")

@@ -9,7 +9,7 @@ from app.errors import Incomplete
 from app.live.frames import LARGEST, Question, RatingForm, read_form, read_frame
 from app.live.mine import read_mine
 from app.models.rounds.rating import Said
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 GOOD = {"act": "rate", "round": 7, "key": "abcdefgh", "answer": "6"}
 
@@ -140,7 +140,7 @@ def test_every_field_of_a_form_arrives_in_its_answer(name: str) -> None:
 
 
 @pytest.mark.parametrize("name", SAID)
-def test_every_field_of_an_answer_is_in_its_form_again(room: Room, name: str) -> None:
+def test_every_field_of_an_answer_is_in_its_form_again(room: Lobby, name: str) -> None:
     """On the same phone, once it is recorded."""
     room.open("6")
     round_ = room.round_of("6")

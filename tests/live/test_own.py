@@ -9,7 +9,7 @@ from app.live.own import GAP, NOBODYS, own_of, read_own
 from app.live.reading import read_scene
 from app.models import Role
 from app.models.rounds.rating import own_rating
-from tests.conftest import Room
+from tests.conftest import Lobby
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town
 
@@ -17,13 +17,13 @@ TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 PHONE = Screen(Kind.PHONE, Role.PARTICIPANT)
 
 
-def seen(room: Room, name: str) -> str:
+def seen(room: Lobby, name: str) -> str:
     scene = read_scene(room.session, room.workshop.id)
     own = own_of(room.session, scene, room.seats[name].id)
     return "".join(own.fill(fragments(PHONE, scene)).values())
 
 
-def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: Room) -> None:
+def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: Lobby) -> None:
     (round_,) = room.open("6").rounds
     room.rate("Priya", round_, 4)
     scene = read_scene(room.session, room.workshop.id)
@@ -36,7 +36,7 @@ def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: R
         assert f'id="mine-{round_.id}"' in filled["to-rate"]
 
 
-def test_equal_answers_of_one_minute_are_one_form(room: Room) -> None:
+def test_equal_answers_of_one_minute_are_one_form(room: Lobby) -> None:
     (round_,) = room.open("6").rounds
     for second, (name, score) in enumerate({"Priya": 4, "Pat": 4, "Hari": 5}.items()):
         room.rate(name, round_, score)
@@ -48,7 +48,7 @@ def test_equal_answers_of_one_minute_are_one_form(room: Room) -> None:
     assert len({own[seat] for seat in ids.values()}) == 3
 
 
-def test_places_are_as_long_whatever_was_answered(room: Room) -> None:
+def test_places_are_as_long_whatever_was_answered(room: Lobby) -> None:
     (round_,) = room.open("6").rounds
     lengths = set()
     for answer in (1, 10, None):
@@ -59,7 +59,7 @@ def test_places_are_as_long_whatever_was_answered(room: Room) -> None:
     assert len(lengths) == 1
 
 
-def test_who_moved_to_another_phone_since_is_told_no_value(room: Room) -> None:
+def test_who_moved_to_another_phone_since_is_told_no_value(room: Lobby) -> None:
     (round_,) = room.open("6").rounds
     room.rate("Priya", round_, 4)
     room.seats["Priya"].rejoined_at = now() + timedelta(seconds=1)

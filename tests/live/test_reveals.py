@@ -18,13 +18,13 @@ from app.models import Event, Sitting
 from app.models.rounds.opening import call_off
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
-from tests.conftest import Room
+from tests.conftest import Lobby
 from tests.northvale import DEADLINE
 from tests.store.test_writer import full, locked
 
 
 @pytest.fixture
-def sitting(room: Room) -> tuple[int, int]:
+def sitting(room: Lobby) -> tuple[int, int]:
     """Closed; a room of ten whose snapshot is larger than the room left in a full storage."""
     sitting = room.open("4", "6", "9")
     for number in ("4", "6", "9"):
@@ -157,7 +157,7 @@ def test_a_slip_of_ours_in_a_reveal_is_told_and_it_is_tried_again(
 
 
 def test_a_sitting_that_was_called_off_while_its_reveal_fell_due_is_let_go(
-    store: Store, room: Room, capsys: pytest.CaptureFixture[str]
+    store: Store, room: Lobby, capsys: pytest.CaptureFixture[str]
 ) -> None:
     nobody_answered = room.open("6")
     sitting = room.workshop.id, nobody_answered.id

@@ -13,25 +13,25 @@ from app.models.record.position import PositionState, Wording
 from app.models.record.settling import reopen, settle
 from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 ANSWERS = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
 
 
-def scene(room: Room) -> Scene:
+def scene(room: Lobby) -> Scene:
     room.session.commit()
     return read_scene(room.session, room.workshop.id)
 
 
 @pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE, Kind.WAITING])
-def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_reveal(room: Room, kind: Kind) -> None:
+def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_reveal(room: Lobby, kind: Kind) -> None:
     room.revealed(ANSWERS)
     handed = scene(room).seen_by(kind)
     assert all(standard.revealed is None and not standard.earlier for standard in handed.standards)
     assert "middle" not in str(asdict(handed)) and "scores" not in str(asdict(handed))
 
 
-def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Room) -> None:
+def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Lobby) -> None:
     room.revealed(ANSWERS)
     room.revealed({**ANSWERS, "Olu": 7})
     numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
@@ -41,7 +41,7 @@ def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Room)
 
 
 @pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE])
-def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -> None:
+def test_who_has_answered_is_handed_as_the_rooms_total(room: Lobby, kind: Kind) -> None:
     room.open("6")
     room.rate("Hari", room.round_of("6"), 5)
     handed = scene(room).seen_by(kind)
@@ -50,7 +50,7 @@ def test_who_has_answered_is_handed_as_the_rooms_total(room: Room, kind: Kind) -
     assert (progress.answered, len(progress.groups), progress.groups[0].name) == (1, 1, "")
 
 
-def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Room) -> None:
+def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(room: Lobby) -> None:
     room.revealed(ANSWERS)
     standard = numbered(room.session, room.workshop.id, "6")
     settle(room.session, Subject.standard(standard), Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
@@ -62,7 +62,7 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
 
 
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
-def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Room, kind: Kind) -> None:
+def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Lobby, kind: Kind) -> None:
     room.revealed(ANSWERS)
     close(room.session, room.workshop, by="facilitator")
     role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT

@@ -8,9 +8,9 @@ from app.errors import NotFound
 from app.models import EvidenceAsked, Round, Seat, Sitting, Standard
 from app.models.columns import in_workshop
 from app.models.evidence.item import ask
-from tests.conftest import Room
+from tests.conftest import Lobby
 
-MADE: dict[str, Callable[[Room], Seat | Sitting | Round | Standard | EvidenceAsked]] = {
+MADE: dict[str, Callable[[Lobby], Seat | Sitting | Round | Standard | EvidenceAsked]] = {
     "seat": lambda room: room.seats["Hari"],
     "sitting": lambda room: room.open("6"),
     "round": lambda room: room.open("6").rounds[0],
@@ -21,7 +21,7 @@ MADE: dict[str, Callable[[Room], Seat | Sitting | Round | Standard | EvidenceAsk
 
 @pytest.mark.parametrize("name", MADE)
 def test_a_row_of_this_room_is_found_and_another_rooms_does_not_exist(
-    make_room: Callable[..., Room], name: str
+    make_room: Callable[..., Lobby], name: str
 ) -> None:
     here, elsewhere = make_room(), make_room()
     row, foreign = MADE[name](here), MADE[name](elsewhere)

@@ -10,7 +10,7 @@ from app.models.evidence.offer import LONGEST_NOTE, Offer
 from app.models.record.position import LONGEST, PositionState, Wording
 from app.models.texts import must_be_shorter
 from app.models.workshop.draft import LONGEST_ABOUT, LONGEST_LINE, LONGEST_QUESTION, LONGEST_RULES
-from tests.conftest import Room, northvale_draft
+from tests.conftest import Lobby, northvale_draft
 
 CHOSEN = framework(DEFAULT)
 Taking = Callable[[str], None]
@@ -69,5 +69,5 @@ def test_space_around_a_text_and_what_is_not_kept_do_not_count(take: Taking, mos
         take("x" * (most + 1))
 
 
-def test_a_note_is_measured_as_it_is_kept(room: Room) -> None:
+def test_a_note_is_measured_as_it_is_kept(room: Lobby) -> None:
     Offer("6", "Survey", "some", note=lines_of(LONGEST_NOTE).replace("\n", "\r\n")).tidied().must_fit(room.workshop)

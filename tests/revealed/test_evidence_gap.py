@@ -13,7 +13,7 @@ from app.models import Role, UnitCounts
 from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Cites
 from app.revealed.evidence_gap import evidence_gap, mainly
-from tests.conftest import Room
+from tests.conftest import Lobby
 from tests.test_words import FORBIDDEN
 
 DOCUMENTS, LIVED, NOTHING, BOTH = Cites(document=3), Cites(experience=3), Cites(nothing=3), Cites(both=3)
@@ -113,7 +113,7 @@ SAID = {
 }  # fmt: skip
 
 
-def shown(room: Room) -> None:
+def shown(room: Lobby) -> None:
     """Council and providers have five ratings each, so that more than their rows is told."""
     for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
         room.seat(name, group)
@@ -127,25 +127,25 @@ def shown(room: Room) -> None:
     room.session.flush()
 
 
-def on(room: Room, kind: Kind, role: Role) -> str:
+def on(room: Lobby, kind: Kind, role: Role) -> str:
     screen = Screen(kind, role, "6" if kind is Kind.CONSOLE else None)
     return "".join(fragments(screen, read_scene(room.session, room.workshop.id)).values())
 
 
-def test_it_stands_on_the_console_and_neither_on_stage_nor_on_phones(room: Room) -> None:
+def test_it_stands_on_the_console_and_neither_on_stage_nor_on_phones(room: Lobby) -> None:
     shown(room)
     for role in (Role.FACILITATOR, Role.SCRIBE):
         assert "mostly cites" in on(room, Kind.CONSOLE, role)
     assert "cites" not in on(room, Kind.STAGE, Role.STAGE) + on(room, Kind.PHONE, Role.PARTICIPANT)
 
 
-def test_f24_what_a_guarded_unit_cites_stands_on_no_screen(room: Room) -> None:
+def test_f24_what_a_guarded_unit_cites_stands_on_no_screen(room: Lobby) -> None:
     shown(room)
     console = on(room, Kind.CONSOLE, Role.FACILITATOR)
     assert "Smaller groups together" in console and "Smaller groups together mostly" not in console
 
 
-def test_a_group_shown_by_consent_is_not_named_with_what_it_cites(room: Room) -> None:
+def test_a_group_shown_by_consent_is_not_named_with_what_it_cites(room: Lobby) -> None:
     for name in ("Hari", "Carol", "Cy"):
         room.seats[name].choose(may_show_group=True)
     shown(room)

@@ -79,12 +79,12 @@ def hall(town: Town) -> Hall:
         quote = {"reason": RELEASED, "may_quote": "true"} if name == "Hari" else {"reason": f"{KEPT_BACK}-{name}"}
         hall.act(f"/rounds/{hall.rounds['6']}/rating", by=name, answer=answer, key=f"a-key-of-{name}-0", **quote)
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
-    until(lambda: "draft-text" in hall.see("/console/standards/6").text)
+    until(lambda: "first-wording" in hall.see("/console/standards/6").text)
     return hall
 
 
 def draft(hall: Hall, by: str = "Fay") -> str:
-    found = re.search(r'name="use_draft" value="([^"]*)"', hall.see("/console/standards/6", by=by).text)
+    found = re.search(r'name="first_wording" value="([^"]*)"', hall.see("/console/standards/6", by=by).text)
     assert found is not None
     return unescape(found[1])
 
@@ -109,7 +109,7 @@ def test_a_draft_is_on_no_other_screen_and_in_no_export(hall: Hall) -> None:
 
 
 def test_looking_at_a_draft_and_taking_it_stores_nothing(hall: Hall) -> None:
-    taken = hall.act("/standards/6/position", use_draft=draft(hall), after_version="0", wording="We ask people.")
+    taken = hall.act("/standards/6/position", first_wording=draft(hall), after_version="0", wording="We ask people.")
     assert taken.status_code == 200
     field = re.search(r'<textarea[^>]*name="divergent_views"[^>]*>(.*?)</textarea>', taken.text, re.DOTALL)
     assert field is not None and RELEASED in unescape(field[1])
@@ -134,7 +134,7 @@ def test_settling_with_what_was_taken_and_edited_stores_just_that(hall: Hall) ->
 
 def test_taking_a_draft_keeps_what_was_typed_before_it(hall: Hall) -> None:
     taken = hall.act(
-        "/standards/6/position", use_draft=draft(hall), divergent_views="Typed by hand.", after_version="0"
+        "/standards/6/position", first_wording=draft(hall), divergent_views="Typed by hand.", after_version="0"
     )
     field = re.search(r'<textarea[^>]*name="divergent_views"[^>]*>(.*?)</textarea>', taken.text, re.DOTALL)
     assert field is not None
@@ -144,11 +144,11 @@ def test_taking_a_draft_keeps_what_was_typed_before_it(hall: Hall) -> None:
 def test_an_unrevealed_standard_has_no_draft(hall: Hall) -> None:
     hall.act("/sittings", standards="9")
     for number in ("9", "4"):
-        assert "use_draft" not in hall.see(f"/console/standards/{number}").text
+        assert "first_wording" not in hall.see(f"/console/standards/{number}").text
 
 
 def test_a_participant_cannot_fetch_or_take_a_draft(hall: Hall) -> None:
     for name in ("Pat", "Ruth", "stage"):
         assert hall.see("/console/standards/6", by=name).status_code == 403
-        assert hall.act("/standards/6/position", by=name, use_draft="x").status_code == 403
+        assert hall.act("/standards/6/position", by=name, first_wording="x").status_code == 403
     assert positions(hall) == []

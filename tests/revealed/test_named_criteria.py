@@ -13,7 +13,7 @@ from app.models.rounds.reason import reasons_of
 from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Snapshot
 from app.revealed.named_criteria import Named, named_criteria
-from tests.conftest import Room
+from tests.conftest import Lobby
 from tests.test_words import FORBIDDEN
 
 
@@ -65,7 +65,7 @@ def test_the_sentence_has_none_of_the_forbidden_words() -> None:
 # -- From the rating to the console
 
 
-def disagree(room: Room) -> None:
+def disagree(room: Lobby) -> None:
     """Council and providers have five ratings each, so that more than their rows is told."""
     for name, group in (("Ode", "Council"), ("Per", "Providers"), ("Pia", "Providers")):
         room.seat(name, group)
@@ -83,12 +83,12 @@ def disagree(room: Room) -> None:
     room.session.flush()
 
 
-def console(room: Room, number: str = "6") -> str:
+def console(room: Lobby, number: str = "6") -> str:
     screen = Screen(Kind.CONSOLE, Role.FACILITATOR, number)
     return fragments(screen, read_scene(room.session, room.workshop.id))["findings"]
 
 
-def test_the_console_shows_which_criterion_a_flagged_standard_is_about(room: Room) -> None:
+def test_the_console_shows_which_criterion_a_flagged_standard_is_about(room: Lobby) -> None:
     disagree(room)
     html = console(room)
     assert "Which criteria it is about" in html
@@ -97,7 +97,7 @@ def test_the_console_shows_which_criterion_a_flagged_standard_is_about(room: Roo
     assert "Named by Council (5), Providers (5)" in html
 
 
-def test_a_number_that_is_not_published_is_neither_frozen_nor_shown(room: Room) -> None:
+def test_a_number_that_is_not_published_is_neither_frozen_nor_shown(room: Lobby) -> None:
     disagree(room)
     frozen = room.round_of("6").frozen
     assert {number for unit in frozen.units for number, _ in unit.criteria} == {"6.2", "6.3"}
@@ -105,7 +105,7 @@ def test_a_number_that_is_not_published_is_neither_frozen_nor_shown(room: Room) 
     assert "9.9" not in console(room) and "Carol P" not in console(room)
 
 
-def test_f24_what_the_lone_person_of_a_pooled_group_names_is_told_nowhere(room: Room) -> None:
+def test_f24_what_the_lone_person_of_a_pooled_group_names_is_told_nowhere(room: Lobby) -> None:
     disagree(room)
     html = console(room)
     assert "Smaller groups together" in html and "Healthwatch" in room.round_of("6").frozen.pooled
@@ -113,7 +113,9 @@ def test_f24_what_the_lone_person_of_a_pooled_group_names_is_told_nowhere(room: 
     assert all(unit.criteria == () for unit in room.round_of("6").frozen.units if unit.is_guarded)
 
 
-def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_is_shown_as_itself(room: Room) -> None:
+def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_is_shown_as_itself(
+    room: Lobby,
+) -> None:
     room.seats["Hari"].choose(may_show_group=True)
     disagree(room)
     assert {"Healthwatch"} <= {unit.name for unit in room.round_of("6").frozen.units}
@@ -121,7 +123,7 @@ def test_what_the_lone_person_of_a_group_names_is_told_nowhere_where_the_group_i
 
 
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
-def test_stage_and_phones_are_not_told(room: Room, kind: Kind) -> None:
+def test_stage_and_phones_are_not_told(room: Lobby, kind: Kind) -> None:
     disagree(room)
     next(s for s in room.workshop.standards if s.number == "6").show(room.session, by="facilitator")
     room.session.flush()
@@ -129,7 +131,7 @@ def test_stage_and_phones_are_not_told(room: Room, kind: Kind) -> None:
     assert "Named by" not in shown
 
 
-def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
+def test_where_views_do_not_differ_no_dispute_is_told(room: Lobby) -> None:
     sitting = room.open("9")
     for name in room.seats:
         room.rate(name, room.round_of("9"), 7, criteria=("9.1",))
@@ -139,14 +141,14 @@ def test_where_views_do_not_differ_no_dispute_is_told(room: Room) -> None:
     assert "Which criteria it is about" not in console(room, "9")
 
 
-def test_before_the_reveal_nothing_of_it_is_read(room: Room) -> None:
+def test_before_the_reveal_nothing_of_it_is_read(room: Lobby) -> None:
     room.open("6")
     room.rate("Pat", room.round_of("6"), 3, criteria=("6.3",))
     room.session.flush()
     assert all(not standard.disputed for standard in read_scene(room.session, room.workshop.id).standards)
 
 
-def test_a_snapshot_from_before_criteria_were_kept_can_still_be_read(room: Room) -> None:
+def test_a_snapshot_from_before_criteria_were_kept_can_still_be_read(room: Lobby) -> None:
     disagree(room)
     stored = room.round_of("6").frozen.to_json()
     for kept in stored["units"]:

@@ -12,11 +12,11 @@ from sqlmodel import Session
 from app.errors import Refusal
 from app.store.bus import Announcement, Announcements, InProcessBus
 from app.store.writer import Store, Writer
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 
 @pytest.fixture
-def workshop(room: Room) -> int:
+def workshop(room: Lobby) -> int:
     workshop_id = room.workshop.id
     room.session.commit()
     room.session.close()

@@ -16,13 +16,13 @@ from app.models import Workshop
 from app.models.workshop.event import record
 from app.store.bus import Announcement, InProcessBus
 from app.store.writer import BATCH, Store, Writer, serving_lock
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 Bench = tuple[Writer, list[Announcement]]
 
 
 @pytest.fixture
-def workshop(room: Room) -> int:
+def workshop(room: Lobby) -> int:
     workshop_id = room.workshop.id
     room.session.commit()
     room.session.close()
@@ -200,7 +200,7 @@ def test_a_batch_raises_rev_once_and_announces_it_after_the_commit(store: Store,
 
 
 def test_a_batch_over_several_workshops_raises_and_announces_the_rev_of_each(
-    make_room: Callable[..., Room], store: Store
+    make_room: Callable[..., Lobby], store: Store
 ) -> None:
     rooms = [make_room() for _ in range(3)]
     changed, refused, quiet = (room.workshop.id for room in rooms)

@@ -3,7 +3,8 @@
 (() => {
   (window.criticalFriend ??= {}).ended = {};
   const THEIRS_NO_MORE = [
-    ".agenda", ".progress", ".findings", ".draft-text", ".top .right > :not(#signal)", "main > :not(#signal, #status)",
+    ".agenda", ".progress", ".findings", ".first-wording", ".top .right > :not(#signal)",
+    "main > :not(#signal, #status)",
   ].join(", ");
   let typed = "answersForm" in document.body.dataset; // a form that came back holds words
   document.querySelector("body.console main")?.addEventListener("input", () => { typed = true; });

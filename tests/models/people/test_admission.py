@@ -14,14 +14,14 @@ from app.models.rounds.opening import call_off
 from app.models.rounds.revealing import reveal
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 
-def group(room: Room, name: str) -> StakeholderGroup:
+def group(room: Lobby, name: str) -> StakeholderGroup:
     return next(group for group in room.workshop.groups if group.name == name)
 
 
-def newcomer(room: Room, name: str, key: str = "") -> Seat:
+def newcomer(room: Lobby, name: str, key: str = "") -> Seat:
     seat = seat_of(
         room.session, room.workshop.id, take_seat(room.session, room.workshop, group(room, name).id, "", key)
     )
@@ -29,19 +29,19 @@ def newcomer(room: Room, name: str, key: str = "") -> Seat:
     return seat
 
 
-def correct(room: Room, *, knows: bool = False, **expected: int) -> None:
+def correct(room: Lobby, *, knows: bool = False, **expected: int) -> None:
     numbers: dict[int, int | None] = {group(room, name).id: number for name, number in expected.items()}
     correct_plan(room.session, room.workshop, numbers, "facilitator", knows_who_is_visible=knows)
 
 
-def test_within_the_plan_people_sit_at_once_and_above_it_they_wait(room: Room) -> None:
+def test_within_the_plan_people_sit_at_once_and_above_it_they_wait(room: Lobby) -> None:
     room.seats["Pat"].remove(room.session, by="facilitator")
     assert not newcomer(room, "Providers").is_waiting
     assert newcomer(room, "Providers").is_waiting
     assert seated(room.session, room.workshop.id)[group(room, "Providers").id] == 3
 
 
-def test_the_door_falls_on_the_latch_at_the_first_opening_for_good(room: Room) -> None:
+def test_the_door_falls_on_the_latch_at_the_first_opening_for_good(room: Lobby) -> None:
     correct(room, Providers=9)
     assert not newcomer(room, "Providers").is_waiting
     sitting = room.open("6")
@@ -53,7 +53,7 @@ def test_the_door_falls_on_the_latch_at_the_first_opening_for_good(room: Room) -
     assert room.workshop.door is Door.LATCH
 
 
-def test_a_door_that_was_locked_in_the_lobby_stays_locked_at_the_opening(room: Room) -> None:
+def test_a_door_that_was_locked_in_the_lobby_stays_locked_at_the_opening(room: Lobby) -> None:
     room.workshop.lock(room.session, locked=True, by="facilitator")
     room.open("6")
     assert room.workshop.door is Door.LOCKED and not room.workshop.is_joinable
@@ -61,7 +61,7 @@ def test_a_door_that_was_locked_in_the_lobby_stays_locked_at_the_opening(room: R
     assert room.workshop.door is Door.LATCH
 
 
-def test_a_rehearsal_has_neither_latch_nor_plan(room: Room) -> None:
+def test_a_rehearsal_has_neither_latch_nor_plan(room: Lobby) -> None:
     room.workshop.admits_everybody = True
     assert not newcomer(room, "Healthwatch").is_waiting
     room.open("6")
@@ -69,7 +69,7 @@ def test_a_rehearsal_has_neither_latch_nor_plan(room: Room) -> None:
     assert not newcomer(room, "Healthwatch").is_waiting
 
 
-def test_a_waiting_seat_reads_the_notice_and_does_not_consent(room: Room) -> None:
+def test_a_waiting_seat_reads_the_notice_and_does_not_consent(room: Lobby) -> None:
     seat = newcomer(room, "Carers")
     seat.read_notice(may_show_group=None)
     for consents in (seat.choose, seat.read_notice):
@@ -80,7 +80,7 @@ def test_a_waiting_seat_reads_the_notice_and_does_not_consent(room: Room) -> Non
     assert seat.may_show_group
 
 
-def test_a_nod_is_given_once_and_not_to_somebody_who_was_turned_away(room: Room) -> None:
+def test_a_nod_is_given_once_and_not_to_somebody_who_was_turned_away(room: Lobby) -> None:
     seat, gone = newcomer(room, "Carers"), newcomer(room, "Carers")
     for _ in range(2):
         seat.nod(room.session, by="facilitator")
@@ -91,12 +91,12 @@ def test_a_nod_is_given_once_and_not_to_somebody_who_was_turned_away(room: Room)
     assert (acts.count("let in a waiting seat"), acts.count("turned away a waiting seat")) == (1, 1)
 
 
-def test_nodding_when_nobody_waits_is_no_act(room: Room) -> None:
+def test_nodding_when_nobody_waits_is_no_act(room: Lobby) -> None:
     nod_to_all(room.session, room.workshop, "facilitator", upto=10**6)
     assert "let in all who waited" not in room.session.exec(select(Event.act)).all()
 
 
-def test_the_queue_at_the_door_has_an_end(make_room: Callable[..., Room], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_the_queue_at_the_door_has_an_end(make_room: Callable[..., Lobby], monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("app.models.people.seat.WAITING_ABOVE_PLAN", 2)
     room = make_room(groups=(GroupDraft("Council", 4), GroupDraft("Carers", 2)))
     for _ in range(most_waiting(6)):
@@ -106,7 +106,7 @@ def test_the_queue_at_the_door_has_an_end(make_room: Callable[..., Room], monkey
     assert len(waiting_seats(room.session, room.workshop.id)) == 8
 
 
-def test_a_forms_key_finds_its_seat_again_and_only_in_its_workshop(make_room: Callable[..., Room]) -> None:
+def test_a_forms_key_finds_its_seat_again_and_only_in_its_workshop(make_room: Callable[..., Lobby]) -> None:
     ours, theirs, key = make_room(), make_room(title="Day 3"), new_token()
     first = newcomer(ours, "Carers", key)
     assert newcomer(ours, "Council", key) is first
@@ -114,11 +114,11 @@ def test_a_forms_key_finds_its_seat_again_and_only_in_its_workshop(make_room: Ca
 
 
 @pytest.mark.parametrize("key", ["", "short", "x" * 65, "with space in the key", "<script>alert(1)</script>"])
-def test_a_missing_or_malformed_key_takes_a_fresh_seat(room: Room, key: str) -> None:
+def test_a_missing_or_malformed_key_takes_a_fresh_seat(room: Lobby, key: str) -> None:
     assert newcomer(room, "Carers", key) is not newcomer(room, "Carers", key)
 
 
-def test_the_form_of_somebody_who_was_turned_away_takes_a_new_seat_that_waits(room: Room) -> None:
+def test_the_form_of_somebody_who_was_turned_away_takes_a_new_seat_that_waits(room: Lobby) -> None:
     key = new_token()
     gone = newcomer(room, "Carers", key)
     gone.remove(room.session, by="facilitator")
@@ -126,7 +126,7 @@ def test_the_form_of_somebody_who_was_turned_away_takes_a_new_seat_that_waits(ro
     assert again is not gone and again.is_waiting
 
 
-def test_a_corrected_plan_is_logged_with_before_and_after_and_lets_nobody_in_by_itself(room: Room) -> None:
+def test_a_corrected_plan_is_logged_with_before_and_after_and_lets_nobody_in_by_itself(room: Lobby) -> None:
     seat = newcomer(room, "Healthwatch")
     correct(room, Healthwatch=2, Council=4)
     event = room.session.exec(select(Event).where(Event.act == "corrected the expected numbers")).one()
@@ -138,7 +138,7 @@ def test_a_corrected_plan_is_logged_with_before_and_after_and_lets_nobody_in_by_
 
 
 def test_under_the_open_rule_a_plan_that_makes_a_group_visible_needs_a_yes_that_names_it(
-    make_room: Callable[..., Room],
+    make_room: Callable[..., Lobby],
 ) -> None:
     room = make_room(attribution_rule=AttributionRule.OPEN)
     with pytest.raises(Incomplete, match="Providers") as refusal:
@@ -149,14 +149,14 @@ def test_under_the_open_rule_a_plan_that_makes_a_group_visible_needs_a_yes_that_
     assert group(room, "Providers").expected == 2
 
 
-def test_a_move_in_the_lobby_counts_at_once_and_asks_about_the_new_group(room: Room) -> None:
+def test_a_move_in_the_lobby_counts_at_once_and_asks_about_the_new_group(room: Lobby) -> None:
     carol = room.seats["Carol"]
     carol.choose(may_show_group=True)
     move(room.session, room.workshop, carol, group(room, "Providers").id, "Works for one", "facilitator")
     assert carol.group_name == "Providers" and carol.may_show_group is None
 
 
-def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Room) -> None:
+def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Lobby) -> None:
     sitting, carol = room.open("6"), room.seats["Carol"]
     carol.choose(may_show_group=True)
     move(room.session, room.workshop, carol, group(room, "Providers").id, "Works for one", "facilitator")
@@ -170,7 +170,7 @@ def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Room) ->
 
 
 def test_a_move_needs_a_reason_a_group_of_this_workshop_and_a_seat_that_is_let_in(
-    room: Room, make_room: Callable[..., Room]
+    room: Lobby, make_room: Callable[..., Lobby]
 ) -> None:
     elsewhere = group(make_room(title="Day 3"), "Carers")
 
@@ -190,7 +190,7 @@ def test_a_move_needs_a_reason_a_group_of_this_workshop_and_a_seat_that_is_let_i
         moved(newcomer(room, "Carers"), group(room, "Council").id, "a reason")
 
 
-def test_acts_are_logged_by_role_and_place_number(room: Room, session: Session) -> None:
+def test_acts_are_logged_by_role_and_place_number(room: Lobby, session: Session) -> None:
     for number in (1, 2):
         scribe = seat_of(session, room.workshop.id, take_place(session, room.workshop.id, Role.SCRIBE))
         assert scribe is not None

@@ -13,19 +13,19 @@ from app.models.rounds.consent import is_asked_for_consent
 from app.models.rounds.rejoining import rejoin
 from app.models.texts import clean_label
 from app.tokens import CODE_LETTERS, hashed, new_token
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 
-def group_id(room: Room, name: str) -> int:
+def group_id(room: Lobby, name: str) -> int:
     return next(group.id for group in room.workshop.groups if group.name == name)
 
 
-def newest(room: Room) -> Seat:
+def newest(room: Lobby) -> Seat:
     room.session.flush()
     return room.session.exec(select(Seat).order_by(Seat.id.desc())).first()
 
 
-def test_a_seats_token_has_128_bits_and_is_kept_hashed_only(room: Room) -> None:
+def test_a_seats_token_has_128_bits_and_is_kept_hashed_only(room: Lobby) -> None:
     token = take_seat(room.session, room.workshop, group_id(room, "Providers"), "")
     seat = newest(room)
     assert len(token) == 22  # 16 bytes in base 64
@@ -33,7 +33,7 @@ def test_a_seats_token_has_128_bits_and_is_kept_hashed_only(room: Room) -> None:
     assert seat_of(room.session, room.workshop.id, token) is seat
 
 
-def test_a_token_opens_its_own_workshop_and_no_other(make_room: Callable[..., Room]) -> None:
+def test_a_token_opens_its_own_workshop_and_no_other(make_room: Callable[..., Lobby]) -> None:
     ours, theirs = make_room(), make_room(title="Day 3")
     token = take_seat(ours.session, ours.workshop, group_id(ours, "Carers"), "")
     ours.session.flush()
@@ -42,14 +42,14 @@ def test_a_token_opens_its_own_workshop_and_no_other(make_room: Callable[..., Ro
         assert seat_of(ours.session, ours.workshop.id, nothing) is None
 
 
-def test_a_group_of_another_workshop_is_no_group_of_ours(make_room: Callable[..., Room]) -> None:
+def test_a_group_of_another_workshop_is_no_group_of_ours(make_room: Callable[..., Lobby]) -> None:
     ours, theirs = make_room(), make_room(title="Day 3")
     for foreign in (group_id(theirs, "Carers"), 0, 999_999):
         with pytest.raises(Incomplete, match="Choose which voice"):
             take_seat(ours.session, ours.workshop, foreign, "")
 
 
-def test_a_label_is_kept_where_it_is_asked_for_and_dropped_for_carers(room: Room) -> None:
+def test_a_label_is_kept_where_it_is_asked_for_and_dropped_for_carers(room: Lobby) -> None:
     take_seat(room.session, room.workshop, group_id(room, "Providers"), "  by  the window ")
     assert newest(room).label == "by the window"
     take_seat(room.session, room.workshop, group_id(room, "Carers"), "Carol Smith")
@@ -68,7 +68,7 @@ def test_a_label_is_normalised_and_markup_in_it_is_only_text() -> None:
     assert clean_label("<b>Pat</b> & Co") == "<b>Pat</b> & Co"
 
 
-def test_removing_a_seat_ends_its_token_and_is_logged_once(room: Room) -> None:
+def test_removing_a_seat_ends_its_token_and_is_logged_once(room: Lobby) -> None:
     token = take_seat(room.session, room.workshop, group_id(room, "Carers"), "")
     seat = newest(room)
     seat.remove(room.session, by="facilitator")
@@ -78,7 +78,7 @@ def test_removing_a_seat_ends_its_token_and_is_logged_once(room: Room) -> None:
     assert seat_of(room.session, room.workshop.id, token) is None
 
 
-def test_only_seated_participants_are_counted(room: Room) -> None:
+def test_only_seated_participants_are_counted(room: Lobby) -> None:
     take_place(room.session, room.workshop.id, Role.SCRIBE)
     room.seats["Pat"].remove(room.session, by="facilitator")
     room.session.flush()
@@ -89,7 +89,7 @@ def test_only_seated_participants_are_counted(room: Room) -> None:
 
 
 @pytest.mark.parametrize("purpose", [LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE])
-def test_a_one_use_link_gives_the_place_it_names_once(room: Room, purpose: LinkPurpose) -> None:
+def test_a_one_use_link_gives_the_place_it_names_once(room: Lobby, purpose: LinkPurpose) -> None:
     token = OneUseLink.make(room.session, purpose, room.workshop.id)
     room.session.flush()
     assert OneUseLink.use(room.session, token, purpose).workshop_id == room.workshop.id
@@ -97,14 +97,14 @@ def test_a_one_use_link_gives_the_place_it_names_once(room: Room, purpose: LinkP
         OneUseLink.use(room.session, token, purpose)
 
 
-def test_a_link_serves_its_own_purpose_only(room: Room) -> None:
+def test_a_link_serves_its_own_purpose_only(room: Lobby) -> None:
     token = OneUseLink.make(room.session, LinkPurpose.OBSERVER, room.workshop.id)
     with pytest.raises(NotFound):
         OneUseLink.use(room.session, token, LinkPurpose.SCRIBE, LinkPurpose.SET_UP)
     assert OneUseLink.use(room.session, token, LinkPurpose.OBSERVER).used_at
 
 
-def test_a_link_that_has_run_out_opens_nothing(room: Room) -> None:
+def test_a_link_that_has_run_out_opens_nothing(room: Lobby) -> None:
     code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
     room.session.flush()
     link = room.session.get_one(OneUseLink, hashed(code))
@@ -113,7 +113,7 @@ def test_a_link_that_has_run_out_opens_nothing(room: Room) -> None:
         rejoin(room.session, code)
 
 
-def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Room) -> None:
+def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Lobby) -> None:
     old = take_seat(room.session, room.workshop, group_id(room, "Healthwatch"), "")
     seat = newest(room)
     code = seat.rejoin_code(room.session, by="facilitator")
@@ -126,7 +126,7 @@ def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room:
     assert seat.rejoined_at is not None
 
 
-def test_a_rejoin_code_works_once(room: Room) -> None:
+def test_a_rejoin_code_works_once(room: Lobby) -> None:
     code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
     room.session.flush()
     rejoin(room.session, code)
@@ -134,7 +134,7 @@ def test_a_rejoin_code_works_once(room: Room) -> None:
         rejoin(room.session, code)
 
 
-def test_a_removed_seat_is_not_rejoined(room: Room) -> None:
+def test_a_removed_seat_is_not_rejoined(room: Lobby) -> None:
     hari = room.seats["Hari"]
     code = hari.rejoin_code(room.session, by="facilitator")
     hari.remove(room.session, by="facilitator")
@@ -145,14 +145,16 @@ def test_a_removed_seat_is_not_rejoined(room: Room) -> None:
         hari.rejoin_code(room.session, by="facilitator")
 
 
-def test_no_code_is_kept_in_a_form_that_somebody_could_use(session: Session, room: Room) -> None:
+def test_no_code_is_kept_in_a_form_that_somebody_could_use(session: Session, room: Lobby) -> None:
     code = room.seats["Hari"].rejoin_code(session, by="facilitator")
     session.flush()
     assert session.get(OneUseLink, code) is None
     assert session.get(OneUseLink, hashed(code)) is not None
 
 
-def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(make_room: Callable[..., Room]) -> None:
+def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(
+    make_room: Callable[..., Lobby],
+) -> None:
     room = make_room()
     council, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Council", "Carers"))
 
@@ -174,7 +176,7 @@ def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(
         assert not asked(carers)
 
 
-def test_reading_the_notice_again_keeps_the_first_time_and_an_earlier_choice(room: Room) -> None:
+def test_reading_the_notice_again_keeps_the_first_time_and_an_earlier_choice(room: Lobby) -> None:
     hari = room.seats["Hari"]
     hari.read_notice(may_show_group=True)
     first = hari.notice_read_at

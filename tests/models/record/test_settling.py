@@ -13,13 +13,13 @@ from app.models.record.position import PositionState, Wording
 from app.models.record.settling import position_of, positions_of, reopen, settle
 from app.models.record.subject import Key, Level, Subject
 from app.models.rounds.standard import numbered
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 AGREED = Wording(PositionState.AGREED, "People are asked what matters to them.")
 OTHERWISE = Wording(PositionState.NOT_AGREED, "Providers do not see it.", number=4)
 ANSWERS: dict[str, int | None] = {"Olu": 7, "Priya": 3, "Pat": 3, "Petra": 4}
 
-Made = Callable[[Room], Subject]
+Made = Callable[[Lobby], Subject]
 SUBJECTS: dict[str, Made] = {
     "standard": lambda room: Subject.standard(numbered(room.session, room.workshop.id, "6")),
     "domain": lambda room: Subject.domain(room.workshop, "3"),
@@ -33,27 +33,27 @@ def made(request: pytest.FixtureRequest) -> Made:
 
 
 @pytest.fixture
-def subject(room: Room, made: Made) -> Subject:
+def subject(room: Lobby, made: Made) -> Subject:
     """With one standard revealed that it speaks of."""
     room.revealed(ANSWERS)
     return made(room)
 
 
-def versions(room: Room, subject: Subject) -> Sequence[Position]:
+def versions(room: Lobby, subject: Subject) -> Sequence[Position]:
     return positions_of(room.session, room.workshop.id).get(subject.key, ())
 
 
-def logged(room: Room, act: str) -> list[dict[str, object]]:
+def logged(room: Lobby, act: str) -> list[dict[str, object]]:
     return list(room.session.exec(select(Event.about).where(Event.act == act).order_by(Event.id)))  # type: ignore[arg-type]
 
 
-def test_nothing_is_settled_before_a_reveal(room: Room, made: Made) -> None:
+def test_nothing_is_settled_before_a_reveal(room: Lobby, made: Made) -> None:
     room.open("6")
     with pytest.raises(Refusal, match="A position is written after the reveal"):
         settle(room.session, made(room), AGREED, "scribe 1", 0)
 
 
-def test_a_position_says_what_was_typed_about_its_subject_and_nothing_more(room: Room, subject: Subject) -> None:
+def test_a_position_says_what_was_typed_about_its_subject_and_nothing_more(room: Lobby, subject: Subject) -> None:
     position = settle(room.session, subject, AGREED, "scribe 1", 0)
     assert (position.key, position.version, position.wording) == (subject.key, 1, AGREED.wording)
     assert (position.number, position.band, position.evidence, position.divergent_views) == (None, None, "", "")
@@ -62,7 +62,7 @@ def test_a_position_says_what_was_typed_about_its_subject_and_nothing_more(room:
     assert logged(room, "settled") == [told]
 
 
-def test_reopening_is_a_date_of_the_position_and_every_version_is_kept(room: Room, subject: Subject) -> None:
+def test_reopening_is_a_date_of_the_position_and_every_version_is_kept(room: Lobby, subject: Subject) -> None:
     settle(room.session, subject, AGREED, "scribe 1", 0)
     reopen(room.session, subject, " A report came in ", "facilitator")
     settle(room.session, subject, OTHERWISE, "facilitator", 1)
@@ -73,7 +73,7 @@ def test_reopening_is_a_date_of_the_position_and_every_version_is_kept(room: Roo
     assert [it["reason"] for it in logged(room, "reopened")] == ["A report came in"]
 
 
-def test_what_is_settled_takes_no_new_version_before_it_is_reopened(room: Room, subject: Subject) -> None:
+def test_what_is_settled_takes_no_new_version_before_it_is_reopened(room: Lobby, subject: Subject) -> None:
     settle(room.session, subject, AGREED, "scribe 1", 0)
     with pytest.raises(Refusal, match=f"^{subject.spoken} is settled. Reopen it"):
         settle(room.session, subject, OTHERWISE, "facilitator", 1)
@@ -82,13 +82,13 @@ def test_what_is_settled_takes_no_new_version_before_it_is_reopened(room: Room, 
     assert len(versions(room, subject)) == 1
 
 
-def test_the_same_form_sent_twice_is_one_version(room: Room, subject: Subject) -> None:
+def test_the_same_form_sent_twice_is_one_version(room: Lobby, subject: Subject) -> None:
     first = settle(room.session, subject, AGREED, "scribe 1", 0)
     assert settle(room.session, subject, AGREED, "scribe 1", 0) is first
     assert len(logged(room, "settled")) == 1
 
 
-def test_reopening_needs_a_reason_and_the_version_that_was_seen(room: Room, subject: Subject) -> None:
+def test_reopening_needs_a_reason_and_the_version_that_was_seen(room: Lobby, subject: Subject) -> None:
     settle(room.session, subject, AGREED, "scribe 1", 0)
     with pytest.raises(Incomplete):
         reopen(room.session, subject, "  ", "facilitator")
@@ -99,7 +99,7 @@ def test_reopening_needs_a_reason_and_the_version_that_was_seen(room: Room, subj
     assert len(logged(room, "reopened")) == 1
 
 
-def test_nothing_is_settled_or_reopened_in_a_closed_workshop(room: Room, subject: Subject) -> None:
+def test_nothing_is_settled_or_reopened_in_a_closed_workshop(room: Lobby, subject: Subject) -> None:
     settle(room.session, subject, AGREED, "scribe 1", 0)
     close(room.session, room.workshop, by="facilitator")
     with pytest.raises(Refusal, match="while the workshop is closed"):
@@ -108,7 +108,7 @@ def test_nothing_is_settled_or_reopened_in_a_closed_workshop(room: Room, subject
         settle(room.session, subject, OTHERWISE, "facilitator", 1)
 
 
-def test_each_subject_has_positions_of_its_own(room: Room) -> None:
+def test_each_subject_has_positions_of_its_own(room: Lobby) -> None:
     room.revealed(ANSWERS)
     for make in SUBJECTS.values():
         assert settle(room.session, make(room), AGREED, "scribe 1", 0).version == 1
@@ -119,7 +119,7 @@ def test_each_subject_has_positions_of_its_own(room: Room) -> None:
     }
 
 
-def test_only_a_standards_own_position_settles_the_standard(room: Room) -> None:
+def test_only_a_standards_own_position_settles_the_standard(room: Lobby) -> None:
     """Rounds look at the standard: it is not rated again while it is settled, whatever its domain says."""
     room.revealed(ANSWERS)
     six = numbered(room.session, room.workshop.id, "6")
@@ -133,7 +133,7 @@ def test_only_a_standards_own_position_settles_the_standard(room: Room) -> None:
 
 
 @pytest.mark.parametrize("number", ["1", "9", ""])
-def test_a_domain_without_a_standard_of_this_workshop_is_not_here(room: Room, number: str) -> None:
+def test_a_domain_without_a_standard_of_this_workshop_is_not_here(room: Lobby, number: str) -> None:
     """Domain 1 has standards 1 and 2, and the workshop has 4, 6 and 9."""
     room.revealed(ANSWERS)
     for act in (
@@ -144,14 +144,14 @@ def test_a_domain_without_a_standard_of_this_workshop_is_not_here(room: Room, nu
             act()
 
 
-def test_another_domains_reveal_is_not_enough(room: Room) -> None:
+def test_another_domains_reveal_is_not_enough(room: Lobby) -> None:
     room.revealed(ANSWERS, "4")
     with pytest.raises(Refusal, match="Close and reveal a standard of this domain first"):
         settle(room.session, Subject.domain(room.workshop, "3"), AGREED, "scribe 1", 0)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)
-def test_the_file_itself_keeps_one_of_each_version_also_of_the_whole(room: Room, name: str) -> None:
+def test_the_file_itself_keeps_one_of_each_version_also_of_the_whole(room: Lobby, name: str) -> None:
     room.revealed(ANSWERS)
     subject = SUBJECTS[name](room)
     settle(room.session, subject, AGREED, "scribe 1", 0)

@@ -15,19 +15,19 @@ from app.models import AttributionRule, KeptView, Movement, Rating, Round, Snaps
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.models.rounds.rejoining import rejoin
 from app.models.workshop.draft import GroupDraft
-from tests.conftest import CAST, Room
+from tests.conftest import CAST, Lobby
 from tests.divergence.cases import by_id, load
 
 FIRST = dict.fromkeys(("Olu", "Oona", "Omar", "Ola"), 8) | dict.fromkeys(("Priya", "Pat", "Petra"), 3)
 FIRST |= {"Hari": 5, "Carol": 4, "Cy": 6}
 
 
-def twice(room: Room, **changed: int | None) -> Round:
+def twice(room: Lobby, **changed: int | None) -> Round:
     room.revealed(FIRST)
     return room.revealed({**FIRST, **changed})
 
 
-def moved(room: Room, name: str, round_: Round) -> tuple[int, int] | None:
+def moved(room: Lobby, name: str, round_: Round) -> tuple[int, int] | None:
     return own_movement(room.session, room.seats[name], round_)
 
 
@@ -37,14 +37,14 @@ def told(round_: Round) -> Movement:
     return movement
 
 
-def test_a_first_round_has_no_movement(room: Room) -> None:
+def test_a_first_round_has_no_movement(room: Lobby) -> None:
     assert room.revealed(FIRST).frozen.movement is None
 
 
 @pytest.mark.parametrize("rule", list(AttributionRule))
 @pytest.mark.parametrize("changed", [{}, {"Hari": 8}, {"Olu": 4, "Pat": 4}, {"Priya": 7, "Pat": 7, "Petra": 7}])
 def test_whoever_moved_is_told_so_alone_however_many_moved(
-    make_room: Callable[..., Room], rule: AttributionRule, changed: dict[str, int]
+    make_room: Callable[..., Lobby], rule: AttributionRule, changed: dict[str, int]
 ) -> None:
     room = make_room(attribution_rule=rule)
     second = twice(room, **changed)
@@ -55,7 +55,7 @@ def test_whoever_moved_is_told_so_alone_however_many_moved(
 @pytest.mark.parametrize("rule", [AttributionRule.BY_GROUP, AttributionRule.NOT_ATTRIBUTABLE])
 @pytest.mark.parametrize("changed", [{"Hari": 10}, {"Pat": 10}, {"Olu": 1}, {"Hari": 1, "Pat": 10}, {"Carol": None}])
 def test_f32_one_move_in_a_guarded_unit_is_told_as_none(
-    make_room: Callable[..., Room], rule: AttributionRule, changed: dict[str, int | None]
+    make_room: Callable[..., Lobby], rule: AttributionRule, changed: dict[str, int | None]
 ) -> None:
     room = make_room(attribution_rule=rule)
     first = room.revealed(FIRST)
@@ -64,30 +64,30 @@ def test_f32_one_move_in_a_guarded_unit_is_told_as_none(
     assert second.frozen.units == first.frozen.units
 
 
-def test_under_the_open_rule_people_are_paired_and_the_mover_is_a_dot(make_room: Callable[..., Room]) -> None:
+def test_under_the_open_rule_people_are_paired_and_the_mover_is_a_dot(make_room: Callable[..., Lobby]) -> None:
     second = twice(make_room(attribution_rule=AttributionRule.OPEN), Hari=8)
     assert told(second).label == "widened"
     assert "10 of 10 people who rated first rated again." in (told(second).sentence or "")
 
 
-def test_under_a_private_rule_no_pairs_are_counted(room: Room) -> None:
+def test_under_a_private_rule_no_pairs_are_counted(room: Lobby) -> None:
     second = twice(room, Priya=7, Pat=7, Petra=7)
     assert told(second).label == "narrowed"
     assert "in one group: Providers." in (told(second).sentence or "")
     assert "who rated first" not in (told(second).sentence or "")
 
 
-def test_where_nobody_moved_that_is_told(room: Room) -> None:
+def test_where_nobody_moved_that_is_told(room: Lobby) -> None:
     assert told(twice(room)).label == "unchanged"
 
 
-def test_cant_tell_in_one_of_the_rounds_is_no_move(room: Room) -> None:
+def test_cant_tell_in_one_of_the_rounds_is_no_move(room: Lobby) -> None:
     second = twice(room, Hari=None, Pat=5)
     assert moved(room, "Hari", second) is None
     assert moved(room, "Pat", second) == (3, 5)
 
 
-def test_f31_what_was_rated_before_a_rejoin_is_not_told_to_the_new_phone(room: Room) -> None:
+def test_f31_what_was_rated_before_a_rejoin_is_not_told_to_the_new_phone(room: Lobby) -> None:
     second = twice(room, Hari=9)
     code = room.seats["Hari"].rejoin_code(room.session, by="scribe")
     room.session.flush()
@@ -98,13 +98,13 @@ def test_f31_what_was_rated_before_a_rejoin_is_not_told_to_the_new_phone(room: R
 
 
 @pytest.mark.parametrize("name", ["Hari", "Carol"])
-def test_f32_a_lone_move_leaves_no_name_and_no_figure_in_what_is_frozen(room: Room, name: str) -> None:
+def test_f32_a_lone_move_leaves_no_name_and_no_figure_in_what_is_frozen(room: Lobby, name: str) -> None:
     second = twice(room, **{name: 9})
     kept = json.dumps(second.snapshot["movement"] if second.snapshot else None)
     assert name not in kept and "9" not in kept and CAST[name] not in kept
 
 
-def test_a_lone_move_stands_on_the_movers_own_strip_and_on_no_other(room: Room) -> None:
+def test_a_lone_move_stands_on_the_movers_own_strip_and_on_no_other(room: Lobby) -> None:
     second = twice(room, Hari=9)
     room.workshop.standards[1].is_shown = True
     scene = read_scene(room.session, room.workshop.id)
@@ -116,7 +116,7 @@ def test_a_lone_move_stands_on_the_movers_own_strip_and_on_no_other(room: Room) 
 # -- Keeping a first view
 
 
-def test_a_first_view_is_kept_once_and_taken_out_again(room: Room) -> None:
+def test_a_first_view_is_kept_once_and_taken_out_again(room: Lobby) -> None:
     second = twice(room, Hari=9)
     hari = room.seats["Hari"]
     for _ in range(2):
@@ -131,20 +131,20 @@ def test_a_first_view_is_kept_once_and_taken_out_again(room: Room) -> None:
 
 
 @pytest.mark.parametrize("name", ["Carol", "Olu"])
-def test_somebody_who_did_not_move_has_no_first_view_to_keep(room: Room, name: str) -> None:
+def test_somebody_who_did_not_move_has_no_first_view_to_keep(room: Lobby, name: str) -> None:
     second = twice(room, Hari=9)
     with pytest.raises(Refusal):
         keep_first_view(room.session, room.seats[name], second, keep=True)
 
 
-def test_a_mover_among_three_is_asked_as_well(room: Room) -> None:
+def test_a_mover_among_three_is_asked_as_well(room: Lobby) -> None:
     second = twice(room, Priya=7, Pat=7, Petra=7)
     keep_first_view(room.session, room.seats["Pat"], second, keep=True)
     room.session.flush()
     assert [view.score for view in room.session.exec(select(KeptView))] == [3]
 
 
-def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Room) -> None:
+def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Lobby) -> None:
     room.revealed(FIRST)
     room.open("6")
     second = room.round_of("6")
@@ -157,7 +157,7 @@ def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Room)
 # -- Rounds are kept
 
 
-def test_rating_again_overwrites_nothing_of_the_round_before(room: Room) -> None:
+def test_rating_again_overwrites_nothing_of_the_round_before(room: Lobby) -> None:
     first = room.revealed(FIRST)
     kept = json.dumps(first.snapshot)
     room.revealed(dict.fromkeys(FIRST, 1))
@@ -167,13 +167,13 @@ def test_rating_again_overwrites_nothing_of_the_round_before(room: Room) -> None
     assert scores == {room.seats[name].id: score for name, score in FIRST.items()}
 
 
-def test_a_third_round_is_compared_with_the_second(room: Room) -> None:
+def test_a_third_round_is_compared_with_the_second(room: Lobby) -> None:
     twice(room, Hari=9)
     third = room.revealed({**FIRST, "Hari": 5})
     assert moved(room, "Hari", third) == (9, 5)
 
 
-def test_f29_somebody_removed_after_the_first_round_still_counts_in_the_second(room: Room) -> None:
+def test_f29_somebody_removed_after_the_first_round_still_counts_in_the_second(room: Lobby) -> None:
     """The first round's row holds this person: left out of the second, the rest could be subtracted."""
     first = room.revealed(FIRST)
     room.seats["Omar"].remove(room.session, by="facilitator")
@@ -185,13 +185,13 @@ def test_f29_somebody_removed_after_the_first_round_still_counts_in_the_second(r
     assert second.movement is not None and (second.movement.sentence or "").startswith(SENTENCES["narrowed"])
 
 
-def test_a_group_that_does_not_come_back_makes_the_rounds_not_comparable(room: Room) -> None:
+def test_a_group_that_does_not_come_back_makes_the_rounds_not_comparable(room: Lobby) -> None:
     room.revealed(FIRST)
     again = {name: score for name, score in FIRST.items() if CAST[name] != "Providers"}
     assert told(room.revealed({**again, "Olu": 6, "Oona": 6, "Omar": 6})).label == "not_comparable"
 
 
-def test_a_snapshot_with_movement_reads_back_as_it_was_written(room: Room) -> None:
+def test_a_snapshot_with_movement_reads_back_as_it_was_written(room: Lobby) -> None:
     second = twice(room, Priya=7, Pat=7, Petra=7)
     assert Snapshot.from_json(json.loads(json.dumps(second.snapshot))) == second.frozen
 
@@ -202,7 +202,7 @@ def test_a_snapshot_with_movement_reads_back_as_it_was_written(room: Room) -> No
 PAIRS = load("rounds")
 
 
-def seated(make_room: Callable[..., Room], case: dict[str, Any], rule: str) -> Room:
+def seated(make_room: Callable[..., Lobby], case: dict[str, Any], rule: str) -> Lobby:
     names = list({**case["round1"], **case["round2"]})
     sizes = {name: len({**case["round1"].get(name, {}), **case["round2"].get(name, {})}) for name in names}
     groups = tuple(GroupDraft(n, max(1, sizes[n]), is_assessing=n == case.get("self_group")) for n in names)
@@ -224,7 +224,7 @@ def answers(round_: dict[str, dict[str, Any]]) -> dict[str, int | None]:
 
 
 @pytest.mark.parametrize("case", PAIRS, ids=by_id)
-def test_the_label_of_a_public_pair_is_the_one_that_is_frozen(make_room: Callable[..., Room], case: Any) -> None:
+def test_the_label_of_a_public_pair_is_the_one_that_is_frozen(make_room: Callable[..., Lobby], case: Any) -> None:
     room = seated(make_room, case, "open")
     first, second = answers(case["round1"]), answers(case["round2"])
     room.revealed(first)

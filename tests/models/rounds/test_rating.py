@@ -16,32 +16,32 @@ from app.models.rounds.rating import LONGEST_REASON, Said, own_rating, rate, wit
 from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 
 @pytest.fixture
-def six(room: Room) -> Round:
+def six(room: Lobby) -> Round:
     room.open("6", "9")
     return room.round_of("6")
 
 
-def send(room: Room, round_: Round, score: int | None, key: str, name: str = "Priya", **also: object) -> Receipt:
+def send(room: Lobby, round_: Round, score: int | None, key: str, name: str = "Priya", **also: object) -> Receipt:
     answer = Answer(score, key, **also)  # type: ignore[arg-type]
     return rate(room.session, room.seats[name].id, room.workshop.id, round_.id, answer)
 
 
-def rows(room: Room, table: type = Rating) -> int:
+def rows(room: Lobby, table: type = Rating) -> int:
     return room.session.exec(select(func.count()).select_from(table)).one()
 
 
-def stored(room: Room, round_: Round, name: str = "Priya") -> Rating:
+def stored(room: Lobby, round_: Round, name: str = "Priya") -> Rating:
     room.session.expire_all()
     rating = own_rating(room.session, room.seats[name].id, round_.id)
     assert rating is not None
     return rating
 
 
-def test_an_answer_is_stored_whole_and_receipted(room: Room, six: Round) -> None:
+def test_an_answer_is_stored_whole_and_receipted(room: Lobby, six: Round) -> None:
     receipt = send(room, six, 7, "key-one", reason=" Calls are answered. ", may_quote=True, from_document=True)
     assert (receipt.round_id, receipt.key, receipt.score, receipt.outrun) == (six.id, "key-one", 7, False)
     kept = stored(room, six)
@@ -67,7 +67,7 @@ def test_the_table_of_what_an_answer_says_is_that_of_the_rows() -> None:
 
 
 @pytest.mark.parametrize("name", SAID)
-def test_every_field_of_an_answer_is_stored_and_replaced_by_a_newer_one(room: Room, six: Round, name: str) -> None:
+def test_every_field_of_an_answer_is_stored_and_replaced_by_a_newer_one(room: Lobby, six: Round, name: str) -> None:
     """And emptied by one that does not say it."""
     for key, said in (("key-one", EMPTY), ("key-two", {name: FULL[name]}), ("key-three", EMPTY)):
         send(room, six, 7, key, **said)
@@ -76,7 +76,7 @@ def test_every_field_of_an_answer_is_stored_and_replaced_by_a_newer_one(room: Ro
         assert kept.submission_key == Answer(kept.score, key, **said).submission
 
 
-def test_a_newer_answer_replaces_number_key_and_moment_too(room: Room, six: Round) -> None:
+def test_a_newer_answer_replaces_number_key_and_moment_too(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     before = stored(room, six).recorded_at
     receipt = send(room, six, None, "key-two")
@@ -87,37 +87,37 @@ def test_a_newer_answer_replaces_number_key_and_moment_too(room: Room, six: Roun
     assert receipt.recorded_at >= before
 
 
-def test_cant_tell_is_an_answer_with_a_row_and_no_score(room: Room, six: Round) -> None:
+def test_cant_tell_is_an_answer_with_a_row_and_no_score(room: Lobby, six: Round) -> None:
     assert send(room, six, None, "key-one").score is None
     assert (rows(room), stored(room, six).score) == (1, None)
 
 
 @pytest.mark.parametrize("score", [1, 10])
-def test_both_ends_of_the_scale_are_on_it(room: Room, six: Round, score: int) -> None:
+def test_both_ends_of_the_scale_are_on_it(room: Lobby, six: Round, score: int) -> None:
     assert send(room, six, score, "key-one").score == score
 
 
 @pytest.mark.parametrize("score", [0, 11, -3, 9999])
-def test_off_the_scale_is_refused_and_nothing_is_stored(room: Room, six: Round, score: int) -> None:
+def test_off_the_scale_is_refused_and_nothing_is_stored(room: Lobby, six: Round, score: int) -> None:
     with pytest.raises(ValueOffScale, match="whole number from 1 to 10"):
         send(room, six, score, "key-one")
     assert (rows(room), rows(room, Submission)) == (0, 0)
 
 
-def test_a_reason_that_is_too_long_is_refused_and_nothing_is_stored(room: Room, six: Round) -> None:
+def test_a_reason_that_is_too_long_is_refused_and_nothing_is_stored(room: Lobby, six: Round) -> None:
     send(room, six, 4, "key-one", reason="x" * LONGEST_REASON)
     with pytest.raises(Incomplete, match="keep your reason to 1000"):
         send(room, six, 5, "key-two", reason="x" * (LONGEST_REASON + 1))
     assert stored(room, six).score == 4
 
 
-def test_f02_a_retry_with_the_same_key_gets_the_same_receipt_and_leaves_one_row(room: Room, six: Round) -> None:
+def test_f02_a_retry_with_the_same_key_gets_the_same_receipt_and_leaves_one_row(room: Lobby, six: Round) -> None:
     first = send(room, six, 7, "key-one")
     assert send(room, six, 7, "key-one") == first
     assert (rows(room), rows(room, Submission)) == (1, 1)
 
 
-def test_a_new_submission_replaces_and_keeps_one_row(room: Room, six: Round) -> None:
+def test_a_new_submission_replaces_and_keeps_one_row(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one", reason="At first.", from_experience=True)
     assert send(room, six, 3, "key-two").outrun is False
     assert rows(room) == 1
@@ -135,7 +135,7 @@ OTHER = Answer(
 
 @pytest.mark.parametrize(("first", "then"), [(ONE, OTHER), (OTHER, ONE)], ids=["one to other", "other to one"])
 def test_every_field_of_a_new_answer_replaces_that_of_the_old_one(
-    room: Room, six: Round, first: Answer, then: Answer
+    room: Lobby, six: Round, first: Answer, then: Answer
 ) -> None:
     ids = (room.seats["Priya"].id, room.workshop.id, six.id)
     rate(room.session, *ids, first)
@@ -149,7 +149,7 @@ def test_every_field_of_a_new_answer_replaces_that_of_the_old_one(
     assert {name: after[name] for name in sent} == sent
 
 
-def test_a_late_retry_does_not_outrun_a_newer_answer(room: Room, six: Round) -> None:
+def test_a_late_retry_does_not_outrun_a_newer_answer(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     send(room, six, 3, "key-two")
     late = send(room, six, 7, "key-one")
@@ -157,13 +157,13 @@ def test_a_late_retry_does_not_outrun_a_newer_answer(room: Room, six: Round) -> 
     assert stored(room, six).score == 3
 
 
-def test_a_retry_after_the_close_gets_its_receipt(room: Room, six: Round) -> None:
+def test_a_retry_after_the_close_gets_its_receipt(room: Lobby, six: Round) -> None:
     first = send(room, six, 7, "key-one")
     six.sitting.close(room.session, by="facilitator")
     assert send(room, six, 7, "key-one") == first
 
 
-def test_f06_a_rating_after_the_close_is_refused_in_words(room: Room, six: Round) -> None:
+def test_f06_a_rating_after_the_close_is_refused_in_words(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     six.sitting.close(room.session, by="facilitator")
     with pytest.raises(RoundNotOpen, match="Not recorded: this round is closed"):
@@ -171,7 +171,7 @@ def test_f06_a_rating_after_the_close_is_refused_in_words(room: Room, six: Round
     assert stored(room, six).score == 7
 
 
-def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: Room, six: Round) -> None:
+def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: Lobby, six: Round) -> None:
     six.sitting.close(room.session, by="facilitator")
     reveal(room.session, six.sitting, by="facilitator")
     room.open("6")
@@ -180,13 +180,13 @@ def test_f06_a_late_answer_to_the_first_round_is_not_stored_in_the_second(room: 
     assert rows(room) == 0
 
 
-def test_an_undone_close_lets_people_answer_again(room: Room, six: Round) -> None:
+def test_an_undone_close_lets_people_answer_again(room: Lobby, six: Round) -> None:
     six.sitting.close(room.session, by="facilitator")
     six.sitting.undo_close(room.session, by="facilitator")
     assert send(room, six, 3, "key-one").score == 3
 
 
-def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Room, six: Round) -> None:
+def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Lobby, six: Round) -> None:
     with pytest.raises(Refusal, match="not revealed yet"):
         close(room.session, room.workshop, by="facilitator")
     six.sitting.close(room.session, by="facilitator")
@@ -196,7 +196,7 @@ def test_a_workshop_closes_only_after_its_sitting_and_then_nobody_rates(room: Ro
         send(room, six, 7, "key-one")
 
 
-def test_another_workshops_round_does_not_exist(make_room: Callable[..., Room]) -> None:
+def test_another_workshops_round_does_not_exist(make_room: Callable[..., Lobby]) -> None:
     ours, theirs = make_room(), make_room(title="Day 3")
     theirs.open("6")
     with pytest.raises(NotFound) as foreign:
@@ -207,24 +207,24 @@ def test_another_workshops_round_does_not_exist(make_room: Callable[..., Room]) 
     assert rows(ours) == 0
 
 
-def test_one_persons_key_is_not_another_persons(room: Room, six: Round) -> None:
+def test_one_persons_key_is_not_another_persons(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one", name="Priya")
     assert send(room, six, 2, "key-one", name="Pat").score == 2
     assert rows(room) == 2
 
 
-def test_one_key_may_serve_two_rounds(room: Room, six: Round) -> None:
+def test_one_key_may_serve_two_rounds(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     assert send(room, room.round_of("9"), 2, "key-one").score == 2
 
 
-def test_withdrawing_leaves_silence(room: Room, six: Round) -> None:
+def test_withdrawing_leaves_silence(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
     assert rows(room) == 0
 
 
-def test_withdrawing_is_refused_after_the_close(room: Room, six: Round) -> None:
+def test_withdrawing_is_refused_after_the_close(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     six.sitting.close(room.session, by="facilitator")
     with pytest.raises(RoundNotOpen):
@@ -232,7 +232,7 @@ def test_withdrawing_is_refused_after_the_close(room: Room, six: Round) -> None:
     assert rows(room) == 1
 
 
-def test_a_retry_after_withdrawing_does_not_bring_the_answer_back(room: Room, six: Round) -> None:
+def test_a_retry_after_withdrawing_does_not_bring_the_answer_back(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
     with pytest.raises(NotFound, match="withdrawn"):
@@ -246,7 +246,7 @@ def test_the_schema_itself_allows_one_row_for_a_seat_in_a_round(session: Session
 
 
 def test_f03_fifty_acts_at_once_for_one_seat_leave_one_row_equal_to_the_last_receipt(
-    store: Store, room: Room, six: Round
+    store: Store, room: Lobby, six: Round
 ) -> None:
     seat, workshop, round_id = room.seats["Priya"].id, room.workshop.id, six.id
     room.session.commit()
@@ -267,7 +267,7 @@ def test_f03_fifty_acts_at_once_for_one_seat_leave_one_row_equal_to_the_last_rec
     assert not any(receipt.outrun for receipt in receipts)
 
 
-def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Room, six: Round) -> None:
+def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Lobby, six: Round) -> None:
     names = [f"Guest {n}" for n in range(60)]
     seats = [room.seat(name, "Providers").id for name in names]
     workshop, round_id = room.workshop.id, six.id
@@ -288,7 +288,7 @@ def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Room, six: 
         assert session.exec(select(func.count()).select_from(Rating)).one() == 60
 
 
-def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(room: Room) -> None:
+def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(room: Lobby) -> None:
     room.open("6")
     round_ = room.round_of("6")
     room.rate("Pat", round_, 3, criteria=("6.3", "6.1", "6.3"))
@@ -301,7 +301,7 @@ def test_the_criteria_of_an_answer_are_kept_once_each_and_replaced_by_the_next(r
 
 
 @pytest.mark.parametrize("criteria", [("x" * 21,), tuple(str(n) for n in range(41))])
-def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: tuple[str, ...]) -> None:
+def test_criteria_that_no_page_can_have_sent_are_refused(room: Lobby, criteria: tuple[str, ...]) -> None:
     room.open("6")
     with pytest.raises(Incomplete, match="choose the criteria from the list"):
         room.rate("Pat", room.round_of("6"), 3, criteria=criteria)
@@ -313,14 +313,14 @@ def test_criteria_that_no_page_can_have_sent_are_refused(room: Room, criteria: t
 FIRST = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
 
 
-def again(room: Room, answers: dict[str, int | None] | None = None) -> Round:
+def again(room: Lobby, answers: dict[str, int | None] | None = None) -> Round:
     room.revealed(answers or {**FIRST})
     room.open("6")
     return room.round_of("6")
 
 
 @pytest.mark.parametrize("group", ["Council", "Healthwatch", "Carers"])
-def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room, group: str) -> None:
+def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Lobby, group: str) -> None:
     second = again(room)
     room.seat("Nia", group)
     with pytest.raises(JoinsFromTheNext):
@@ -333,7 +333,7 @@ def test_f24_a_newcomer_is_told_that_they_join_from_the_next_standard(room: Room
     assert rows(room) == len(FIRST) + 1
 
 
-def test_f24_a_seat_that_moved_is_refused_too_and_welcome_again_in_its_first_group(room: Room) -> None:
+def test_f24_a_seat_that_moved_is_refused_too_and_welcome_again_in_its_first_group(room: Lobby) -> None:
     second = again(room)
     providers, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Providers", "Carers"))
     room.seats["Pat"].group = carers
@@ -346,13 +346,13 @@ def test_f24_a_seat_that_moved_is_refused_too_and_welcome_again_in_its_first_gro
     assert stored(room, second, "Pat").score == 9
 
 
-def test_somebody_who_sat_there_and_was_silent_may_answer_when_it_is_rated_again(room: Room) -> None:
+def test_somebody_who_sat_there_and_was_silent_may_answer_when_it_is_rated_again(room: Lobby) -> None:
     second = again(room, {name: score for name, score in FIRST.items() if name != "Omar"})
     room.rate("Omar", second, 2)
     assert stored(room, second, "Omar").score == 2
 
 
-def test_people_of_a_group_that_was_missing_may_come(room: Room) -> None:
+def test_people_of_a_group_that_was_missing_may_come(room: Lobby) -> None:
     second = again(room, {name: score for name, score in FIRST.items() if name != "Hari"})
     room.seat("Nia", "Healthwatch")
     for name in ("Hari", "Nia"):
@@ -360,20 +360,20 @@ def test_people_of_a_group_that_was_missing_may_come(room: Room) -> None:
     assert rows(room) == len(FIRST) - 1 + 2
 
 
-def test_where_all_was_withheld_newcomers_may_rate_again(room: Room) -> None:
+def test_where_all_was_withheld_newcomers_may_rate_again(room: Lobby) -> None:
     second = again(room, {"Hari": 1, "Carol": 10})
     room.seat("Nia", "Council")
     room.rate("Nia", second, 5)
     assert stored(room, second, "Nia").score == 5
 
 
-def test_a_newcomer_may_rate_a_standard_that_is_open_for_the_first_time(room: Room, six: Round) -> None:
+def test_a_newcomer_may_rate_a_standard_that_is_open_for_the_first_time(room: Lobby, six: Round) -> None:
     room.seat("Nia", "Council")
     room.rate("Nia", six, 5)
     assert stored(room, six, "Nia").score == 5
 
 
-def test_a_refused_newcomers_key_is_not_kept(room: Room) -> None:
+def test_a_refused_newcomers_key_is_not_kept(room: Lobby) -> None:
     second = again(room)
     room.seat("Nia", "Council")
     for _ in range(2):

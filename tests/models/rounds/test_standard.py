@@ -12,13 +12,13 @@ from app.models.record.settling import position_of, positions_of, reopen, settle
 from app.models.record.subject import Subject
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
-from tests.conftest import Room
+from tests.conftest import Lobby
 
 AGREED = Wording(PositionState.AGREED, "People are asked what matters to them.")
 
 
 @pytest.fixture
-def six(room: Room) -> Standard:
+def six(room: Lobby) -> Standard:
     """Standard 6, rated and revealed."""
     sitting = room.open("6", "9")
     for name, score in (("Priya", 3), ("Pat", 3), ("Petra", 4)):
@@ -28,32 +28,32 @@ def six(room: Room) -> Standard:
     return numbered(room.session, room.workshop.id, "6")
 
 
-def versions(room: Room, standard: Standard) -> Sequence[Position]:
+def versions(room: Lobby, standard: Standard) -> Sequence[Position]:
     return positions_of(room.session, room.workshop.id).get(Subject.standard(standard).key, ())
 
 
-def about(room: Room, act: str) -> list[dict[str, object]]:
+def about(room: Lobby, act: str) -> list[dict[str, object]]:
     return list(room.session.exec(select(Event.about).where(Event.act == act).order_by(Event.id)))
 
 
-def test_settling_before_the_reveal_is_refused(room: Room) -> None:
+def test_settling_before_the_reveal_is_refused(room: Lobby) -> None:
     room.open("6")
     with pytest.raises(Refusal, match="A position is written after the reveal"):
         settle(room.session, Subject.standard(numbered(room.session, room.workshop.id, "6")), AGREED, "scribe", 0)
 
 
-def test_a_position_holds_what_was_typed_and_no_number_is_filled_in(room: Room, six: Standard) -> None:
+def test_a_position_holds_what_was_typed_and_no_number_is_filled_in(room: Lobby, six: Standard) -> None:
     position = settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     assert (position.version, position.state, position.wording) == (1, PositionState.AGREED, AGREED.wording)
     assert (position.number, position.band, position.evidence, position.divergent_views) == (None, None, "", "")
     assert six.state is StandardState.SETTLED
 
 
-def test_before_anybody_writes_there_is_no_position_at_all(room: Room, six: Standard) -> None:
+def test_before_anybody_writes_there_is_no_position_at_all(room: Lobby, six: Standard) -> None:
     assert position_of(room.session, Subject.standard(six)) is None
 
 
-def test_every_version_is_kept(room: Room, six: Standard) -> None:
+def test_every_version_is_kept(room: Lobby, six: Standard) -> None:
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     reopen(room.session, Subject.standard(six), "A report came in", "facilitator")
     settle(
@@ -69,20 +69,20 @@ def test_every_version_is_kept(room: Room, six: Standard) -> None:
     ]
 
 
-def test_saving_over_somebodys_newer_version_is_refused_and_stores_nothing(room: Room, six: Standard) -> None:
+def test_saving_over_somebodys_newer_version_is_refused_and_stores_nothing(room: Lobby, six: Standard) -> None:
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Refusal, match="Someone saved version 1 of this position"):
         settle(room.session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "Mine."), "facilitator", 0)
     assert [position.wording for position in versions(room, six)] == [AGREED.wording]
 
 
-def test_a_version_that_does_not_exist_yet_is_refused(room: Room, six: Standard) -> None:
+def test_a_version_that_does_not_exist_yet_is_refused(room: Lobby, six: Standard) -> None:
     with pytest.raises(Refusal):
         settle(room.session, Subject.standard(six), AGREED, "scribe", 3)
     assert position_of(room.session, Subject.standard(six)) is None
 
 
-def test_a_settled_standard_takes_no_new_version_before_it_is_reopened(room: Room, six: Standard) -> None:
+def test_a_settled_standard_takes_no_new_version_before_it_is_reopened(room: Lobby, six: Standard) -> None:
     """settled -> reopen, with a reason -> a new version: there is no way around the reason."""
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Refusal):
@@ -90,7 +90,7 @@ def test_a_settled_standard_takes_no_new_version_before_it_is_reopened(room: Roo
 
 
 @pytest.mark.parametrize("reason", ["", "   "])
-def test_reopening_needs_a_reason(room: Room, six: Standard, reason: str) -> None:
+def test_reopening_needs_a_reason(room: Lobby, six: Standard, reason: str) -> None:
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     with pytest.raises(Incomplete) as refusal:
         reopen(room.session, Subject.standard(six), reason, "facilitator")
@@ -98,7 +98,7 @@ def test_reopening_needs_a_reason(room: Room, six: Standard, reason: str) -> Non
     assert six.state is StandardState.SETTLED
 
 
-def test_reopening_is_logged_with_its_reason_and_once(room: Room, six: Standard) -> None:
+def test_reopening_is_logged_with_its_reason_and_once(room: Lobby, six: Standard) -> None:
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     reopen(room.session, Subject.standard(six), " A report came in ", "facilitator")
     reopen(room.session, Subject.standard(six), "Pressed twice", "facilitator")
@@ -106,17 +106,17 @@ def test_reopening_is_logged_with_its_reason_and_once(room: Room, six: Standard)
     assert six.state is StandardState.REVEALED
 
 
-def test_settling_is_logged_by_version_and_state(room: Room, six: Standard) -> None:
+def test_settling_is_logged_by_version_and_state(room: Lobby, six: Standard) -> None:
     settle(room.session, Subject.standard(six), AGREED, "scribe", 0)
     assert about(room, "settled") == [{"standard": "6", "version": 1, "state": "agreed"}]
 
 
 @pytest.mark.parametrize("state", list(PositionState))
-def test_every_way_to_finish_is_a_way_to_finish(room: Room, six: Standard, state: PositionState) -> None:
+def test_every_way_to_finish_is_a_way_to_finish(room: Lobby, six: Standard, state: PositionState) -> None:
     assert settle(room.session, Subject.standard(six), Wording(state, "In words."), "scribe", 0).state is state
 
 
-def test_only_deferring_needs_no_words(room: Room, six: Standard) -> None:
+def test_only_deferring_needs_no_words(room: Lobby, six: Standard) -> None:
     with pytest.raises(Incomplete) as refusal:
         settle(room.session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "  "), "scribe", 0)
     assert set(refusal.value.problems) == {"wording"}
@@ -124,14 +124,14 @@ def test_only_deferring_needs_no_words(room: Room, six: Standard) -> None:
 
 
 @pytest.mark.parametrize("number", [0, 11, -1])
-def test_a_number_off_the_scale_is_refused(room: Room, six: Standard, number: int) -> None:
+def test_a_number_off_the_scale_is_refused(room: Lobby, six: Standard, number: int) -> None:
     with pytest.raises(Incomplete) as refusal:
         settle(room.session, Subject.standard(six), Wording(PositionState.AGREED, "Words.", number=number), "scribe", 0)
     assert set(refusal.value.problems) == {"number"}
     assert position_of(room.session, Subject.standard(six)) is None
 
 
-def test_a_band_that_the_scale_does_not_have_is_refused(room: Room, six: Standard) -> None:
+def test_a_band_that_the_scale_does_not_have_is_refused(room: Lobby, six: Standard) -> None:
     with pytest.raises(Incomplete) as refusal:
         settle(
             room.session,
@@ -143,20 +143,20 @@ def test_a_band_that_the_scale_does_not_have_is_refused(room: Room, six: Standar
     assert set(refusal.value.problems) == {"band"}
 
 
-def test_a_band_of_the_scale_is_kept(room: Room, six: Standard) -> None:
+def test_a_band_of_the_scale_is_kept(room: Lobby, six: Standard) -> None:
     wording = Wording(PositionState.AGREED, "Words.", band="Amber/green")
     assert settle(room.session, Subject.standard(six), wording, "scribe", 0).band == "Amber/green"
 
 
 @pytest.mark.parametrize("field", ["wording", "evidence", "divergent_views"])
-def test_a_text_that_is_too_long_is_refused_at_its_field(room: Room, six: Standard, field: str) -> None:
+def test_a_text_that_is_too_long_is_refused_at_its_field(room: Lobby, six: Standard, field: str) -> None:
     texts = {"wording": "Words.", field: "x" * (LONGEST + 1)}
     with pytest.raises(Incomplete) as refusal:
         settle(room.session, Subject.standard(six), Wording(PositionState.AGREED, **texts), "scribe", 0)
     assert set(refusal.value.problems) == {field}
 
 
-def test_nothing_is_shown_before_the_reveal(room: Room) -> None:
+def test_nothing_is_shown_before_the_reveal(room: Lobby) -> None:
     sitting = room.open("6")
     standard = numbered(room.session, room.workshop.id, "6")
     for _ in ("open", "closed"):
@@ -166,14 +166,14 @@ def test_nothing_is_shown_before_the_reveal(room: Room) -> None:
     assert not standard.is_shown
 
 
-def test_one_standard_is_shown_at_a_time(room: Room, six: Standard) -> None:
+def test_one_standard_is_shown_at_a_time(room: Lobby, six: Standard) -> None:
     nine = numbered(room.session, room.workshop.id, "9")
     six.show(room.session, by="facilitator")
     nine.show(room.session, by="facilitator")
     assert (six.is_shown, nine.is_shown) == (False, True)
 
 
-def test_showing_in_one_workshop_hides_nothing_in_another(make_room: Callable[..., Room]) -> None:
+def test_showing_in_one_workshop_hides_nothing_in_another(make_room: Callable[..., Lobby]) -> None:
     rooms = make_room(), make_room(title="Day 3")
     for room in rooms:
         sitting = room.open("6")
@@ -183,7 +183,7 @@ def test_showing_in_one_workshop_hides_nothing_in_another(make_room: Callable[..
     assert all(numbered(room.session, room.workshop.id, "6").is_shown for room in rooms)
 
 
-def test_a_shown_standard_can_be_hidden_again(room: Room, six: Standard) -> None:
+def test_a_shown_standard_can_be_hidden_again(room: Lobby, six: Standard) -> None:
     six.show(room.session, by="facilitator")
     six.hide(room.session, by="facilitator")
     six.hide(room.session, by="facilitator")
@@ -191,7 +191,7 @@ def test_a_shown_standard_can_be_hidden_again(room: Room, six: Standard) -> None
     assert len(about(room, "hid")) == 1
 
 
-def test_parking_is_a_mark_that_changes_no_state_and_is_logged_once(room: Room, six: Standard) -> None:
+def test_parking_is_a_mark_that_changes_no_state_and_is_logged_once(room: Lobby, six: Standard) -> None:
     six.park(room.session, "facilitator", parked=True)
     six.park(room.session, "facilitator", parked=True)
     assert (six.is_parked, six.state) == (True, StandardState.REVEALED)
@@ -199,7 +199,7 @@ def test_parking_is_a_mark_that_changes_no_state_and_is_logged_once(room: Room, 
     assert (len(about(room, "parked")), len(about(room, "took up again"))) == (1, 1)
 
 
-def test_a_standard_is_found_by_number_in_its_own_workshop_only(room: Room) -> None:
+def test_a_standard_is_found_by_number_in_its_own_workshop_only(room: Lobby) -> None:
     assert numbered(room.session, room.workshop.id, "9").title
     for workshop, number in ((room.workshop.id, "1"), (room.workshop.id + 1, "9")):
         with pytest.raises(NotFound):

@@ -17,7 +17,7 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.workshop import by_join_code
 from app.tokens import CODE_LETTERS, random_code, typed_code
-from tests.conftest import Room, northvale_draft
+from tests.conftest import Lobby, northvale_draft
 
 
 @pytest.fixture
@@ -56,14 +56,14 @@ def test_what_the_rule_and_thresholds_were_is_in_the_log(session: Session, draft
     assert event.about["thresholds"] == draft.thresholds
 
 
-def test_a_code_is_read_as_people_type_it(room: Room) -> None:
+def test_a_code_is_read_as_people_type_it(room: Lobby) -> None:
     code = room.workshop.join_code or ""
     for typed in (code, code.lower(), f" {code[:3]} {code[3:]} ", f"{code[:3]}-{code[3:]}"):
         assert by_join_code(room.session, typed) is room.workshop
     assert typed_code("ab-c 2 3 4") == "ABC234"
 
 
-def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Room]) -> None:
+def test_f21_wrong_closed_locked_unknown_and_empty_codes_get_one_sentence(make_room: Callable[..., Lobby]) -> None:
     closed, locked, open_ = make_room(), make_room(title="Day 3"), make_room(title="Day 4")
     close(closed.session, closed.workshop, by="facilitator")
     locked.workshop.lock(locked.session, locked=True, by="facilitator")
@@ -81,7 +81,7 @@ def test_an_empty_code_does_not_find_a_draft_without_one(session: Session, draft
             by_join_code(session, typed)
 
 
-def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
+def test_the_door_can_be_locked_and_unlocked(room: Lobby) -> None:
     room.workshop.lock(room.session, locked=True, by="facilitator")
     room.workshop.lock(room.session, locked=True, by="facilitator")
     assert not room.workshop.is_joinable
@@ -91,14 +91,14 @@ def test_the_door_can_be_locked_and_unlocked(room: Room) -> None:
     assert (acts.count("locked the door"), acts.count("unlocked the door")) == (1, 1)
 
 
-def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Room) -> None:
+def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Lobby) -> None:
     room.workshop.start(room.session, by="facilitator")
     assert room.workshop.is_joinable
     close(room.session, room.workshop, by="facilitator")
     assert not room.workshop.is_joinable
 
 
-def test_starting_and_closing_twice_is_safe(room: Room) -> None:
+def test_starting_and_closing_twice_is_safe(room: Lobby) -> None:
     for _ in range(2):
         room.workshop.start(room.session, by="facilitator")
     for _ in range(2):
@@ -121,7 +121,7 @@ def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Worksh
 @pytest.mark.parametrize(
     "change", [{"standards": ("1",)}, {"groups": northvale_draft().groups[:2]}, {"title": "Day 9"}]
 )
-def test_groups_standards_and_the_rest_are_fixed_once_the_lobby_is_open(room: Room, change: dict[str, object]) -> None:
+def test_groups_standards_and_the_rest_are_fixed_once_the_lobby_is_open(room: Lobby, change: dict[str, object]) -> None:
     before = [s.number for s in room.workshop.standards], [g.name for g in room.workshop.groups], room.workshop.title
     with pytest.raises(Refusal, match="while the workshop is in its lobby"):
         edit(room.session, room.workshop, northvale_draft(**change))
@@ -139,7 +139,9 @@ def test_a_workshop_without_standards_opens_no_lobby(session: Session, draft: Wo
         draft.open_lobby(session, by="facilitator")
 
 
-def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(make_room: Callable[..., Room]) -> None:
+def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(
+    make_room: Callable[..., Lobby],
+) -> None:
     """The notice promises it to everyone before their first rating."""
     room = make_room(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
     sitting = room.open("6")
@@ -153,7 +155,7 @@ def test_under_not_attributable_the_close_cuts_the_link_between_seat_and_rating(
     assert room.session.exec(linked).all() == []
 
 
-def test_events_never_hold_a_seat_a_value_or_a_reason(room: Room) -> None:
+def test_events_never_hold_a_seat_a_value_or_a_reason(room: Lobby) -> None:
     """A whole run, with values and reasons that nothing else contains."""
     session, workshop = room.session, room.workshop
     sitting = room.open("6", "9")
@@ -210,13 +212,15 @@ def told_of_words(session: Session) -> list[tuple[str, str, dict[str, object]]]:
     return [(event.by, event.act, event.about) for event in events]
 
 
-def test_a_word_of_the_list_is_explained_however_it_is_written_and_the_log_has_a_role_and_no_seat(room: Room) -> None:
+def test_a_word_of_the_list_is_explained_however_it_is_written_and_the_log_has_a_role_and_no_seat(
+    room: Lobby,
+) -> None:
     room.workshop.explain(room.session, "market SHAPING", "participant")
     assert room.workshop.explained_term == "Market shaping"
     assert told_of_words(room.session) == [("participant", "explained a word", {"term": "Market shaping"})]
 
 
-def test_another_word_takes_the_place_of_the_one_that_is_shown_and_asking_twice_is_safe(room: Room) -> None:
+def test_another_word_takes_the_place_of_the_one_that_is_shown_and_asking_twice_is_safe(room: Lobby) -> None:
     for term in ("Carer", "Outcome", "Outcome"):
         room.workshop.explain(room.session, term, "facilitator")
     assert room.workshop.explained_term == "Outcome"
@@ -224,14 +228,14 @@ def test_another_word_takes_the_place_of_the_one_that_is_shown_and_asking_twice_
 
 
 @pytest.mark.parametrize("term", ["", "Nonsense", "Carers and others", "<script>"])
-def test_a_word_that_is_not_in_the_list_is_refused_in_words(room: Room, term: str) -> None:
+def test_a_word_that_is_not_in_the_list_is_refused_in_words(room: Lobby, term: str) -> None:
     room.workshop.explain(room.session, "Carer", "participant")
     with pytest.raises(Refusal, match="not in the list of words"):
         room.workshop.explain(room.session, term, "participant")
     assert room.workshop.explained_term == "Carer"
 
 
-def test_a_word_is_put_away_once(room: Room) -> None:
+def test_a_word_is_put_away_once(room: Lobby) -> None:
     room.workshop.put_away(room.session, "scribe")
     room.workshop.explain(room.session, "Carer", "participant")
     for _ in range(2):
@@ -240,7 +244,7 @@ def test_a_word_is_put_away_once(room: Room) -> None:
     assert told_of_words(room.session)[1:] == [("scribe", "put a word away", {"term": "Carer"})]
 
 
-def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(session: Session, room: Room) -> None:
+def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(session: Session, room: Lobby) -> None:
     draft = create(session, room.workshop.owner_id, northvale_draft(title="Day 5"))
     with pytest.raises(Refusal, match="still a draft"):
         draft.explain(session, "Carer", "facilitator")

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 
 from app.divergence.group import Group, Interval
-from app.divergence.room import Room
+from app.divergence.room import RatedRoom
 from app.divergence.scale import Points, Scale
 
 PARTS = {Fraction(1, 2): "a half", Fraction(1, 3): "a third", Fraction(2, 3): "two thirds"}
@@ -96,11 +96,11 @@ def opening(group: Group, scale: Scale) -> str:
     return f"The{text[3:]}" if group.n < 3 else text
 
 
-def taken(room: Room) -> str:
+def taken(room: RatedRoom) -> str:
     """To be said before a figure in which the people of a unit that tells its row alone stand at its middle."""
     return "Taking everybody at their unit’s middle, " if room.has_guarded else ""
 
 
-def ends_of(scores: Sequence[int], room: Room) -> str | None:
+def ends_of(scores: Sequence[int], room: RatedRoom) -> str | None:
     """From lowest to highest, where enough people rated that the ends are not two persons' ratings."""
     return f"{min(scores)} to {max(scores)}" if len(scores) >= room.limits.range_scores else None

@@ -6,9 +6,9 @@ from typing import Any
 
 from app.frameworks import kinds
 from app.frameworks.checking import checked_rows
+from app.frameworks.entries import Entries, Entry
 from app.frameworks.framework import Framework, Item, Part, Term, Titled
 from app.frameworks.problems import WHOLE_FILE, Problems, listed, nearest, quoted
-from app.frameworks.reading import Reading, Row
 from app.frameworks.relations import check_identities
 
 
@@ -22,7 +22,7 @@ class Worded:
 
 
 @dataclass(frozen=True)
-class Wording:
+class Overlay:
     of: str
     edition: str
     supplied_by: str
@@ -32,45 +32,45 @@ class Wording:
     where_edition: str = ""
 
 
-def checked_wording(reading: Reading, problems: Problems) -> Wording:
-    reading = checked_rows(reading, problems)
-    check_identities(reading, problems)
-    if not reading.of(kinds.ITEMS) + reading.of(kinds.TERMS) and not reading.unread:
+def checked_overlay(entries: Entries, problems: Problems) -> Overlay:
+    entries = checked_rows(entries, problems)
+    check_identities(entries, problems)
+    if not entries.of(kinds.ITEMS) + entries.of(kinds.TERMS) and not entries.unread:
         problems.add(WHOLE_FILE, "It has no official words.", f"Add them as {kinds.ITEMS.header} with number and text.")
     problems.must_be_none()
-    head = reading.of(kinds.WORDING)[0]
-    return Wording(
+    head = entries.of(kinds.WORDING)[0]
+    return Overlay(
         of=head.text("wording_of"),
         edition=head.text("edition"),
         supplied_by=head.text("supplied_by"),
-        items=tuple(map(_worded, reading.of(kinds.ITEMS))),
-        terms=tuple(map(_worded, reading.of(kinds.TERMS))),
+        items=tuple(map(_worded, entries.of(kinds.ITEMS))),
+        terms=tuple(map(_worded, entries.of(kinds.TERMS))),
         where=head.where_is("wording_of"),
         where_edition=head.where_is("edition"),
     )
 
 
-def _worded(row: Row) -> Worded:
+def _worded(row: Entry) -> Worded:
     return Worded(row.name(), row.text("text"), row.where_is(row.kind.identity))
 
 
-def framework_worded(wording: Wording, known: Callable[[str], Framework | None], problems: Problems) -> Framework:
-    framework = known(wording.of)
+def framework_worded(overlay: Overlay, known: Callable[[str], Framework | None], problems: Problems) -> Framework:
+    framework = known(overlay.of)
     if framework is None:
-        cause = f"There is no framework {quoted(wording.of)} here."
-        problems.stop(wording.where, cause, "Write the key of one that is, or import the framework first.")
-    return apply_wording(framework, wording, problems)
+        cause = f"There is no framework {quoted(overlay.of)} here."
+        problems.stop(overlay.where, cause, "Write the key of one that is, or import the framework first.")
+    return apply_overlay(framework, overlay, problems)
 
 
-def apply_wording(framework: Framework, wording: Wording, problems: Problems) -> Framework:
+def apply_overlay(framework: Framework, overlay: Overlay, problems: Problems) -> Framework:
     """A new edition. A number that is not there is a problem, and stops it."""
-    if wording.edition == framework.edition:
-        cause = f"{quoted(wording.edition)} is what the edition without this wording is called."
-        problems.add(wording.where_edition, cause, "Give the edition with the official wording a name of its own.")
-    official = _found(wording.items, _items(framework), problems) | _found(wording.terms, _terms(framework), problems)
+    if overlay.edition == framework.edition:
+        cause = f"{quoted(overlay.edition)} is what the edition without this wording is called."
+        problems.add(overlay.where_edition, cause, "Give the edition with the official wording a name of its own.")
+    official = _found(overlay.items, _items(framework), problems) | _found(overlay.terms, _terms(framework), problems)
     problems.must_be_none()
     worded: Framework = _replaced(framework, official)
-    return worded.model_copy(update={"edition": wording.edition, "wording_by": wording.supplied_by})
+    return worded.model_copy(update={"edition": overlay.edition, "wording_by": overlay.supplied_by})
 
 
 Wordable = Item | Titled | Term

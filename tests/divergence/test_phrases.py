@@ -10,8 +10,8 @@ import pytest
 from hypothesis import given
 
 from app.divergence import DK, Finding, Release, Unit, analyse, compare, compare_released, present
+from app.divergence.phrases import points, shares_reached
 from app.divergence.units import RULES
-from app.divergence.wording import points, shares_reached
 from tests.divergence.cast import CAST, COUNCIL, HEALTHWATCH, ICB, PEOPLE, PROVIDERS, Answers, any_rooms
 
 FORBIDDEN = re.compile(

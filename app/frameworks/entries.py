@@ -28,7 +28,7 @@ class Cell:
 
 
 @dataclass(frozen=True)
-class Row:
+class Entry:
     kind: Kind
     where: str
     cells: Mapping[str, Cell]
@@ -55,13 +55,13 @@ class Row:
 
 
 @dataclass
-class Reading:
+class Entries:
     kinds: tuple[Kind, ...]
-    rows: list[Row] = field(default_factory=list)
+    rows: list[Entry] = field(default_factory=list)
     unread: set[Kind] = field(default_factory=set)  # something stands there, but not in a shape that has rows
 
-    def of(self, kind: Kind) -> list[Row]:
+    def of(self, kind: Kind) -> list[Entry]:
         return [row for row in self.rows if row.kind is kind]
 
-    def with_rows(self, rows: Iterable[Row]) -> "Reading":
-        return Reading(self.kinds, list(rows), self.unread)
+    def with_rows(self, rows: Iterable[Entry]) -> "Entries":
+        return Entries(self.kinds, list(rows), self.unread)

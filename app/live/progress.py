@@ -1,0 +1,68 @@
+"""All that rounds contribute to a screen before their reveal: counts of people, no values. Blindness is structural."""
+
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from app.models import RoundState
+
+
+@dataclass(frozen=True)
+class GroupProgress:
+    id: int
+    name: str
+    answered: int
+    seated: int
+    expected: int
+    waiting_seats: int = 0  # at the door, counted in nothing else
+
+    @property
+    def waiting(self) -> int:
+        return self.seated - self.answered
+
+    @property
+    def not_joined(self) -> int:
+        return max(0, self.expected - self.seated)
+
+
+@dataclass(frozen=True)
+class Progress:
+    """Of one round: who has answered, by group. Counts only."""
+
+    round_id: int
+    number: str
+    title: str
+    groups: tuple[GroupProgress, ...]
+    is_again: bool = False  # rated before: only the standard's own people answer
+    came_later: frozenset[str] = frozenset()  # groups that had not said anything, of which everybody may
+    joining_next: int = 0  # people who came after its first reveal
+    has_guarded: bool = False  # then who of which group answers again is nobody's business
+
+    @property
+    def answered(self) -> int:
+        return sum(group.answered for group in self.groups)
+
+    @property
+    def seated(self) -> int:
+        return sum(group.seated for group in self.groups)
+
+    @property
+    def of_the_room(self) -> "Progress":
+        return replace(self, groups=(GroupProgress(0, "", self.answered, self.seated, self.seated),))
+
+
+@dataclass(frozen=True)
+class SittingScene:
+    id: int
+    state: RoundState
+    opened_at: datetime
+    reveal_due_at: datetime | None
+    turn: int
+    progress: tuple[Progress, ...]
+
+    @property
+    def answered(self) -> int:
+        return sum(progress.answered for progress in self.progress)
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is RoundState.OPEN
