@@ -9,8 +9,22 @@ from collections.abc import Callable, Iterable
 from functools import wraps
 from typing import Any
 
+import pytest
+
 MOST_TOLD = 40  # lines: where everything is wrong, nobody reads on
 Test = Callable[..., None]
+
+
+def mostly_long(cases: Iterable[Any], *at_every_run: Any) -> list[Any]:
+    """Parameters of a test that waits for minutes in all: these at every run, the others with `--long`."""
+    every = list(cases)
+    assert set(at_every_run) <= set(every), f"no such case among {every}"
+
+    def parameter(case: Any) -> Any:
+        values = case if isinstance(case, tuple) else (case,)
+        return pytest.param(*values, marks=() if case in at_every_run else pytest.mark.long)
+
+    return [parameter(case) for case in every]
 
 
 def over(names: str, cases: Iterable[Any]) -> Callable[[Test], Test]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.cases import over
+from tests.cases import mostly_long, over
 
 
 def test_all_cases_are_tried_and_every_wrong_one_is_told() -> None:
@@ -42,3 +42,14 @@ def test_an_error_that_is_no_failed_claim_stops_at_once() -> None:
 
     with pytest.raises(ZeroDivisionError):
         divides()
+
+
+def test_of_cases_that_are_mostly_long_the_named_ones_run_each_time_and_all_with_long() -> None:
+    cases = mostly_long({"one": 1, "two": 2, "three": 3}, "two")
+    assert [(case.values, bool(case.marks)) for case in cases] == [
+        (("one",), True),
+        (("two",), False),
+        (("three",), True),
+    ]
+    with pytest.raises(AssertionError, match="no such case"):
+        mostly_long(["one"], "four")

@@ -11,6 +11,7 @@ from random import Random
 import pytest
 
 from app.divergence import DK, Facts, Release, Terms, Voice, middle, releases
+from tests.cases import mostly_long
 from tests.conftest import CAST, northvale_draft
 from tests.northvale import Hall, Town
 from tests.test_attribution import SHARED_PARTS, export, open_for_rating, parts, plain, reveal
@@ -91,7 +92,10 @@ def seen(hall: Hall, day: Day) -> dict[str, str]:
     return bytes_
 
 
-@pytest.mark.parametrize(("seed", "rule"), [(1, "by_group"), (2, "not_attributable"), (3, "by_group"), (5, "by_group")])
+DAYS = [(1, "by_group"), (2, "not_attributable"), (3, "by_group"), (5, "by_group")]
+
+
+@pytest.mark.parametrize(("seed", "rule"), mostly_long(DAYS, (2, "not_attributable")))
 def test_f24_f32_what_is_released_is_all_that_any_byte_depends_on(town: Town, seed: int, rule: str) -> None:
     random = Random(seed)
     day = some_day(random)

@@ -32,6 +32,7 @@ def bench(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> Mo
     return module
 
 
+@pytest.mark.long
 @pytest.mark.parametrize("bench", SMALL, indirect=True)
 def test_a_bench_prints_every_figure_that_it_names(bench: ModuleType, capsys: pytest.CaptureFixture[str]) -> None:
     bench.main()

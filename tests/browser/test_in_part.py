@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Page, Route, expect
 
 from app import rendering
 from tests.browser.steps import PHONE, choose, record, wait_until
+from tests.cases import mostly_long
 from tests.northvale import DEADLINE, Hall
 
 SCRIPTS = tuple(name.rpartition("/")[2] for name in rendering.SCRIPTS)
@@ -46,7 +47,7 @@ def device(browser: Browser, hall: Hall) -> Iterator[Callable[..., Page]]:
         context.close()
 
 
-@pytest.mark.parametrize("lost", LOST)
+@pytest.mark.parametrize("lost", mostly_long(LOST, "htmx", "line", "all"))
 def test_report_13_a_phone_says_that_its_scripts_arrived_in_part_and_has_the_standards_all_the_same(
     hall: Hall, device: Callable[..., Page], lost: str
 ) -> None:
@@ -73,7 +74,7 @@ def test_report_13_a_rating_goes_by_its_form_and_nothing_typed_is_lost_to_a_relo
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
 
 
-@pytest.mark.parametrize("lost", ["htmx", "line", "all"])
+@pytest.mark.parametrize("lost", mostly_long(["htmx", "line", "all"], "all"))
 def test_report_13_a_stage_whose_scripts_arrived_in_part_still_follows(
     hall: Hall, device: Callable[..., Page], lost: str
 ) -> None:
@@ -103,8 +104,8 @@ BROKEN = {  # what arrives, and what it says that it is
 }
 
 
-@pytest.mark.parametrize("broken", BROKEN)
-@pytest.mark.parametrize("script", ["htmx.js", "line.js", "whole.js"])
+@pytest.mark.parametrize("broken", mostly_long(BROKEN, "is a page for guests"))
+@pytest.mark.parametrize("script", mostly_long(["htmx.js", "line.js", "whole.js"], "line.js"))
 def test_a_script_that_arrives_and_is_not_what_it_should_be_counts_as_one_that_did_not(
     hall: Hall, device: Callable[..., Page], broken: str, script: str
 ) -> None:
@@ -117,6 +118,7 @@ def test_a_script_that_arrives_and_is_not_what_it_should_be_counts_as_one_that_d
     expect(stage.locator("#stage")).to_contain_text("ating is open", timeout=OLD_SCRIPTS_RUN_BEFORE)
 
 
+@pytest.mark.long
 def test_a_browser_that_had_all_scripts_once_and_gets_none_now_says_so_and_offers_a_way(
     hall: Hall, device: Callable[..., Page]
 ) -> None:
@@ -130,7 +132,7 @@ def test_a_browser_that_had_all_scripts_once_and_gets_none_now_says_so_and_offer
     expect(phone.locator(".rate-list a")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)  # and from now on by itself
 
 
-@pytest.mark.parametrize("late", SCRIPTS[1:])
+@pytest.mark.parametrize("late", mostly_long(SCRIPTS[1:], "line.js", "whole.js"))
 def test_a_script_that_arrives_long_after_those_before_it_costs_no_line(
     hall: Hall, device: Callable[..., Page], late: str
 ) -> None:

@@ -12,6 +12,7 @@ from sqlmodel import func, select
 
 from app.models import Event, Role, Seat, Sitting, Workshop
 from tests.browser.steps import PHONE, complains, is_connected
+from tests.cases import mostly_long
 from tests.northvale import Hall, Town, town_on, until
 from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed, shown
 
@@ -87,7 +88,7 @@ PAIRS = [
 
 
 @pytest.mark.parametrize(("prepared", "path", "label", "act", "then"), PAIRS, ids=lambda it: str(it)[:16])
-@pytest.mark.parametrize("scripts", [True, False], ids=["live", "without JavaScript"])
+@pytest.mark.parametrize("scripts", mostly_long([True, False], True), ids=["live", "without JavaScript"])
 def test_report_02_pressed_twice_an_act_stands_and_its_undoing_is_not_pressed(
     town: Town, opens: Opens, prepared, path: str, label: str, act: str, then: str, scripts: bool
 ) -> None:  # fmt: skip

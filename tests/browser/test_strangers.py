@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
 from tests.browser.steps import PHONE, choose, complains, record
+from tests.cases import mostly_long
 from tests.northvale import DEADLINE, Hall
 
 GUESTS = "<!doctype html><title>Guests</title><h1>Welcome to our free Wi-Fi</h1><div id='now'>Sign in</div>"
@@ -65,7 +66,7 @@ def blocked(page: Page, stranger: str) -> None:
     page.route("**/guests", answer(200))
 
 
-@pytest.mark.parametrize("stranger", STRANGERS)
+@pytest.mark.parametrize("stranger", mostly_long(STRANGERS, "a page for guests", "a redirect to another site"))
 def test_report_14_what_a_network_answers_in_our_place_is_no_sign_and_a_rating_is_tried_again(
     hall: Hall, screen: Callable[[str, str], Page], stranger: str
 ) -> None:
@@ -82,7 +83,7 @@ def test_report_14_what_a_network_answers_in_our_place_is_no_sign_and_a_rating_i
     expect(phone.locator("#signal")).to_have_text("Connected slowly")
 
 
-@pytest.mark.parametrize(("name", "path"), [("stage", "/stage"), ("Fay", "/console")])
+@pytest.mark.parametrize(("name", "path"), mostly_long([("stage", "/stage"), ("Fay", "/console")], ("stage", "/stage")))
 def test_report_14_neither_stage_nor_console_takes_a_strangers_page_for_ours(
     hall: Hall, screen: Callable[[str, str], Page], name: str, path: str
 ) -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.cases import mostly_long
 from tests.conftest import COMMAND
 from tests.storages import FRAMEWORK
 
@@ -24,7 +25,7 @@ def said(
     )  # fmt: skip
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "latin-1"])
+@pytest.mark.parametrize("encoding", mostly_long(["ascii", "cp437", "cp1252", "latin-1"], "cp437"))
 def test_a_sentence_is_said_on_every_console(tmp_path: Path, encoding: str) -> None:
     refused = said(tmp_path, "framework", "show", "no-such-thing", encoding=encoding)
     assert refused.returncode == 1

@@ -7,6 +7,7 @@ import pytest
 
 from app.live.beating import SILENT_FOR, due
 from app.live.connection import BEAT
+from tests.cases import mostly_long
 from tests.live.conftest import Dial
 from tests.northvale import DEADLINE, Hall, Town
 
@@ -22,7 +23,10 @@ def hall(town: Town) -> Hall:
     return hall
 
 
-@pytest.mark.parametrize(("name", "screen"), [("Priya", "phone"), ("stage", "stage"), ("Fay", "console")])
+SCREENS = [("Priya", "phone"), ("stage", "stage"), ("Fay", "console")]
+
+
+@pytest.mark.parametrize(("name", "screen"), mostly_long(SCREENS, ("Priya", "phone")))
 def test_f07_a_silent_line_is_beaten_on_in_half_the_time_after_which_it_would_be_given_up(
     hall: Hall, dial: Dial, name: str, screen: str
 ) -> None:
