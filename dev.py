@@ -73,8 +73,9 @@ def test(arguments: list[str]) -> int:
     browser = a_browser()
     chosen = [argument for argument in arguments if argument != "--long"]
     kinds = [] if "--long" in arguments else ["-m", "not long"]
-    # Two at once, a file to each, in order: browser tests come last, for their driver holds on to an event loop.
-    apart = [] if chosen else ["-n", "2", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Three at once on two cores, for they wait a lot; a file to each, in order: browser tests come last, for their
+    # driver holds on to an event loop.
+    apart = [] if chosen else ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
     return call(BIN / "python", "-m", "pytest", *apart, *kinds, *chosen, may_fail=True, CHROMIUM=browser)
 
 
