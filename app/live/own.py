@@ -6,8 +6,9 @@ receipts stand outside every fragment, beside the form, and the nod at the door 
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
@@ -22,9 +23,11 @@ from app.models.rounds.person import counting
 from app.models.rounds.rating import came_before
 from app.rendering import fragment
 
+Answer = tuple[int, int | None, datetime | None, bool, bool]  # round, score, minute, hidden, joins from the next
 Rendered = dict[str, str]  # element id -> HTML of the whole element
-GAP = re.compile(r"<!--own (\w+)-(\d+)-->")
+GAP = re.compile(r"<!--own (\w+-\d+)-->")
 FORMS_KEPT = 4096  # of one kind of place: rounds times scores times minutes
+CUTS_KEPT = 64  # fragments that were rendered last
 
 
 @dataclass(frozen=True)
@@ -36,14 +39,27 @@ class Own:
 
     def place(self, what: str, round_id: int) -> Markup:
         """For a page's template: `own("mine", 12)`, `own("strip", 12)`."""
-        return Markup(dict(self.places).get(f"{what}-{round_id}") or EMPTY[what](round_id))  # noqa: S704 - ours
+        name = f"{what}-{round_id}"
+        return Markup(dict(self.places).get(name) or empty(name))  # noqa: S704 - ours
 
     def fill(self, shared: Mapping[str, str]) -> Rendered:
-        filled = {element: GAP.sub(lambda gap: self.place(gap[1], int(gap[2])), it) for element, it in shared.items()}
+        places = dict(self.places)
+        filled = {element: "".join(_filled(_cut(html), places)) for element, html in shared.items()}
         return filled | dict(self.beside)
 
 
 NOBODYS = Own()
+
+
+@lru_cache(CUTS_KEPT)
+def _cut(html: str) -> list[str]:
+    """A shared fragment at its gaps: text and name of a gap by turns. Done once for everybody who gets it."""
+    return GAP.split(html)
+
+
+def _filled(pieces: list[str], places: Mapping[str, str]) -> Iterator[str]:
+    for number, piece in enumerate(pieces):
+        yield (places.get(piece) or empty(piece)) if number % 2 else piece
 
 
 def gap(what: str, round_id: int) -> Markup:
@@ -68,7 +84,7 @@ def own_of(session: Session, scene: Scene, seat_id: int | None) -> Own:
 
 
 class _Reading:
-    """What all these seats' places are made from, read once."""
+    """What all these seats' places are made from, read once and as plain columns: a room of many reads it often."""
 
     def __init__(self, session: Session, scene: Scene) -> None:
         self._workshop_id = scene.workshop_id
@@ -87,51 +103,70 @@ class _Reading:
         self._given = {(row.seat_id, row.round_id): row for row in rows}
 
     def own(self, seat: Any) -> Own:
-        answers = [self._mine(seat, round_id) for round_id in self._asked]
-        places = [(f"mine-{mine.round_id}", line(mine)) for mine in answers]
+        places: list[tuple[str, str]] = []
+        beside: list[tuple[str, str]] = []
+        for round_id in self._asked:
+            in_list, below_form = _of_a_round(*self._answer(seat, round_id))
+            places.append((f"mine-{round_id}", in_list))
+            beside.append((f"receipt-{round_id}", below_form))
         if self._shown:
             places.append((f"strip-{self._shown}", self._strip(seat, self._shown)))
-        return Own(tuple(places), tuple((f"receipt-{mine.round_id}", receipt(mine)) for mine in answers))
+        return Own(tuple(places), tuple(beside))
 
-    def _mine(self, seat: Any, round_id: int) -> Mine:
+    def _answer(self, seat: Any, round_id: int) -> Answer:
         given = self._given.get((seat.id, round_id))
         if given is None:
             asked = self._counting.get(round_id)
-            joins_next = asked is not None and not asked.includes(seat.id, seat.group_id)
-            return Mine(round_id, is_recorded=False, joins_next=joins_next)
+            return round_id, None, None, False, asked is not None and not asked.includes(seat.id, seat.group_id)
         hidden = came_before(given.recorded_at, seat.rejoined_at)
-        to_the_minute = given.recorded_at.replace(second=0, microsecond=0)
-        return Mine(round_id, is_recorded=True, is_hidden=hidden, score=given.score, recorded_at=to_the_minute)
+        return round_id, given.score, given.recorded_at.replace(second=0, microsecond=0), hidden, False
 
     def _strip(self, seat: Any, round_id: int) -> str:
         first = self._given.get((seat.id, self._before or 0))
         moved = moved_between(first, self._given.get((seat.id, round_id)), seat.rejoined_at)
-        return strip(self._mine(seat, round_id), self._workshop_id, self._points, moved)
+        return _strip(*self._answer(seat, round_id), self._workshop_id, self._points, moved)
 
 
-# -- How they look
+# -- How they look: made once for each form, and found again by plain values
+
+
+def _mine(round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool) -> Mine:
+    return Mine(
+        round_id,
+        is_recorded=minute is not None,
+        is_hidden=is_hidden,
+        joins_next=joins_next,
+        score=score,
+        recorded_at=minute,
+    )
 
 
 @lru_cache(FORMS_KEPT)
-def line(mine: Mine) -> str:
-    return fragment("live/_mine.html", round_id=mine.round_id, mine=mine)
+def _of_a_round(round_id: int, *answer: Any) -> tuple[str, str]:
+    """The line in the list, and the receipt below the form."""
+    mine = _mine(round_id, *answer)
+    return fragment("live/_mine.html", round_id=round_id, mine=mine), receipt(mine)
 
 
 @lru_cache(FORMS_KEPT)
-def strip(mine: Mine, workshop_id: int, points: int, moved: tuple[int, int] | None) -> str:
+def _strip(
+    round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool,
+    workshop_id: int, points: int, moved: tuple[int, int] | None,
+) -> str:  # fmt: skip
+    mine = _mine(round_id, score, minute, is_hidden, joins_next)
     told = {"workshop_id": workshop_id, "points": points, "moved": moved}
-    return fragment("live/_strip.html", round_id=mine.round_id, mine=mine, **told)
+    return fragment("live/_strip.html", round_id=round_id, mine=mine, **told)
 
 
-@lru_cache(FORMS_KEPT)
 def receipt(mine: Mine) -> str:
     return fragment("live/_receipt.html", mine=mine, key="", sentence="", problem="")
 
 
-EMPTY = {
-    "mine": lru_cache(FORMS_KEPT)(lambda round_id: fragment("live/_mine.html", round_id=round_id, mine=None)),
-    "strip": lru_cache(FORMS_KEPT)(lambda round_id: fragment("live/_strip.html", round_id=round_id, mine=None)),
-}
+@lru_cache(FORMS_KEPT)
+def empty(name: str) -> str:
+    """The place of somebody who has none."""
+    what, _, round_id = name.partition("-")
+    return fragment(f"live/_{what}.html", round_id=int(round_id), mine=None)
 
 
 # -- At the door

@@ -144,7 +144,7 @@ def test_a_line_that_carries_only_what_the_server_says_is_found_out_by_the_quest
     hide(phone, is_hidden=True)
     hide(phone, is_hidden=False)
     wait_until(phone, lambda: bool(lines))
-    is_connected(phone)
+    expect(phone.locator("#signal")).to_have_text("Connected")
 
 
 def test_over_a_line_that_carries_only_what_the_phone_says_a_rating_is_told_and_the_line_is_not_claimed(
@@ -177,7 +177,7 @@ def test_f07_the_line_of_a_server_that_stopped_is_not_claimed(browser: Browser, 
         is_patient(phone)
     finally:
         os.kill(server.process.pid, signal.SIGCONT)
-    is_connected(phone)
+    expect(phone.locator("#signal")).to_have_text("Connected")
     phone.context.close()
 
 
