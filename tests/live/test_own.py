@@ -1,6 +1,7 @@
 """A person's own places: in their own frames alone, made once for all who gave equal answers, and never older."""
 
 import re
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
 from app.clock import now
@@ -9,6 +10,7 @@ from app.live.own import GAP, NOBODYS, own_of, read_own
 from app.live.reading import read_scene
 from app.models import Role
 from app.models.rounds.rating import own_rating
+from app.models.workshop.draft import GroupDraft
 from tests.conftest import Lobby
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town
@@ -34,6 +36,16 @@ def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: L
         filled = whose.fill(shared)
         assert not GAP.search("".join(filled.values()))
         assert f'id="mine-{round_.id}"' in filled["to-rate"]
+
+
+def test_what_somebody_types_makes_no_gap(make_room: Callable[..., Lobby]) -> None:
+    """Or a name could place one person's rating where others look."""
+    room = make_room(groups=(GroupDraft("<!--own strip-1-->", 3), GroupDraft("Providers", 3)))
+    round_ = room.open("6").rounds[0]
+    scene = read_scene(room.session, room.workshop.id)
+    console = "".join(fragments(Screen(Kind.CONSOLE, Role.FACILITATOR), scene).values())
+    assert "&lt;!--own strip-1--&gt;" in console and not GAP.search(console)
+    assert set(GAP.findall("".join(fragments(PHONE, scene).values()))) == {f"mine-{round_.id}"}
 
 
 def test_equal_answers_of_one_minute_are_one_form(room: Lobby) -> None:
