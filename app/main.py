@@ -60,19 +60,19 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         bus = InProcessBus()
         writer = Writer(store, bus)
-        here = _assembled(settings, store, bus, writer)
-        app.state.running = here
+        server = _assembled(settings, store, bus, writer)
+        app.state.running = server
         await writer.do(None, keep_published)
-        await here.reveals.leave_interrupted(is_alone=store.is_alone)
-        await here.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
+        await server.reveals.leave_interrupted(is_alone=store.is_alone)
+        await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
         if started:
-            await started(here)
+            await started(server)
         yield
-        here.weighing.close()
-        await here.reveals.close()
-        await here.emptying.close()
-        await here.seen.close()
-        await here.rooms.close()
+        server.weighing.close()
+        await server.reveals.close()
+        await server.emptying.close()
+        await server.seen.close()
+        await server.rooms.close()
         await writer.close()
 
     # No generated API pages: they would load scripts from elsewhere.

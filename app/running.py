@@ -43,5 +43,5 @@ class Running:
 
 
 def running(connection: HTTPConnection) -> Running:
-    here: Running = connection.app.state.running
-    return here
+    server: Running = connection.app.state.running
+    return server

@@ -79,8 +79,8 @@ def _held(session: Session, workshop_id: int, cookies: Mapping[str, str], is_htt
 
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
     """The place that allows this act in this state. A stranger learns nothing, not even that the workshop exists."""
-    here = running(connection)
-    held = places(session, workshop_id, connection.cookies, here.settings.is_https)
+    server = running(connection)
+    held = places(session, workshop_id, connection.cookies, server.settings.is_https)
     if not held:
         raise _nothing_held(act, session, workshop_id, connection)
     # Whoever also holds a phone in this browser goes on where they were.
@@ -91,7 +91,7 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     for place in allowed:
         if act in OF_A_WAITING_SEAT or not place.is_waiting:
             if place.role is Role.FACILITATOR and place.token_hash:
-                here.seen.note(place.token_hash)
+                server.seen.note(place.token_hash)
             return place
     if allowed:
         raise StillWaiting(workshop_id)
@@ -131,13 +131,13 @@ def may(act: str) -> Callable[[HTTPConnection, int], Place]:
 
 
 def signed_in(connection: HTTPConnection) -> Account:
-    here = running(connection)
+    server = running(connection)
     token = account_token(connection)
-    with here.store.read() as session:
+    with server.store.read() as session:
         account = account_of(session, token)
     if account is None or token is None:
         raise SignInFirst
-    here.seen.note(hashed(token))
+    server.seen.note(hashed(token))
     return account
 
 

@@ -32,10 +32,10 @@ def serve_demo(
         ours = settings.model_copy(update={"database_url": f"sqlite:///{database}"})
         password = secrets.token_urlsafe(9)
 
-        async def greet(here: Running, port: int) -> None:
+        async def greet(server: Running, port: int) -> None:
             password_hash = hash_password(password)
             rated = used or framework(DEFAULT)
-            seeded = await here.writer.do(
+            seeded = await server.writer.do(
                 None, lambda session: seed(session, password_hash, at, rated, admits_everybody=admits_everybody)
             )
             reached = reach_of(ours, port)

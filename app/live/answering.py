@@ -39,7 +39,7 @@ class Act:
     refused: Callable[[Any, str], Rendered]
 
 
-async def answer(here: Running, place: Place, frame: RatingForm) -> Answered:
+async def answer(server: Running, place: Place, frame: RatingForm) -> Answered:
     """Raises a `Refusal` in words."""
     seat_id, act = place.seat_id, ACTS[frame.act]
     if seat_id is None:
@@ -50,7 +50,7 @@ async def answer(here: Running, place: Place, frame: RatingForm) -> Answered:
         must_still_be_allowed(session, place, act.right, act.lost)
         return act.does(session, seat_id, place.workshop_id, frame)
 
-    return act.answered(frame, await here.writer.do(place.workshop_id, does))
+    return act.answered(frame, await server.writer.do(place.workshop_id, does))
 
 
 def refused(frame: RatingForm, sentence: str) -> Rendered:

@@ -65,16 +65,16 @@ async def sign_in(
 
 async def proven(request: Request, email: str, password: str) -> Account:
     """The account that both belong to; or a refusal that is the same, and as slow, whether the address is known."""
-    here = running(request)
+    server = running(request)
     account, is_known = await asyncio.to_thread(_known, request, email)
     known = account.id if account and is_known else None
-    here.tries.begin(email, known)
+    server.tries.begin(email, known)
     password_hash = account.password_hash if account else None
-    if not await here.weighing.matches(password, password_hash, is_known=is_known) or account is None:
-        here.tries.was_wrong(known)
+    if not await server.weighing.matches(password, password_hash, is_known=is_known) or account is None:
+        server.tries.was_wrong(known)
         told("sign-in failed", account=account.id if account else None, reason="wrong password")
         raise Refusal(WRONG)
-    here.tries.was_right(email, known)
+    server.tries.was_right(email, known)
     if account.disabled_at:
         told("sign-in failed", account=account.id, reason="disabled")
         raise Refusal(DISABLED)
@@ -82,10 +82,10 @@ async def proven(request: Request, email: str, password: str) -> Account:
 
 
 def _known(request: Request, email: str) -> tuple[Account | None, bool]:
-    here = running(request)
-    with here.store.read() as session:
+    server = running(request)
+    with server.store.read() as session:
         account = by_email(session, email)
-        token = request.cookies.get(browser_cookie(here.settings.is_https))
+        token = request.cookies.get(browser_cookie(server.settings.is_https))
         return account, account is not None and KnownBrowser.knows(session, account.id, token)
 
 
@@ -93,7 +93,7 @@ async def signed_in_as(
     request: Request, account_id: int, press: Pressed, then: str = "/workshops", typed: str = ""
 ) -> Response:
     """What this browser was signed in with before ends, its open screens included."""
-    here = running(request)
+    server = running(request)
     old = account_token(request)
 
     token = press.token("account")
@@ -102,14 +102,14 @@ async def signed_in_as(
         session.get_one(Account, account_id).sign_in(session, token, instead_of=old)
         KnownBrowser.remember(session, account_id, press.token("browser"))
 
-    ended = await asyncio.to_thread(_runs, here, old)
-    await here.writer.do(None, start)
-    await here.look_again(ended)
+    ended = await asyncio.to_thread(_runs, server, old)
+    await server.writer.do(None, start)
+    await server.look_again(ended)
     # Only a path of ours: an address typed into `then` by somebody else must not lead away.
     is_ours = then.startswith("/") and not then.startswith(("//", "/\\"))
     path = then if is_ours else "/" if typed else "/workshops"
     response = await asyncio.to_thread(_with_words, request, path, typed) if typed else RedirectResponse(path, 303)
-    return _kept(response, press, here)
+    return _kept(response, press, server)
 
 
 async def signed_in_still(request: Request, press: Pressed) -> Response:
@@ -117,20 +117,20 @@ async def signed_in_still(request: Request, press: Pressed) -> Response:
 
     It may have been ended since, by signing out, by a new password or by an administrator.
     """
-    here = running(request)
-    holds = await asyncio.to_thread(_holds, here, press.token("account"))
-    return _kept(RedirectResponse("/workshops", 303), press, here) if holds else RedirectResponse("/sign-in", 303)
+    server = running(request)
+    holds = await asyncio.to_thread(_holds, server, press.token("account"))
+    return _kept(RedirectResponse("/workshops", 303), press, server) if holds else RedirectResponse("/sign-in", 303)
 
 
-def _holds(here: Running, token: str) -> bool:
-    with here.store.read() as session:
+def _holds(server: Running, token: str) -> bool:
+    with server.store.read() as session:
         return account_of(session, token) is not None
 
 
-def _kept(response: Response, press: Pressed, here: Running) -> Response:
-    is_https = here.settings.is_https
-    keep(response, account_cookie(is_https), press.token("account"), here.settings, SIGNED_IN_FOR)
-    return keep(response, browser_cookie(is_https), press.token("browser"), here.settings, KNOWN_FOR)
+def _kept(response: Response, press: Pressed, server: Running) -> Response:
+    is_https = server.settings.is_https
+    keep(response, account_cookie(is_https), press.token("account"), server.settings, SIGNED_IN_FOR)
+    return keep(response, browser_cookie(is_https), press.token("browser"), server.settings, KNOWN_FOR)
 
 
 def _with_words(request: Request, path: str, typed: str) -> Response:
@@ -140,16 +140,16 @@ def _with_words(request: Request, path: str, typed: str) -> Response:
 
 @router.post("/sign-out")
 async def sign_out(request: Request) -> Response:
-    here = running(request)
+    server = running(request)
     if token := account_token(request):
-        ended = await asyncio.to_thread(_runs, here, token)
-        await here.writer.do(None, lambda session: SignIn.end(session, token))
-        await here.look_again(ended)
-    return drop(RedirectResponse("/", 303), account_cookie(here.settings.is_https), here.settings)
+        ended = await asyncio.to_thread(_runs, server, token)
+        await server.writer.do(None, lambda session: SignIn.end(session, token))
+        await server.look_again(ended)
+    return drop(RedirectResponse("/", 303), account_cookie(server.settings.is_https), server.settings)
 
 
-def _runs(here: Running, token: str | None) -> list[int]:
-    with here.store.read() as session:
+def _runs(server: Running, token: str | None) -> list[int]:
+    with server.store.read() as session:
         signed_in = SignIn.valid(session, token)
         return run_by(session, signed_in.account_id) if signed_in else []
 

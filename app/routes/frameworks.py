@@ -40,14 +40,14 @@ def template_file(suffix: str, account: SignedIn) -> Response:
 @router.post("")
 async def check_or_import(request: Request, account: SignedIn) -> Response:
     """One form for both: what is wrong is told in the same words, and nothing of a broken file is kept."""
-    here = running(request)
+    server = running(request)
     try:
         name, content, imports = await _uploaded(request)
-        with here.store.read() as session:
+        with server.store.read() as session:
             framework = await asyncio.to_thread(read_file, session, name, content)
         if not imports:
             return _list(request, checked=framework, name=name)
-        edition_id = await here.writer.do(None, lambda session: add_edition(session, framework).id)
+        edition_id = await server.writer.do(None, lambda session: add_edition(session, framework).id)
     except BrokenFile as broken:
         return _list(request, broken=broken)
     except Refusal as refusal:

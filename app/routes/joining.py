@@ -50,7 +50,7 @@ async def choose_group(request: Request, code: str) -> Response:
 
 @router.post("/join/{code}")
 async def take(request: Request, code: str, group: Text = "", label: Text = "", key: Text = "") -> Response:
-    here = running(request)
+    server = running(request)
 
     def sit(session: Session) -> str | None:
         """None for somebody who has a seat already: pressing the button twice is one person."""
@@ -63,8 +63,8 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "", 
         workshop_id, admits_everybody = await asyncio.to_thread(_workshop, request, code)
         must_keep(request)
         if not admits_everybody:
-            here.pace.join(workshop_id)
-        token = await here.writer.do(workshop_id, sit)
+            server.pace.join(workshop_id)
+        token = await server.writer.do(workshop_id, sit)
     except WrongCode as refusal:
         return await _wrong_code(request, code, refusal)
     except (Incomplete, TooFast) as refusal:
@@ -74,7 +74,7 @@ async def take(request: Request, code: str, group: Text = "", label: Text = "", 
     response = RedirectResponse(f"/workshops/{workshop_id}/notice", 303)
     if token is None:
         return response
-    return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
+    return keep(response, seat_cookie(workshop_id, server.settings.is_https), token, server.settings, SEAT_LASTS)
 
 
 def _group_page(request: Request, code: str, form: Form, status: int = 200) -> Response:
@@ -108,7 +108,7 @@ def rejoin_page(request: Request) -> Response:
 
 @router.post("/rejoin")
 async def rejoin_seat(request: Request, press: OnePress, code: Text = "") -> Response:
-    here, token = running(request), press.token("seat")
+    server, token = running(request), press.token("seat")
 
     def sit(session: Session) -> tuple[int, list[int]]:
         _must_have_no_seat(request, session, code)
@@ -118,17 +118,17 @@ async def rejoin_seat(request: Request, press: OnePress, code: Text = "") -> Res
     try:
         must_keep(request)
         # Announced to the seat's own workshop: there the old phone's room finds that its cookie is no longer good.
-        leads_to = await asyncio.to_thread(_leads_to, here, code)
-        workshop_id, asked_again = await here.writer.do(leads_to, press.once(sit))
+        leads_to = await asyncio.to_thread(_leads_to, server, code)
+        workshop_id, asked_again = await server.writer.do(leads_to, press.once(sit))
     except NotFound as refusal:
-        await here.guessing.wrong()
+        await server.guessing.wrong()
         return _rejoin_again(request, code, refusal)
     except (KeepsNoCookies, HasAPlace) as refusal:
         return _rejoin_again(request, code, refusal)
     for seat_id in asked_again:
-        here.rooms.say_to_seat(workshop_id, seat_id, asked(workshop_id, CHANGED_PHONES))
+        server.rooms.say_to_seat(workshop_id, seat_id, asked(workshop_id, CHANGED_PHONES))
     response = RedirectResponse(f"/workshops/{workshop_id}/phone", 303)
-    return keep(response, seat_cookie(workshop_id, here.settings.is_https), token, here.settings, SEAT_LASTS)
+    return keep(response, seat_cookie(workshop_id, server.settings.is_https), token, server.settings, SEAT_LASTS)
 
 
 def _rejoin_again(request: Request, code: str, refusal: Refusal) -> Response:
@@ -185,8 +185,8 @@ def waiting(request: Request, place: Annotated[Place, Depends(may("wait at the d
         return page(request, "join/waiting.html", workshop=workshop, group=seat.group_name)
 
 
-def _leads_to(here: Running, code: str) -> int | None:
-    with here.store.read() as session:
+def _leads_to(server: Running, code: str) -> int | None:
+    with server.store.read() as session:
         link = session.get(OneUseLink, hashed(typed_code(code)))
         return link.workshop_id if link else None
 

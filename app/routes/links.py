@@ -62,7 +62,7 @@ def offer(request: Request, token: str) -> Response:
 
 @router.post("/links/{token}")
 async def take(request: Request, token: str, press: OnePress, instead: Annotated[str, Field()] = "") -> Response:
-    here, seat_token = running(request), press.token("seat")
+    server, seat_token = running(request), press.token("seat")
 
     def sit(session: Session) -> tuple[str, int]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
@@ -77,11 +77,11 @@ async def take(request: Request, token: str, press: OnePress, instead: Annotated
 
     try:
         must_keep(request)
-        screen, workshop_id = await here.writer.do(None, press.once(sit))
+        screen, workshop_id = await server.writer.do(None, press.once(sit))
     except (KeepsNoCookies, HasAPlace, NotFound) as refusal:
         return await asyncio.to_thread(_page, request, token, refusal)
     response = RedirectResponse(f"/workshops/{workshop_id}/{screen}", 303)
-    return keep(response, seat_cookie(workshop_id, here.settings.is_https), seat_token, here.settings, LASTS)
+    return keep(response, seat_cookie(workshop_id, server.settings.is_https), seat_token, server.settings, LASTS)
 
 
 def _page(request: Request, token: str, refusal: Refusal | None = None) -> Response:

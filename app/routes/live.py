@@ -30,10 +30,10 @@ GONE = 4003  # final: a browser without a place must not knock for ever
 
 @router.websocket("")
 async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str | None = None) -> None:
-    here = running(socket)
+    server = running(socket)
     await socket.accept()
     try:
-        place = await asyncio.to_thread(_place, here, socket, workshop_id, screen, standard)
+        place = await asyncio.to_thread(_place, server, socket, workshop_id, screen, standard)
     except Refusal as refusal:
         signs_in = isinstance(refusal, SignInFirst)
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
@@ -41,11 +41,11 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
         return
     connection = Connection(socket, place, Screen(screen, place.role, standard))
     delivering = asyncio.create_task(connection.deliver())
-    here.rooms.enter(connection)
+    server.rooms.enter(connection)
     code = 1006
     try:
         while True:
-            await _hear(here, connection, await _next_frame(socket))
+            await _hear(server, connection, await _next_frame(socket))
     except WebSocketDisconnect as gone:
         code = gone.code
     except WebSocketDisconnected:
@@ -53,7 +53,7 @@ async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str |
     finally:
         delivering.cancel()
         await asyncio.gather(delivering, return_exceptions=True)
-        await here.rooms.leave(connection, politely=code in (1000, 1001, 1005))
+        await server.rooms.leave(connection, politely=code in (1000, 1001, 1005))
 
 
 @router.get("")
@@ -63,9 +63,9 @@ def poll(
     screen: Annotated[Kind, Query()],
     standard: Annotated[str | None, Query()] = None,
 ) -> Response:
-    here = running(request)
-    place = _place(here, request, workshop_id, screen, standard)
-    with here.store.read() as session:
+    server = running(request)
+    place = _place(server, request, workshop_id, screen, standard)
+    with server.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
         own = _own(session, scene, place, screen)
         watched = Screen(screen, place.role, standard)
@@ -87,11 +87,11 @@ async def _next_frame(socket: WebSocket) -> str:
     return message.get("text") or ""
 
 
-async def _hear(here: Running, connection: Connection, text: str) -> None:
+async def _hear(server: Running, connection: Connection, text: str) -> None:
     """One frame from a browser: its answer, or a notice to that browser alone."""
     form: RatingForm | None = None
     try:
-        here.pace.answer(connection.place.seat_id or connection.place.token_hash)  # a facilitator has no seat
+        server.pace.answer(connection.place.seat_id or connection.place.token_hash)  # a facilitator has no seat
         frame = read_frame(text)
         if isinstance(frame, Question):
             connection.beat()
@@ -99,7 +99,7 @@ async def _hear(here: Running, connection: Connection, text: str) -> None:
         form = frame
         if connection.screen.kind is not Kind.PHONE:
             raise NotYours("Only participants rate, on their own screen.")
-        answered = await answer(here, connection.place, form)
+        answered = await answer(server, connection.place, form)
         connection.say(answered.message, answered.tells)
     except TooFast as refusal:
         # No receipt: the page has no answer yet, and sends again by itself. The next frame waits for its turn.
@@ -117,9 +117,9 @@ def _tell_refusal(connection: Connection, form: RatingForm | None, refusal: Refu
     connection.say(refused(form, str(refusal)) if form else notice)
 
 
-def _place(here: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind, standard: str | None) -> Place:
+def _place(server: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind, standard: str | None) -> Place:
     """A room keeps something for each standard that is open on a console, so a made-up one leads nowhere."""
-    with here.store.read() as session:
+    with server.store.read() as session:
         place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
         if standard is not None:
             if kind is not Kind.CONSOLE:

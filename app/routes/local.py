@@ -66,10 +66,10 @@ async def reset_account(request: Request, lost: LostPassword) -> Response:
 
 @router.post("/frameworks")
 async def add_framework(request: Request) -> Response:
-    here = running(request)
+    server = running(request)
     file = await _read(request, FrameworkFile)
     try:
-        with here.store.read() as session:
+        with server.store.read() as session:
             framework = await asyncio.to_thread(read_file, session, file.name, file.content)
     except Refusal as refusal:
         return _refused(refusal)

@@ -34,8 +34,8 @@ def own_page(request: Request, account: SignedIn) -> Response:
 
 
 def _own_page(request: Request, account: Account, refusal: Incomplete | None = None, status: int = 200) -> Response:
-    here, token = running(request), account_token(request)
-    with here.store.read() as session:
+    server, token = running(request), account_token(request)
+    with server.store.read() as session:
         sign_ins = sign_ins_of(session, account.id)
         form = Form(refusal=refusal)
         mine = hashed(token or "")
@@ -49,7 +49,7 @@ async def change(
     """Whoever finds a laptop open cannot take the account: the password of now is asked, and its tries are counted."""
     if await pressed_before(request):
         return RedirectResponse("/account", 303)
-    here, token = running(request), account_token(request)
+    server, token = running(request), account_token(request)
     try:
         await _must_know(request, account, current)
         await asyncio.to_thread(must_hold, password, account.email, await asyncio.to_thread(_known, request, account))
@@ -58,24 +58,24 @@ async def change(
     except Refusal as refusal:
         again = Incomplete({"current": str(refusal)})
         return await asyncio.to_thread(_own_page, request, account, again, refusal.status)
-    password_hash = await here.weighing.hash(password)
+    password_hash = await server.weighing.hash(password)
 
     def act(session: Session) -> list[int]:
         session.get_one(Account, account.id).change_password(session, password_hash, keep=token)
         return run_by(session, account.id)
 
-    await here.look_again(await here.writer.do(None, press.once(act)))
+    await server.look_again(await server.writer.do(None, press.once(act)))
     told("password changed", account=account.id)
     return RedirectResponse("/account", 303)
 
 
 async def _must_know(request: Request, account: Account, current: str) -> None:
-    here = running(request)
-    here.tries.begin(account.email, account.id)
-    if not await here.weighing.matches(current, account.password_hash, is_known=True):
+    server = running(request)
+    server.tries.begin(account.email, account.id)
+    if not await server.weighing.matches(current, account.password_hash, is_known=True):
         told("sign-in failed", account=account.id, reason="wrong password on changing it")
         raise Incomplete({"current": WRONG})
-    here.tries.was_right(account.email, account.id)
+    server.tries.was_right(account.email, account.id)
 
 
 def _known(request: Request, account: Account) -> list[str]:
@@ -119,7 +119,7 @@ def _reset_page(request: Request, form: Form, status: int = 200) -> Response:
 @router.post("/reset/{token}")
 async def new_password(request: Request, token: str, press: OnePress, password: Text = "") -> Response:
     """No limit of tries stands here, so that a flood of guesses keeps nobody out who was handed a link."""
-    here = running(request)
+    server = running(request)
     if await pressed_before(request):
         return await signed_in_still(request, press)
     email = await asyncio.to_thread(_whose, request, token)
@@ -128,16 +128,16 @@ async def new_password(request: Request, token: str, press: OnePress, password: 
         await asyncio.to_thread(must_hold, password, email)
     except Incomplete as refusal:
         return await asyncio.to_thread(_reset_page, request, Form({"email": email}, refusal), 422)
-    password_hash = await here.weighing.hash(password)
+    password_hash = await server.weighing.hash(password)
 
     def act(session: Session) -> tuple[int, list[int]]:
         account = reset(session, token, password_hash)
         account.sign_in(session, press.token("account"))
         return account.id, run_by(session, account.id)
 
-    account_id, workshops = await here.writer.do(None, press.once(act))
-    await here.look_again(workshops)
-    here.tries.was_right(email, account_id)
+    account_id, workshops = await server.writer.do(None, press.once(act))
+    await server.look_again(workshops)
+    server.tries.was_right(email, account_id)
     told("password reset", account=account_id)
     return await signed_in_as(request, account_id, press)
 

@@ -34,8 +34,8 @@ def people(request: Request, place: Annotated[Place, Depends(may("see the people
 
 
 def _page(request: Request, place: Place, form: Form) -> Response:
-    here = running(request)
-    with here.store.read() as session:
+    server = running(request)
+    with server.store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         seats = session.exec(
             select(Seat).where(Seat.workshop_id == workshop.id, Seat.removed_at == None).order_by(col(Seat.joined_at))
@@ -52,7 +52,7 @@ def _page(request: Request, place: Place, form: Form) -> Response:
             codes=codes_made(session, workshop.id) if place.role is Role.FACILITATOR else [],
             role=place.role,
             may=rights_of(place.role, workshop.state, workshop.attribution_rule),
-            alarm=here.guessing.alarm,
+            alarm=server.guessing.alarm,
             form=form,
         )
 
@@ -112,7 +112,7 @@ async def move_seat(
     group: Annotated[str, Field()] = "",
     reason: Annotated[str, Field()] = "",
 ) -> Response:
-    here = running(request)
+    server = running(request)
 
     def act(session: Session) -> dict[str, str]:
         workshop, seat = session.get_one(Workshop, place.workshop_id), _participant(session, place, seat_id)
@@ -121,8 +121,8 @@ async def move_seat(
         return moved(group_now.name if group_now else "", at_once=seat.next_group is None)
 
     try:
-        told = await here.writer.do(place.workshop_id, press.once(act))
-        here.rooms.say_to_seat(place.workshop_id, seat_id, told)
+        told = await server.writer.do(place.workshop_id, press.once(act))
+        server.rooms.say_to_seat(place.workshop_id, seat_id, told)
         return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
     except Incomplete as refusal:
         problems = {f"{field}-{seat_id}": sentence for field, sentence in refusal.problems.items()}

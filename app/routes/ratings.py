@@ -53,14 +53,14 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
 @router.post("/withdraw")
 async def take_back(request: Request, round_id: Id, place: Answers, press: OnePress) -> Response:
     seat_id = place.seat_id or 0
-    here = running(request)
-    here.pace.answer(seat_id)
+    server = running(request)
+    server.pace.answer(seat_id)
 
     def act(session: Session) -> None:
         must_still_sit(session, place, "Not taken back")
         withdraw(session, seat_id, place.workshop_id, round_id)
 
-    await here.writer.do(place.workshop_id, press.once(act))
+    await server.writer.do(place.workshop_id, press.once(act))
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone/rounds/{round_id}", 303)
 
 

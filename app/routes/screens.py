@@ -12,8 +12,8 @@ from app.running import running
 
 
 def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
-    here = running(connection)
-    return replace(scene, connected=here.rooms.connected(scene.workshop_id), alarm=here.guessing.alarm)
+    server = running(connection)
+    return replace(scene, connected=server.rooms.connected(scene.workshop_id), alarm=server.guessing.alarm)
 
 
 def settle_form(position: Position | None) -> Form:

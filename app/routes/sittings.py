@@ -42,15 +42,15 @@ async def open_(
         opening.open_sitting(session, workshop, standards or [], after, by=place.actor(session))
         return still_asked(session, workshop)
 
-    here = running(request)
+    server = running(request)
     try:
-        asked_again = await here.writer.do(place.workshop_id, press.once(act))
+        asked_again = await server.writer.do(place.workshop_id, press.once(act))
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
             raise
         return console_page(request, place, form=Form(refusal=refusal))
     for seat_id in asked_again:
-        here.rooms.say_to_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
+        server.rooms.say_to_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
     return done(request, place.workshop_id)
 
 
@@ -65,16 +65,16 @@ async def close(request: Request, sitting_id: Id, place: Closes, turn: Shown = N
 
 @router.post("/{sitting_id}/close-and-reveal")
 async def close_and_reveal(request: Request, sitting_id: Id, place: RevealsSitting, turn: Shown = None) -> Response:
-    here = running(request)
-    grace = timedelta(seconds=here.settings.cancel_seconds)
+    server = running(request)
+    grace = timedelta(seconds=server.settings.cancel_seconds)
 
     def act(session: Session) -> datetime | None:
         sitting = _sitting(session, place, sitting_id)
         return sitting.close_and_reveal(session, after=grace, turn=turn, by=place.actor(session))
 
-    due = await here.writer.do(place.workshop_id, act)
+    due = await server.writer.do(place.workshop_id, act)
     if due:
-        here.reveals.schedule(place.workshop_id, sitting_id, due)
+        server.reveals.schedule(place.workshop_id, sitting_id, due)
     return done(request, place.workshop_id)
 
 
