@@ -33,7 +33,7 @@ def runs(text: str) -> list[tuple[str, bool]]:
     if not has_letters_from_the_right(text):
         return [(text, False)] if text else []
     ways = _ways(text, base=reads_from_the_right(text))
-    return [("".join(text[at] for at, _ in part), way) for way, part in groupby(enumerate(ways), lambda it: it[1])]
+    return [("".join(text[at] for at, _ in part), way) for way, part in groupby(enumerate(ways), lambda pair: pair[1])]
 
 
 def _ways(text: str, base: bool) -> list[bool]:

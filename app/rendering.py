@@ -82,8 +82,8 @@ def _page_of(request: Request, sent: Written) -> str:
     if sent.comes_back:
         return sent.path
     before = urlsplit(request.headers.get("referer", ""))
-    here = before.netloc == request.headers.get("host") and not before.path.startswith("//")
-    return f"{before.path}?{before.query}".rstrip("?") if here and before.path else "/"
+    is_ours = before.netloc == request.headers.get("host") and not before.path.startswith("//")
+    return f"{before.path}?{before.query}".rstrip("?") if is_ours and before.path else "/"
 
 
 def _has_no_place(request: Request) -> bool:

@@ -11,7 +11,7 @@ from sqlmodel import Session, select
 
 from app.access.forwarded import Forwarded
 from app.access.local_key import remove_key, write_key
-from app.access.network import for_others, here
+from app.access.network import for_others, own_address
 from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
 from app.log import speak_for_everybody
@@ -55,7 +55,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
     store = Store(settings.database_file)
 
     async def started(running: Running) -> None:
-        write_key(settings.database_file, here(settings.host, port))
+        write_key(settings.database_file, own_address(settings.host, port))
         await greet(running, port)
 
     config = uvicorn.Config(
@@ -101,7 +101,7 @@ def listen(settings: Settings) -> socket.socket:
 async def _greet(running: Running, port: int) -> None:
     link = await running.writer.do(None, _first_set_up)
     settings, reached = running.settings, reach_of(running.settings, port)
-    print(f"Critical Friend is running.\n  On this machine:   {here(settings.host, port)}", flush=True)
+    print(f"Critical Friend is running.\n  On this machine:   {own_address(settings.host, port)}", flush=True)
     if settings.public_url:  # then every other address is refused
         print(f"  For everybody:     {settings.public_url}", flush=True)
     else:

@@ -24,7 +24,7 @@ def is_only_here(url: str) -> bool:
     return address.is_loopback or address.is_unspecified
 
 
-def here(host: str, port: int) -> str:
+def own_address(host: str, port: int) -> str:
     """Where a program on this machine reaches a server that listens on `host`."""
     return _url("127.0.0.1" if host in EVERYWHERE else host, port)
 

@@ -19,7 +19,7 @@ class OwnCookies:
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         if scope["type"] in ("http", "websocket"):
             others = [(name, value) for name, value in scope["headers"] if name != b"cookie"]
-            given = b";".join(value for name, value in scope["headers"] if name == b"cookie")
-            ours = [pair for pair in map(bytes.strip, given.split(b";")) if OURS.fullmatch(pair)][-MOST:]
+            cookies = b";".join(value for name, value in scope["headers"] if name == b"cookie")
+            ours = [pair for pair in map(bytes.strip, cookies.split(b";")) if OURS.fullmatch(pair)][-MOST:]
             scope = {**scope, "headers": [*others, (b"cookie", b"; ".join(ours))] if ours else others}
         await self.app(scope, receive, send)

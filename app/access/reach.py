@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from starlette.requests import HTTPConnection
 
-from app.access.network import EVERYWHERE, for_others, here, is_only_here
+from app.access.network import EVERYWHERE, for_others, is_only_here, own_address
 from app.running import running
 from app.settings import Settings
 
@@ -40,7 +40,7 @@ def reach_of(settings: Settings, port: int, asked: str = "") -> Reach:
     """`asked`: where the page that will show it was opened, if it was; that address was reached by somebody."""
     if url := settings.public_url:
         return Reach(url, NAMES_EVERY_DEVICE.format(url=url) if is_only_here(url) else "")
-    asked = asked or here(settings.host, port)
+    asked = asked or own_address(settings.host, port)
     if not is_only_here(asked):
         return Reach(asked)
     if others := for_others(settings.host, port):

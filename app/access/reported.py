@@ -63,8 +63,8 @@ def _refused_with(message: Message) -> int | None:
 
 def _where(scope: Scope) -> dict[str, str | int | None]:
     workshop = str(scope.get("path_params", {}).get("workshop_id", ""))
-    known = workshop.isascii() and workshop.isdecimal() and len(workshop) < 11
-    return {"route": getattr(scope.get("route"), "path", "none"), "workshop": int(workshop) if known else None}
+    is_number = workshop.isascii() and workshop.isdecimal() and len(workshop) < 11
+    return {"route": getattr(scope.get("route"), "path", "none"), "workshop": int(workshop) if is_number else None}
 
 
 async def _hang_up(send: Send) -> None:

@@ -69,8 +69,8 @@ def serve(
     """Serve the workshops of this machine's database."""
     from app.serving import serve_database
 
-    given = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
-    serve_database(current().model_copy(update=given))
+    options = {name: value for name, value in (("host", host), ("port", port)) if value is not None}
+    serve_database(current().model_copy(update=options))
 
 
 @app.command()

@@ -19,13 +19,13 @@ def add_account(settings: Settings, email: str, name: str, password: str, *, is_
         Account.add(session, email, name, password_hash, is_administrator=is_administrator)
         return f"Added {email}. Sign in at /sign-in."
 
-    told: dict[str, object] = {
+    body: dict[str, object] = {
         "email": email,
         "name": name,
         "password_hash": password_hash,
         "is_administrator": is_administrator,
     }
-    return write_beside(settings, "accounts", told, act)
+    return write_beside(settings, "accounts", body, act)
 
 
 def reset_account(settings: Settings, email: str) -> str:

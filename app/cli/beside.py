@@ -13,19 +13,19 @@ from app.store.storage import told_of
 from app.store.writer import Store, serving_lock
 
 
-def write_beside(settings: Settings, path: str, told: dict[str, object], act: Callable[[Session], str]) -> str:
-    """Does what `path` of the server does with `told`, or `act` itself. Returns a sentence for the person who asked."""
+def write_beside(settings: Settings, path: str, body: dict[str, object], act: Callable[[Session], str]) -> str:
+    """Does what `path` of the server does with `body`, or `act` itself. Returns a sentence for the person who asked."""
     must_be_of_this_program(settings.database_file)
     key = read_key(settings.database_file)
-    answer = _ask_server(key, path, told) if key else None
+    answer = _ask_server(key, path, body) if key else None
     return answer if answer is not None else _alone(settings, act)
 
 
-def _ask_server(key: Key, path: str, told: dict[str, object]) -> str | None:
+def _ask_server(key: Key, path: str, body: dict[str, object]) -> str | None:
     """None when nobody answers there: the key of a server that was killed."""
     try:
         answer = httpx2.post(
-            f"{key.address}/local/{path}", json=told, headers={"Authorization": f"Bearer {key.secret}"}, timeout=30
+            f"{key.address}/local/{path}", json=body, headers={"Authorization": f"Bearer {key.secret}"}, timeout=30
         )
     except httpx2.TransportError:
         return None

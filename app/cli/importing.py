@@ -23,14 +23,22 @@ def known_frameworks(settings: Settings) -> list[tuple[str, Framework]]:
     """(how to name it, framework): what comes with the program, then what was imported into this database."""
     published = [(key, framework(key)) for key in framework_keys()]
     with _stored(settings) as session:
-        imported = [(it.choice, it.framework) for it in offered(session) if it.is_imported] if session else []
+        imported = (
+            [(edition.choice, edition.framework) for edition in offered(session) if edition.is_imported]
+            if session
+            else []
+        )
     return [*published, *imported]
 
 
 def one_framework(settings: Settings, choice: str) -> Framework:
     """By its key, newest first, or by exactly the name that the list gives it. Raises NotFound in words."""
     with _stored(settings) as session:
-        imported = [it for it in offered(session) if it.is_imported and it.key == choice] if session else []
+        imported = (
+            [edition for edition in offered(session) if edition.is_imported and edition.key == choice]
+            if session
+            else []
+        )
         if imported:
             return imported[0].framework
         if choice in framework_keys():
@@ -59,13 +67,13 @@ def check_file(settings: Settings, file: Path) -> Framework:
 def import_file(settings: Settings, file: Path) -> str:
     """Returns a sentence for the person who asked."""
     content = read_bytes(file)
-    told: dict[str, object] = {"name": file.name, "content": base64.b64encode(content).decode()}
+    body: dict[str, object] = {"name": file.name, "content": base64.b64encode(content).decode()}
 
     def act(session: Session) -> str:
         keep_published(session)
         return add_edition(session, read_file(session, file.name, content)).told
 
-    return write_beside(settings, "frameworks", told, act)
+    return write_beside(settings, "frameworks", body, act)
 
 
 def read_bytes(file: Path) -> bytes:

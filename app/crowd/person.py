@@ -131,14 +131,14 @@ class Person:
         return scores[min(len(scores) - 1, max(0, around + self.rng.choice((-1, 0, 0, 1))))]
 
     def _hear(self, html: str) -> None:
-        at, told = time.monotonic(), read(html)
-        self.sending.hear(told, at)
-        if told.sitting is not None:
-            self._follow(told)
+        at, state = time.monotonic(), read(html)
+        self.sending.hear(state, at)
+        if state.sitting is not None:
+            self._follow(state)
 
-    def _follow(self, told: Told) -> None:
-        self.gathering.see(self.sitting, still_open=told.is_open and told.sitting == self.sitting)
-        self.sitting, self.is_open, self.rounds = told.sitting or "", told.is_open, told.rounds
+    def _follow(self, state: Told) -> None:
+        self.gathering.see(self.sitting, still_open=state.is_open and state.sitting == self.sitting)
+        self.sitting, self.is_open, self.rounds = state.sitting or "", state.is_open, state.rounds
         self.news.set()
 
     async def rate(self, round_: str, view: str) -> None:
@@ -161,11 +161,11 @@ class Person:
 
     async def compare(self) -> None:
         """Reads again what is stored: it must be what was acknowledged last."""
-        told = read((await self._get(f"{self.workshop}/live?screen=phone")).text)  # all of the sitting under way
+        state = read((await self._get(f"{self.workshop}/live?screen=phone")).text)  # all of the sitting under way
         for round_, view in self.stands.items():
-            if round_ not in told.receipts:  # revealed meanwhile: its page still tells
-                told = read((await self._get(f"{self.workshop}/phone/rounds/{round_}")).text)
-            self._compare(told.receipts[round_], view, self.perhaps[round_])
+            if round_ not in state.receipts:  # revealed meanwhile: its page still tells
+                state = read((await self._get(f"{self.workshop}/phone/rounds/{round_}")).text)
+            self._compare(state.receipts[round_], view, self.perhaps[round_])
 
     def _compare(self, receipt: Receipt, view: str, perhaps: set[str]) -> None:
         stored = CANT_TELL if receipt.value == "can’t tell" else receipt.value.zfill(2)

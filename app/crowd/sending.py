@@ -31,8 +31,8 @@ class Sending:
         self._gathering, self._tally, self._rng = gathering, gathering.tally, rng
         self._asked: dict[str, asyncio.Future[tuple[Receipt, float]]] = {}  # by key
 
-    def hear(self, told: Told, at: float) -> None:
-        for receipt in told.receipts.values():
+    def hear(self, state: Told, at: float) -> None:
+        for receipt in state.receipts.values():
             asked = self._asked.pop(receipt.key, None)
             if asked and not asked.done():
                 asked.set_result((receipt, at))

@@ -34,29 +34,29 @@ def read(html: str) -> Told:
     reader = _Reader()
     reader.feed(html)
     reader.close()
-    return reader.told
+    return reader.state
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__()
-        self.told = Told()
+        self.state = Told()
         self._receipt: Receipt | None = None
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = {name: value or "" for name, value in attrs}
-        element = given.get("id", "")
+        values = {name: value or "" for name, value in attrs}
+        element = values.get("id", "")
         if element == "to-rate":
-            self.told.sitting, self.told.is_open = given["data-sitting"], given["data-state"] == "open"
+            self.state.sitting, self.state.is_open = values["data-sitting"], values["data-state"] == "open"
         elif element == "waiting":
-            self.told.goes_to = given["data-goes-to"]
+            self.state.goes_to = values["data-goes-to"]
         elif element.startswith("receipt-"):
-            self._receipt = Receipt(given["data-key"], given["data-recorded"] == "yes")
-            self.told.receipts[element.removeprefix("receipt-")] = self._receipt
-        elif tag == "a" and "data-round" in given:
-            self.told.rounds.append(given["data-round"])
-        elif tag == "input" and given.get("type") == "radio":
-            self.told.choices.setdefault(given["name"], []).append(given["value"])
+            self._receipt = Receipt(values["data-key"], values["data-recorded"] == "yes")
+            self.state.receipts[element.removeprefix("receipt-")] = self._receipt
+        elif tag == "a" and "data-round" in values:
+            self.state.rounds.append(values["data-round"])
+        elif tag == "input" and values.get("type") == "radio":
+            self.state.choices.setdefault(values["name"], []).append(values["value"])
 
     def handle_data(self, data: str) -> None:
         if self._receipt:

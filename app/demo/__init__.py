@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.access.network import here as local
+from app.access.network import own_address
 from app.access.reach import reach_of
 from app.demo.seeding import EMAIL, STAGES, Seeded, seed
 from app.frameworks import DEFAULT, Framework, framework
@@ -40,7 +40,7 @@ def serve_demo(
             )
             reached = reach_of(ours, port)
             # A program that reads the line runs here; people may open the links elsewhere.
-            _tell(local(ours.host, port) if as_json else reached.origin, seeded, password, as_json)
+            _tell(own_address(ours.host, port) if as_json else reached.origin, seeded, password, as_json)
             if reached.why_not and not as_json:
                 print(reached.why_not, flush=True)
             if admits_everybody:
@@ -53,14 +53,14 @@ def _tell(base: str, seeded: Seeded, password: str, as_json: bool) -> None:
     # The part behind # never reaches a server: only a browser opened on purpose takes the place by itself.
     stage = f"{base}/links/{seeded.stage_token}#open" if seeded.stage_token else None
     if as_json:
-        told = {
+        summary = {
             "base": base,
             "workshop": seeded.workshop_id,
             "join_code": seeded.join_code,
             "facilitator": {"email": EMAIL, "password": password},
             "stage": stage,
         }
-        print(json.dumps(told), flush=True)
+        print(json.dumps(summary), flush=True)
         return
     print(f"Northvale is ready: {base}/workshops/{seeded.workshop_id}")
     print(f"  Facilitator:  {EMAIL}, password {password} (sign in at {base}/sign-in)")

@@ -131,13 +131,13 @@ def day_with(framework: Framework) -> Day:
 
 def _is_northvales(framework: Framework) -> bool:
     """By what it holds: an own edition under the same key may have other standards."""
-    known = {standard.number: standard for standard in framework.standards}
-    named = [(number, it) for (number, _), numbers in CRITERIA.items() for it in numbers]
+    standards = {standard.number: standard for standard in framework.standards}
+    named = [(number, criterion) for (number, _), numbers in CRITERIA.items() for criterion in numbers]
     named += [(item.standard, item.criterion) for _, item in EVIDENCE if item.criterion]
     return (
         (framework.key, framework.scale.points) == (DEFAULT, 10)
-        and known.keys() >= RATINGS.keys()
-        and all(known[number].criterion(it) for number, it in named)
+        and standards.keys() >= RATINGS.keys()
+        and all(standards[number].criterion(criterion) for number, criterion in named)
         and all(framework.evidence.name_of(item.answers) for _, item in EVIDENCE if item.answers)
     )
 

@@ -14,11 +14,13 @@ FEWEST = 3  # scores of a guarded row that is told anew
 def release_again(facts: Facts, terms: Terms, before: Kept) -> Kept:
     now = _Now(facts, terms, before, _people_again(facts, before))
     silent = (Unit(name) for name in before.release.late)
-    told = [(unit, _told_again(unit, now)) for unit in (*before.release.units, *silent)]
-    units = tuple(unit for _, unit in told if unit)
-    late = tuple(sorted(unit.name for unit, again in told if again is None))
-    anew = [again for unit, again in told if again is not None and again is not unit]
-    standing = {name: replace(it, for_good=_stands_for_good(name, now)) for name, it in before.standing.items()}
+    retold = [(unit, _told_again(unit, now)) for unit in (*before.release.units, *silent)]
+    units = tuple(unit for _, unit in retold if unit)
+    late = tuple(sorted(unit.name for unit, again in retold if again is None))
+    anew = [again for unit, again in retold if again is not None and again is not unit]
+    standing = {
+        name: replace(earlier, for_good=_stands_for_good(name, now)) for name, earlier in before.standing.items()
+    }
     groups = [group for unit in anew for group in now.groups_of(unit)]
     return Kept(
         Release(units, before.release.pooled, (), late, comparable=_is_comparable(now)),
@@ -61,28 +63,28 @@ def _last(seat: Seat, voice: Voice, facts: Facts) -> Voice:
 
 def _told_again(unit: Unit, now: _Now) -> Unit | None:
     """The unit itself where it stands as it was told; None where its people came too late and are too few."""
-    given = answers(now.people, now.groups_of(unit))
+    unit_answers = answers(now.people, now.groups_of(unit))
     if unit.is_silent:
-        return _came_later(unit, given, now)
+        return _came_later(unit, unit_answers, now)
     if _stands_for_good(unit.name, now):
         return unit
-    is_row = not unit.by_consent and _tells_its_row(unit, given, now.terms)
+    is_row = not unit.by_consent and _tells_its_row(unit, unit_answers, now.terms)
     if is_row and not _has_moved(said(now.people, now.groups_of(unit)), now.before.told_with):
         return unit
-    told = told_unit(unit.name, given, is_guarded=is_row, by_consent=unit.by_consent)
-    return told if is_row else replace(told, silent_again=_silent_again(unit, now))
+    new_unit = told_unit(unit.name, unit_answers, is_guarded=is_row, by_consent=unit.by_consent)
+    return new_unit if is_row else replace(new_unit, silent_again=_silent_again(unit, now))
 
 
-def _came_later(unit: Unit, given: Sequence[Answer], now: _Now) -> Unit | None:
+def _came_later(unit: Unit, unit_answers: Sequence[Answer], now: _Now) -> Unit | None:
     """A group of which nobody had answered at the first reveal: it joins no pool any more, but may stand by itself."""
-    if not given:
+    if not unit_answers:
         return unit
     terms = now.terms
-    found = displayed_units({unit.name: given}, terms.rule, now.facts.consent, terms.least, terms.expected)
+    found = displayed_units({unit.name: unit_answers}, terms.rule, now.facts.consent, terms.least, terms.expected)
     if unit.name not in found.units:
         return None
     by_consent = unit.name in found.by_consent
-    return told_unit(unit.name, given, is_guarded=unit.name in found.guarded, by_consent=by_consent)
+    return told_unit(unit.name, unit_answers, is_guarded=unit.name in found.guarded, by_consent=by_consent)
 
 
 def _stands_for_good(name: str, now: _Now) -> bool:
@@ -91,14 +93,14 @@ def _stands_for_good(name: str, now: _Now) -> bool:
     return now.before.standing[name].for_good or (by_consent and name not in now.facts.consent)
 
 
-def _tells_its_row(unit: Unit, given: Sequence[Answer], terms: Terms) -> bool:
+def _tells_its_row(unit: Unit, unit_answers: Sequence[Answer], terms: Terms) -> bool:
     """Once guarded, always guarded: a unit that has grown since would give away who was added."""
-    return unit.is_guarded or (terms.rule != "open" and is_guarded(unit.name, given))
+    return unit.is_guarded or (terms.rule != "open" and is_guarded(unit.name, unit_answers))
 
 
-def _has_moved(given: Mapping[Seat, Answer], told_with: Mapping[Seat, Answer]) -> bool:
-    others = sum(told_with.get(seat) != answer for seat, answer in given.items())
-    return others >= (FEW if len(given) < LARGE else MANY) and count_scores([*given.values()]) >= FEWEST
+def _has_moved(last_answers: Mapping[Seat, Answer], told_with: Mapping[Seat, Answer]) -> bool:
+    others = sum(told_with.get(seat) != answer for seat, answer in last_answers.items())
+    return others >= (FEW if len(last_answers) < LARGE else MANY) and count_scores([*last_answers.values()]) >= FEWEST
 
 
 def _silent_again(unit: Unit, now: _Now) -> int:

@@ -148,8 +148,8 @@ def _together_but_few(room: RatedRoom) -> str:
 
 
 def _no_pattern(gap: Points) -> str:
-    told = f"up to {say.points(gap)} between groups' middles" if gap else "not between groups' middles"
-    return f"There are some differences ({told}), with no clear pattern."
+    extent = f"up to {say.points(gap)} between groups' middles" if gap else "not between groups' middles"
+    return f"There are some differences ({extent}), with no clear pattern."
 
 
 def band_border(room: RatedRoom, codes: Codes) -> Finding | None:

@@ -55,9 +55,9 @@ def answer(text: str) -> Answer:
     if alone := [key for key in ("groups", "round1", "round2") if key in file]:
         refuse("", f"has both {lists[0]} and {alone[0]}")
     answered = {name: _all(file[name], name) for name in lists}
-    given = {name: [figures for figures, _ in answered[name]] for name in lists}
+    cases = {name: [figures for figures, _ in answered[name]] for name in lists}
     agendas = [answered[name] for name in lists if name in ORDERED]
-    return given | {"order": _ids(chain.from_iterable(agendas))} if agendas else given
+    return cases | {"order": _ids(chain.from_iterable(agendas))} if agendas else cases
 
 
 def _all(value: Any, name: str) -> list[Answered]:
@@ -66,12 +66,12 @@ def _all(value: Any, name: str) -> list[Answered]:
 
 def _ids(answered: Iterable[Answered]) -> list[Number]:
     """A case without an id goes by its place in the list, from 1."""
-    rooms = [(_number(given["id"], i), room) for i, (given, room) in enumerate(answered, 1) if room]
+    rooms = [(_number(figures["id"], i), room) for i, (figures, room) in enumerate(answered, 1) if room]
     return [number for number, _ in agenda(rooms)]
 
 
-def _number(given: Number | None, place: int) -> Number:
-    return place if given is None else given
+def _number(own: Number | None, place: int) -> Number:
+    return place if own is None else own
 
 
 def _answer(case: RoomCase | PairCase) -> Answered:
@@ -107,14 +107,14 @@ def _places(units: Units) -> Answer:
 
 
 def _pair(case: PairCase) -> Answer:
-    told = compare(case.round1, case.round2, case.self_group)
-    given = {} if case.id is None else {"id": case.id}
-    return given | {
-        "label": told.label,
-        "notes": [list(note) for note in told.notes],
-        "paired": told.paired,
-        "of": told.of,
-        "lost_groups": list(told.lost_groups),
+    comparison = compare(case.round1, case.round2, case.self_group)
+    identity = {} if case.id is None else {"id": case.id}
+    return identity | {
+        "label": comparison.label,
+        "notes": [list(note) for note in comparison.notes],
+        "paired": comparison.paired,
+        "of": comparison.of,
+        "lost_groups": list(comparison.lost_groups),
     }
 
 

@@ -64,4 +64,4 @@ def answers(people: Mapping[Seat, Voice], groups: Collection[str]) -> list[Answe
 
 
 def said(people: Mapping[Seat, Voice], groups: Collection[str]) -> dict[Seat, Answer]:
-    return {seat: it.answer for seat, it in people.items() if it.group in groups and it.answer is not None}
+    return {seat: voice.answer for seat, voice in people.items() if voice.group in groups and voice.answer is not None}

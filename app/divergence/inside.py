@@ -42,13 +42,13 @@ def minority_view(room: RatedRoom) -> Finding | None:
     if "minority_view" not in room.apart if room.apart is not None else not sizes:
         return None
     counts = room.shows_counts and room.apart is None
-    told = say.listing([say.people(size) for size in sizes]) if counts else "A few people"
+    people = say.listing([say.people(size) for size in sizes]) if counts else "A few people"
     return Finding(
         code="minority_view",
         tier=2,
         units=(),
         figures={"sizes": tuple(sizes)} if counts else {},
-        sentence=f"{told} rated {say.points(room.limits.cluster_gap)} or more away from everyone else.",
+        sentence=f"{people} rated {say.points(room.limits.cluster_gap)} or more away from everyone else.",
         why=_why_apart(room),
         question="What have people seen that leads to such different ratings?",
     )
@@ -61,13 +61,13 @@ def lone_voice(room: RatedRoom) -> Finding | None:
     if "lone_voice" not in room.apart if room.apart is not None else not is_heard:
         return None
     counts = room.shows_counts and room.apart is None
-    told = "One rating is" if not counts or len(lone) == 1 else f"{len(lone)} single ratings are"
+    ratings = "One rating is" if not counts or len(lone) == 1 else f"{len(lone)} single ratings are"
     return Finding(
         code="lone_voice",
         tier=3,
         units=(),
         figures={"voices": len(lone)} if counts else {},
-        sentence=f"{told if counts else 'At least one rating is'} {say.points(room.limits.cluster_gap)} or more "
+        sentence=f"{ratings if counts else 'At least one rating is'} {say.points(room.limits.cluster_gap)} or more "
         "away from every other.",
         why=_why_apart(room),
         question="Is there something that only a few have seen?",

@@ -8,11 +8,11 @@ from app.divergence.group import DK, Groups
 Round = Mapping[str, Mapping[str, int | str]]  # group -> seat -> answer
 
 
-def paired(here: Round, there: Round) -> dict[str, list[int | str]]:
-    """The scores given here by people who scored in both rounds; groups without any are left out."""
-    other = scorers(there)
-    both = {group: sorted(seats & other.get(group, set())) for group, seats in scorers(here).items()}
-    return {group: [here[group][seat] for seat in seats] for group, seats in both.items() if seats}
+def paired(round_: Round, other: Round) -> dict[str, list[int | str]]:
+    """The scores given in this round by people who scored in both; groups without any are left out."""
+    seated = scorers(other)
+    both = {group: sorted(seats & seated.get(group, set())) for group, seats in scorers(round_).items()}
+    return {group: [round_[group][seat] for seat in seats] for group, seats in both.items() if seats}
 
 
 def scorers(round_: Round) -> dict[str, set[str]]:

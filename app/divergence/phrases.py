@@ -43,7 +43,7 @@ def shares_reached(value: Fraction) -> str:
     """The largest familiar share that `value` reaches: 17/25 -> "two thirds or more"."""
     if value == 1:
         return "all"
-    return f"{share(max((known for known in SHARES if known <= value), default=value))} or more"
+    return f"{share(max((step for step in SHARES if step <= value), default=value))} or more"
 
 
 def people(n: int) -> str:

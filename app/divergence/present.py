@@ -38,28 +38,34 @@ def present(
     everybody = {**groups, **{name: () for name in invited or () if name not in groups}}
     people = [Voice(name, answer) for name, answers in everybody.items() for answer in answers]
     facts = Facts(tuple(everybody), dict(enumerate(people)), frozenset(consent))
-    told = release(facts, Terms(rule, expected, thresholds, k)).release
+    released = release(facts, Terms(rule, expected, thresholds, k)).release
     units = displayed_units(everybody, rule, consent, k or thresholds.unit_scores, expected)
-    histogram = _histogram(told, thresholds) if counts_may_show(told, rule, thresholds) else None
-    return Presentation(replace(units, units=told.groups), analysed(told, rule, self_group, thresholds), histogram)
-
-
-def analysed(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> Analysis:
-    return analyse_room(room_of(told, rule, self_group, thresholds), thresholds)
-
-
-def room_of(told: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT) -> RatedRoom:
-    return RatedRoom.of(
-        told.groups,
-        self_group if self_group in told.groups else None,
-        thresholds,
-        shows_counts=counts_may_show(told, rule, thresholds),
-        guarded=told.guarded,
-        apart=told.apart,
+    histogram = _histogram(released, thresholds) if counts_may_show(released, rule, thresholds) else None
+    return Presentation(
+        replace(units, units=released.groups), analysed(released, rule, self_group, thresholds), histogram
     )
 
 
-def counts_may_show(told: Release, rule: Rule, thresholds: Thresholds) -> bool:
+def analysed(
+    released: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT
+) -> Analysis:
+    return analyse_room(room_of(released, rule, self_group, thresholds), thresholds)
+
+
+def room_of(
+    released: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT
+) -> RatedRoom:
+    return RatedRoom.of(
+        released.groups,
+        self_group if self_group in released.groups else None,
+        thresholds,
+        shows_counts=counts_may_show(released, rule, thresholds),
+        guarded=released.guarded,
+        apart=released.apart,
+    )
+
+
+def counts_may_show(released: Release, rule: Rule, thresholds: Thresholds) -> bool:
     """May it be told how many in the room rated where? Nowhere that a unit tells its row alone.
 
     Units shown by consent can be subtracted from the room. What then remains must be enough ratings, and under
@@ -67,12 +73,12 @@ def counts_may_show(told: Release, rule: Rule, thresholds: Thresholds) -> bool:
     """
     if rule == "open":
         return True
-    scored = [unit.scores for unit in told.units if unit.scores and not unit.by_consent]
-    if told.guarded or sum(map(len, scored)) < thresholds.private_histogram:
+    scored = [unit.scores for unit in released.units if unit.scores and not unit.by_consent]
+    if released.guarded or sum(map(len, scored)) < thresholds.private_histogram:
         return False
     return rule == "not_attributable" or len(scored) > 1
 
 
-def _histogram(told: Release, thresholds: Thresholds) -> tuple[int, ...]:
-    scores = [score for unit in told.units for score in unit.scores]
+def _histogram(released: Release, thresholds: Thresholds) -> tuple[int, ...]:
+    scores = [score for unit in released.units for score in unit.scores]
     return tuple(scores.count(point) for point in range(1, thresholds.scale.points + 1))

@@ -66,8 +66,8 @@ class Release:
 
 def told_unit(name: str, answers: Sequence[Answer], *, is_guarded: bool, by_consent: bool = False) -> Unit:
     scores = tuple(sorted(answer for answer in answers if isinstance(answer, int)))
-    told = at_middle(scores) if is_guarded else scores
-    return Unit(name, told, len(answers) - len(scores), is_guarded and bool(answers), by_consent)
+    told_scores = at_middle(scores) if is_guarded else scores
+    return Unit(name, told_scores, len(answers) - len(scores), is_guarded and bool(answers), by_consent)
 
 
 def at_middle(scores: Sequence[int]) -> tuple[int, ...]:

@@ -18,12 +18,12 @@ from app.divergence.units import count_scores, displayed_units
 
 def releases(rounds: Iterable[Facts], terms: Terms) -> list[Release]:
     """What is told of each round of one standard, from its first reveal on."""
-    told: list[Release] = []
+    released: list[Release] = []
     kept: Kept | None = None
     for facts in rounds:
         kept = release(facts, terms, kept)
-        told.append(kept.release)
-    return told
+        released.append(kept.release)
+    return released
 
 
 def release(facts: Facts, terms: Terms, before: Kept | None = None) -> Kept:
@@ -40,22 +40,22 @@ def _first(facts: Facts, terms: Terms, number: int) -> Kept:
     people = dict(facts.people)
     groups = {group: answers(people, {group}) for group in facts.groups}
     units = displayed_units(groups, terms.rule, facts.consent, terms.least, terms.expected)
-    told = tuple(
-        told_unit(name, given, is_guarded=name in units.guarded, by_consent=name in units.by_consent)
-        for name, given in units.units.items()
+    told_units = tuple(
+        told_unit(name, unit_answers, is_guarded=name in units.guarded, by_consent=name in units.by_consent)
+        for name, unit_answers in units.units.items()
     )
     spoke = said(people, facts.groups)
-    standing = {unit.name: Standing(number) for unit in told if not unit.is_silent}
-    return Kept(Release(told, units.pooled, units.withheld), people, spoke, frozenset(spoke), standing, number)
+    standing = {unit.name: Standing(number) for unit in told_units if not unit.is_silent}
+    return Kept(Release(told_units, units.pooled, units.withheld), people, spoke, frozenset(spoke), standing, number)
 
 
 def _apart(kept: Kept, terms: Terms) -> tuple[str, ...] | None:
     """The one exception: who is far from everybody is found on the ratings that the rows were last told with."""
-    told = kept.release
-    true = {unit.name: _told_with(unit, kept) for unit in told.units}
-    if not told.guarded or sum(map(count_scores, true.values())) < terms.thresholds.private_lone_voice:
+    released = kept.release
+    true = {unit.name: _told_with(unit, kept) for unit in released.units}
+    if not released.guarded or sum(map(count_scores, true.values())) < terms.thresholds.private_lone_voice:
         return None
-    rows, ratings = (RatedRoom.of(groups, thresholds=terms.thresholds) for groups in (told.groups, true))
+    rows, ratings = (RatedRoom.of(groups, thresholds=terms.thresholds) for groups in (released.groups, true))
     return codes_apart(rows, ratings)
 
 

@@ -36,7 +36,7 @@ class RatedRoom:
     ) -> Self:
         silent: dict[str, tuple[int, ...]] = {name: () for name in invited or () if name not in groups}
         answers = {**groups, **silent}.items()
-        everyone = tuple(Group.of(name, given, thresholds.scale) for name, given in answers)
+        everyone = tuple(Group.of(name, ratings, thresholds.scale) for name, ratings in answers)
         return cls(everyone, self_group, thresholds.scaled(), shows_counts, frozenset(guarded), apart)
 
     @cached_property

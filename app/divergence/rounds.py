@@ -64,14 +64,14 @@ def compare_released(
     before: Release, after: Release, rule: Rule, self_group: str | None = None, thresholds: Thresholds = DEFAULT
 ) -> Comparison:
     """Under a private rule the two pictures are compared, and nobody: what they show is all that is told anyway."""
-    sides = [_side(room_of(told, rule, self_group, thresholds)) for told in (before, after)]
+    sides = [_side(room_of(released, rule, self_group, thresholds)) for released in (before, after)]
     comparable = after.comparable and all(side.room.n for side in sides)
     label = _label(*sides) if comparable else "not_comparable"
     notes = _notes(label, sides[0].room, sides[1].room, fewest=thresholds.unit_scores)
     silent = [
-        f"{it.name}: {it.silent_again} of {say.people(len(it.answers))} did not rate again."
-        for it in after.units
-        if it.silent_again
+        f"{unit.name}: {unit.silent_again} of {say.people(len(unit.answers))} did not rate again."
+        for unit in after.units
+        if unit.silent_again
     ]
     return Comparison(
         label, notes, sentence=" ".join([SENTENCES[label], *map(_note_told, notes), *silent]), question=_question(notes)

@@ -48,13 +48,13 @@ def _repeats(value: Any) -> Iterator[tuple[str, str]]:
     """A stack instead of recursion: what the parser survived must not fail here."""
     left = [("", value)]
     while left:
-        place, here = left.pop()
-        if isinstance(here, _Object):
-            if here.repeated is not None:
-                yield place, here.repeated
-            left += [(at(place, key), inner) for key, inner in here.items()]
-        elif isinstance(here, list):
-            left += [(f"{place}[{i}]", inner) for i, inner in enumerate(here)]
+        place, node = left.pop()
+        if isinstance(node, _Object):
+            if node.repeated is not None:
+                yield place, node.repeated
+            left += [(at(place, key), inner) for key, inner in node.items()]
+        elif isinstance(node, list):
+            left += [(f"{place}[{i}]", inner) for i, inner in enumerate(node)]
 
 
 def refuse(place: str, cause: str) -> NoReturn:

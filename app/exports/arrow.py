@@ -57,7 +57,7 @@ def _top_edge(cell: _Cell, color: str) -> None:
 
 def _slips(slips: list[Band]) -> str:
     if slips[0].shown == slips[0].label:
-        told = "; ".join(f"under {_points(band)} it prints “{band.printed}”" for band in slips)
-        return f"Labels are corrected where the published page slips: {told}."
-    told = "; ".join(f"under {_points(band)} “{band.label}” is meant" for band in slips)
-    return f"Labels stand as they are printed, slips and all: {told}."
+        clauses = "; ".join(f"under {_points(band)} it prints “{band.printed}”" for band in slips)
+        return f"Labels are corrected where the published page slips: {clauses}."
+    clauses = "; ".join(f"under {_points(band)} “{band.label}” is meant" for band in slips)
+    return f"Labels stand as they are printed, slips and all: {clauses}."

@@ -39,7 +39,7 @@ def _title_block(document: WordDocument, report: Report, numbers: bool) -> None:
     held = report.workshop
     write(document.add_paragraph(style="Title"), held.council)
     write(document.add_paragraph(style="Subtitle"), held.title)
-    for name, told in (
+    for name, text in (
         ("Date", spoken(held.held_on)),
         ("Purpose", held.purpose[:1].upper() + held.purpose[1:]),
         ("Framework", held.framework.title),
@@ -51,7 +51,7 @@ def _title_block(document: WordDocument, report: Report, numbers: bool) -> None:
         ("Record erased on", spoken(held.erase_record_on)),
         ("Numbers", _about_numbers(held.framework.scale_note, numbers)),
     ):
-        _fact(document, name, told)
+        _fact(document, name, text)
     document.add_paragraph("About this document", "Heading 2")
     document.add_paragraph(
         "Each position belongs to the local partners, in their own words. A standard stays blank until they have "
@@ -65,7 +65,7 @@ def _about_numbers(note: str, numbers: bool) -> str:
     return "Left out, as they are unless somebody asks for them. The words come first."
 
 
-def _fact(document: WordDocument, name: str, told: str) -> None:
+def _fact(document: WordDocument, name: str, text: str) -> None:
     """The name hangs in the margin of its text, so that long texts stay beside it."""
     paragraph = document.add_paragraph()
     form = paragraph.paragraph_format
@@ -73,7 +73,7 @@ def _fact(document: WordDocument, name: str, told: str) -> None:
     form.tab_stops.add_tab_stop(Cm(5))
     paragraph.add_run(name).bold = True
     paragraph.add_run("\t")
-    write(paragraph, told)
+    write(paragraph, text)
 
 
 def _domain(document: WordDocument, domain: Domain, forms: Forms, numbers: bool) -> None:

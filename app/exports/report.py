@@ -54,7 +54,8 @@ def report(session: Session, workshop_id: int) -> Report:
         ),
         domains=_domains(workshop, evidence, positions_of(session, workshop.id)),
         evidence_missing=tuple(
-            contents.EvidenceMissing(number=it.number, standard=it.standard, title=it.title) for it in evidence.missing
+            contents.EvidenceMissing(number=wanted.number, standard=wanted.standard, title=wanted.title)
+            for wanted in evidence.missing
         ),
         events=_events(session, workshop.id),
     )
@@ -174,33 +175,33 @@ def _shown(round_: models.Round) -> contents.Shown | None:
     """Asks for both the reveal and its snapshot: a frozen round that nobody revealed stays closed."""
     if round_.sitting.revealed_at is None or round_.snapshot is None:
         return None
-    known: Revealed = revealed(json.dumps(round_.snapshot))
+    release: Revealed = revealed(json.dumps(round_.snapshot))
     staged = round_.staged_findings
-    may_be_told = {finding.code for finding in known.findings if finding.code not in CONSOLE_ONLY} | {*staged}
+    may_be_told = {finding.code for finding in release.findings if finding.code not in CONSOLE_ONLY} | {*staged}
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,
-        attribution_rule=AttributionRule(known.rule),
-        answered=known.answered,
-        rated=known.rated,
-        cant_tell=known.cant_tell,
-        units=tuple(_unit(row) for row in known.rows),
-        pooled=known.pooled,
-        withheld=known.withheld,
-        late=known.late,
-        middle_by_group=known.by_group,
-        middle_by_person=known.by_person,
-        has_shared_middle=known.has_shared_middle,
-        findings=tuple(_finding(finding) for finding in known.findings if finding.code in may_be_told),
-        movement=known.movement.sentence if known.movement else None,
-        kept_first_views=_kept_first_views(round_, known),
+        attribution_rule=AttributionRule(release.rule),
+        answered=release.answered,
+        rated=release.rated,
+        cant_tell=release.cant_tell,
+        units=tuple(_unit(row) for row in release.rows),
+        pooled=release.pooled,
+        withheld=release.withheld,
+        late=release.late,
+        middle_by_group=release.by_group,
+        middle_by_person=release.by_person,
+        has_shared_middle=release.has_shared_middle,
+        findings=tuple(_finding(finding) for finding in release.findings if finding.code in may_be_told),
+        movement=release.movement.sentence if release.movement else None,
+        kept_first_views=_kept_first_views(round_, release),
     )
 
 
-def _kept_first_views(round_: models.Round, known: Revealed) -> tuple[int, ...]:
+def _kept_first_views(round_: models.Round, release: Revealed) -> tuple[int, ...]:
     """Together or not at all: one that appears by itself is the last person's who was asked."""
-    kept = sorted(it.score for it in round_.kept_views)
-    tells_all = known.rule == AttributionRule.OPEN
-    return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not known.withheld) else ()
+    kept = sorted(view.score for view in round_.kept_views)
+    tells_all = release.rule == AttributionRule.OPEN
+    return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not release.withheld) else ()
 
 
 def _unit(row: ShownRow) -> contents.Unit:

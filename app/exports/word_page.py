@@ -93,8 +93,8 @@ def _same_from_the_right(style: ParagraphStyle) -> None:
     """Word keeps size and weight of letters that run from right to left apart from those of the others."""
     style.font.cs_bold = style.font.bold
     text = style.element.get_or_add_rPr()
-    for known in text.findall(qn("w:szCs")):
-        text.remove(known)
+    for size in text.findall(qn("w:szCs")):
+        text.remove(size)
     text.find(qn("w:sz")).addnext(element("w:szCs", val=text.find(qn("w:sz")).get(qn("w:val"))))
 
 

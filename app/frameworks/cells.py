@@ -118,10 +118,10 @@ def _as_whole(value: object) -> int | None:
 
 
 def _yes_no(value: object, _: Column) -> bool:
-    told = str(value).strip().casefold()
-    if told not in YES and told not in NO:
+    answer = str(value).strip().casefold()
+    if answer not in YES and answer not in NO:
         raise Wrong(f"is {_shown(value)}.", "Write yes or no; in a TOML file true or false.")
-    return told in YES
+    return answer in YES
 
 
 YES = {"yes", "y", "true"}

@@ -92,7 +92,7 @@ def _glossary(terms: tuple[Term, ...]) -> dict[str, Names]:
 
 def _names(named: list[tuple[str, Term]]) -> Names:
     """Longest first, so that an evaluation tool for personal budgets is not taken for a personal budget."""
-    longest_first = sorted(named, key=lambda it: -len(it[0]))
+    longest_first = sorted(named, key=lambda pair: -len(pair[0]))
     either = "|".join(f"({_forms(name)})" for name, _ in longest_first)
     return Names(re.compile(rf"(?:{either})(?![\w-])"), tuple(term for _, term in longest_first))
 

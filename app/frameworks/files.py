@@ -17,20 +17,20 @@ from app.frameworks.toml_writing import toml_of
 
 __all__ = ["BrokenFile", "Problem", "read_framework", "template", "write_framework"]
 
-Known = Callable[[str], Framework | None]
+Lookup = Callable[[str], Framework | None]
 LARGEST_FILE = 2 * 1024 * 1024  # bytes
 
 
-def read_framework(name: str, content: bytes, known: Known) -> Framework:
+def read_framework(name: str, content: bytes, lookup: Lookup) -> Framework:
     """A framework from its file; or, from a file of official wording, the framework it belongs to with these words.
 
-    `known` finds that framework by its key. Raises BrokenFile with every problem at once; nothing is half read.
+    `lookup` finds that framework by its key. Raises BrokenFile with every problem at once; nothing is half read.
     """
     problems = Problems()
     try:
         entries = _entries(name, content, problems)
         if entries.kinds is WORDING_KINDS:
-            return framework_worded(checked_overlay(entries, problems), known, problems)
+            return framework_worded(checked_overlay(entries, problems), lookup, problems)
         return checked_framework(entries, problems)
     except Stopped:
         raise BrokenFile(name, problems) from None

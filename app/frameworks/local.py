@@ -49,7 +49,9 @@ def arranged(published: Framework, themes: Sequence[Theme], order: Sequence[str]
     if apart:
         domains.append(Domain(number=LOCAL, title=LOCAL_TITLE, standards=apart))
     inside = [
-        domain.model_copy(update={"standards": _in_order(domain.standards, lambda it: places.get(it.number))})
+        domain.model_copy(
+            update={"standards": _in_order(domain.standards, lambda standard: places.get(standard.number))}
+        )
         for domain in domains
     ]
     return published.model_copy(update={"domains": _in_order(inside, lambda domain: _first(domain, places))})

@@ -54,8 +54,8 @@ def _worded(row: Entry) -> Worded:
     return Worded(row.name(), row.text("text"), row.where_is(row.kind.identity))
 
 
-def framework_worded(overlay: Overlay, known: Callable[[str], Framework | None], problems: Problems) -> Framework:
-    framework = known(overlay.of)
+def framework_worded(overlay: Overlay, lookup: Callable[[str], Framework | None], problems: Problems) -> Framework:
+    framework = lookup(overlay.of)
     if framework is None:
         cause = f"There is no framework {quoted(overlay.of)} here."
         problems.stop(overlay.where, cause, "Write the key of one that is, or import the framework first.")

@@ -53,9 +53,9 @@ class BrokenFile(Refusal):
         super().__init__("\n".join(self._lines()))
 
     def _lines(self) -> list[str]:
-        told = [f"{self.name}, {problem}" for problem in self.problems[:TOLD]]
-        more = len(self.problems) - len(told)
-        return [*told, f"{self.name}: and {more} more."] if more else told
+        lines = [f"{self.name}, {problem}" for problem in self.problems[:TOLD]]
+        more = len(self.problems) - len(lines)
+        return [*lines, f"{self.name}: and {more} more."] if more else lines
 
 
 def _in_reading_order(problem: Problem) -> list[tuple[bool, int, str]]:
@@ -74,8 +74,8 @@ def listed(names: Iterable[str]) -> str:
     return ", ".join(map(quoted, names))
 
 
-def nearest(word: str, known: Iterable[str]) -> str:
+def nearest(word: str, names: Iterable[str]) -> str:
     """A question after a slip of the keys, or nothing if no known word is near."""
-    by_folded = {name.casefold(): name for name in known}
+    by_folded = {name.casefold(): name for name in names}
     found = difflib.get_close_matches(word[:60].casefold(), by_folded, n=1, cutoff=0.6)
     return f"Did you mean {quoted(by_folded[found[0]])}? " if found else ""

@@ -64,10 +64,10 @@ def _check_reference(row: Entry, column: Column, entries: Entries, problems: Pro
     rows = entries.of(there)
     if there in entries.unread or not all(other.is_readable(there.identity) for other in rows):
         return
-    known = [other.name() for other in rows]
+    names = [other.name() for other in rows]
     for name in _names(row, column):
-        if name not in known:
-            mend = nearest(name, known) or f"Use one that is there, or add it to “{there.name}”."
+        if name not in names:
+            mend = nearest(name, names) or f"Use one that is there, or add it to “{there.name}”."
             problems.add(row.where_is(column.name), f"There is no {there.noun} {quoted(name)}.", mend.strip())
 
 
@@ -160,10 +160,10 @@ def _check_corrections(entries: Entries, problems: Problems) -> None:
         word, _, name = row.text("where").partition(" ")
         if not name or word not in NAMED or entries.unread & {*NAMED[word]}:
             continue
-        known = [_name(other) for kind in NAMED[word] for other in entries.of(kind)]
-        if name not in known:
+        names = [_name(other) for kind in NAMED[word] for other in entries.of(kind)]
+        if name not in names:
             cause = f"The correction is about {quoted(row.text('where'))}, which is not there."
-            mend = nearest(name, known) or f"Name a {word} as it is written there, or say it in other words."
+            mend = nearest(name, names) or f"Name a {word} as it is written there, or say it in other words."
             problems.add(row.where_is("where"), cause, mend.strip())
 
 

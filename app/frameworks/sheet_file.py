@@ -134,9 +134,9 @@ class _Sheet:
         where = self._where(number, place)
         if not _is_filled(cell):
             return Cell(None, where)
-        for data_type, told in NO_VALUE.items():
+        for data_type, problem in NO_VALUE.items():
             if cell.data_type == data_type:
-                self._problems.add(where, *told)
+                self._problems.add(where, *problem)
                 return Cell(UNREADABLE, where)
         return Cell(_as_text(cell.value), where)
 

@@ -127,8 +127,8 @@ def _help(sheet: Worksheet, kind: Kind, column: Column, place: int) -> None:
         rule = {"validate": "list", "source": ["yes", "no"]}
     elif column.refers and column.type is not Type.LIST:
         rule = {"validate": "list", "source": _choices(column.refers), "error_type": "warning"}
-    told = {"input_title": f"{kind.name}: {column.name}"[:32], "input_message": column.help[:255]}
-    sheet.data_validation(1, place, ROWS_TO_FILL, place, rule | told)
+    prompt = {"input_title": f"{kind.name}: {column.name}"[:32], "input_message": column.help[:255]}
+    sheet.data_validation(1, place, ROWS_TO_FILL, place, rule | prompt)
 
 
 def _choices(kind_name: str) -> str:

@@ -135,7 +135,7 @@ class _Tables:
         return {}
 
     def _unknown(self, kind: Kind | None, place: str, name: str, path: Path) -> None:
-        parts = [known.rpartition(".")[2] for known in self._places if known and known.rpartition(".")[0] == place]
+        parts = [other.rpartition(".")[2] for other in self._places if other and other.rpartition(".")[0] == place]
         names = [name for name in kind.names if name != kind.parent and "." not in name] if kind else []
         where = f" in {kind.header}" if kind and place else ""
         mend = nearest(name, names + parts) or f"Take it out, or use one of {listed(names + parts)}."

@@ -71,8 +71,8 @@ def _literal(value: object) -> str:
 
 
 def _explanation(kind: Kind) -> Iterator[str]:
-    told = (_told(column) for column in kind.columns if column.name != kind.parent)
-    yield from _comment(f"{kind.name}. {kind.help}", *told)
+    lines = (_told(column) for column in kind.columns if column.name != kind.parent)
+    yield from _comment(f"{kind.name}. {kind.help}", *lines)
 
 
 def _told(column: Column) -> str:

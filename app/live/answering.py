@@ -67,14 +67,14 @@ def _rate(session: Session, seat_id: int, workshop_id: int, form: RatingForm) ->
 def _rated(form: RatingForm, stored: Receipt) -> Answered:
     """A retry that was outrun is told so; the newer answer is state that its screens have, or are about to get."""
     mine, sentence = acknowledged(stored), OUTRUN if stored.outrun else ""
-    element, told = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": ""}
-    message = fragment("live/_receipt.html", sentence=sentence, **told)
+    element, context = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": ""}
+    message = fragment("live/_receipt.html", sentence=sentence, **context)
     return Answered({element: message}, {} if stored.outrun else {element: receipt(mine)})
 
 
 def not_rated(round_id: int, key: str, problem: str) -> Rendered:
-    told = {"mine": Mine(round_id, is_recorded=False), "key": key, "sentence": ""}
-    return {f"receipt-{round_id}": fragment("live/_receipt.html", problem=problem, **told)}
+    context = {"mine": Mine(round_id, is_recorded=False), "key": key, "sentence": ""}
+    return {f"receipt-{round_id}": fragment("live/_receipt.html", problem=problem, **context)}
 
 
 def _not_rated(form: RatingForm, problem: str) -> Rendered:

@@ -36,8 +36,10 @@ class Connection:
             # What a message has told since it entered may be newer than this reading, and the next one is on its way.
             state = {element: html for element, html in state.items() if element not in self.said}
         shown = self.shown or {}
-        news = {it: html for it, html in state.items() if html not in (shown.get(it), self.said.get(it))}
-        self.said = {it: html for it, html in self.said.items() if it not in news}
+        news = {
+            element: html for element, html in state.items() if html not in (shown.get(element), self.said.get(element))
+        }
+        self.said = {element: html for element, html in self.said.items() if element not in news}
         self.shown = state
         self._put(news)
 

@@ -25,16 +25,16 @@ TAKEN_OVER = (
 def leaving(session: Session, workshop_id: int, places: Iterable[Place]) -> dict[str, str]:
     """Hash of a cookie -> the sentence for its screens, for those that were good when their socket opened only."""
     roles = {place.token_hash: place.role for place in places if place.token_hash}
-    told: dict[str, str] = {}
+    sentences: dict[str, str] = {}
     if by_account := {token for token, role in roles.items() if role is Role.FACILITATOR}:
         accounts = _signed_in(session)
         runner = session.get_one(Workshop, workshop_id).runner_id
         for token in by_account:
             if accounts.get(token) != runner:
-                told[token] = TAKEN_OVER if token in accounts else SIGNED_OUT
+                sentences[token] = TAKEN_OVER if token in accounts else SIGNED_OUT
     held = select(Seat.token_hash).where(Seat.workshop_id == workshop_id, col(Seat.removed_at).is_(None))
     moved = roles.keys() - by_account - set(session.exec(held).all())
-    return told | dict.fromkeys(moved, SEAT_MOVED)
+    return sentences | dict.fromkeys(moved, SEAT_MOVED)
 
 
 def _signed_in(session: Session) -> dict[str, int]:

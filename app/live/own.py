@@ -90,17 +90,17 @@ class _Reading:
         self._workshop_id = scene.workshop_id
         sitting, shown = scene.sitting, scene.shown
         progress = sitting.progress if sitting else ()
-        self._asked = tuple(it.round_id for it in progress)
-        again = [session.get_one(Round, it.round_id) for it in progress if it.is_again]
+        self._asked = tuple(asked.round_id for asked in progress)
+        again = [session.get_one(Round, asked.round_id) for asked in progress if asked.is_again]
         self._counting = {round_.id: counting(session, round_) for round_ in again}
         self._shown = shown.revealed_round_id if shown else None
         self._points = shown.revealed.scale.points if shown and shown.revealed else 0
         earlier = session.get_one(Round, self._shown).earlier if shown and shown.earlier else None
         self._before = earlier.id if earlier else None
-        rounds = {it for it in (*self._asked, self._shown, self._before) if it}
-        given = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at)
-        rows = session.connection().execute(given.where(col(Rating.round_id).in_(rounds))) if rounds else ()
-        self._given = {(row.seat_id, row.round_id): row for row in rows}
+        rounds = {round_id for round_id in (*self._asked, self._shown, self._before) if round_id}
+        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at)
+        rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
+        self._ratings = {(row.seat_id, row.round_id): row for row in rows}
 
     def own(self, seat: Any) -> Own:
         places: list[tuple[str, str]] = []
@@ -114,16 +114,16 @@ class _Reading:
         return Own(tuple(places), tuple(beside))
 
     def _answer(self, seat: Any, round_id: int) -> Answer:
-        given = self._given.get((seat.id, round_id))
-        if given is None:
+        rating = self._ratings.get((seat.id, round_id))
+        if rating is None:
             asked = self._counting.get(round_id)
             return round_id, None, None, False, asked is not None and not asked.includes(seat.id, seat.group_id)
-        hidden = came_before(given.recorded_at, seat.rejoined_at)
-        return round_id, given.score, given.recorded_at.replace(second=0, microsecond=0), hidden, False
+        hidden = came_before(rating.recorded_at, seat.rejoined_at)
+        return round_id, rating.score, rating.recorded_at.replace(second=0, microsecond=0), hidden, False
 
     def _strip(self, seat: Any, round_id: int) -> str:
-        first = self._given.get((seat.id, self._before or 0))
-        moved = moved_between(first, self._given.get((seat.id, round_id)), seat.rejoined_at)
+        first = self._ratings.get((seat.id, self._before or 0))
+        moved = moved_between(first, self._ratings.get((seat.id, round_id)), seat.rejoined_at)
         return _strip(*self._answer(seat, round_id), self._workshop_id, self._points, moved)
 
 
@@ -154,8 +154,8 @@ def _strip(
     workshop_id: int, points: int, moved: tuple[int, int] | None,
 ) -> str:  # fmt: skip
     mine = _mine(round_id, score, minute, is_hidden, joins_next)
-    told = {"workshop_id": workshop_id, "points": points, "moved": moved}
-    return fragment("live/_strip.html", round_id=round_id, mine=mine, **told)
+    context = {"workshop_id": workshop_id, "points": points, "moved": moved}
+    return fragment("live/_strip.html", round_id=round_id, mine=mine, **context)
 
 
 def receipt(mine: Mine) -> str:

@@ -107,13 +107,13 @@ def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) 
 def _outline(session: Session, workshop_id: int) -> Scene:
     engine = session.get_bind()
     assert isinstance(engine, Engine)
-    known = _outlines.setdefault(engine, {})
+    outlines = _outlines.setdefault(engine, {})
     newest = session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
-    if workshop_id in known and known[workshop_id][0] == newest:
-        return known[workshop_id][1]
+    if workshop_id in outlines and outlines[workshop_id][0] == newest:
+        return outlines[workshop_id][1]
     outline = _read_outline(session, workshop_id)
     if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
-        known[workshop_id] = newest, outline
+        outlines[workshop_id] = newest, outline
     return outline
 
 
@@ -134,7 +134,7 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         door=workshop.door,
         admits_everybody=workshop.admits_everybody,
         groups=groups,
-        standards=tuple(_standard(framework, it, positions) for it in workshop.standards),
+        standards=tuple(_standard(framework, standard, positions) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         # What was explained in the room has its place on no screen of a closed workshop.
@@ -145,22 +145,22 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
 
 def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
     rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
-    progress = tuple(_to_answer(it, groups) for it in rounds)
+    progress = tuple(_to_answer(round_, groups) for round_ in rounds)
     return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, sitting.turn, progress)
 
 
 def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
-    known = round_.earlier.frozen if round_.earlier else None
+    snapshot = round_.earlier.frozen if round_.earlier else None
     progress = Progress(round_.id, round_.standard.number, round_.standard.title, groups)
-    if known is None or known.withheld:
+    if snapshot is None or snapshot.withheld:
         return progress
-    guarded = bool(known.released.guarded)
-    return replace(progress, is_again=True, came_later=came_later(known), has_guarded=guarded)
+    guarded = bool(snapshot.released.guarded)
+    return replace(progress, is_again=True, came_later=came_later(snapshot), has_guarded=guarded)
 
 
 def _standard(framework: Framework, standard: Standard, positions: Positions) -> StandardScene:
     source = framework.standard(standard.number)
-    known: Round | None = standard.revealed_round
+    revealed: Round | None = standard.revealed_round
     position = next(reversed(positions.get(Key(Level.STANDARD, standard.number), ())), None)
     return StandardScene(
         number=standard.number,
@@ -172,19 +172,19 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         is_parked=standard.is_parked,
         rounds=len(standard.rounds),
         round_id=standard.latest_round.id if standard.latest_round else None,
-        revealed=_shown(known) if known else None,
-        revealed_at=known.sitting.revealed_at if known else None,
-        revealed_number=known.number if known else None,
-        revealed_round_id=known.id if known else None,
+        revealed=_shown(revealed) if revealed else None,
+        revealed_at=revealed.sitting.revealed_at if revealed else None,
+        revealed_number=revealed.number if revealed else None,
+        revealed_round_id=revealed.id if revealed else None,
         position_version=position.version if position else 0,
         position_state=position.state.value if position else None,
         position_wording=position.wording if position else None,
         position_number=position.number if position else None,
         position_band=position.band if position else None,
-        earlier=tuple(_shown(it) for it in standard.rounds if known and it.number < known.number),
+        earlier=tuple(_shown(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
         is_pinned=standard.is_pinned,
         criteria=source.criteria,
-        staged=tuple(known.staged_findings) if known else (),
+        staged=tuple(revealed.staged_findings) if revealed else (),
     )
 
 

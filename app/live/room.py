@@ -86,8 +86,8 @@ class Room:
         """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
         at_once = time.monotonic()
         self._away = {seat: until for seat, until in self._away.items() if until > at_once}
-        here = {c.place.seat_id for c in self.connections if c.screen.kind is Kind.PHONE}
-        return len(here | self._away.keys())
+        seats = {c.place.seat_id for c in self.connections if c.screen.kind is Kind.PHONE}
+        return len(seats | self._away.keys())
 
     async def close(self) -> None:
         for task in self._tasks:

@@ -66,7 +66,7 @@ class StandardScene:
         """Without anything of a reveal unless it is shown; what was settled is everybody's."""
         if self.is_shown:
             return replace(self, earlier=())
-        told = replace(
+        blind_scene = replace(
             self,
             revealed=None,
             revealed_at=None,
@@ -77,8 +77,10 @@ class StandardScene:
             is_pinned=False,
         )
         if self.state is StandardState.SETTLED:
-            return told
-        return replace(told, position_state=None, position_wording=None, position_number=None, position_band=None)
+            return blind_scene
+        return replace(
+            blind_scene, position_state=None, position_wording=None, position_number=None, position_band=None
+        )
 
     @property
     def disputed(self) -> tuple[tuple[Criterion, Named], ...]:
@@ -86,7 +88,7 @@ class StandardScene:
         if self.revealed is None or self.revealed.tier > DISCUSS:
             return ()
         published = {criterion.number: criterion for criterion in self.criteria}
-        return tuple((published[it.number], it) for it in self.revealed.criteria if it.number in published)
+        return tuple((published[named.number], named) for named in self.revealed.criteria if named.number in published)
 
     @property
     def needs(self) -> str:
@@ -161,8 +163,10 @@ class Scene:
         """
         if kind is Kind.CONSOLE:
             return self
-        sitting = self.sitting and replace(self.sitting, progress=tuple(it.of_the_room for it in self.sitting.progress))
-        return replace(self, standards=tuple(it.as_told for it in self.standards), sitting=sitting)
+        sitting = self.sitting and replace(
+            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
+        )
+        return replace(self, standards=tuple(standard.as_told for standard in self.standards), sitting=sitting)
 
     @property
     def shown(self) -> StandardScene | None:
@@ -180,9 +184,9 @@ class Scene:
     @property
     def agenda(self) -> tuple[StandardScene, ...]:
         """Revealed standards by what differs most, as the model orders them, pins first; the others in their order."""
-        known = [standard for standard in self.standards if standard.revealed]
-        known.sort(key=_place_in_agenda)
-        return (*known, *[standard for standard in self.standards if not standard.revealed])
+        revealed = [standard for standard in self.standards if standard.revealed]
+        revealed.sort(key=_place_in_agenda)
+        return (*revealed, *[standard for standard in self.standards if not standard.revealed])
 
     @property
     def next_to_discuss(self) -> StandardScene | None:

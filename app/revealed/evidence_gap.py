@@ -39,14 +39,14 @@ def _cannot_tell(units: Sequence[UnitCounts]) -> list[str]:
 
 
 def _apart(units: Sequence[UnitCounts], gap: Fraction) -> list[str]:
-    told = []
+    sentences = []
     for one, other in combinations(units, 2):
         distance = abs(_centre(one) - _centre(other))
         sources = mainly(one), mainly(other)
         if distance >= gap and None not in sources and sources[0] != sources[1]:
             cited = "; ".join(f"{unit.name} mostly cites {SAID[mainly(unit) or '']}" for unit in (one, other))
-            told.append(f"{cited}. Their middles are {points(distance)} apart.")
-    return told
+            sentences.append(f"{cited}. Their middles are {points(distance)} apart.")
+    return sentences
 
 
 def mainly(unit: UnitCounts) -> str | None:

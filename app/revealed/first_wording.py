@@ -16,9 +16,9 @@ def divergent_views(findings: Iterable[Finding], reasons: Sequence[Reason], smal
     `small`: displayed units of one or two people. Who lets a reason be quoted does so without a name, and beside such
     a unit it would have one.
     """
-    told = [finding.sentence for finding in findings if finding.code in WORTH_RECORDING]
+    sentences = [finding.sentence for finding in findings if finding.code in WORTH_RECORDING]
     quotes = [_quote(reason, named=reason.unit not in small) for reason in reasons if reason.may_quote]
-    return "\n".join([*told, *quotes]) if told else ""
+    return "\n".join([*sentences, *quotes]) if sentences else ""
 
 
 def _quote(reason: Reason, *, named: bool) -> str:

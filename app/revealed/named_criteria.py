@@ -30,10 +30,14 @@ def named_criteria(units: Sequence[UnitCounts], thresholds: Thresholds, rule: st
 
     What one or two people name is theirs, as with what they cite; only under the open rule is it told.
     """
-    told = [unit for unit in units if rule == "open" or _may_count(unit, thresholds)]
-    numbers = {number for unit in told for number, _ in unit.criteria}
-    found = [_named(number, told) for number in sorted(numbers, key=lambda it: (_counting(it), it))]
-    return tuple(sorted(found, key=lambda it: (-len(it.units), -it.apart, -sum(people for _, people in it.units))))
+    told_units = [unit for unit in units if rule == "open" or _may_count(unit, thresholds)]
+    numbers = {number for unit in told_units for number, _ in unit.criteria}
+    found = [_named(number, told_units) for number in sorted(numbers, key=lambda number: (_counting(number), number))]
+    return tuple(sorted(found, key=_place))
+
+
+def _place(named: Named) -> tuple[int, Fraction, int]:
+    return -len(named.units), -named.apart, -sum(people for _, people in named.units)
 
 
 def _may_count(unit: UnitCounts, thresholds: Thresholds) -> bool:

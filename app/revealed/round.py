@@ -77,8 +77,8 @@ def revealed(stored: str) -> Revealed:
     """From a round's snapshot as JSON text. A snapshot never changes, so neither does what it shows."""
     snapshot = Snapshot.from_json(json.loads(stored))
     thresholds = Thresholds.from_dict(snapshot.thresholds)
-    told = snapshot.released
-    analysis = analysed(told, snapshot.rule, snapshot.assessing_unit, thresholds)
+    released = snapshot.released
+    analysis = analysed(released, snapshot.rule, snapshot.assessing_unit, thresholds)
     return Revealed(
         scale=thresholds.scale,
         rows=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
@@ -90,8 +90,8 @@ def revealed(stored: str) -> Revealed:
         by_person=analysis.headline_by_person,
         has_shared_middle=analysis.shared_middle,
         answered=snapshot.answered,
-        rated=None if snapshot.withheld else sum(len(unit.scores) for unit in told.units),
-        cant_tell=None if snapshot.withheld else sum(unit.cant_tell for unit in told.units),
+        rated=None if snapshot.withheld else sum(len(unit.scores) for unit in released.units),
+        cant_tell=None if snapshot.withheld else sum(unit.cant_tell for unit in released.units),
         tier=analysis.tier,
         tier_name=analysis.tier_name,
         findings=analysis.findings,

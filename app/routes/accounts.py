@@ -67,14 +67,14 @@ async def proven(request: Request, email: str, password: str) -> Account:
     """The account that both belong to; or a refusal that is the same, and as slow, whether the address is known."""
     server = running(request)
     account, is_known = await asyncio.to_thread(_known, request, email)
-    known = account.id if account and is_known else None
-    server.tries.begin(email, known)
+    account_id = account.id if account and is_known else None
+    server.tries.begin(email, account_id)
     password_hash = account.password_hash if account else None
     if not await server.weighing.matches(password, password_hash, is_known=is_known) or account is None:
-        server.tries.was_wrong(known)
+        server.tries.was_wrong(account_id)
         told("sign-in failed", account=account.id if account else None, reason="wrong password")
         raise Refusal(WRONG)
-    server.tries.was_right(email, known)
+    server.tries.was_right(email, account_id)
     if account.disabled_at:
         told("sign-in failed", account=account.id, reason="disabled")
         raise Refusal(DISABLED)
@@ -189,7 +189,9 @@ async def set_up(
 
 
 def _set_up_page(request: Request, form: Form, makes: LinkPurpose, status: int = 200) -> Response:
-    return asking_page(request, "account/set_up.html", status, form=form, makes=makes, here=signed_in_here(request))
+    return asking_page(
+        request, "account/set_up.html", status, form=form, makes=makes, signed_in_as=signed_in_here(request)
+    )
 
 
 def signed_in_here(request: Request) -> str:

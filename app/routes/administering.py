@@ -40,7 +40,11 @@ class Occasion(NamedTuple):
 
     def others(self, accounts: Iterable[Account], me: Account) -> list[Account]:
         """Whom an administrator may name for it."""
-        return [it for it in accounts if it.id not in (me.id, self.workshop.owner_id) and not it.disabled_at]
+        return [
+            account
+            for account in accounts
+            if account.id not in (me.id, self.workshop.owner_id) and not account.disabled_at
+        ]
 
 
 @router.get("")
@@ -60,14 +64,14 @@ def _occasions(session: Session, names: dict[int, str]) -> list[Occasion]:
     newest = select(Workshop).order_by(col(Workshop.held_on).desc(), col(Workshop.id).desc())
     return [
         Occasion(
-            workshop=it,
-            owner=names[it.owner_id],
-            runner=names[it.runner_id],
-            seconds=seconds.get(it.id, []),
-            seated=seated.get(it.id, 0),
-            expected=expected.get(it.id, 0),
+            workshop=workshop,
+            owner=names[workshop.owner_id],
+            runner=names[workshop.runner_id],
+            seconds=seconds.get(workshop.id, []),
+            seated=seated.get(workshop.id, 0),
+            expected=expected.get(workshop.id, 0),
         )
-        for it in session.exec(newest)
+        for workshop in session.exec(newest)
     ]
 
 

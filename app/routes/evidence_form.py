@@ -75,7 +75,7 @@ def choices(workshop: Workshop, evidence: EvidenceList, form: Form) -> dict[str,
         "criterion_choices": [_choice("", "None"), *[_choice(c.number, f"{c.number} {c.words}") for c in criteria]],
         "answers_choices": [_choice("", "Nothing on a list"), *_lists(workshop, evidence, selected)],
         "group_choices": [_choice("", "No group"), *[_choice(str(group.id), group.name) for group in workshop.groups]],
-        "strength_choices": [_choice(strength.value, told) for strength, told in STRENGTHS.items()],
+        "strength_choices": [_choice(strength.value, label) for strength, label in STRENGTHS.items()],
     }
 
 

@@ -96,10 +96,10 @@ async def withdraw(request: Request, edition_id: Id, account: SignedIn) -> Respo
 async def _uploaded(request: Request) -> tuple[str, bytes, bool]:
     """(its name, what is in it, whether it shall be imported). What is too much ends in a refusal while it is read."""
     form = await request.form(max_files=1, max_fields=10)
-    given = form.get("file")
-    if not isinstance(given, UploadFile) or not given.filename:
+    upload = form.get("file")
+    if not isinstance(upload, UploadFile) or not upload.filename:
         raise Incomplete({"file": "Choose a file first: a framework as .toml or .xlsx."})
-    return given.filename, await given.read(), form.get("then") == "import"
+    return upload.filename, await upload.read(), form.get("then") == "import"
 
 
 def _list(

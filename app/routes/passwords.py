@@ -113,7 +113,7 @@ def reset_page(request: Request, token: str) -> Response:
 
 
 def _reset_page(request: Request, form: Form, status: int = 200) -> Response:
-    return asking_page(request, "account/reset.html", status, form=form, here=signed_in_here(request))
+    return asking_page(request, "account/reset.html", status, form=form, signed_in_as=signed_in_here(request))
 
 
 @router.post("/reset/{token}")

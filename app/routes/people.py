@@ -121,8 +121,8 @@ async def move_seat(
         return moved(group_now.name if group_now else "", at_once=seat.next_group is None)
 
     try:
-        told = await server.writer.do(place.workshop_id, press.once(act))
-        server.rooms.say_to_seat(place.workshop_id, seat_id, told)
+        notice = await server.writer.do(place.workshop_id, press.once(act))
+        server.rooms.say_to_seat(place.workshop_id, seat_id, notice)
         return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
     except Incomplete as refusal:
         problems = {f"{field}-{seat_id}": sentence for field, sentence in refusal.problems.items()}

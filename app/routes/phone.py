@@ -43,7 +43,7 @@ def phone(request: Request, place: Participant) -> Response:
             return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
         scene = with_presence(request, read_scene(session, workshop.id))
         asks = seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
-        moved_in = [it for it in scene.standards if _moved(session, seat, it)]
+        moved_in = [standard for standard in scene.standards if _moved(session, seat, standard)]
         return page(
             request,
             "phone/home.html",
@@ -162,4 +162,4 @@ async def choose(request: Request, place: Chooses, choice: Annotated[str, Field(
 
 
 def _rounds_of(scene: Scene) -> tuple[int, ...]:
-    return tuple(it.round_id for it in scene.sitting.progress) if scene.sitting and scene.sitting.is_open else ()
+    return tuple(asked.round_id for asked in scene.sitting.progress) if scene.sitting and scene.sitting.is_open else ()

@@ -40,8 +40,8 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
         raise
     except Refusal as refusal:
         if live:
-            told = not_rated(round_id, fields.get("key", ""), str(refusal))
-            return HTMLResponse("".join(told.values()), refusal.status)
+            notice = not_rated(round_id, fields.get("key", ""), str(refusal))
+            return HTMLResponse("".join(notice.values()), refusal.status)
         again = _page_again(request, round_id, place, refusal, fields, criteria)
         again.status_code = 503 if isinstance(refusal, NotSaved) else again.status_code
         return again

@@ -44,32 +44,32 @@ SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare,
 
 @router.post("/show")
 async def show(request: Request, number: str, place: Shows, round_id: Shown = None) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.show(session, round_id, by=by))
+    return await _act(request, place, number, lambda session, standard, by: standard.show(session, round_id, by=by))
 
 
 @router.post("/hide")
 async def hide(request: Request, number: str, place: Shows) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.hide(session, by=by))
+    return await _act(request, place, number, lambda session, standard, by: standard.hide(session, by=by))
 
 
 @router.post("/park")
 async def park(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=True))
+    return await _act(request, place, number, lambda session, standard, by: standard.park(session, by, parked=True))
 
 
 @router.post("/take-up")
 async def take_up(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.park(session, by, parked=False))
+    return await _act(request, place, number, lambda session, standard, by: standard.park(session, by, parked=False))
 
 
 @router.post("/pin")
 async def pin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=True))
+    return await _act(request, place, number, lambda session, standard, by: standard.pin(session, by, pinned=True))
 
 
 @router.post("/unpin")
 async def unpin(request: Request, number: str, place: Parks) -> Response:
-    return await _act(request, place, number, lambda session, it, by: it.pin(session, by, pinned=False))
+    return await _act(request, place, number, lambda session, standard, by: standard.pin(session, by, pinned=False))
 
 
 @router.post("/findings/{code}/stage")
@@ -78,7 +78,7 @@ async def stage_finding(request: Request, number: str, code: str, place: Shows, 
         request,
         place,
         number,
-        lambda session, it, by: it.stage_finding(session, code, staged=True, by=by, round_id=round_id),
+        lambda session, standard, by: standard.stage_finding(session, code, staged=True, by=by, round_id=round_id),
     )
 
 
@@ -88,7 +88,7 @@ async def unstage_finding(request: Request, number: str, code: str, place: Shows
         request,
         place,
         number,
-        lambda session, it, by: it.stage_finding(session, code, staged=False, by=by, round_id=round_id),
+        lambda session, standard, by: standard.stage_finding(session, code, staged=False, by=by, round_id=round_id),
     )
 
 
@@ -105,7 +105,7 @@ async def reopen(
             request,
             place,
             number,
-            lambda session, it, by: settling.reopen(session, Subject.standard(it), reason, by, version),
+            lambda session, standard, by: settling.reopen(session, Subject.standard(standard), reason, by, version),
         )
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
@@ -148,7 +148,7 @@ async def settle(
             request,
             place,
             number,
-            lambda session, it, by: settling.settle(session, Subject.standard(it), wording_, by, version),
+            lambda session, standard, by: settling.settle(session, Subject.standard(standard), wording_, by, version),
         )
     except Incomplete as refusal:
         return console_page(request, place, number, Form(typed, refusal))

@@ -19,15 +19,15 @@ Reads = Annotated[Place, Depends(may("read the framework"))]
 def whole(request: Request, place: Reads) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
-        here = f"/workshops/{workshop.id}"
+        address = f"/workshops/{workshop.id}"
         preparing = "draft" if workshop.state is WorkshopState.DRAFT else "console"
-        back = f"{here}/{SCREENS.get(place.role, preparing)}"
+        back = f"{address}/{SCREENS.get(place.role, preparing)}"
         return page(
             request,
             "framework/whole.html",
             edition=None,
             framework=workshop.framework,
-            base=f"{here}/framework",
+            base=f"{address}/framework",
             back=back,
         )
 

@@ -47,8 +47,8 @@ def address(file: Path, **options: str) -> URL:
     return URL.create("sqlite", database=str(file), query=options)
 
 
-def must_be_ours(file: Path, known: set[str]) -> None:
-    """A file that is not there, or is empty, may become ours. `known`: the revisions that this program knows."""
+def must_be_ours(file: Path, our_revisions: set[str]) -> None:
+    """A file that is not there, or is empty, may become ours. `our_revisions`: those that this program knows."""
     if not _has_content(file):
         return
     tables, revisions = _look_into(file)
@@ -59,11 +59,11 @@ def must_be_ours(file: Path, known: set[str]) -> None:
             f"{file} belongs to another program, and nothing was changed in it. "
             "Set DATABASE_URL to a file of Critical Friend’s own."
         )
-    if not revisions <= known:
+    if not revisions <= our_revisions:
         raise CannotStart(
             f"{file} was made by a newer version of this program: it is at revision "
             f"{', '.join(sorted(revisions))}, and this version knows those up to "
-            f"{max(known)}. Nothing was changed. Start the newer version again, "
+            f"{max(our_revisions)}. Nothing was changed. Start the newer version again, "
             "or set DATABASE_URL to another file."
         )
 

@@ -105,7 +105,7 @@ def serving_lock(file: Path) -> FileLock:
 class _Queued:
     workshop_id: int | None
     act: Act[Any]
-    told: asyncio.Future[Any]
+    answer: asyncio.Future[Any]
     result: Any = None
     error: BaseException | None = None
 
@@ -125,9 +125,9 @@ class Writer:
         self._thread.start()
 
     async def do(self, workshop_id: int | None, act: Act[Result]) -> Result:
-        told: asyncio.Future[Result] = self._loop.create_future()
-        self._queue.put(_Queued(workshop_id, act, told))
-        return await told
+        answer: asyncio.Future[Result] = self._loop.create_future()
+        self._queue.put(_Queued(workshop_id, act, answer))
+        return await answer
 
     async def close(self) -> None:
         self._queue.put(None)
@@ -199,12 +199,12 @@ class Writer:
 
     def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
         for queued in batch:
-            if queued.told.cancelled():
+            if queued.answer.cancelled():
                 continue
             if queued.error is not None:
-                queued.told.set_exception(queued.error)
+                queued.answer.set_exception(queued.error)
             else:
-                queued.told.set_result(queued.result)
+                queued.answer.set_result(queued.result)
         if announcements:
             self._bus.told(announcements)
 

@@ -103,7 +103,9 @@ def ask(session: Session, workshop: Workshop, standard: str, title: str, *, by: 
     if sentence := title_problem(one_line(title)):
         raise Incomplete({"title": sentence})
     wanted = (standard, one_line(title))
-    if twin := next((it for it in asked_of(session, workshop.id) if (it.standard, it.title) == wanted), None):
+    if twin := next(
+        (earlier for earlier in asked_of(session, workshop.id) if (earlier.standard, earlier.title) == wanted), None
+    ):
         return twin
     asked = EvidenceAsked(workshop_id=workshop.id, standard=standard, title=wanted[1])
     session.add(asked)
@@ -140,4 +142,4 @@ def _sent_before(session: Session, workshop: Workshop, key: str) -> EvidenceItem
 
 
 def _is_asked(session: Session, workshop: Workshop, asked_id: int, standard: str) -> bool:
-    return any(it.id == asked_id and it.standard == standard for it in asked_of(session, workshop.id))
+    return any(asked.id == asked_id and asked.standard == standard for asked in asked_of(session, workshop.id))

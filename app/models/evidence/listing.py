@@ -77,10 +77,16 @@ def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False
         items,
         asked=_asked(session, workshop, items),
         columns=tuple(
-            tuple(_listed(it.number, it.title, items) for it in column) for column in framework.evidence.columns
+            tuple(_listed(entry.number, entry.title, items) for entry in column)
+            for column in framework.evidence.columns
         ),
         potential=tuple(
-            (domain, tuple(_listed(it.number, it.words, items) for it in framework.evidence.of_domain(domain.number)))
+            (
+                domain,
+                tuple(
+                    _listed(entry.number, entry.words, items) for entry in framework.evidence.of_domain(domain.number)
+                ),
+            )
             for domain in domains
         ),
     )
@@ -92,8 +98,11 @@ def offered(
     """All of it, or that of one standard."""
     standards = {standard.number: standard for standard in workshop.standards if number in (None, standard.number)}
     kept = [item for item in items_of(session, workshop.id, number) if item.standard in standards]
-    told = {it: _Told.of(session, workshop, standards[it], to_room) for it in {item.standard for item in kept}}
-    return in_order(_shown(item, told[item.standard].unit_of(item)) for item in kept)
+    units = {
+        standard: _Told.of(session, workshop, standards[standard], to_room)
+        for standard in {item.standard for item in kept}
+    }
+    return in_order(_shown(item, units[item.standard].unit_of(item)) for item in kept)
 
 
 def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
@@ -101,9 +110,9 @@ def in_order(items: Iterable[Offered]) -> tuple[Offered, ...]:
     return tuple(
         sorted(
             items,
-            key=lambda it: (
-                *(_by_number(it.answers), it.title.casefold(), it.title, it.note, it.link),
-                *(it.offered_by, it.strength, it.criterion, it.standard),
+            key=lambda item: (
+                *(_by_number(item.answers), item.title.casefold(), item.title, item.note, item.link),
+                *(item.offered_by, item.strength, item.criterion, item.standard),
             ),
         )
     )
@@ -119,12 +128,14 @@ class _Told:
     @staticmethod
     def of(session: Session, workshop: Workshop, standard: Standard, to_room: bool) -> "_Told":
         """Where exactly one group may not be told, none is: an item without a unit would be that group's."""
-        rounds = [it for it in standard.rounds if it.sitting.revealed_at and (it.shown_at or not to_room)]
-        known = [round_.frozen for round_ in rounds]
-        units = {group.id: offered_by(group.name, known) for group in workshop.groups}
+        rounds = [
+            round_ for round_ in standard.rounds if round_.sitting.revealed_at and (round_.shown_at or not to_room)
+        ]
+        snapshots = [round_.frozen for round_ in rounds]
+        units = {group.id: offered_by(group.name, snapshots) for group in workshop.groups}
         if list(units.values()).count("") == 1:
             return _Told({})
-        consented = {unit.name for it in known for unit in it.units if unit.by_consent}
+        consented = {unit.name for snapshot in snapshots for unit in snapshot.units if unit.by_consent}
         is_over = any(not _all_consent(session, group) for group in workshop.groups if group.name in consented)
         return _Told(units, rounds[0].sitting.revealed_at if is_over else None)
 
@@ -137,18 +148,18 @@ def _all_consent(session: Session, group: StakeholderGroup) -> bool:
     return all(seat.may_show_group for seat in members if not seat.is_waiting)
 
 
-def offered_by(group: str | None, known: Sequence[Snapshot]) -> str:
+def offered_by(group: str | None, snapshots: Sequence[Snapshot]) -> str:
     """The displayed unit through which the group first spoke about this standard; empty where none may be told.
 
     Nothing is told before a reveal: an item must not say which small group is busy. What was told under a unit stays
     under it: two pools of which a group was the common part would name it. A group that did not answer is named in a
     snapshot, with nothing of its own beside its name, so its evidence is not given that name either.
     """
-    if group is None or not known:
+    if group is None or not snapshots:
         return ""
-    if known[-1].rule == AttributionRule.OPEN.value:
+    if snapshots[-1].rule == AttributionRule.OPEN.value:
         return group
-    return next((unit for unit in (it.released.unit_of(group) for it in known) if unit), "")
+    return next((unit for unit in (snapshot.released.unit_of(group) for snapshot in snapshots) if unit), "")
 
 
 def _shown(item: EvidenceItem, unit: str) -> Offered:
@@ -159,10 +170,15 @@ def _shown(item: EvidenceItem, unit: str) -> Offered:
 def _asked(session: Session, workshop: Workshop, items: Sequence[Offered]) -> tuple[Wanted, ...]:
     places = {standard.number: standard.place for standard in workshop.standards}
     asked = [
-        Wanted(it.title, tuple(o for o in items if o.asked_id == it.id), standard=it.standard, asked_id=it.id)
-        for it in asked_of(session, workshop.id)
+        Wanted(
+            wanted.title,
+            tuple(o for o in items if o.asked_id == wanted.id),
+            standard=wanted.standard,
+            asked_id=wanted.id,
+        )
+        for wanted in asked_of(session, workshop.id)
     ]
-    return tuple(sorted(asked, key=lambda it: (places.get(it.standard, len(places)), it.title.casefold())))
+    return tuple(sorted(asked, key=lambda wanted: (places.get(wanted.standard, len(places)), wanted.title.casefold())))
 
 
 def _listed(number: str, title: str, items: Sequence[Offered]) -> Wanted:

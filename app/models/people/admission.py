@@ -66,5 +66,5 @@ def correct_plan(
     for group, _, number in changed:
         group.expected = number
     if changed:
-        before, after = ({it[0].name: it[n] for it in changed} for n in (1, 2))
+        before, after = ({change[0].name: change[n] for change in changed} for n in (1, 2))
         record(session, workshop.id, by, "corrected the expected numbers", before=before, after=after)

@@ -28,18 +28,18 @@ ABOUT_YOU = (
 )
 
 
-def must_hold(password: str, email: str, known: Iterable[str] = ()) -> None:
-    """`known`: more words that whoever guesses would try, such as the council whose workshop the account prepares."""
-    if problem := _problem(password, email, known):
+def must_hold(password: str, email: str, guesses: Iterable[str] = ()) -> None:
+    """`guesses`: more words that whoever guesses would try, such as the council whose workshop the account prepares."""
+    if problem := _problem(password, email, guesses):
         raise Incomplete({"password": problem})
 
 
-def _problem(password: str, email: str, known: Iterable[str]) -> str:
+def _problem(password: str, email: str, guesses: Iterable[str]) -> str:
     if len(password) < SHORTEST:
         return TOO_SHORT
     if len(password) > LONGEST:
         return TOO_LONG
-    if _letters(password) in {_letters(text) for text in (*OF_THE_PRODUCT, *_of_address(email), *known)}:
+    if _letters(password) in {_letters(text) for text in (*OF_THE_PRODUCT, *_of_address(email), *guesses)}:
         return ABOUT_YOU
     folded = password.casefold()
     if REPEATED.fullmatch(folded) or (len(password) < LONG and {folded, _letters(folded)} & _common()):

@@ -65,7 +65,7 @@ class Position(SQLModel, table=True):
         return self.reopened_at is None
 
     def says(self, wording: "Wording", by: str) -> bool:
-        return self.written_by == by and all(getattr(self, name) == it for name, it in wording.columns().items())
+        return self.written_by == by and all(getattr(self, name) == text for name, text in wording.columns().items())
 
 
 @dataclass(frozen=True)

@@ -35,7 +35,9 @@ class Subject:
     @staticmethod
     def domain(workshop: Workshop, number: str) -> "Subject":
         framework = workshop.framework
-        standards = [it for it in workshop.standards if framework.domain_of(it.number).number == number]
+        standards = [
+            standard for standard in workshop.standards if framework.domain_of(standard.number).number == number
+        ]
         return Subject(workshop, Key(Level.DOMAIN, number), standards)
 
     @staticmethod

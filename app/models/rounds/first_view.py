@@ -25,8 +25,8 @@ def own_movement(session: Session, seat: Seat, round_: Round) -> tuple[int, int]
     earlier = round_.earlier
     if earlier is None or round_.snapshot is None:
         return None
-    given = {rating.round_id: rating for rating in _own(session, seat.id, [earlier.id, round_.id])}
-    return moved_between(given.get(earlier.id), given.get(round_.id), seat.rejoined_at)
+    ratings = {rating.round_id: rating for rating in _own(session, seat.id, [earlier.id, round_.id])}
+    return moved_between(ratings.get(earlier.id), ratings.get(round_.id), seat.rejoined_at)
 
 
 def moved_between(first: Given | None, second: Given | None, rejoined_at: datetime | None) -> tuple[int, int] | None:

@@ -26,7 +26,7 @@ def movement(workshop: Workshop, before: Release, after: Release, pairs: Pairs) 
     rule: Rule = workshop.attribution_rule.value
     own, thresholds = workshop.assessing_group, Thresholds.from_dict(workshop.thresholds)
     if rule == "open":
-        told = compare(*pairs, own.name if own and pairs[0].get(own.name) else None, thresholds)
+        comparison = compare(*pairs, own.name if own and pairs[0].get(own.name) else None, thresholds)
     else:
-        told = compare_released(before, after, rule, own.name if own else None, thresholds)
-    return Movement(told.label, told.sentence, told.question)
+        comparison = compare_released(before, after, rule, own.name if own else None, thresholds)
+    return Movement(comparison.label, comparison.sentence, comparison.question)

@@ -19,7 +19,7 @@ def open_sitting(
     """
     workshop.must_go_on()
     if current := current_sitting(session, workshop.id):
-        if current.state is RoundState.OPEN and {it.standard.number for it in current.rounds} == set(numbers):
+        if current.state is RoundState.OPEN and {round_.standard.number for round_ in current.rounds} == set(numbers):
             return current
         raise Refusal("A sitting is under way. Close and reveal it before you open another.")
     chosen = [standard for standard in workshop.standards if standard.number in numbers]

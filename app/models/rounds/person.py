@@ -29,11 +29,13 @@ def people_of(session: Session, standard_id: int) -> dict[int, int]:
 
 def fix_people(session: Session, standard_id: int, groups: Mapping[int, int]) -> None:
     """These and no others, each in this group."""
-    known = {it.seat_id: it for it in session.exec(select(Person).where(Person.standard_id == standard_id))}
-    _forget(session, (person for seat, person in known.items() if seat not in groups))
+    people = {
+        person.seat_id: person for person in session.exec(select(Person).where(Person.standard_id == standard_id))
+    }
+    _forget(session, (person for seat, person in people.items() if seat not in groups))
     for seat_id, group_id in groups.items():
-        if seat_id in known:
-            known[seat_id].group_id = group_id
+        if seat_id in people:
+            people[seat_id].group_id = group_id
         else:
             session.add(Person(standard_id=standard_id, seat_id=seat_id, group_id=group_id))
 
@@ -62,10 +64,10 @@ class Counting:
 
 def counting(session: Session, round_: Round) -> Counting | None:
     """Who may answer in this round; None: everybody."""
-    known = round_.earlier.frozen if round_.earlier else None
-    if known is None or known.withheld:
+    snapshot = round_.earlier.frozen if round_.earlier else None
+    if snapshot is None or snapshot.withheld:
         return None
-    names = came_later(known)
+    names = came_later(snapshot)
     groups = select(StakeholderGroup).where(StakeholderGroup.workshop_id == round_.workshop_id)
     later = frozenset(group.id for group in session.exec(groups) if group.name in names)
     return Counting(people_of(session, round_.standard_id), later)
@@ -76,6 +78,6 @@ def counts_in(session: Session, seat: Seat, round_: Round) -> bool:
     return asked is None or asked.includes(seat.id, seat.group_id)
 
 
-def came_later(known: Snapshot) -> frozenset[str]:
+def came_later(snapshot: Snapshot) -> frozenset[str]:
     """Groups of which nothing has been told yet."""
-    return frozenset((*known.late, *(unit.name for unit in known.units if unit.is_silent)))
+    return frozenset((*snapshot.late, *(unit.name for unit in snapshot.units if unit.is_silent)))

@@ -126,14 +126,14 @@ def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer
     connection = session.connection()
     points, is_open, number = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
-    here = {"round_id": round_id, "seat_id": seat_id}
-    if connection.execute(KNOWN, {**here, "key": answer.submission}).first() is None:
+    row = {"round_id": round_id, "seat_id": seat_id}
+    if connection.execute(KNOWN, {**row, "key": answer.submission}).first() is None:
         if not is_open:
             raise RoundNotOpen
         if number > 1:
             _must_count(session, seat_id, round_id)
-        connection.execute(REMEMBER, {**here, "key": answer.submission})
-        connection.execute(PUT, {**here, **_columns(answer)})
+        connection.execute(REMEMBER, {**row, "key": answer.submission})
+        connection.execute(PUT, {**row, **_columns(answer)})
     return _receipt(connection, seat_id, round_id, answer)
 
 

@@ -22,20 +22,20 @@ Ratings = dict[int, dict[int, Rating]]  # round's number -> seat -> rating
 
 
 @dataclass(frozen=True)
-class Given:
+class Basis:
     """A round as it stands before it is frozen, with the rounds of its standard before it."""
 
     number: int
     names: dict[int, str]  # group -> its name
     seats: dict[int, Seat]  # every participant's, those who left among them
-    here: frozenset[int]  # seats that are admitted and not removed
+    admitted: frozenset[int]  # seats that are admitted and not removed
     people: dict[int, str]  # the standard's own, from its first reveal: seat -> group
     ratings: Ratings
     criteria: frozenset[str]  # published numbers; whatever else a phone sent is not told
 
     def facts(self) -> Facts:
         said = self.ratings.get(self.number, {})
-        people = {seat: Voice(self.group_of(seat), _answer(said.get(seat))) for seat in self.here}
+        people = {seat: Voice(self.group_of(seat), _answer(said.get(seat))) for seat in self.admitted}
         return Facts(tuple(self.names.values()), people, self._consent())
 
     def group_of(self, seat: int) -> str:
@@ -44,22 +44,25 @@ class Given:
     def latest(self, until: int) -> dict[int, Rating]:
         """Each seat's last answer up to this round."""
         return {
-            seat: it for number in sorted(self.ratings) if number <= until for seat, it in self.ratings[number].items()
+            seat: rating
+            for number in sorted(self.ratings)
+            if number <= until
+            for seat, rating in self.ratings[number].items()
         }
 
     def counted(self, kept: Kept, groups: tuple[str, ...]) -> list[Rating]:
         """The last ratings of the people of these groups."""
         return [
-            it
-            for seat, it in self.latest(self.number).items()
+            rating
+            for seat, rating in self.latest(self.number).items()
             if seat in kept.people and kept.people[seat].group in groups
         ]
 
     def said_now(self, kept: Kept) -> list[tuple[str, Rating]]:
         """(group, rating) of the standard's people who spoke in this round, for the voice they had at the first."""
         said = self.ratings[self.number]
-        for_good = {unit for unit, it in kept.standing.items() if it.for_good}  # a consent was taken back
-        own = {seat: kept.people[seat].group for seat in self.here & kept.people.keys() if seat in said}
+        for_good = {unit for unit, standing in kept.standing.items() if standing.for_good}  # a consent was taken back
+        own = {seat: kept.people[seat].group for seat in self.admitted & kept.people.keys() if seat in said}
         own = {seat: group for seat, group in own.items() if kept.release.unit_of(group) not in for_good}
         return [(group, said[seat]) for seat, group in own.items() if group == self.group_of(seat)]
 
@@ -67,14 +70,14 @@ class Given:
         """group -> seat -> score, as `compare` takes it."""
         scores: dict[str, dict[str, int]] = {}
         for seat, rating in self.ratings[number].items():
-            if rating.score is not None and seat in self.here | self.people.keys():
+            if rating.score is not None and seat in self.admitted | self.people.keys():
                 scores.setdefault(self.people.get(seat) or self.group_of(seat), {})[str(seat)] = rating.score
         return scores
 
     def _consent(self) -> frozenset[str]:
         """Groups of which every member may be shown: who sits in them now, and whose answers count for them."""
         willing: dict[str, list[bool]] = defaultdict(list)
-        groups = {**{seat: self.group_of(seat) for seat in self.here}, **self.people}
+        groups = {**{seat: self.group_of(seat) for seat in self.admitted}, **self.people}
         latest = self.latest(self.number)
         for seat, group in groups.items():
             willing[group].append(_covers(self.seats[seat], latest.get(seat)))
@@ -110,35 +113,35 @@ def reveal(session: Session, sitting: Sitting, *, by: str) -> None:
 def take(session: Session, round_: Round) -> Snapshot:
     """Freezes this round as its workshop's attribution rule lets it be shown, with the choices that stand now."""
     workshop = session.get_one(Workshop, round_.workshop_id)
-    given, terms = _read(session, workshop, round_), _terms(workshop)
+    basis, terms = _read(session, workshop, round_), _terms(workshop)
     before = round_.earlier.frozen if round_.earlier else None
-    kept = release(given.facts(), terms, _kept(given, before) if before else None)
-    ids = {name: group for group, name in given.names.items()}
+    kept = release(basis.facts(), terms, _kept(basis, before) if before else None)
+    ids = {name: group for group, name in basis.names.items()}
     people = {seat: ids[voice.group] for seat, voice in kept.people.items()}
     fix_people(session, round_.standard_id, people)
-    _freeze_reasons(session, round_, given.said_now(kept), kept.release, given.criteria)
+    _freeze_reasons(session, round_, basis.said_now(kept), kept.release, basis.criteria)
     return Snapshot(
         rule=terms.rule,
-        units=tuple(_counts(unit, given, kept) for unit in kept.release.units),
+        units=tuple(_counts(unit, basis, kept) for unit in kept.release.units),
         pooled=kept.release.pooled,
         withheld=kept.release.withheld,
         late=kept.release.late,
         apart=kept.release.apart,
         assessing_unit=_assessing(workshop, kept.release),
         answered=_answered(kept),
-        seated=len(given.here),
+        seated=len(basis.admitted),
         thresholds=workshop.thresholds,
-        movement=_moved(workshop, given, before, kept.release) if before else None,
+        movement=_moved(workshop, basis, before, kept.release) if before else None,
         first=before.first if before and not before.withheld else round_.number,
         standing=dict(kept.standing),
     )
 
 
 def _freeze_reasons(
-    session: Session, round_: Round, given: list[tuple[str, Rating]], told: Release, criteria: frozenset[str]
+    session: Session, round_: Round, ratings: list[tuple[str, Rating]], released: Release, criteria: frozenset[str]
 ) -> None:
-    """`given`: (group, rating). What a withheld group wrote stays unread; the rest is stored in alphabetical order."""
-    beside = [(told.unit_of(group), rating) for group, rating in given if rating.reason]
+    """`ratings`: (group, rating). What a withheld group wrote stays unread; the rest is stored alphabetically."""
+    beside = [(released.unit_of(group), rating) for group, rating in ratings if rating.reason]
     for unit, rating in sorted(((u, r) for u, r in beside if u), key=lambda pair: (pair[0], pair[1].reason)):
         session.add(
             Reason(
@@ -158,51 +161,53 @@ def _terms(workshop: Workshop) -> Terms:
     return Terms(workshop.attribution_rule.value, expected, Thresholds.from_dict(workshop.thresholds))
 
 
-def _read(session: Session, workshop: Workshop, round_: Round) -> Given:
+def _read(session: Session, workshop: Workshop, round_: Round) -> Basis:
     names = {group.id: group.name for group in workshop.groups}
     everybody = session.exec(select(Seat).where(Seat.workshop_id == workshop.id, Seat.role == Role.PARTICIPANT)).all()
-    numbers = {it.id: it.number for it in round_.standard.rounds if it.number <= round_.number}
+    numbers = {earlier.id: earlier.number for earlier in round_.standard.rounds if earlier.number <= round_.number}
     ratings: Ratings = {number: {} for number in numbers.values()}
     for rating in session.exec(select(Rating).where(col(Rating.round_id).in_(numbers))):
         ratings[numbers[rating.round_id]][rating.seat_id] = rating
     people = people_of(session, round_.standard_id) if round_.earlier else {}
-    return Given(
+    return Basis(
         number=round_.number,
         names=names,
         seats={seat.id: seat for seat in everybody},
-        here=frozenset(seat.id for seat in everybody if seat.removed_at is None and not seat.is_waiting),
+        admitted=frozenset(seat.id for seat in everybody if seat.removed_at is None and not seat.is_waiting),
         people={seat: names[group] for seat, group in people.items()},
         ratings=ratings,
-        criteria=frozenset(it.number for it in workshop.framework.standard(round_.standard.number).criteria),
+        criteria=frozenset(
+            criterion.number for criterion in workshop.framework.standard(round_.standard.number).criteria
+        ),
     )
 
 
-def _kept(given: Given, before: Snapshot) -> Kept:
+def _kept(basis: Basis, before: Snapshot) -> Kept:
     """What the reveal before left, from what was frozen and from the answers as they stood at each reveal."""
-    latest, told = given.latest(given.number - 1), before.released
+    latest, released = basis.latest(basis.number - 1), before.released
     told_with: dict[int, Answer | None] = {}
     for name, standing in before.standing.items():
-        then, groups = given.latest(standing.told_in), told.groups_of(name)
+        then, groups = basis.latest(standing.told_in), released.groups_of(name)
         told_with |= {
-            seat: _answer(then[seat]) for seat, group in given.people.items() if group in groups and seat in then
+            seat: _answer(then[seat]) for seat, group in basis.people.items() if group in groups and seat in then
         }
     return Kept(
-        told,
-        {seat: Voice(group, _answer(latest.get(seat))) for seat, group in given.people.items()},
+        released,
+        {seat: Voice(group, _answer(latest.get(seat))) for seat, group in basis.people.items()},
         {seat: answer for seat, answer in told_with.items() if answer is not None},
-        frozenset(given.ratings[before.first]) & given.people.keys(),
+        frozenset(basis.ratings[before.first]) & basis.people.keys(),
         before.standing,
-        given.number - 1,
+        basis.number - 1,
     )
 
 
-def _counts(unit: Unit, given: Given, kept: Kept) -> UnitCounts:
+def _counts(unit: Unit, basis: Basis, kept: Kept) -> UnitCounts:
     """With what its people cite; a unit that stands as it was told stands with that too."""
     if isinstance(unit, UnitCounts):
         return unit
-    spoke = [] if unit.is_guarded else given.counted(kept, kept.release.groups_of(unit.name))
-    sources = Counter((it.from_document, it.from_experience) for it in spoke if it.score is not None)
-    named = Counter(number for it in spoke for number in given.criteria & {*it.criteria})
+    spoke = [] if unit.is_guarded else basis.counted(kept, kept.release.groups_of(unit.name))
+    sources = Counter((rating.from_document, rating.from_experience) for rating in spoke if rating.score is not None)
+    named = Counter(number for rating in spoke for number in basis.criteria & {*rating.criteria})
     return UnitCounts(
         **vars(unit),
         cites=Cites(sources[True, False], sources[False, True], sources[True, True], sources[False, False]),
@@ -210,9 +215,9 @@ def _counts(unit: Unit, given: Given, kept: Kept) -> UnitCounts:
     )
 
 
-def _assessing(workshop: Workshop, told: Release) -> str | None:
+def _assessing(workshop: Workshop, released: Release) -> str | None:
     assessing = workshop.assessing_group
-    return assessing.name if assessing and assessing.name in told.groups else None
+    return assessing.name if assessing and assessing.name in released.groups else None
 
 
 def _answered(kept: Kept) -> int:
@@ -222,6 +227,6 @@ def _answered(kept: Kept) -> int:
     return sum(len(unit.answers) for unit in kept.release.units)
 
 
-def _moved(workshop: Workshop, given: Given, before: Snapshot, told: Release) -> Movement:
-    pairs = given.scores_by_group(given.number - 1), given.scores_by_group(given.number)
-    return movement(workshop, before.released, told, pairs)
+def _moved(workshop: Workshop, basis: Basis, before: Snapshot, released: Release) -> Movement:
+    pairs = basis.scores_by_group(basis.number - 1), basis.scores_by_group(basis.number)
+    return movement(workshop, before.released, released, pairs)

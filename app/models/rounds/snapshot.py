@@ -58,7 +58,7 @@ class Snapshot:
         units = tuple(UnitCounts.from_json(unit) for unit in stored["units"])
         names = {key: tuple(stored[key]) for key in ("pooled", "withheld", "late")}
         apart = None if stored["apart"] is None else tuple(stored["apart"])
-        standing = {unit: Standing(**it) for unit, it in stored["standing"].items()}
+        standing = {unit: Standing(**fields) for unit, fields in stored["standing"].items()}
         moved = Movement.from_json(stored["movement"])
         return Snapshot(**{**stored, **names, "units": units, "apart": apart, "standing": standing, "movement": moved})
 

@@ -93,15 +93,15 @@ class Standard(SQLModel, table=True):
 
     def stage_finding(self, session: Session, code: str, *, staged: bool, by: str, round_id: int | None = None) -> None:
         """Some findings may point at somebody: they stay on the console until the facilitator puts them on stage."""
-        known = self.revealed_round
-        if code not in CONSOLE_ONLY or known is None:
+        round_ = self.revealed_round
+        if code not in CONSOLE_ONLY or round_ is None:
             raise Refusal("There is no such finding here to put on stage, or to take off it.")
         self.workshop.must_go_on()
         self.must_show(round_id)
-        if staged == (code in known.staged_findings):
+        if staged == (code in round_.staged_findings):
             return
-        others = [other for other in known.staged_findings if other != code]
-        known.staged_findings = [*others, code] if staged else others
+        others = [other for other in round_.staged_findings if other != code]
+        round_.staged_findings = [*others, code] if staged else others
         act = "put a finding on stage" if staged else "took a finding off stage"
         record(session, self.workshop_id, by, act, standard=self.number, finding=code)
 

@@ -75,8 +75,8 @@ class Draft:
 
     def _standards(self, chosen: Framework) -> str:
         themes = {theme.number for theme in self.themes}
-        known = {standard.number for standard in chosen.standards} | themes
-        if not (self.standards or themes) or not set(self.standards) <= known:
+        numbers = {standard.number for standard in chosen.standards} | themes
+        if not (self.standards or themes) or not set(self.standards) <= numbers:
             return "Choose at least one standard for this workshop."
         if len({*self.standards, *themes}) > MOST_STANDARDS:
             return f"A workshop has at most {MOST_STANDARDS} standards, local themes among them."
@@ -92,7 +92,9 @@ class Draft:
                 )
             if length(theme.about) > LONGEST_ABOUT:
                 problems[f"theme-about-{theme.number}"] = f"Keep this under {LONGEST_ABOUT} characters."
-            if len(theme.questions) > MOST_QUESTIONS or any(length(it) > LONGEST_QUESTION for it in theme.questions):
+            if len(theme.questions) > MOST_QUESTIONS or any(
+                length(question) > LONGEST_QUESTION for question in theme.questions
+            ):
                 problems[f"theme-questions-{theme.number}"] = (
                     f"Ask at most {MOST_QUESTIONS} questions, one a line, each under {LONGEST_QUESTION} characters."
                 )

@@ -49,9 +49,9 @@ def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Ed
     """The stored edition that equals this framework to the letter, stored now if it is not there yet."""
     content = chosen.model_dump_json()
     digest = sha256(content.encode()).hexdigest()
-    known = session.exec(select(Edition).where(Edition.digest == digest)).first()
-    if known:
-        return known
+    stored = session.exec(select(Edition).where(Edition.digest == digest)).first()
+    if stored:
+        return stored
     edition = Edition(
         key=chosen.key,
         name=chosen.edition,
@@ -68,12 +68,12 @@ def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Ed
 
 def add_edition(session: Session, chosen: Framework) -> Edition:
     """Takes in somebody's own framework. Asking twice is safe; other content under the same name is refused."""
-    for known in session.exec(select(Edition).where(Edition.key == chosen.key, Edition.name == chosen.edition)):
-        if known.framework == chosen:
-            known.is_imported, known.is_offered = known.is_imported or not known.is_offered, True
-            return known
+    for earlier in session.exec(select(Edition).where(Edition.key == chosen.key, Edition.name == chosen.edition)):
+        if earlier.framework == chosen:
+            earlier.is_imported, earlier.is_offered = earlier.is_imported or not earlier.is_offered, True
+            return earlier
         if (
-            known.is_imported or known.is_offered
+            earlier.is_imported or earlier.is_offered
         ):  # an earlier program's reading of the same print stands in nobody's way
             raise Refusal(
                 f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. Give "
@@ -105,8 +105,8 @@ def named(session: Session, choice: str) -> Edition:
     """
     key, _, digest = choice.partition("@")
     newest = (col(Edition.is_imported).desc(), col(Edition.id).desc())
-    known = session.exec(select(Edition).where(Edition.key == key).order_by(*newest)).all()
-    found = [it for it in known if (it.digest.startswith(digest) if digest else it.is_offered)]
+    editions = session.exec(select(Edition).where(Edition.key == key).order_by(*newest)).all()
+    found = [edition for edition in editions if (edition.digest.startswith(digest) if digest else edition.is_offered)]
     if not found:
         raise NotFound(f"There is no framework “{choice}”. Choose one of the list.")
     return found[0]

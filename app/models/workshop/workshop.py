@@ -172,12 +172,12 @@ class Workshop(SQLModel, table=True):
     def explain(self, session: Session, term: str, by: str) -> None:
         """Shows the glossary's entry to everybody, in place of one shown before. Nobody is told who asked."""
         self.must_go_on()
-        known = self.edition.framework.term(term)
-        if known is None:
+        entry = self.edition.framework.term(term)
+        if entry is None:
             raise Refusal("That word is not in the list of words for this workshop. Choose one of the list.")
-        if self.explained_term != known.term:
-            self.explained_term = known.term
-            record(session, self.id, by, "explained a word", term=known.term)
+        if self.explained_term != entry.term:
+            self.explained_term = entry.term
+            record(session, self.id, by, "explained a word", term=entry.term)
 
     def put_away(self, session: Session, by: str, term: str | None = None) -> None:
         """Possible at any time: a word stays on the screens until then, whatever opens or closes meanwhile.
