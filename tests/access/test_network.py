@@ -3,7 +3,7 @@
 import pytest
 
 from app.access import network
-from app.access.network import for_others, here, is_only_here
+from app.access.network import for_others, is_only_here, own_address
 
 
 @pytest.mark.parametrize(
@@ -57,15 +57,15 @@ def test_of_both_kinds_of_address_the_short_one_is_told_and_the_long_one_in_brac
     assert for_others("::", 8000) == ["http://192.168.1.5:8000"]
     with_cards(monkeypatch, [])
     assert for_others("::", 8000) == ["http://[fd00::2]:8000"]
-    assert for_others("fd00::2", 8000) == [here("fd00::2", 8000)] == ["http://[fd00::2]:8000"]
+    assert for_others("fd00::2", 8000) == [own_address("fd00::2", 8000)] == ["http://[fd00::2]:8000"]
 
 
 def test_a_server_that_listens_to_one_address_is_there_and_nowhere_else(monkeypatch: pytest.MonkeyPatch) -> None:
     with_cards(monkeypatch, ["192.168.1.5"])
-    assert for_others("10.0.0.7", 8000) == [here("10.0.0.7", 8000)] == ["http://10.0.0.7:8000"]
+    assert for_others("10.0.0.7", 8000) == [own_address("10.0.0.7", 8000)] == ["http://10.0.0.7:8000"]
     for alone in ("127.0.0.1", "localhost", "::1"):
         assert for_others(alone, 8000) == []
-    assert (here("::1", 8000), here("0.0.0.0", 8000)) == ("http://[::1]:8000", "http://127.0.0.1:8000")
+    assert (own_address("::1", 8000), own_address("0.0.0.0", 8000)) == ("http://[::1]:8000", "http://127.0.0.1:8000")
 
 
 def test_the_cards_of_this_machine_are_found_and_itself_is_not_among_them() -> None:

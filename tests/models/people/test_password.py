@@ -39,7 +39,7 @@ def test_a_password_made_of_what_everybody_here_knows_opens_no_account(password:
 
 
 def test_the_council_and_title_of_a_workshop_of_mine_are_no_password() -> None:
-    assert refused("Southmoor Council 26", known=("Southmoor Council", "Day 2")) == ABOUT_YOU
+    assert refused("Southmoor Council 26", guesses=("Southmoor Council", "Day 2")) == ABOUT_YOU
 
 
 @pytest.mark.parametrize("password", ["", "short", "1234567", "🦉" * 7])
