@@ -11,7 +11,7 @@ from app.cli.beside import write_beside
 from app.errors import CannotStart
 from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.files import read_framework
-from app.models.workshop.edition import add_edition, keep_published, named, offered
+from app.models.workshop.edition import add_edition, keep_published, listed, named
 from app.models.workshop.edition_file import read_file
 from app.schema import must_be_current, must_be_of_this_program
 from app.settings import Settings
@@ -23,22 +23,16 @@ def known_frameworks(settings: Settings) -> list[tuple[str, Framework]]:
     """(how to name it, framework): what comes with the program, then what was imported into this database."""
     published = [(key, framework(key)) for key in framework_keys()]
     with _stored(settings) as session:
-        imported = (
-            [(edition.choice, edition.framework) for edition in offered(session) if edition.is_imported]
-            if session
-            else []
-        )
+        editions = listed(session) if session else []
+        imported = [(edition.choice, edition.framework) for edition in editions if edition.is_imported]
     return [*published, *imported]
 
 
 def one_framework(settings: Settings, choice: str) -> Framework:
     """By its key, newest first, or by exactly the name that the list gives it. Raises NotFound in words."""
     with _stored(settings) as session:
-        imported = (
-            [edition for edition in offered(session) if edition.is_imported and edition.key == choice]
-            if session
-            else []
-        )
+        editions = listed(session) if session else []
+        imported = [edition for edition in editions if edition.is_imported and edition.key == choice]
         if imported:
             return imported[0].framework
         if choice in framework_keys():

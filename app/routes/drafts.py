@@ -16,7 +16,7 @@ from app.models import AttributionRule, Edition, Purpose, Role, Workshop, Worksh
 from app.models.ending import closing
 from app.models.rounds.preparing import create, edit
 from app.models.workshop.draft import MOST_GROUPS
-from app.models.workshop.edition import named, offered
+from app.models.workshop.edition import listed, named
 from app.models.workshop.presets import PRESETS
 from app.rendering import Form, page
 from app.routes.arrangement import arrangement
@@ -160,7 +160,7 @@ def _draft_page(
     workshop: Workshop | None = None,
     role: Role = Role.FACILITATOR,  # who prepares a new one will run it
 ) -> Response:
-    edition, choices = _edition(session, form.values), offered(session)
+    edition, choices = _edition(session, form.values), listed(session)
     return page(
         request,
         "workshop/draft.html",

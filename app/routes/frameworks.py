@@ -14,7 +14,7 @@ from app.frameworks import Framework
 from app.frameworks.as_json import shown
 from app.frameworks.files import BrokenFile, template, write_framework
 from app.models import Edition
-from app.models.workshop.edition import add_edition, offered
+from app.models.workshop.edition import add_edition, listed
 from app.models.workshop.edition_file import read_file
 from app.rendering import Form, page
 from app.running import running
@@ -112,7 +112,7 @@ def _list(
     refused: Refusal | None = None,
 ) -> Response:
     with running(request).store.read() as session:
-        editions = offered(session)
+        editions = listed(session)
         return page(
             request,
             "framework/list.html",

@@ -21,7 +21,7 @@ class Edition(SQLModel, table=True):
     digest: str = Field(unique=True)
     content: str  # the whole framework as JSON
     is_imported: bool
-    is_offered: bool = True  # whether a new workshop may choose it
+    is_listed: bool = True  # whether a new workshop may choose it
     added_at: datetime = Field(default_factory=now, sa_type=Moment)
 
     @property
@@ -39,10 +39,10 @@ class Edition(SQLModel, table=True):
         return f"{self.key}@{self.digest[:12]}"
 
     def withdraw(self) -> None:
-        """No longer offered to new workshops; those that pin it keep it."""
+        """No longer in the list for new workshops; those that pin it keep it."""
         if not self.is_imported:
-            raise Refusal("This framework comes with the program and stays on offer.")
-        self.is_offered = False
+            raise Refusal("This framework comes with the program and stays in the list.")
+        self.is_listed = False
 
 
 def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Edition:
@@ -70,11 +70,10 @@ def add_edition(session: Session, chosen: Framework) -> Edition:
     """Takes in somebody's own framework. Asking twice is safe; other content under the same name is refused."""
     for earlier in session.exec(select(Edition).where(Edition.key == chosen.key, Edition.name == chosen.edition)):
         if earlier.framework == chosen:
-            earlier.is_imported, earlier.is_offered = earlier.is_imported or not earlier.is_offered, True
+            earlier.is_imported, earlier.is_listed = earlier.is_imported or not earlier.is_listed, True
             return earlier
-        if (
-            earlier.is_imported or earlier.is_offered
-        ):  # an earlier program's reading of the same print stands in nobody's way
+        # An earlier program's reading of the same print stands in nobody's way.
+        if earlier.is_imported or earlier.is_listed:
             raise Refusal(
                 f"There is an edition “{chosen.edition}” of {chosen.key} already, and it says something else. Give "
                 "this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
@@ -86,27 +85,27 @@ def keep_published(session: Session) -> None:
     """Stores what comes with the program, as it reads today; an earlier reading stays for the workshops that pin it."""
     today = {pin(session, framework(key)).id for key in framework_keys()}
     for edition in session.exec(select(Edition).where(col(Edition.is_imported).is_(False))):
-        edition.is_offered = edition.id in today
+        edition.is_listed = edition.id in today
 
 
-def offered(session: Session) -> list[Edition]:
+def listed(session: Session) -> list[Edition]:
     """What a new workshop may choose: what comes with the program, then what was imported, newest first."""
     return list(
         session.exec(
-            select(Edition).where(Edition.is_offered).order_by(col(Edition.is_imported), col(Edition.id).desc())
+            select(Edition).where(Edition.is_listed).order_by(col(Edition.is_imported), col(Edition.id).desc())
         )
     )
 
 
 def named(session: Session, choice: str) -> Edition:
-    """By what a form or a person typed: a key and digest for exactly one, or a key for the newest that is offered.
+    """By what a form or a person typed: a key and digest for exactly one, or a key for the newest that is listed.
 
     What was imported counts as newer: an upgrade of the program must not take back official wording.
     """
     key, _, digest = choice.partition("@")
     newest = (col(Edition.is_imported).desc(), col(Edition.id).desc())
     editions = session.exec(select(Edition).where(Edition.key == key).order_by(*newest)).all()
-    found = [edition for edition in editions if (edition.digest.startswith(digest) if digest else edition.is_offered)]
+    found = [edition for edition in editions if (edition.digest.startswith(digest) if digest else edition.is_listed)]
     if not found:
         raise NotFound(f"There is no framework “{choice}”. Choose one of the list.")
     return found[0]

@@ -13,7 +13,7 @@ def read_file(session: Session, name: str, content: bytes) -> Framework:
     def newest(key: str) -> Framework | None:
         """The newest in our own words: one owner's wording is never laid over another's."""
         rows = session.exec(
-            select(Edition).where(Edition.key == key, Edition.is_offered).order_by(col(Edition.id).desc())
+            select(Edition).where(Edition.key == key, Edition.is_listed).order_by(col(Edition.id).desc())
         )
         return next((edition.framework for edition in rows if not edition.framework.wording_by), None)
 
