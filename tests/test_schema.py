@@ -402,6 +402,23 @@ def test_exports_are_the_same_to_the_letter_before_and_after(database: Path, reo
     assert record() == before and "Two views stand beside each other." in before
 
 
+# -- An edition comes to be listed (0010)
+
+
+LISTED = "SELECT id, is_listed FROM edition ORDER BY id"
+
+
+def test_an_edition_that_was_withdrawn_stays_so_back_and_forth(database: Path, settled: int) -> None:
+    write(database, "UPDATE edition SET is_listed = 0 WHERE id = 1")
+    before = rows(database, LISTED)
+    assert before[0] == (1, 0)
+    downgrade(database, "0009")
+    assert rows(database, "SELECT id, is_offered FROM edition ORDER BY id") == before
+    upgrade(database)
+    must_be_current(database)
+    assert rows(database, LISTED) == before
+
+
 # -- Every row of every migration: one step back and forward again leaves each as it was, but for what is listed here
 
 SECRETS = {"sign_in", "one_use_link", "known_browser", "press"}  # the older program ends or does not know them
@@ -415,6 +432,7 @@ STEPS: dict[str, set[str]] = {
     "0007": set(),
     "0008": {"sitting.turn"},
     "0009": set(),
+    "0010": set(),
 }  # fmt: skip
 
 

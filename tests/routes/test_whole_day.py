@@ -107,7 +107,7 @@ def test_a_new_edition_changes_nothing_of_a_workshop_that_is_under_way(hall: Hal
         session.add(
             Edition(
                 key=newer.key, name="Newer", title=newer.title, points=10, digest=used.key, is_imported=True,
-                content=newer.model_dump_json(), is_offered=False,
+                content=newer.model_dump_json(), is_listed=False,
             )
         )  # fmt: skip
     after = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text

@@ -10,7 +10,7 @@ from app.frameworks import DEFAULT, Framework, framework, framework_keys
 from app.frameworks.files import BrokenFile
 from app.models import Account, Edition, Workshop
 from app.models.rounds.preparing import create, edit
-from app.models.workshop.edition import add_edition, keep_published, named, offered, pin
+from app.models.workshop.edition import add_edition, keep_published, listed, named, pin
 from app.models.workshop.edition_file import read_file
 from tests.conftest import northvale_draft
 from tests.frameworks import good_neighbours
@@ -59,13 +59,13 @@ def test_a_draft_that_names_its_edition_keeps_it_when_it_is_saved_again(session:
 
 def test_an_upgrade_of_the_program_leaves_what_a_workshop_was_prepared_with(session: Session, fay: Account) -> None:
     """As if an earlier program had said one criterion in other words."""
-    session.exec(select(Edition).where(Edition.key == DEFAULT)).one().is_offered = False
+    session.exec(select(Edition).where(Edition.key == DEFAULT)).one().is_listed = False
     earlier = pin(session, reworded(framework(DEFAULT), note="As it was said last year."))
     workshop = create(session, fay.id, northvale_draft(framework_key=earlier.choice))
     keep_published(session)
     session.flush()
     assert workshop.framework.note == "As it was said last year."
-    assert earlier not in offered(session)
+    assert earlier not in listed(session)
     assert named(session, DEFAULT).framework == framework(DEFAULT)
 
 
@@ -92,7 +92,7 @@ def test_the_list_offers_what_comes_with_the_program_and_then_imports_newest_fir
     add_edition(session, good_neighbours())
     add_edition(session, reworded(good_neighbours(), edition="Second edition"))
     session.flush()
-    told = [(edition.key, edition.name) for edition in offered(session)]
+    told = [(edition.key, edition.name) for edition in listed(session)]
     assert {key for key, _ in told[: len(framework_keys())]} == set(framework_keys())
     assert told[len(framework_keys()) :] == [
         ("good-neighbours", "Second edition"),
