@@ -9,9 +9,9 @@ from app.models.people.password import ABOUT_YOU, COMMON, LONGEST, hash_password
 EMAIL = "fay.walker@northvale.example"
 
 
-def refused(password: str, email: str = EMAIL, known: tuple[str, ...] = ()) -> str:
+def refused(password: str, email: str = EMAIL, guesses: tuple[str, ...] = ()) -> str:
     with pytest.raises(Incomplete) as refusal:
-        must_hold(password, email, known)
+        must_hold(password, email, guesses)
     return refusal.value.problems["password"]
 
 
