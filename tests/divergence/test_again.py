@@ -1,73 +1,15 @@
 """One standard rated again: whose answers count, and which rows are told anew and which stand as they were told."""
 
-from collections.abc import Collection, Mapping
 from random import Random
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from app.divergence import DK, POOL, Facts, Release, Rule, Terms, Unit, Voice, releases
+from app.divergence import DK, POOL, Facts, Rule, Unit
 from app.divergence.release import Answer
 from tests.divergence.cast import private_rules
-
-PLANNED = {"Council": 5, "Providers": 3, "Healthwatch": 1, "Carers": 2, "ICB": 2, "People": 3}
-SEATS = {
-    "Olu": "Council", "Oona": "Council", "Omar": "Council", "Ola": "Council", "Ode": "Council",
-    "Priya": "Providers", "Pat": "Providers", "Petra": "Providers",
-    "Hari": "Healthwatch", "Carol": "Carers", "Cy": "Carers",
-}  # fmt: skip
-GUESTS = ("Nia", "Ian", "Ines", "Pam", "Pia", "Per", "Paz", "Pina")  # come in some tests
-NUMBERS = {name: number for number, name in enumerate((*SEATS, *GUESTS))}
-FIRST: dict[str, Answer] = {
-    "Olu": 8, "Oona": 8, "Omar": 9, "Ola": 7, "Ode": 8,
-    "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6,
-}  # fmt: skip
-Said = Mapping[str, Answer]
-
-
-def facts(
-    said: Said, moved: Mapping[str, str] | None = None, gone: Collection[str] = (), consent: Collection[str] = ()
-) -> Facts:
-    """`moved`: the group of who sits elsewhere by now, and of who has come."""
-    seats = {name: group for name, group in {**SEATS, **(moved or {})}.items() if name not in gone}
-    people = {NUMBERS[name]: Voice(group, said.get(name)) for name, group in seats.items()}
-    return Facts(tuple(PLANNED), people, frozenset(consent))
-
-
-def told(*rounds: Facts, rule: Rule = "by_group") -> list[Release]:
-    return releases(rounds, Terms(rule, PLANNED))
-
-
-def again(rule: Rule = "by_group", **changed: Answer) -> tuple[Release, Release]:
-    one, two = told(facts(FIRST), facts({**FIRST, **changed}), rule=rule)
-    return one, two
-
-
-def without(*names: str) -> dict[str, Answer]:
-    return {name: answer for name, answer in FIRST.items() if name not in names}
-
-
-def unit(release: Release, name: str) -> Unit:
-    return next(it for it in release.units if it.name == name)
-
-
-def row(release: Release, name: str) -> tuple[int, ...]:
-    return unit(release, name).scores
-
-
-def test_a_first_release_has_the_scores_of_large_units_and_the_rows_of_guarded_ones() -> None:
-    (first,) = told(facts(FIRST))
-    assert row(first, "Council") == (7, 8, 8, 8, 9)
-    assert (row(first, "Providers"), row(first, POOL)) == ((3, 3, 3), (5, 5, 5))
-    assert (first.guarded, first.pooled) == (("Providers", POOL), ("Carers", "Healthwatch"))
-
-
-def test_under_the_open_rule_every_round_is_told_as_it_is() -> None:
-    first, second = again("open", Pat=8)
-    assert row(first, "Carers") == (4, 6) and row(second, "Providers") == (3, 4, 8)
-    assert not second.guarded
-
+from tests.divergence.seats import FIRST, SEATS, again, facts, row, told, unit, without
 
 # Told anew, or standing
 
@@ -244,14 +186,7 @@ def test_a_consent_given_after_the_first_reveal_takes_nobody_out_of_the_pool() -
     assert two.units == one.units
 
 
-# Withheld, comparable
-
-
-def test_where_all_was_withheld_the_next_round_is_told_like_a_first_one() -> None:
-    one, two = told(facts({"Hari": 1, "Carol": 10}), facts({**FIRST, "Nia": 8}, {"Nia": "Council"}))
-    assert one.withheld == ("Carers", "Healthwatch") and not one.guarded
-    assert row(two, "Council") == (7, 8, 8, 8, 8, 9)
-    assert two == told(facts({**FIRST, "Nia": 8}, {"Nia": "Council"}))[0]
+# Comparable
 
 
 @pytest.mark.parametrize(("silent", "comparable"), [(2, True), (3, False)])

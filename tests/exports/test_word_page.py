@@ -5,6 +5,7 @@ from xml.etree import ElementTree
 from sqlmodel import Session
 
 from app.exports import as_word, report
+from app.exports.word_page import blank
 from tests.exports.conftest import Northvale
 from tests.exports.test_as_word import W, opened, parts
 
@@ -18,3 +19,21 @@ def test_language_title_and_page_are_set(session: Session, northvale: Northvale)
     section = document.sections[0]
     assert section.page_width and section.page_height
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
+
+
+def test_every_style_that_a_form_uses_is_one_letter_throughout() -> None:
+    """Word keeps four fonts for four scripts; of one that is left out, it takes its own."""
+    styles = blank("Northvale Council", "Commissioning").styles.element
+    fonts = [set(fonts.attrib.values()) for fonts in styles.iter(f"{W}rFonts")]
+    assert fonts and all(used == {"Arial"} for used in fonts)
+
+
+def test_a_long_title_of_a_council_still_makes_a_file_and_says_nobodys_name() -> None:
+    """The properties of a file hold 255 characters, and the library refuses one more."""
+    properties = blank("N" * 300, "C" * 300 + "\x00").core_properties
+    assert (len(properties.title), len(properties.subject)) == (255, 255)
+    assert (properties.author, properties.last_modified_by, properties.comments) == (
+        "Critical Friend",
+        "Critical Friend",
+        "",
+    )
