@@ -1,12 +1,15 @@
-"""The figures of a room, against a count of every pair written from the definitions alone."""
+"""The figures of a room: every group weighs the same, whatever its size and wherever it stands."""
 
 from fractions import Fraction
 from itertools import combinations
 
+import pytest
 from hypothesis import given
 
 from app.divergence import DK, analyse
-from tests.divergence.cast import COUNCIL, HEALTHWATCH, PEOPLE, scored_rooms
+from app.divergence.group import Interval
+from app.divergence.room import RatedRoom, distance_between
+from tests.divergence.cast import COUNCIL, HEALTHWATCH, ICB, PEOPLE, PROVIDERS, scored_rooms
 
 
 def test_a_large_group_counts_once_in_the_headline() -> None:
@@ -57,3 +60,25 @@ def naive_differ(xs: list[int], ys: list[int]) -> bool:
     higher, lower = (xs, ys) if naive_centre(xs) > naive_centre(ys) else (ys, xs)
     clear = [a - b >= 2 for a in higher for b in lower]
     return naive_gap(xs, ys) >= 3 and 4 * sum(clear) >= 3 * len(clear)
+
+
+def test_of_equally_wide_pairs_the_first_by_name_comes_first_whatever_order_groups_were_given_in() -> None:
+    """It is the one whose movement is told afterwards."""
+    low, high = [4, 4], [9, 9]
+    room = RatedRoom.of({PROVIDERS: low, PEOPLE: low, ICB: high, COUNCIL: high})
+    pairs = [(COUNCIL, PEOPLE), (COUNCIL, PROVIDERS), (ICB, PEOPLE), (ICB, PROVIDERS)]
+    assert [pair.names for pair in room.widest] == pairs
+
+
+def test_a_group_that_was_invited_and_is_silent_weighs_nothing() -> None:
+    groups = {COUNCIL: [8, 9], PEOPLE: [3]}
+    room, invited = RatedRoom.of(groups), RatedRoom.of(groups, invited=[COUNCIL, PEOPLE, HEALTHWATCH])
+    assert [group.name for group in invited.invited] == [COUNCIL, PEOPLE, HEALTHWATCH]
+    assert (invited.weights, invited.headline, invited.cant_tell) == (room.weights, room.headline, room.cant_tell)
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "apart"), [((4, 5), (8, 8), 3), ((8, 8), (4, 5), 3), ((4, 6), (6, 9), 0), ((1, 9), (4, 5), 0)]
+)
+def test_middles_are_apart_by_what_lies_between_them(one: Interval, other: Interval, apart: int) -> None:
+    assert distance_between(one, other) == apart

@@ -21,7 +21,7 @@ def test_language_title_and_page_are_set(session: Session, northvale: Northvale)
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
 
 
-def test_every_style_that_a_form_uses_is_one_letter_throughout() -> None:
+def test_every_script_is_written_in_one_font() -> None:
     """Word keeps four fonts for four scripts; of one that is left out, it takes its own."""
     styles = blank("Northvale Council", "Commissioning").styles.element
     fonts = [set(fonts.attrib.values()) for fonts in styles.iter(f"{W}rFonts")]

@@ -1,5 +1,6 @@
 """All that is wrong with a file, at once and in the order of the file, and no more than anyone mends."""
 
+from app.frameworks.problems import BrokenFile, Problem, nearest, quoted
 from tests.frameworks.broken import problems_of
 from tests.frameworks.broken_toml import TOML
 
@@ -24,3 +25,25 @@ def test_a_file_is_not_read_on_when_it_has_more_problems_than_anyone_mends() -> 
     unknown = "\n".join(f"nmae{number} = 1" for number in range(50))
     names = f"[[groups]]\n{unknown}\n" * 100
     assert len(problems_of("ours.toml", (TOML + names).encode()).problems) == 500
+
+
+def test_line_nine_is_told_before_line_twelve_and_row_four_before_row_twelve() -> None:
+    places = ["line 12", "Criteria!B12", "line 9", "Criteria!B4", "the whole file"]
+    told = BrokenFile("ours.toml", [Problem(where, "A slip.", "Mend it.") for where in places]).problems
+    assert [problem.where for problem in told] == [
+        "Criteria!B4",
+        "Criteria!B12",
+        "line 9",
+        "line 12",
+        "the whole file",
+    ]
+
+
+def test_words_of_a_file_stand_in_a_sentence_on_one_line_and_are_cut_for_the_eye() -> None:
+    assert quoted("two\nlines\u202e") == "“two lines ”"
+    assert quoted("x" * 60) == f"“{'x' * 60}”" and quoted("x" * 61) == f"“{'x' * 59}…”"
+
+
+def test_a_slip_of_the_keys_is_asked_about_and_a_stranger_is_not() -> None:
+    assert nearest("GLOSARY", ["Glossary", "Bands"]) == "Did you mean “Glossary”? "
+    assert nearest("Elephant", ["Glossary", "Bands"]) == nearest("Glossary", []) == ""
