@@ -41,3 +41,4 @@ def test_every_printed_form_of_a_title_is_a_column_beside_those_of_its_kind() ->
 
 def test_a_kind_knows_what_is_written_below_each_of_its_rows() -> None:
     assert (children(DOMAINS), children(STANDARDS), children(CRITERIA)) == ([STANDARDS], [CRITERIA, QUESTIONS], [])
+    assert children(FRAMEWORK) == [], "what stands in the file itself would be written twice"
