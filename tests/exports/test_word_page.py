@@ -24,8 +24,9 @@ def test_language_title_and_page_are_set(session: Session, northvale: Northvale)
 def test_every_script_is_written_in_one_font() -> None:
     """Word keeps four fonts for four scripts; of one that is left out, it takes its own."""
     styles = blank("Northvale Council", "Commissioning").styles.element
-    fonts = [set(fonts.attrib.values()) for fonts in styles.iter(f"{W}rFonts")]
-    assert fonts and all(used == {"Arial"} for used in fonts)
+    (default,) = styles.xpath("./w:docDefaults//w:rFonts")
+    assert dict(default.attrib) == {f"{W}{script}": "Arial" for script in ("ascii", "hAnsi", "cs", "eastAsia")}
+    assert {font for fonts in styles.iter(f"{W}rFonts") for font in fonts.attrib.values()} == {"Arial"}
 
 
 def test_a_long_title_of_a_council_still_makes_a_file_and_says_nobodys_name() -> None:
