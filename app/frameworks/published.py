@@ -13,10 +13,9 @@ DEFAULT = "commissioning-for-better-outcomes"
 @cache
 def framework(key: str) -> Framework:
     """Raises KeyError for a key that has no data file."""
-    file = DATA / f"{key}.toml"
-    if file.parent != DATA or not file.is_file():
+    if key not in framework_keys():  # not the file system: some find a file in any case, and none minds a whole path
         raise KeyError(key)
-    return Framework.model_validate(tomllib.loads(file.read_text(encoding="utf-8")))
+    return Framework.model_validate(tomllib.loads((DATA / f"{key}.toml").read_text(encoding="utf-8")))
 
 
 @cache

@@ -83,13 +83,3 @@ def test_agreement_whose_middle_depends_on_counting_is_to_be_checked() -> None:
     found = analyse({COUNCIL: [8] * 9, ICB: [6], PEOPLE: [6], PROVIDERS: [6]})
     assert {"agreement", "weighting_matters"} <= set(found.codes)
     assert found.tier == 3
-
-
-def test_a_middle_is_shared_when_it_is_under_three_wide() -> None:
-    assert analyse({COUNCIL: [5], PEOPLE: [7]}).shared_middle
-    assert not analyse({COUNCIL: [5], PEOPLE: [8]}).shared_middle
-
-
-def test_a_large_group_counts_once_in_the_headline() -> None:
-    found = analyse({COUNCIL: [8] * 25, PEOPLE: [3, 3], HEALTHWATCH: [3]})
-    assert (found.headline_by_group, found.headline_by_person) == ((3, 3), (8, 8))

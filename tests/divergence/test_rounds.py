@@ -55,11 +55,6 @@ def test_nobody_in_both_rounds_is_nothing_to_compare() -> None:
     assert label({}, {}) == label({COUNCIL: [DK]}, {COUNCIL: [7]}) == "not_comparable"
 
 
-def test_seats_are_paired_within_their_group() -> None:
-    told = compare({COUNCIL: {"1": 8}, PEOPLE: {"1": 3}}, {COUNCIL: {"1": 8}, PEOPLE: {"2": 3}})
-    assert (told.paired, told.lost_groups) == (1, (PEOPLE,))
-
-
 @pytest.mark.parametrize(("after", "expected"), [([7, 7, 7, 7], "held"), ([8, 8, 8, 8], "moved_together")])
 def test_agreement_moved_when_its_middle_moved_a_point(after: list[int], expected: str) -> None:
     assert label(TOGETHER, {COUNCIL: after, PEOPLE: after}) == expected

@@ -53,16 +53,6 @@ def test_ten_points_stretched_evenly_give_the_same_findings_on_nineteen() -> Non
     assert other.max_gap == 2 * (one.max_gap or 0)
 
 
-@pytest.mark.parametrize("odd", [0, 11, 8.0, True, "dk", None])
-def test_a_rating_off_the_scale_is_refused(odd: object) -> None:
-    with pytest.raises(ValueError, match="whole number from 1 to 10"):
-        analyse({COUNCIL: [odd]})  # type: ignore[list-item]
-
-
-def test_the_last_point_belongs_to_the_scale() -> None:
-    assert analyse({COUNCIL: [1, 10]}).n == 2
-
-
 @pytest.mark.parametrize("bands", [(Band(1, 3, "A"),), (Band(1, 2, "A"), Band(2, 4, "B")), ()])
 def test_bands_cover_each_point_once(bands: tuple[Band, ...]) -> None:
     with pytest.raises(ValueError, match="bands must cover"):

@@ -1,5 +1,3 @@
-from fractions import Fraction
-
 import pytest
 
 from app.divergence import DK, analyse
@@ -46,15 +44,3 @@ def test_three_ratings_from_two_groups_are_enough(room: dict[str, list[int | str
     found = analyse(room)
     assert ("not_enough" in found.codes) is expected
     assert not expected or not {"agreement", "agreement_partial", "mixed"} & set(found.codes)
-
-
-def test_a_room_without_ratings_has_no_figures() -> None:
-    found = analyse({COUNCIL: [DK], PEOPLE: []})
-    assert {found.max_gap, found.dispersion, found.between, found.headline_by_group} == {None}
-    assert (found.tier, found.n, found.shared_middle) == (2, 0, False)
-
-
-def test_a_room_of_one_group_has_no_gap_and_nothing_between() -> None:
-    found = analyse({COUNCIL: [7, 7, 6]})
-    assert (found.max_gap, found.between) == (Fraction(0), Fraction(0))
-    assert (found.tier, found.tier_name) == (3, "Check")

@@ -2,6 +2,10 @@
 
 from dataclasses import dataclass
 
+import pytest
+
+from app.frameworks.files import BrokenFile, read_framework
+
 
 @dataclass(frozen=True)
 class Broken:
@@ -11,3 +15,17 @@ class Broken:
     where: str
     cause: str
     mend: str
+
+
+def problems_of(name: str, content: bytes) -> BrokenFile:
+    with pytest.raises(BrokenFile) as refused:
+        read_framework(name, content, lambda _: None)
+    return refused.value
+
+
+def causes(text: str) -> list[str]:
+    return [problem.cause for problem in problems_of("ours.toml", text.encode()).problems]
+
+
+def is_taken(text: str) -> bool:
+    return bool(read_framework("ours.toml", text.encode(), lambda _: None))

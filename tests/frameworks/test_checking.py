@@ -1,22 +1,15 @@
+"""Rows become a framework; a limit that is passed is one problem, whatever hangs on what is beyond it."""
+
+from pathlib import Path
+
 import pytest
 
 from app.frameworks import framework, framework_keys
-from app.frameworks.files import BrokenFile, read_framework
-from app.frameworks.kind import Kind
-from app.frameworks.kinds import KINDS, WORDING_KINDS, example_rows
+from app.frameworks.files import read_framework
 from app.frameworks.published import DATA
 from tests.frameworks import EXAMPLES, good_neighbours
+from tests.frameworks.broken import causes, is_taken
 from tests.frameworks.broken_toml import TOML
-
-
-def causes(text: str) -> list[str]:
-    with pytest.raises(BrokenFile) as refused:
-        read_framework("ours.toml", text.encode(), lambda _: None)
-    return [problem.cause for problem in refused.value.problems]
-
-
-def is_taken(text: str) -> bool:
-    return bool(read_framework("ours.toml", text.encode(), lambda _: None))
 
 
 @pytest.mark.parametrize("key", framework_keys())
@@ -29,63 +22,67 @@ def test_a_framework_without_criteria_passes() -> None:
     assert read_framework("good-neighbours.toml", content, lambda _: None) == good_neighbours()
 
 
-@pytest.mark.parametrize("number", ["7", "40", "999", "A", "S1.2-b", "L1a", "12345678"])
-def test_a_standard_may_have_any_short_number(number: str) -> None:
-    assert is_taken(TOML.replace('number = 2\ntitle = "Good', f'number = "{number}"\ntitle = "Good'))
+FILES = Path(__file__).parent / "data"
+BASE = """
+key = "plots"
+title = "Plots"
+edition = "1"
+scale = {{ points = {points}, bands = [{bands}] }}
+{rest}
+"""
 
 
-@pytest.mark.parametrize("number", ["L", "L1", "l22", "1/2", "123456789", "1 2", "é"])
-def test_some_numbers_are_no_standards(number: str) -> None:
-    assert len(causes(TOML.replace('number = 2\ntitle = "Good', f'number = "{number}"\ntitle = "Good'))) == 1
+def framework_of(
+    standards: int = 1, points: int = 4, bands: int = 2, domains: int = 1, terms: int = 0, groups: int = 0
+) -> str:
+    """A file of that many of everything; the last of each is named by something else."""
+    rest = [f'[[groups]]\nnumber = "{number}"\ntext = "Group"' for number in range(1, groups + 1)]
+    rest += [f'[[glossary]]\nterm = "A first"\ntext = "Words"\nsee = "Term {terms}"'][: terms and 1]
+    rest += [f'[[glossary]]\nterm = "Term {number}"\ntext = "Words"' for number in range(1, terms + 1)]
+    for domain in range(1, domains + 1):
+        rest.append(f'[[domains]]\nnumber = {domain}\ntitle = "Domain"')
+        of_it = range(1, standards + 1) if domain == 1 else [f"{domain}a"]
+        rest += [f'[[domains.standards]]\nnumber = "{number}"\ntitle = "Plot"' for number in of_it]
+    rest.append(f'[[evidence.potential]]\nnumber = "P1"\ndomain = "{domains}"\ntext = "A photograph"')
+    named = ((thing, name) for thing, name in (("standard", standards), ("domain", domains), ("group", groups)) if name)
+    for number, (thing, name) in enumerate(named, 1):
+        rest.append(f'[[corrections]]\nnumber = {number}\nwhere = "{thing} {name}"')
+        rest.append('printed = "x"\ncorrected = "y"\nreason = "z"')
+    made = ", ".join(f'{{ low = {n}, high = {n}, name = "B{n}", label = "B{n}" }}' for n in range(1, bands))
+    last = f'{{ low = {bands}, high = {points}, name = "Last", label = "Last" }}'
+    return BASE.format(points=points, bands=f"{made}, {last}", rest="\n".join(rest))
 
 
-@pytest.mark.parametrize("where", ["scale", "law", "purpose", "page 3", "the foreword", "standard 1", "evidence P1.1"])
-def test_a_correction_may_bite_what_is_there_and_what_has_no_number(where: str) -> None:
-    assert is_taken(TOML.replace('where = "standard 3"', f'where = "{where}"'))
+def test_real_frameworks_of_forty_two_standards_are_taken() -> None:
+    content = (FILES / "forty-two-standards.xlsx").read_bytes()
+    assert len(read_framework("plots.xlsx", content, lambda _: None).standards) == 42
+
+
+@pytest.mark.parametrize("standards", [41, 120])
+def test_up_to_a_hundred_and_twenty_standards_are_taken(standards: int) -> None:
+    assert is_taken(framework_of(standards=standards))
 
 
 @pytest.mark.parametrize(
-    "where", ["standard 9", "domain 3", "question 7a", "group 4", "glossary Nothing", "resource X"]
-)
-def test_a_correction_of_what_is_not_there_is_told(where: str) -> None:
-    assert causes(TOML.replace('where = "standard 3"', f'where = "{where}"')) == [
-        f"The correction is about “{where}”, which is not there."
-    ]
+    ("beyond", "limit"),
+    [
+        ({"standards": 122}, "“Standards” may hold, 120"), ({"domains": 14}, "“Domains” may hold, 12"),
+        ({"bands": 7, "points": 9}, "“Bands” may hold, 5"), ({"terms": 302}, "“Glossary” may hold, 300"),
+        ({"groups": 302}, "“Groups” may hold, 300"), ({"standards": 180}, "“Standards” may hold, 120"),
+    ],
+    ids=str,
+)  # fmt: skip
+def test_a_limit_that_is_passed_is_told_once_and_nothing_that_hangs_on_it(beyond: dict[str, int], limit: str) -> None:
+    told = causes(framework_of(**beyond))
+    assert len(told) == 1, told
+    assert limit in told[0]
 
 
-@pytest.mark.parametrize("address", ["http://example.org", "https://example.org/a?b=c#d"])
-def test_an_address_may_be_seen(address: str) -> None:
-    assert is_taken(TOML.replace('see = "Step-free"', f'see = "{address}"'))
+def test_two_limits_that_are_passed_are_told_once_each() -> None:
+    assert len(causes(framework_of(standards=130, terms=310))) == 2
 
 
-@pytest.mark.parametrize("address", ["ftp://example.org", "javascript:alert(1)", "https://", "www.example.org"])
-def test_other_addresses_may_not(address: str) -> None:
-    assert causes(TOML.replace('see = "Step-free"', f'see = "{address}"')) == [
-        f"There is no term “{address}” in the glossary."
-    ]
-
-
-def test_a_term_that_leads_into_a_circle_is_no_part_of_it() -> None:
-    extra = '[[glossary]]\nterm = "{}"\ntext = "x"\nsee = "{}"\n'
-    circle = TOML + "".join(extra.format(*pair) for pair in (("A", "B"), ("B", "C"), ("C", "B")))
-    assert causes(circle) == ["“See C” leads back to “B” itself.", "“See B” leads back to “C” itself."]
-
-
-def test_words_are_kept_without_the_space_around_them() -> None:
-    held = read_framework("it.toml", TOML.replace('"Good company"', '"  Good company\\t "').encode(), lambda _: None)
-    assert held.standards[1].title == "Good company"
-
-
-@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: kind.name)
-def test_every_kind_has_an_example_and_every_column_says_what_it_is(kind: Kind) -> None:
-    assert example_rows(kind)
-    for column in kind.columns:
-        assert column.help.endswith((".", "…")) and len(column.help) < 120
-        assert not column.needed or len(column.examples) == len(example_rows(kind)), column.name
-
-
-def test_names_of_kinds_fit_a_sheet_and_their_columns_are_told_apart() -> None:
-    for kind in (*KINDS, *WORDING_KINDS):
-        assert len(kind.name) <= 31 and len(set(kind.names)) == len(kind.names)
-        assert not kind.identity or kind.identity in kind.names
-        assert not kind.parent or kind.parent in kind.names
+def test_what_is_wrong_beside_a_limit_that_is_passed_is_still_told() -> None:
+    text = framework_of(standards=130).replace('number = "P1"', 'number = "P/1"')
+    assert len(causes(text)) == 2
+    assert causes(TOML.replace('where = "standard 3"', 'where = "standard 9"'))

@@ -10,7 +10,7 @@ from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.files import BrokenFile, read_framework, template, write_framework
 from tests.cases import over
 from tests.frameworks import good_neighbours
-from tests.frameworks.broken import Broken
+from tests.frameworks.broken import Broken, problems_of
 from tests.frameworks.broken_sheets import XLSX, broken_sheets, repacked
 from tests.frameworks.broken_toml import TOML, broken_toml
 
@@ -21,12 +21,6 @@ WORDS_OF_THE_MACHINE = ("Traceback", "Error", "Exception", "None", "NoneType", "
 
 def nothing(_: str) -> None:
     return None
-
-
-def problems_of(name: str, content: bytes) -> BrokenFile:
-    with pytest.raises(BrokenFile) as refused:
-        read_framework(name, content, nothing)
-    return refused.value
 
 
 @over("broken", BROKEN)
@@ -122,33 +116,11 @@ def test_the_largest_framework_may_have_twelve_domains_and_forty_standards_on_el
         assert read_framework(f"it{suffix}", write_framework(held, suffix), nothing) == held
 
 
-def test_all_problems_come_at_once_in_the_order_of_the_file() -> None:
-    content = TOML.replace("points = 5", "points = 99").replace('"lunch-club"', '"Lunch Club"').replace("1a", "1/a")
-    refused = problems_of("ours.toml", content.encode())
-    lines = [int(problem.where.removeprefix("line ")) for problem in refused.problems]
-    assert len(lines) == 3 and lines == sorted(lines)
-    assert len(str(refused).splitlines()) == 3
-
-
 def test_one_problem_is_not_told_again_by_what_hangs_on_it() -> None:
     content = TOML.replace("[[domains]]\nnumber = 1\n", '[[domains]]\nnumber = "a/b"\n', 1)
     assert len(problems_of("ours.toml", content.encode()).problems) == 1
     content = TOML.replace("[[domains]]\nnumber = 1\n", "[[domains]]\n", 1)
     assert len(problems_of("ours.toml", content.encode()).problems) == 1
-
-
-def test_what_is_more_than_fifty_is_counted() -> None:
-    content = TOML + "\n".join(f'[[groups]]\nnumber = "{number}"\ntext = ""' for number in range(10, 110))
-    refused = problems_of("ours.toml", content.encode())
-    assert len(refused.problems) == 100
-    assert str(refused).splitlines()[-1] == "ours.toml: and 50 more."
-    assert refused.status == 422
-
-
-def test_a_file_is_not_read_on_when_it_has_more_problems_than_anyone_mends() -> None:
-    unknown = "\n".join(f"nmae{number} = 1" for number in range(50))
-    names = f"[[groups]]\n{unknown}\n" * 100
-    assert len(problems_of("ours.toml", (TOML + names).encode()).problems) == 500
 
 
 def test_only_two_formats_are_written() -> None:

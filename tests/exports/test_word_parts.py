@@ -1,4 +1,4 @@
-"""Words that run from right to left, in Word: each paragraph as its first letter does, each part of it as its own."""
+"""The parts of a Word document: tables that say what they are, and words that run the way their letters do."""
 
 from io import BytesIO
 
@@ -13,6 +13,7 @@ from app.exports import as_word, report
 from app.models import PositionState
 from app.models.record.position import Wording
 from tests.exports.conftest import Northvale
+from tests.exports.test_as_word import FORMS, form, opened, rows
 
 REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
 DISSENT = "ہمیں معلوم نہیں کہ کس سے بات کریں (خاص طور پر شام کو)۔"
@@ -43,6 +44,24 @@ def is_bidi(paragraph: Paragraph) -> bool:
 
 def from_the_right(paragraph: Paragraph) -> str:
     return "".join(run.text for run in paragraph.runs if run.font.rtl)
+
+
+def test_header_rows_repeat_and_are_never_split(session: Session, northvale: Northvale) -> None:
+    tables = [table for table in opened(session, northvale).tables if len(table.rows) > 1]
+    assert len(tables) == 5
+    for table in tables:
+        assert table._tbl.xpath("./w:tr[1]/w:trPr/w:tblHeader") and table._tbl.xpath("./w:tr[1]/w:trPr/w:cantSplit")
+        assert not table._tbl.xpath("./w:tr[position()>1]/w:trPr/w:tblHeader")
+
+
+def test_every_table_says_what_it_is(session: Session, northvale: Northvale) -> None:
+    for table in opened(session, northvale).tables:
+        assert table._tbl.tblPr.xpath("./w:tblCaption/@w:val") and table._tbl.tblPr.xpath("./w:tblDescription/@w:val")
+
+
+def test_characters_that_xml_cannot_hold_are_left_out(session: Session, northvale: Northvale) -> None:
+    northvale.settle("6", Wording(PositionState.AGREED, "Be\x00fo\x0bre\x1b\uffff\r\n\r\nafter\x07"))
+    assert rows(form(opened(session, northvale), f"diverse market. {FORMS}"))[1][1] == "Before\nafter\nAgreed"
 
 
 @pytest.mark.parametrize("text", [REASON, DISSENT])

@@ -1,0 +1,81 @@
+"""A framework in one edition: which of its words a screen or an export takes."""
+
+import pytest
+
+from app.frameworks import DEFAULT, Band, Criterion, Question, Term, framework
+from app.frameworks.framework import Evidence, Minimum, Potential
+from tests.frameworks import good_neighbours
+
+PUBLISHED = framework(DEFAULT)
+
+
+@pytest.mark.parametrize(
+    ("text", "brief"),
+    [
+        ("People choose. They are asked again each year.", "People choose"),
+        ("Say it plainly.", "Say it plainly"),
+        ("Partners, e.g. Healthwatch, are asked. All of them.", "Partners, e.g. Healthwatch, are asked"),
+        ("Dr. Ada Okoro speaks (by telephone). Others listen.", "Dr. Ada Okoro speaks (by telephone)"),
+        ("It costs 3.5 million. it is a slip", "It costs 3.5 million. it is a slip"),
+    ],
+)
+def test_a_phone_shows_the_first_sentence_and_is_not_stopped_by_a_short_word(text: str, brief: str) -> None:
+    assert Criterion(number="1.1", text=text).brief == brief
+
+
+def test_the_owners_words_go_before_ours_also_in_short() -> None:
+    criterion = Criterion(number="1.1", text="Ours. More.", official="Theirs. More.")
+    assert (criterion.words, criterion.brief) == ("Theirs. More.", "Theirs")
+    assert Term(term="Outcome", text="Ours", official="Theirs").words == "Theirs"
+
+
+def test_a_number_is_text_however_a_file_wrote_it() -> None:
+    assert [Question(number=written, text="Who?").number for written in (3, 3.1, "3a")] == ["3", "3.1", "3a"]
+
+
+def test_a_question_that_was_printed_by_mistake_is_not_asked() -> None:
+    asked = PUBLISHED.standard("6")
+    assert {question.number for question in asked.questions} - {it.number for it in asked.genuine_questions} == {"6c"}
+
+
+def test_a_title_stands_as_the_form_prints_it_and_where_it_prints_none_as_on_screens() -> None:
+    domain = PUBLISHED.domains[0].model_copy(update={"title": "Screen", "titles": {"form": "Form"}})
+    assert (domain.form_title, domain.summary_title) == ("Form", "Form")
+    plain = domain.model_copy(update={"titles": {}})
+    assert (plain.form_title, plain.summary_title) == ("Screen", "Screen")
+
+
+@pytest.mark.parametrize(
+    ("printed", "asked", "shown"), [("Slip", True, "Slip"), ("Slip", False, "Meant"), ("", True, "Meant")]
+)
+def test_a_label_is_the_printed_one_only_where_that_is_asked_for_and_there_is_one(
+    printed: str, asked: bool, shown: str
+) -> None:
+    assert Band(low=1, high=2, name="Red", label="Meant", printed=printed).shown_label(printed=asked) == shown
+
+
+def test_a_standards_slips_are_those_of_its_criteria_and_questions_too_and_of_no_other() -> None:
+    where = {
+        number: {it.where for it in PUBLISHED.corrections_of_standard(PUBLISHED.standard(number))} for number in "56"
+    }
+    assert "criterion 5.1" in where["5"] and "question 6c" in where["6"] and "standard 6" in where["6"]
+    assert not where["5"] & where["6"] and "scale" not in where["5"] | where["6"]
+
+
+def test_evidence_is_named_whether_it_is_always_asked_for_or_may_be_offered() -> None:
+    evidence = Evidence(
+        minimum=(
+            Minimum(number="M2.1", column=2, title="A plan"),
+            Minimum(number="M1.1", column=1, title="The guest book"),
+        ),
+        potential=(Potential(number="P1.1", domain="1", text="Letters", official="Letters from guests"),),
+    )
+    assert [evidence.name_of(it) for it in ("M1.1", "P1.1", "M9")] == ["The guest book", "Letters from guests", None]
+    assert [[it.number for it in column] for column in evidence.columns] == [["M1.1"], ["M2.1"]]
+    assert evidence.of_domain("2") == ()
+
+
+def test_a_term_is_found_in_any_case() -> None:
+    term = PUBLISHED.glossary[0]
+    assert PUBLISHED.term(term.term.upper()) == term
+    assert good_neighbours().term("Nothing of the kind") is None

@@ -1,0 +1,38 @@
+"""What must hold between rows: what a correction, a term or a colour names is there, and nothing leads in a circle."""
+
+import pytest
+
+from tests.frameworks.broken import causes, is_taken
+from tests.frameworks.broken_toml import TOML
+
+
+@pytest.mark.parametrize("where", ["scale", "law", "purpose", "page 3", "the foreword", "standard 1", "evidence P1.1"])
+def test_a_correction_may_bite_what_is_there_and_what_has_no_number(where: str) -> None:
+    assert is_taken(TOML.replace('where = "standard 3"', f'where = "{where}"'))
+
+
+@pytest.mark.parametrize(
+    "where", ["standard 9", "domain 3", "question 7a", "group 4", "glossary Nothing", "resource X"]
+)
+def test_a_correction_of_what_is_not_there_is_told(where: str) -> None:
+    assert causes(TOML.replace('where = "standard 3"', f'where = "{where}"')) == [
+        f"The correction is about “{where}”, which is not there."
+    ]
+
+
+@pytest.mark.parametrize("address", ["http://example.org", "https://example.org/a?b=c#d"])
+def test_an_address_may_be_seen(address: str) -> None:
+    assert is_taken(TOML.replace('see = "Step-free"', f'see = "{address}"'))
+
+
+@pytest.mark.parametrize("address", ["ftp://example.org", "javascript:alert(1)", "https://", "www.example.org"])
+def test_other_addresses_may_not(address: str) -> None:
+    assert causes(TOML.replace('see = "Step-free"', f'see = "{address}"')) == [
+        f"There is no term “{address}” in the glossary."
+    ]
+
+
+def test_a_term_that_leads_into_a_circle_is_no_part_of_it() -> None:
+    extra = '[[glossary]]\nterm = "{}"\ntext = "x"\nsee = "{}"\n'
+    circle = TOML + "".join(extra.format(*pair) for pair in (("A", "B"), ("B", "C"), ("C", "B")))
+    assert causes(circle) == ["“See C” leads back to “B” itself.", "“See B” leads back to “C” itself."]
