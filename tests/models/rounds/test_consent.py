@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app.models import AttributionRule, StakeholderGroup
-from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.consent import is_asked_for_consent, still_asked
 from tests.conftest import Lobby
 
 
@@ -29,3 +29,14 @@ def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(
     for rule in (AttributionRule.OPEN, AttributionRule.NOT_ATTRIBUTABLE):
         room.workshop.attribution_rule = rule
         assert not asked(carers)
+
+
+def test_only_those_of_small_groups_who_said_nothing_and_are_here_are_still_asked(room: Lobby) -> None:
+    """A no is an answer, and whoever is gone or has not been let in is asked nothing."""
+    hari, carol, cy = (room.seats[name] for name in ("Hari", "Carol", "Cy"))
+    assert set(still_asked(room.session, room.workshop)) == {hari.id, carol.id, cy.id}
+    hari.choose(may_show_group=False)
+    carol.remove(room.session, by="facilitator")
+    cy.admitted_at = None
+    room.session.flush()
+    assert still_asked(room.session, room.workshop) == []
