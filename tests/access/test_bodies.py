@@ -1,10 +1,7 @@
 """What a request may carry: nobody stops the room by sending much, or by choosing how it is to be read."""
 
-import os
 import shutil
-import socket
 from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -13,7 +10,8 @@ import pytest
 
 from app.store.writer import Store
 from app.tokens import new_token
-from tests.northvale import DEADLINE, Hall, Town, started
+from tests.access.by_hand import little_work, raw
+from tests.northvale import Hall, Town, started
 
 FORM = "application/x-www-form-urlencoded"
 BOUNDARY = "a-line-of-ours"
@@ -75,20 +73,6 @@ def post(hall: Hall, path: str, content: bytes, kind: str, by: str | None = None
         return browser.post(path, content=content, headers={"Content-Type": kind})
 
 
-@contextmanager
-def little_work(server: int) -> Iterator[None]:
-    """The server's own processor time, whatever else the machine does: nobody else is served in it."""
-    before = worked(server)
-    yield
-    assert worked(server) - before < 1.0
-
-
-def worked(server: int) -> float:
-    """Seconds of processor time that a process has used so far."""
-    used = Path(f"/proc/{server}/stat").read_text().rpartition(") ")[2].split()[11:13]
-    return sum(map(int, used)) / os.sysconf("SC_CLK_TCK")
-
-
 @pytest.mark.parametrize("path", ["/rejoin", "/join/ABCDEF", "/sign-in", "/workshops", "/frameworks"])
 @pytest.mark.parametrize("charset", ["punycode", '"punycode"', "idna", "utf-7", "unicode_escape", "utf-16", "nonsense"])
 def test_f19_a_charset_of_the_senders_choosing_does_not_hold_up_everybody(
@@ -139,18 +123,6 @@ def test_what_is_written_about_a_position_may_be_longer(hall: Hall) -> None:
     assert post(hall, path, b"wording=" + b"x" * 513 * KIB, FORM, by="Fay").status_code == 413
 
 
-def raw(hall: Hall, head: bytes, chunks: Iterator[bytes]) -> bytes:
-    """The answer to a request that no honest program would write."""
-    with socket.create_connection(("127.0.0.1", urlsplit(hall.base).port or 0), timeout=DEADLINE) as line:
-        line.sendall(head)
-        try:
-            for chunk in chunks:
-                line.sendall(chunk)
-        except OSError:
-            pass  # refused while we were still sending
-        return line.recv(4096)
-
-
 def head(hall: Hall, path: str, *more: str) -> bytes:
     lines = (f"POST {path} HTTP/1.1", f"Host: {urlsplit(hall.base).netloc}", f"Content-Type: {FORM}", *more)
     return "\r\n".join((*lines, "", "")).encode()
@@ -158,12 +130,12 @@ def head(hall: Hall, path: str, *more: str) -> bytes:
 
 def test_80_mb_without_a_length_are_not_taken_into_memory(hall: Hall) -> None:
     chunk = b"10000\r\n" + b"x" * 65536 + b"\r\n"
-    answer = raw(hall, head(hall, "/rejoin", "Transfer-Encoding: chunked"), (chunk for _ in range(1280)))
+    answer = raw(hall.base, head(hall, "/rejoin", "Transfer-Encoding: chunked"), (chunk for _ in range(1280)))
     assert answer.startswith(b"HTTP/1.1 413 ")
 
 
 def test_a_length_of_80_mb_is_refused_before_anything_is_sent(hall: Hall) -> None:
-    assert raw(hall, head(hall, "/rejoin", "Content-Length: 80000000"), iter(())).startswith(b"HTTP/1.1 413 ")
+    assert raw(hall.base, head(hall, "/rejoin", "Content-Length: 80000000"), iter(())).startswith(b"HTTP/1.1 413 ")
 
 
 def test_thousands_of_fields_are_refused_in_words(hall: Hall) -> None:
@@ -196,7 +168,7 @@ def test_a_file_is_not_read_before_it_is_known_who_sends_it(hall: Hall) -> None:
     length = "Content-Length: 2000000"
     kind = f"Content-Type: multipart/form-data; boundary={BOUNDARY}"
     request = head(hall, "/frameworks", length).replace(f"Content-Type: {FORM}".encode(), kind.encode())
-    assert raw(hall, request, iter(())).startswith(b"HTTP/1.1 401 ")
+    assert raw(hall.base, request, iter(())).startswith(b"HTTP/1.1 401 ")
 
 
 def test_a_file_of_over_2_mb_is_refused_in_words(hall: Hall) -> None:
@@ -212,31 +184,6 @@ def test_f19_no_file_is_slow_to_take_apart(hall: Hall, server: int, fill: bytes)
     body = head_ + fill * (2_000_000 // len(fill)) + f"\r\n--{BOUNDARY}--\r\n".encode()
     with little_work(server):
         assert post(hall, "/frameworks", body, kind, by="Fay").status_code == 422
-
-
-COOKIES = {
-    "escapes": 'x="' + "\\" * 16_000 + '"',
-    "a seat's": 'seat-1="' + "\\" * 16_000 + '"',
-    "many": "; ".join(f'account="{chr(92)}{n:03o}"' for n in range(400)),
-}
-
-
-@pytest.mark.parametrize("cookie", COOKIES.values(), ids=COOKIES)
-@pytest.mark.parametrize("path", ["/", "/sign-in", "/join/ABCDEF", "/workshops/1/phone"])
-def test_f19_no_cookie_of_a_strangers_making_holds_everybody_up(
-    hall: Hall, server: int, path: str, cookie: str
-) -> None:
-    """Unquoting one took a time that grows with the square of its length, on the event loop: 5 s for 32 kB."""
-    with little_work(server):
-        head = f"GET {path} HTTP/1.1\r\nHost: {urlsplit(hall.base).netloc}\r\nCookie: {cookie}\r\n\r\n"
-        assert raw(hall, head.encode(), iter(())).startswith(b"HTTP/1.1 ")
-
-
-def test_ones_own_cookie_is_read_beside_those_of_others(hall: Hall) -> None:
-    ours = f"seat-{hall.id}={hall.tokens['Hari']}"
-    with hall.browser(None) as browser:
-        answer = browser.get(f"{hall.path}/phone", headers={"Cookie": f'theirs="a b"; {ours}; more=1'})
-    assert answer.status_code == 200
 
 
 def test_f19_a_label_of_marks_that_pile_up_is_refused_before_it_is_put_in_order(hall: Hall, server: int) -> None:

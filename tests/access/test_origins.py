@@ -13,9 +13,11 @@ from websockets.sync.client import connect
 from app.access.local_key import read_key
 from app.access.origins import FOREIGN, SAFE, is_ours
 from app.routes import routers
-from tests.northvale import Hall, Town, town_on
+from app.settings import origin_of
+from tests.northvale import Hall, Town, town_on, until
 
-PUBLIC = "https://workshops.northvale.example"
+PUBLIC_HOST = "workshops.northvale.example"
+PUBLIC = f"https://{PUBLIC_HOST}"
 UNSAFE = sorted(
     {
         (method, route.path)  # type: ignore[attr-defined]
@@ -28,7 +30,8 @@ UNSAFE = sorted(
 
 
 def ours(public_url: str = "", **headers: str) -> bool:
-    return is_ours(Headers({name.replace("_", "-"): value for name, value in headers.items()}), public_url)
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return is_ours(Headers(named), origin_of(public_url) or "")
 
 
 @pytest.mark.parametrize("origin", ["http://10.0.0.5:8000", "https://10.0.0.5:8000"])
@@ -78,9 +81,14 @@ def test_an_empty_host_makes_no_opaque_origin_ours() -> None:
 
 
 @pytest.fixture(scope="module")
-def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Town]:
+def log(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("origins") / "log"
+
+
+@pytest.fixture(scope="module")
+def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory, log: Path) -> Iterator[Town]:
     file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("origins") / "town.sqlite3"))
-    with town_on(file) as town:
+    with town_on(file, log) as town:
         yield town
 
 
@@ -146,7 +154,6 @@ def hosted(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
         yield town
 
 
-PUBLIC_HOST = PUBLIC.removeprefix("https://")
 BEHIND_A_PROXY = {"Host": PUBLIC_HOST, "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
 
 
@@ -207,9 +214,39 @@ def test_an_address_that_cannot_be_read_is_refused_in_words(town: Town, host: st
         assert browser.get("/sign-in", headers={"Host": host}).status_code == 400
 
 
-def test_a_secure_server_binds_browsers_to_https_and_shares_no_window(hosted: Town) -> None:
-    with hosted.stranger() as browser:
-        headers = browser.get("/", headers=BEHIND_A_PROXY).headers
-    assert "includeSubDomains" in headers["strict-transport-security"]
-    assert headers["cross-origin-opener-policy"] == headers["cross-origin-resource-policy"] == "same-origin"
-    assert "camera=()" in headers["permissions-policy"]
+@pytest.mark.parametrize("written", [PUBLIC, PUBLIC.upper(), f"{PUBLIC}:443", f"{PUBLIC}/"])
+@pytest.mark.parametrize("said", [PUBLIC, f"{PUBLIC}:443", PUBLIC.replace("w", "W")])
+def test_a_public_address_is_one_however_it_is_written(written: str, said: str) -> None:
+    assert ours(written, origin=said, host="127.0.0.1:8000")
+
+
+@pytest.mark.parametrize(
+    ("origin", "host"),
+    [
+        ("http://10.0.0.5", "10.0.0.5:80"), ("http://laptop.local", "LAPTOP.local"),
+        ("https://laptop.local", "laptop.local:443"), ("http://[fe80::1]:8000", "[FE80::1]:8000"),
+    ],
+)  # fmt: skip
+def test_without_a_public_address_the_host_is_compared_the_same_way(origin: str, host: str) -> None:
+    assert ours(origin=origin, host=host)
+    assert not ours(origin=origin.replace("//", "//not-"), host=host)
+
+
+def test_a_browser_that_sends_no_referrer_is_believed_when_it_says_same_origin_itself() -> None:
+    for public in ("", PUBLIC):
+        assert ours(public, origin="null", sec_fetch_site="same-origin", host=PUBLIC_HOST)
+        for site in ("cross-site", "same-site", "none", ""):
+            assert not ours(public, origin="null", sec_fetch_site=site, host=PUBLIC_HOST)
+        assert not ours(public, origin="null", host=PUBLIC_HOST)
+        assert not ours(public, origin="https://evil.example", sec_fetch_site="same-origin", host=PUBLIC_HOST)
+
+
+def test_whoever_runs_the_server_is_told_what_to_set_when_forms_come_from_another_address(
+    town: Town, log: Path
+) -> None:
+    with town.stranger() as browser:
+        answer = browser.post("/rejoin", data={"code": "x"}, headers={"Origin": PUBLIC})
+    assert (answer.status_code, answer.text) == (403, FOREIGN)
+    assert "PUBLIC_URL" in answer.text
+    until(lambda: "PUBLIC_URL" in log.read_text())
+    assert PUBLIC_HOST not in log.read_text()  # what a browser sends is not repeated

@@ -3,17 +3,13 @@
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
-from urllib.parse import urlsplit
 
-import httpx2
 import pytest
 
-from app import serving
 from app.access import network
-from app.access.local_key import read_key
 from app.access.reach import LISTENS_HERE_ALONE, ON_NO_NETWORK, Reach, reach_of
 from app.settings import Settings
-from tests.northvale import Town, browser_at, started, town_on
+from tests.northvale import Town, town_on
 
 LAN = "http://192.168.1.5:8000"
 HERE = "http://127.0.0.1:8000"
@@ -84,47 +80,3 @@ def test_opened_at_another_name_it_shows_that_name_and_its_code(alone: Town) -> 
         code = browser.get(f"{hall.path}/qr.svg", headers={"Host": "laptop.local:8000"}).text
     assert "laptop.local:8000" in stage and "only on this computer" not in stage
     assert "<path" in code and "<text" not in code
-
-
-def test_a_laptop_on_a_network_prints_and_shows_the_address_that_it_answers_at(database: Path) -> None:
-    with started(database, host="0.0.0.0") as (process, base):
-        assert process.stdout is not None
-        rest = list(iter(process.stdout.readline, "\n"))
-        links = [line.strip() for line in iter(process.stdout.readline, "\n") if "/set-up/" in line]
-        others = network.for_others("0.0.0.0", urlsplit(base).port or 0)
-        told = [line.split()[-1] for line in rest if "On this network" in line]
-        assert told == others
-        expected = (others or [base])[0]
-        assert links and links[0].startswith(f"{expected}/set-up/")
-        with browser_at(expected) as phone:
-            assert phone.get(urlsplit(links[0]).path).status_code == 200
-        assert any("before the day" in line or "on no network" in line for line in rest)
-
-
-@pytest.mark.parametrize("public_url", ["", "https://workshops.example.org"])
-def test_a_server_on_one_address_alone_is_found_by_the_commands_beside_it(database: Path, public_url: str) -> None:
-    for host in ("127.0.0.2", "::1"):
-        with started(database, host=host, PUBLIC_URL=public_url):
-            key = read_key(database)
-            assert key is not None and urlsplit(key.address).hostname == host
-            told = {"email": f"{len(host)}@northvale.example", "name": "Gus", "password_hash": "x"}
-            headers = {"Authorization": f"Bearer {key.secret}"}
-            answer = httpx2.post(f"{key.address}/local/accounts", json=told, headers=headers)
-            assert answer.status_code == 200, answer.text
-
-
-def test_a_socket_for_both_kinds_of_address_knows_its_own_machine(database: Path) -> None:
-    with started(database, host="::", PUBLIC_URL="https://workshops.example.org") as (_, base), browser_at(base) as own:
-        assert own.get("/sign-in").status_code == 200
-        headers = {"Host": "workshops.example.org", "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "http"}
-        assert own.get("/sign-in", headers=headers).status_code == 421  # the proxy on it is believed
-
-
-def test_with_a_public_address_no_other_is_printed_for_others(
-    monkeypatch: pytest.MonkeyPatch, on_a_network: None
-) -> None:
-    assert (
-        serving._said_of(reached(public_url="https://workshops.example.org")) == "Try it with a phone before the day."
-    )
-    assert "Without HTTPS" in serving._said_of(reached(public_url="http://workshops.example.org"))
-    assert serving._said_of(reached(host="127.0.0.1")) == LISTENS_HERE_ALONE

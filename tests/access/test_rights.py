@@ -18,10 +18,7 @@ from app.models import (
     AttributionRule,
     EvidenceAsked,
     EvidenceItem,
-    Rating,
     Role,
-    Seat,
-    Sitting,
     StakeholderGroup,
     Strength,
     Workshop,
@@ -235,30 +232,6 @@ def accounts(town: Town) -> dict[str, dict[str, str]]:
         "an administrator": {"account": town.account(is_administrator=True)},
         "another account": {"account": town.account(is_administrator=False)},
     }
-
-
-def test_another_workshops_sitting_seat_and_round_do_not_exist_here(town: Town, elsewhere: Hall) -> None:
-    hall = town.hall_in(WorkshopState.LIVE)
-    elsewhere.open("6")
-    for path in (f"/sittings/{elsewhere.sitting}/close", f"/seats/{elsewhere.seats['Hari']}/remove"):
-        assert hall.act(path).status_code == 404
-    theirs = elsewhere.rounds["6"]
-    assert hall.see(f"/phone/rounds/{theirs}", by="Hari").status_code == 404
-    assert hall.act(f"/rounds/{theirs}/rating", by="Hari", answer="4", key=new_token()).status_code == 404
-    assert hall.act(f"/rounds/{theirs}/withdraw", by="Hari").status_code == 404
-    with elsewhere.store.read() as session:
-        assert session.get_one(Sitting, elsewhere.sitting).closed_at is None
-        assert session.get_one(Seat, elsewhere.seats["Hari"]).removed_at is None
-        assert session.exec(select(Rating).where(Rating.round_id == theirs)).all() == []
-
-
-@pytest.mark.parametrize("number", ["99999999999999999999", "-1", "0", "abc", "1.5"])
-def test_an_address_with_a_number_that_cannot_be_meant_is_refused_like_any_other(elsewhere: Hall, number: str) -> None:
-    with elsewhere.browser("Fay") as browser:
-        refused = browser.get("/workshops/987654/console").text
-        for path in (f"/workshops/{number}/console", f"{elsewhere.path}/seats/{number}/remove"):
-            answer = browser.get(path) if path.endswith("console") else browser.post(path)
-            assert (answer.status_code, answer.text.replace(" data-answers-form", "")) == (404, refused)
 
 
 def test_lists_and_new_workshops_are_for_those_who_signed_in(town: Town, elsewhere: Hall) -> None:

@@ -8,7 +8,6 @@ from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 from sqlmodel import Session
 
-from app.bidi import FSI, PDI, isolated, reads_from_the_right, runs
 from app.exports import as_word, report
 from app.models import PositionState
 from app.models.record.position import Wording
@@ -106,24 +105,3 @@ def test_letters_from_the_right_are_as_large_and_as_bold_as_the_others(session: 
         text = document.styles[name].element.rPr
         assert text.find(qn("w:szCs")).get(qn("w:val")) == text.find(qn("w:sz")).get(qn("w:val"))
         assert bool(document.styles[name].font.cs_bold) == bool(document.styles[name].font.bold)  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    ("text", "parts"),
-    [
-        ("", []),
-        ("No answer from Carers.", [("No answer from Carers.", False)]),
-        (REASON, [(REASON, True)]),
-        ("From מועצה (א) and us.", [("From ", False), ("מועצה (א)", True), (" and us.", False)]),
-        ("مجلس NHS (الشمال)", [("مجلس ", True), ("NHS", False), (" (الشمال)", True)]),
-    ],
-)
-def test_a_text_falls_into_parts_that_run_one_way(text: str, parts: list[tuple[str, bool]]) -> None:
-    assert runs(text) == parts
-    assert "".join(part for part, _ in runs(text)) == text
-
-
-def test_the_first_strong_letter_decides_and_figures_do_not() -> None:
-    assert reads_from_the_right("24/7 (שלום) yes") and not reads_from_the_right("7 yes שלום")
-    assert not reads_from_the_right("24/7 ❤️") and not reads_from_the_right("")
-    assert isolated("Council") == "Council" and isolated(COUNCIL) == f"{FSI}{COUNCIL}{PDI}"

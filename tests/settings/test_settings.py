@@ -1,66 +1,14 @@
-"""Settings are read however the machine at hand writes them, and compared as a browser would compare them."""
+"""Settings are compared as a browser would compare them, and refused in words where they cannot be meant."""
 
-import shutil
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
 import pytest
 
-from app.errors import CannotStart
 from app.schema import must_be_current, upgrade
-from app.settings import Settings, current, settings
+from app.settings import Settings
 from app.store.writer import Store, serving_lock
-
-DATA = Path(__file__).parent / "data"
-WORDS = "PUBLIC_URL=https://workshops.example.org\r\n# Café – settings\r\nCANCEL_SECONDS=7\r\n"
-
-
-@pytest.fixture(autouse=True)
-def elsewhere(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Iterator[Path]:
-    monkeypatch.chdir(tmp_path)
-    for name in ("PUBLIC_URL", "CANCEL_SECONDS", "DATABASE_URL"):
-        monkeypatch.delenv(name, raising=False)
-    settings.cache_clear()
-    yield tmp_path
-    settings.cache_clear()
-
-
-def refused() -> str:
-    with pytest.raises(CannotStart) as said:
-        current()
-    told = str(said.value)
-    assert len(told.splitlines()) == 1 and told.endswith("."), told
-    return told
-
-
-@pytest.mark.parametrize("name", ["settings-utf-16.env", "settings-windows-1252.env"])
-def test_settings_as_windows_saves_them_are_read(elsewhere: Path, name: str) -> None:
-    shutil.copy(DATA / name, elsewhere / ".env")
-    assert (current().public_url, current().cancel_seconds) == ("https://workshops.example.org", 7)
-
-
-@pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16", "utf-16-le", "utf-16-be", "utf-32", "cp1252"])
-@pytest.mark.parametrize("line_break", ["\n", "\r\n", "\r"], ids=repr)
-def test_the_same_settings_in_every_writing_are_the_same(elsewhere: Path, encoding: str, line_break: str) -> None:
-    (elsewhere / ".env").write_bytes(WORDS.replace("\r\n", line_break).encode(encoding))
-    assert (current().public_url, current().cancel_seconds) == ("https://workshops.example.org", 7)
-
-
-def test_what_is_no_text_in_any_writing_is_refused_by_the_files_name(elsewhere: Path) -> None:
-    (elsewhere / ".env").write_bytes(b"PUBLIC_URL=https://x.example\n# \x81\x8d\n")
-    told = refused()
-    assert str(elsewhere / ".env") in told and "UTF-8" in told
-
-
-def test_settings_cut_off_in_the_middle_of_a_letter_are_refused_by_the_files_name(elsewhere: Path) -> None:
-    (elsewhere / ".env").write_bytes(WORDS.encode("utf-16")[:-1])
-    assert "UTF-8" in refused()
-
-
-def test_a_folder_of_that_name_is_no_settings(elsewhere: Path) -> None:
-    (elsewhere / ".env").mkdir()
-    assert current().public_url == ""
+from tests.settings.conftest import refused
 
 
 @pytest.mark.parametrize(

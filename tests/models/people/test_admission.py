@@ -1,4 +1,4 @@
-"""The door, the nod, the plan, a move: what the domain itself refuses and keeps."""
+"""The door, the nod, the plan: what the domain itself refuses and keeps."""
 
 from collections.abc import Callable
 
@@ -8,10 +8,8 @@ from sqlmodel import Session, select
 from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
 from app.models import AttributionRule, Door, Event, Seat, StakeholderGroup
 from app.models.people.admission import correct_plan, nod_to_all
-from app.models.people.moving import move
 from app.models.people.seat import Role, actor, most_waiting, seat_of, seated, take_place, take_seat, waiting_seats
 from app.models.rounds.opening import call_off
-from app.models.rounds.revealing import reveal
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
 from tests.conftest import Lobby
@@ -147,47 +145,6 @@ def test_under_the_open_rule_a_plan_that_makes_a_group_visible_needs_a_yes_that_
     assert group(room, "Providers").expected == 3
     correct(room, Providers=2, knows=True)
     assert group(room, "Providers").expected == 2
-
-
-def test_a_move_in_the_lobby_counts_at_once_and_asks_about_the_new_group(room: Lobby) -> None:
-    carol = room.seats["Carol"]
-    carol.choose(may_show_group=True)
-    move(room.session, room.workshop, carol, group(room, "Providers").id, "Works for one", "facilitator")
-    assert carol.group_name == "Providers" and carol.may_show_group is None
-
-
-def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Lobby) -> None:
-    sitting, carol = room.open("6"), room.seats["Carol"]
-    carol.choose(may_show_group=True)
-    move(room.session, room.workshop, carol, group(room, "Providers").id, "Works for one", "facilitator")
-    assert (carol.group_name, carol.may_show_group) == ("Carers", True)
-    room.rate("Carol", room.round_of("6"), 5)
-    sitting.close(room.session, by="facilitator")
-    reveal(room.session, sitting, by="facilitator")
-    assert carol.group_name == "Carers"
-    room.open("9")
-    assert (carol.group_name, carol.may_show_group, carol.next_group_id) == ("Providers", None, None)
-
-
-def test_a_move_needs_a_reason_a_group_of_this_workshop_and_a_seat_that_is_let_in(
-    room: Lobby, make_room: Callable[..., Lobby]
-) -> None:
-    elsewhere = group(make_room(title="Day 3"), "Carers")
-
-    def moved(seat: Seat, to: int, reason: str) -> None:
-        move(room.session, room.workshop, seat, to, reason, "facilitator")
-
-    hari, carers = room.seats["Hari"], group(room, "Carers").id
-    for reason in ("", "  ", "\n"):
-        with pytest.raises(Incomplete, match="Say in a few words"):
-            moved(hari, carers, reason)
-    with pytest.raises(Incomplete, match="Keep this under"):
-        moved(hari, carers, "x" * 201)
-    for to in (elsewhere.id, 0, 999_999):
-        with pytest.raises(Incomplete, match="Choose the group"):
-            moved(hari, to, "a reason")
-    with pytest.raises(Refusal, match="Let the person in first"):
-        moved(newcomer(room, "Carers"), group(room, "Council").id, "a reason")
 
 
 def test_acts_are_logged_by_role_and_place_number(room: Lobby, session: Session) -> None:

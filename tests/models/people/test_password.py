@@ -3,7 +3,6 @@
 import pytest
 
 from app.errors import Incomplete
-from app.models.people.account import checked
 from app.models.people.password import ABOUT_YOU, COMMON, LONGEST, hash_password, must_hold, password_matches
 
 EMAIL = "fay.walker@northvale.example"
@@ -57,12 +56,6 @@ def test_no_mixture_is_asked_for_and_long_ones_may_be_pasted(password: str) -> N
 
 def test_a_password_longer_than_anybody_pastes_is_refused_in_words() -> None:
     assert str(LONGEST) in refused("rvnq7wpt " * 40)
-
-
-def test_address_and_password_are_told_together() -> None:
-    with pytest.raises(Incomplete) as refusal:
-        checked("fay", "password")
-    assert set(refusal.value.problems) == {"email", "password"}
 
 
 def test_nobodys_password_and_no_password_fit_nothing() -> None:

@@ -1,18 +1,15 @@
-"""Taking a seat, a label for it, moving it to another phone, leaving it."""
+"""Taking a seat, a label for it, reading the notice, leaving it."""
 
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
-from app.errors import Incomplete, NotFound, NotYours, Refusal
-from app.models import AttributionRule, LinkPurpose, OneUseLink, Role, Seat, StakeholderGroup
-from app.models.people.one_use_link import LASTS
+from app.errors import Incomplete
+from app.models import Role, Seat
 from app.models.people.seat import seat_of, seated, take_place, take_seat
-from app.models.rounds.consent import is_asked_for_consent
-from app.models.rounds.rejoining import rejoin
 from app.models.texts import clean_label
-from app.tokens import CODE_LETTERS, hashed, new_token
+from app.tokens import hashed
 from tests.conftest import Lobby
 
 
@@ -88,101 +85,9 @@ def test_only_seated_participants_are_counted(room: Lobby) -> None:
     }  # fmt: skip
 
 
-@pytest.mark.parametrize("purpose", [LinkPurpose.SCRIBE, LinkPurpose.OBSERVER, LinkPurpose.STAGE])
-def test_a_one_use_link_gives_the_place_it_names_once(room: Lobby, purpose: LinkPurpose) -> None:
-    token = OneUseLink.make(room.session, purpose, room.workshop.id)
-    room.session.flush()
-    assert OneUseLink.use(room.session, token, purpose).workshop_id == room.workshop.id
-    with pytest.raises(NotFound, match="used already"):
-        OneUseLink.use(room.session, token, purpose)
-
-
-def test_a_link_serves_its_own_purpose_only(room: Lobby) -> None:
-    token = OneUseLink.make(room.session, LinkPurpose.OBSERVER, room.workshop.id)
-    with pytest.raises(NotFound):
-        OneUseLink.use(room.session, token, LinkPurpose.SCRIBE, LinkPurpose.SET_UP)
-    assert OneUseLink.use(room.session, token, LinkPurpose.OBSERVER).used_at
-
-
-def test_a_link_that_has_run_out_opens_nothing(room: Lobby) -> None:
-    code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
-    room.session.flush()
-    link = room.session.get_one(OneUseLink, hashed(code))
-    link.expires_at -= LASTS[LinkPurpose.REJOIN]
-    with pytest.raises(NotFound, match="has run out"):
-        rejoin(room.session, code)
-
-
-def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Lobby) -> None:
-    old = take_seat(room.session, room.workshop, group_id(room, "Healthwatch"), "")
-    seat = newest(room)
-    code = seat.rejoin_code(room.session, by="facilitator")
-    room.session.flush()
-    assert len(code) == 8 and set(code) <= set(CODE_LETTERS)
-    workshop_id, new, _ = rejoin(room.session, f"{code[:4].lower()} {code[4:]}")
-    assert workshop_id == room.workshop.id
-    assert seat_of(room.session, workshop_id, old) is None
-    assert seat_of(room.session, workshop_id, new) is seat
-    assert seat.rejoined_at is not None
-
-
-def test_a_rejoin_code_works_once(room: Lobby) -> None:
-    code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
-    room.session.flush()
-    rejoin(room.session, code)
-    with pytest.raises(NotFound, match="used already"):
-        rejoin(room.session, code)
-
-
-def test_a_removed_seat_is_not_rejoined(room: Lobby) -> None:
-    hari = room.seats["Hari"]
-    code = hari.rejoin_code(room.session, by="facilitator")
-    hari.remove(room.session, by="facilitator")
-    room.session.flush()
-    with pytest.raises(NotYours, match="has been removed"):
-        rejoin(room.session, code)
-    with pytest.raises(Refusal, match="has been removed"):
-        hari.rejoin_code(room.session, by="facilitator")
-
-
-def test_no_code_is_kept_in_a_form_that_somebody_could_use(session: Session, room: Lobby) -> None:
-    code = room.seats["Hari"].rejoin_code(session, by="facilitator")
-    session.flush()
-    assert session.get(OneUseLink, code) is None
-    assert session.get(OneUseLink, hashed(code)) is not None
-
-
-def test_a_person_is_asked_for_consent_only_by_group_and_in_a_group_under_three(
-    make_room: Callable[..., Lobby],
-) -> None:
-    room = make_room()
-    council, carers = (next(g for g in room.workshop.groups if g.name == name) for name in ("Council", "Carers"))
-
-    def asked(group: StakeholderGroup) -> bool:
-        return is_asked_for_consent(room.session, room.workshop, group)
-
-    assert asked(carers)
-    room.seat("Cara", "Carers")  # let in above the plan
-    assert asked(carers), "planned under three, it stays small whoever joins"
-    for name in ("Olu", "Oona"):
-        room.seats[name].remove(room.session, by="facilitator")
-    assert not asked(council), "before the opening the others may still come"
-    room.open("6")
-    assert asked(council), "two of four had come when rating opened"
-    room.seat("Otto", "Council")
-    assert asked(council), "who is let in later is one of a group that is asked"
-    for rule in (AttributionRule.OPEN, AttributionRule.NOT_ATTRIBUTABLE):
-        room.workshop.attribution_rule = rule
-        assert not asked(carers)
-
-
 def test_reading_the_notice_again_keeps_the_first_time_and_an_earlier_choice(room: Lobby) -> None:
     hari = room.seats["Hari"]
     hari.read_notice(may_show_group=True)
     first = hari.notice_read_at
     hari.read_notice(may_show_group=None)
     assert (hari.notice_read_at, hari.may_show_group) == (first, True)
-
-
-def test_tokens_do_not_repeat() -> None:
-    assert len({new_token() for _ in range(1000)}) == 1000

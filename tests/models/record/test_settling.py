@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from app.errors import Incomplete, NotFound, OlderPage, Refusal
+from app.errors import Incomplete, OlderPage, Refusal
 from app.models import Event, Position, StandardState
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
@@ -130,24 +130,6 @@ def test_only_a_standards_own_position_settles_the_standard(room: Lobby) -> None
     assert six.state is StandardState.SETTLED and position.is_settled
     reopen(room.session, Subject.standard(six), "A report came in", "facilitator")
     assert six.state is StandardState.REVEALED and not position.is_settled
-
-
-@pytest.mark.parametrize("number", ["1", "9", ""])
-def test_a_domain_without_a_standard_of_this_workshop_is_not_here(room: Lobby, number: str) -> None:
-    """Domain 1 has standards 1 and 2, and the workshop has 4, 6 and 9."""
-    room.revealed(ANSWERS)
-    for act in (
-        lambda: settle(room.session, Subject.domain(room.workshop, number), AGREED, "scribe 1", 0),
-        lambda: reopen(room.session, Subject.domain(room.workshop, number), "A report came in", "facilitator"),
-    ):
-        with pytest.raises(NotFound):
-            act()
-
-
-def test_another_domains_reveal_is_not_enough(room: Lobby) -> None:
-    room.revealed(ANSWERS, "4")
-    with pytest.raises(Refusal, match="Close and reveal a standard of this domain first"):
-        settle(room.session, Subject.domain(room.workshop, "3"), AGREED, "scribe 1", 0)
 
 
 @pytest.mark.parametrize("name", SUBJECTS)

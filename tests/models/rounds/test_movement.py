@@ -1,4 +1,4 @@
-"""What moved between two rounds: two pictures compared, frozen with the later one; whoever moved is asked alone."""
+"""What moved between two rounds: two pictures compared, frozen with the later one."""
 
 import json
 from collections.abc import Callable
@@ -8,12 +8,7 @@ import pytest
 from sqlmodel import select
 
 from app.divergence.rounds import SENTENCES
-from app.errors import Refusal
-from app.live.own import read_own
-from app.live.reading import read_scene
-from app.models import AttributionRule, KeptView, Movement, Rating, Round, Snapshot
-from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
-from app.models.rounds.rejoining import rejoin
+from app.models import AttributionRule, Movement, Rating, Round, Snapshot
 from app.models.workshop.draft import GroupDraft
 from tests.conftest import CAST, Lobby
 from tests.divergence.cases import by_id, load
@@ -27,10 +22,6 @@ def twice(room: Lobby, **changed: int | None) -> Round:
     return room.revealed({**FIRST, **changed})
 
 
-def moved(room: Lobby, name: str, round_: Round) -> tuple[int, int] | None:
-    return own_movement(room.session, room.seats[name], round_)
-
-
 def told(round_: Round) -> Movement:
     movement = round_.frozen.movement
     assert movement is not None
@@ -39,17 +30,6 @@ def told(round_: Round) -> Movement:
 
 def test_a_first_round_has_no_movement(room: Lobby) -> None:
     assert room.revealed(FIRST).frozen.movement is None
-
-
-@pytest.mark.parametrize("rule", list(AttributionRule))
-@pytest.mark.parametrize("changed", [{}, {"Hari": 8}, {"Olu": 4, "Pat": 4}, {"Priya": 7, "Pat": 7, "Petra": 7}])
-def test_whoever_moved_is_told_so_alone_however_many_moved(
-    make_room: Callable[..., Lobby], rule: AttributionRule, changed: dict[str, int]
-) -> None:
-    room = make_room(attribution_rule=rule)
-    second = twice(room, **changed)
-    for name in CAST:
-        assert moved(room, name, second) == ((FIRST[name], changed[name]) if name in changed else None)
 
 
 @pytest.mark.parametrize("rule", [AttributionRule.BY_GROUP, AttributionRule.NOT_ATTRIBUTABLE])
@@ -81,77 +61,11 @@ def test_where_nobody_moved_that_is_told(room: Lobby) -> None:
     assert told(twice(room)).label == "unchanged"
 
 
-def test_cant_tell_in_one_of_the_rounds_is_no_move(room: Lobby) -> None:
-    second = twice(room, Hari=None, Pat=5)
-    assert moved(room, "Hari", second) is None
-    assert moved(room, "Pat", second) == (3, 5)
-
-
-def test_f31_what_was_rated_before_a_rejoin_is_not_told_to_the_new_phone(room: Lobby) -> None:
-    second = twice(room, Hari=9)
-    code = room.seats["Hari"].rejoin_code(room.session, by="scribe")
-    room.session.flush()
-    rejoin(room.session, code)
-    assert moved(room, "Hari", second) is None
-    with pytest.raises(Refusal):
-        keep_first_view(room.session, room.seats["Hari"], second, keep=True)
-
-
 @pytest.mark.parametrize("name", ["Hari", "Carol"])
 def test_f32_a_lone_move_leaves_no_name_and_no_figure_in_what_is_frozen(room: Lobby, name: str) -> None:
     second = twice(room, **{name: 9})
     kept = json.dumps(second.snapshot["movement"] if second.snapshot else None)
     assert name not in kept and "9" not in kept and CAST[name] not in kept
-
-
-def test_a_lone_move_stands_on_the_movers_own_strip_and_on_no_other(room: Lobby) -> None:
-    second = twice(room, Hari=9)
-    room.workshop.standards[1].is_shown = True
-    scene = read_scene(room.session, room.workshop.id)
-    own = read_own(room.session, scene, {seat.id for seat in room.seats.values()})
-    having = {seat for seat, it in own.items() if "You moved from 5 to 9" in it.place("strip", second.id)}
-    assert having == {room.seats["Hari"].id}
-
-
-# -- Keeping a first view
-
-
-def test_a_first_view_is_kept_once_and_taken_out_again(room: Lobby) -> None:
-    second = twice(room, Hari=9)
-    hari = room.seats["Hari"]
-    for _ in range(2):
-        keep_first_view(room.session, hari, second, keep=True)
-    room.session.flush()
-    kept = room.session.exec(select(KeptView)).all()
-    assert [(view.round_id, view.seat_id, view.score) for view in kept] == [(second.id, hari.id, 5)]
-    for _ in range(2):
-        keep_first_view(room.session, hari, second, keep=False)
-        room.session.flush()
-    assert kept_view(room.session, hari.id, second.id) is None
-
-
-@pytest.mark.parametrize("name", ["Carol", "Olu"])
-def test_somebody_who_did_not_move_has_no_first_view_to_keep(room: Lobby, name: str) -> None:
-    second = twice(room, Hari=9)
-    with pytest.raises(Refusal):
-        keep_first_view(room.session, room.seats[name], second, keep=True)
-
-
-def test_a_mover_among_three_is_asked_as_well(room: Lobby) -> None:
-    second = twice(room, Priya=7, Pat=7, Petra=7)
-    keep_first_view(room.session, room.seats["Pat"], second, keep=True)
-    room.session.flush()
-    assert [view.score for view in room.session.exec(select(KeptView))] == [3]
-
-
-def test_before_the_reveal_there_is_nothing_to_keep_and_nothing_told(room: Lobby) -> None:
-    room.revealed(FIRST)
-    room.open("6")
-    second = room.round_of("6")
-    room.rate("Hari", second, 9)
-    assert moved(room, "Hari", second) is None
-    with pytest.raises(Refusal):
-        keep_first_view(room.session, room.seats["Hari"], second, keep=True)
 
 
 # -- Rounds are kept
@@ -165,12 +79,6 @@ def test_rating_again_overwrites_nothing_of_the_round_before(room: Lobby) -> Non
     assert json.dumps(first.snapshot) == kept
     scores = {r.seat_id: r.score for r in room.session.exec(select(Rating).where(Rating.round_id == first.id))}
     assert scores == {room.seats[name].id: score for name, score in FIRST.items()}
-
-
-def test_a_third_round_is_compared_with_the_second(room: Lobby) -> None:
-    twice(room, Hari=9)
-    third = room.revealed({**FIRST, "Hari": 5})
-    assert moved(room, "Hari", third) == (9, 5)
 
 
 def test_f29_somebody_removed_after_the_first_round_still_counts_in_the_second(room: Lobby) -> None:

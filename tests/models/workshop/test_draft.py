@@ -7,8 +7,8 @@ from sqlmodel import Session
 
 from app.errors import Incomplete
 from app.frameworks import DEFAULT, framework
-from app.models import Account, Workshop
-from app.models.rounds.preparing import create, edit
+from app.models import Account
+from app.models.rounds.preparing import create
 from app.models.workshop.draft import MOST_GROUPS, GroupDraft
 from tests.conftest import northvale_draft
 
@@ -97,28 +97,3 @@ def test_each_group_expects_1_to_500_people(expected: int) -> None:
 def test_the_record_outlives_seats_and_reasons_and_both_the_day() -> None:
     assert set(problems(erase_seats_on=date(2026, 11, 22))) == {"erase_seats_on"}
     assert set(problems(erase_record_on=date(2026, 11, 24))) == {"erase_record_on"}
-
-
-def test_standards_stand_in_the_drafts_order_those_of_a_domain_together(session: Session, fay: Account) -> None:
-    workshop = create(session, fay.id, northvale_draft(standards=("9", "4", "6")))
-    assert [standard.number for standard in workshop.standards] == ["9", "6", "4"]
-    assert [s.title for s in workshop.standards] == [workshop.framework.standard(n).title for n in ("9", "6", "4")]
-
-
-def test_a_draft_is_edited_whole(session: Session, fay: Account) -> None:
-    workshop = create(session, fay.id, northvale_draft())
-    edit(session, workshop, northvale_draft(title="Day 3", standards=("1",), groups=groups("Council", "Carers")))
-    session.flush()
-    session.expire_all()
-    kept = session.get_one(Workshop, workshop.id)
-    assert (kept.title, [s.number for s in kept.standards], [g.name for g in kept.groups]) == (
-        "Day 3", ["1"], ["Council", "Carers"],
-    )  # fmt: skip
-
-
-def test_an_edit_that_does_not_hold_changes_nothing(session: Session, fay: Account) -> None:
-    workshop = create(session, fay.id, northvale_draft())
-    with pytest.raises(Incomplete):
-        edit(session, workshop, northvale_draft(title=""))
-    assert workshop.title == "Day 2"
-    assert len(workshop.groups) == 4

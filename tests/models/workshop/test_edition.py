@@ -7,9 +7,8 @@ from sqlmodel import Session, select
 
 from app.errors import NotFound, Refusal
 from app.frameworks import DEFAULT, Framework, framework, framework_keys
-from app.frameworks.files import BrokenFile
 from app.models import Account, Edition, Workshop
-from app.models.rounds.preparing import create, edit
+from app.models.rounds.preparing import create
 from app.models.workshop.edition import add_edition, keep_published, listed, named, pin
 from app.models.workshop.edition_file import read_file
 from tests.conftest import northvale_draft
@@ -47,14 +46,6 @@ def test_a_new_edition_changes_no_older_workshop(session: Session, fay: Account)
     session.flush()
     session.expire_all()
     assert (old.framework.title, new.framework.title) == (good_neighbours().title, "Better neighbours")
-
-
-def test_a_draft_that_names_its_edition_keeps_it_when_it_is_saved_again(session: Session, fay: Account) -> None:
-    first = add_edition(session, good_neighbours())
-    workshop = create(session, fay.id, northvale_draft(framework_key=first.choice, standards=("1",)))
-    add_edition(session, reworded(good_neighbours(), edition="Second edition"))
-    edit(session, workshop, northvale_draft(framework_key=workshop.edition.choice, standards=("2",)))
-    assert workshop.edition_id == first.id
 
 
 def test_an_upgrade_of_the_program_leaves_what_a_workshop_was_prepared_with(session: Session, fay: Account) -> None:
@@ -135,26 +126,3 @@ def worded(session: Session, by: str, **words: str) -> Framework:
     items = "".join(f'[[items]]\nnumber = "{number}"\ntext = "{text}"\n' for number, text in words.items())
     head = f'wording_of = "{DEFAULT}"\nedition = "As {by} says it"\nsupplied_by = "{by}"\n'
     return read_file(session, "wording.toml", (head + items.replace("_", ".")).encode())
-
-
-def test_official_wording_twice_is_one_edition(session: Session) -> None:
-    first = add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."}))
-    assert add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."})).id == first.id
-
-
-def test_one_owners_wording_is_never_laid_over_anothers(session: Session) -> None:
-    add_edition(session, worded(session, "Its owner", **{"5_1": "In our own words."}))
-    other = worded(session, "Somebody else", **{"5_2": "In other words."})
-    official = [
-        criterion.number for standard in other.standards for criterion in standard.criteria if criterion.official
-    ]
-    assert official == ["5.2"]
-
-
-def test_wording_for_a_framework_that_is_not_here_is_told(session: Session) -> None:
-    with pytest.raises(BrokenFile, match="There is no framework"):
-        read_file(
-            session,
-            "wording.toml",
-            b'wording_of = "nobodys"\nedition = "x"\nsupplied_by = "x"\n[[items]]\nnumber = "1"\ntext = "x"\n',
-        )

@@ -1,0 +1,52 @@
+"""A seat on a new phone: its code works once, and the old phone’s place is gone."""
+
+import pytest
+from sqlmodel import select
+
+from app.errors import NotFound, NotYours, Refusal
+from app.models import Seat
+from app.models.people.seat import seat_of, take_seat
+from app.models.rounds.rejoining import rejoin
+from app.tokens import CODE_LETTERS
+from tests.conftest import Lobby
+
+
+def group_id(room: Lobby, name: str) -> int:
+    return next(group.id for group in room.workshop.groups if group.name == name)
+
+
+def newest(room: Lobby) -> Seat:
+    room.session.flush()
+    return room.session.exec(select(Seat).order_by(Seat.id.desc())).first()
+
+
+def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Lobby) -> None:
+    old = take_seat(room.session, room.workshop, group_id(room, "Healthwatch"), "")
+    seat = newest(room)
+    code = seat.rejoin_code(room.session, by="facilitator")
+    room.session.flush()
+    assert len(code) == 8 and set(code) <= set(CODE_LETTERS)
+    workshop_id, new, _ = rejoin(room.session, f"{code[:4].lower()} {code[4:]}")
+    assert workshop_id == room.workshop.id
+    assert seat_of(room.session, workshop_id, old) is None
+    assert seat_of(room.session, workshop_id, new) is seat
+    assert seat.rejoined_at is not None
+
+
+def test_a_rejoin_code_works_once(room: Lobby) -> None:
+    code = room.seats["Hari"].rejoin_code(room.session, by="facilitator")
+    room.session.flush()
+    rejoin(room.session, code)
+    with pytest.raises(NotFound, match="used already"):
+        rejoin(room.session, code)
+
+
+def test_a_removed_seat_is_not_rejoined(room: Lobby) -> None:
+    hari = room.seats["Hari"]
+    code = hari.rejoin_code(room.session, by="facilitator")
+    hari.remove(room.session, by="facilitator")
+    room.session.flush()
+    with pytest.raises(NotYours, match="has been removed"):
+        rejoin(room.session, code)
+    with pytest.raises(Refusal, match="has been removed"):
+        hari.rejoin_code(room.session, by="facilitator")

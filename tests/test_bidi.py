@@ -1,0 +1,30 @@
+"""Which way a text runs, whole and part by part."""
+
+import pytest
+
+from app.bidi import FSI, PDI, isolated, reads_from_the_right, runs
+
+REASON = "نحن لا نعرف من نسأل (خاصة في المساء)! هل هذا 24/7؟"
+
+COUNCIL = "מועצת הצפון"
+
+
+@pytest.mark.parametrize(
+    ("text", "parts"),
+    [
+        ("", []),
+        ("No answer from Carers.", [("No answer from Carers.", False)]),
+        (REASON, [(REASON, True)]),
+        ("From מועצה (א) and us.", [("From ", False), ("מועצה (א)", True), (" and us.", False)]),
+        ("مجلس NHS (الشمال)", [("مجلس ", True), ("NHS", False), (" (الشمال)", True)]),
+    ],
+)
+def test_a_text_falls_into_parts_that_run_one_way(text: str, parts: list[tuple[str, bool]]) -> None:
+    assert runs(text) == parts
+    assert "".join(part for part, _ in runs(text)) == text
+
+
+def test_the_first_strong_letter_decides_and_figures_do_not() -> None:
+    assert reads_from_the_right("24/7 (שלום) yes") and not reads_from_the_right("7 yes שלום")
+    assert not reads_from_the_right("24/7 ❤️") and not reads_from_the_right("")
+    assert isolated("Council") == "Council" and isolated(COUNCIL) == f"{FSI}{COUNCIL}{PDI}"
