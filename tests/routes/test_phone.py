@@ -7,7 +7,7 @@ from sqlmodel import select
 
 from app.models import Event, KeptView, Seat
 from app.models.people.seat import seated
-from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
+from tests.live.conftest import Dial
 from tests.northvale import Hall, Town, until
 
 GIVEN = {
@@ -71,7 +71,7 @@ def test_f31_a_scribe_who_types_a_code_does_not_read_the_rating_after_the_reveal
     assert "Recorded on your other phone" in seen(hall, "Hari")
 
 
-def test_f31_nor_in_the_frames_when_the_standard_is_shown(hall: Hall, dial: Dial) -> None:  # noqa: F811
+def test_f31_nor_in_the_frames_when_the_standard_is_shown(hall: Hall, dial: Dial) -> None:
     borrow(hall, "Hari")
     line = dial(hall, "Hari")
     line.hear_all_on_arrival()
@@ -117,7 +117,7 @@ def test_f31_an_older_code_ends_with_a_newer_one(hall: Hall) -> None:
     assert re.search(r"Healthwatch; ended by a newer one", hall.see("/people").text)
 
 
-def test_f31_with_one_borrowed_seat_the_whole_small_group_is_asked_again_and_told(hall: Hall, dial: Dial) -> None:  # noqa: F811
+def test_f31_with_one_borrowed_seat_the_whole_small_group_is_asked_again_and_told(hall: Hall, dial: Dial) -> None:
     for name in ("Carol", "Cy", "Hari"):
         hall.act("/choice", by=name, choice="shown")
     cy = dial(hall, "Cy")

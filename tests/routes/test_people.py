@@ -11,7 +11,7 @@ from sqlmodel import func, select
 
 from app.models import Event, Rating, Seat
 from app.tokens import new_token
-from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
+from tests.live.conftest import Dial
 from tests.northvale import KEEPS, Hall, Town
 
 KEY = re.compile(r'name="key" value="([^"]+)"')
@@ -149,7 +149,7 @@ def test_f22_eighty_people_of_one_address_join_at_once_and_none_is_refused(hall:
 def test_the_console_shows_by_group_who_waits_and_one_button_lets_all_in(
     hall: Hall,
     strangers: ExitStack,
-    dial: Dial,  # noqa: F811
+    dial: Dial,
 ) -> None:
     line = dial(hall, "Fay", "console")
     two = [join(hall, strangers), join(hall, strangers, "Carers")]
@@ -165,7 +165,7 @@ def test_the_console_shows_by_group_who_waits_and_one_button_lets_all_in(
     assert events(hall, "let in all who waited") == [{"groups": {"Healthwatch": 1, "Carers": 1}}]
 
 
-def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, strangers: ExitStack, dial: Dial) -> None:  # noqa: F811
+def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, strangers: ExitStack, dial: Dial) -> None:
     join(hall, strangers, name="Ned")
     line = dial(hall, "Ned", "waiting")
     assert hall.act(f"/seats/{newest(hall)}/nod").status_code == 303
@@ -177,7 +177,7 @@ def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, stranger
     assert events(hall, "let in a waiting seat") == [{"group": "Healthwatch"}]
 
 
-def test_a_phone_that_waits_is_sent_nothing_of_the_room(hall: Hall, strangers: ExitStack, dial: Dial) -> None:  # noqa: F811
+def test_a_phone_that_waits_is_sent_nothing_of_the_room(hall: Hall, strangers: ExitStack, dial: Dial) -> None:
     join(hall, strangers, name="Ned")
     line = dial(hall, "Ned", "waiting")
     hall.open("6")
@@ -239,7 +239,7 @@ def test_a_seat_is_moved_with_a_reason_that_is_asked_for(hall: Hall) -> None:
 def test_f21_many_wrong_codes_are_told_on_every_console_and_a_right_code_still_leads_in(
     town: Town,
     hall: Hall,
-    dial: Dial,  # noqa: F811
+    dial: Dial,
 ) -> None:
     other = town.hall()
     lines = [dial(hall, "Fay", "console"), dial(other, "Sam", "console")]
