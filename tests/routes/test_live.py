@@ -5,16 +5,13 @@ from collections.abc import Callable
 from threading import Thread
 
 import pytest
-from sqlmodel import Session, func, select
-from websockets.exceptions import ConnectionClosed
 
-from app.models import Rating, Role, Seat
-from app.models.rounds.rating import own_rating
-from tests.live.conftest import Dial, Line, elements
+from app.live.fragments import Kind
+from app.models import Role, Seat, WorkshopState
+from tests.live.conftest import PEOPLE, Dial, closed_with, elements, stored
 from tests.northvale import Hall, Town
+from tests.rights_table import allowed
 from tests.store.test_writer import locked
-
-CANARY = "canary-reason-of-Priya"
 
 
 @pytest.fixture
@@ -22,27 +19,6 @@ def hall(town: Town) -> Hall:
     hall = town.hall()
     hall.open("6", "9")
     return hall
-
-
-def stored(hall: Hall) -> int:
-    with hall.store.read() as session:
-        mine = select(func.count()).select_from(Rating).where(Rating.round_id.in_(hall.rounds.values()))
-        return session.exec(mine).one()
-
-
-def score(hall: Hall, name: str, number: str) -> int | None:
-    with hall.store.read() as session:
-        rating = own_rating(session, hall.seats[name], hall.rounds[number])
-        assert rating is not None
-        return rating.score
-
-
-def closed_with(line: Line) -> int:
-    with pytest.raises(ConnectionClosed) as closed:
-        while True:
-            line.hear()
-    assert closed.value.rcvd is not None
-    return closed.value.rcvd.code
 
 
 @pytest.mark.parametrize(
@@ -69,31 +45,6 @@ def test_f09_a_phone_gets_the_rooms_state_and_its_own_answers_when_it_connects(h
     assert {"now", "to-rate"} <= elements(told)
     assert re.search(rf'id="receipt-{six}".*?Recorded<span class="own-value">: 4', told, re.DOTALL)
     assert re.search(rf'id="receipt-{nine}".*?Nothing recorded yet', told, re.DOTALL)
-
-
-def test_a_rating_is_answered_with_a_receipt_that_carries_its_key_and_is_stored(hall: Hall, dial: Dial) -> None:
-    receipt = dial(hall, "Priya").rate("6", "4", key="a-key-of-priya")
-    assert 'data-key="a-key-of-priya"' in receipt
-    assert 'data-recorded="yes"' in receipt
-    assert score(hall, "Priya", "6") == 4
-
-
-def test_f02_a_retry_over_the_socket_gets_its_receipt_and_stores_one_row(hall: Hall, dial: Dial) -> None:
-    line = dial(hall, "Priya")
-    for _ in range(2):
-        assert 'data-recorded="yes"' in line.rate("6", "4", key="a-key-of-priya")
-    assert stored(hall) == 1
-
-
-def test_a_retry_by_post_of_what_went_over_the_socket_gets_the_same_receipt(hall: Hall, dial: Dial) -> None:
-    dial(hall, "Priya").rate("6", "4", key="a-key-of-priya")
-    dial(hall, "Priya").rate("6", "8", key="a-newer-key")
-    with hall.browser("Priya") as browser:
-        fields = {"answer": "4", "key": "a-key-of-priya"}
-        path = f"{hall.path}/rounds/{hall.rounds['6']}/rating"
-        answer = browser.post(path, data=fields, headers={"HX-Request": "true"})
-    assert "A newer answer from another of your screens" in answer.text
-    assert score(hall, "Priya", "6") == 8
 
 
 def foreign_round(hall: Hall, town: Town) -> str:
@@ -141,78 +92,6 @@ def test_a_bad_frame_is_told_to_its_sender_alone_and_disturbs_nobody(
         assert not any("alert" in frame or "problem" in frame for frame in others.frames)
 
 
-def test_f06_a_rating_after_the_close_is_told_so_with_its_key(hall: Hall, dial: Dial) -> None:
-    line = dial(hall, "Priya")
-    hall.act(f"/sittings/{hall.sitting}/close")
-    refusal = line.rate("6", "4")
-    assert "Not recorded: this round is closed" in refusal
-    assert stored(hall) == 0
-
-
-def test_two_tabs_of_one_seat_are_both_told_and_nobody_else(hall: Hall, dial: Dial) -> None:
-    first, second, pat = dial(hall, "Priya"), dial(hall, "Priya"), dial(hall, "Pat")
-    second.hear()  # the handshake is answered before the room knows of the screen; its first frame comes after
-    key = "a-key-of-priya"
-    first.rate("6", "4", key=key)
-    assert "Recorded: 4" in second.hear_until(lambda frame: 'data-recorded="yes"' in frame)
-    pat.hear_until(lambda frame: "1 of 10" in frame)
-    assert not any(key in frame or "Recorded" in frame for frame in pat.frames)
-
-
-def test_f05_an_answer_belongs_to_its_seat_and_not_to_the_socket_that_brought_it(hall: Hall, dial: Dial) -> None:
-    first = dial(hall, "Priya", "phone")
-    first.rate("6", "3")
-    first.socket.close()
-    again = dial(hall, "Priya", "phone")
-    assert "Recorded" in again.hear_until(lambda frame: "receipt-" in frame)
-    again.rate("6", "4")
-    with hall.store.read() as session:
-        kept = session.exec(select(Rating).where(Rating.round_id == hall.rounds["6"])).all()
-    assert [(rating.seat_id, rating.score) for rating in kept] == [(hall.seats["Priya"], 4)]
-
-
-def test_f15_presence_counts_people_and_not_their_tabs(hall: Hall, dial: Dial) -> None:
-    console = dial(hall, "Fay", "console")
-    _ = [dial(hall, "Priya"), dial(hall, "Priya"), dial(hall, "Pat")]
-    assert "3 connected" not in console.hear_until(lambda frame: "2 connected" in frame)
-
-
-def test_a_removed_seat_is_told_and_its_socket_closed_for_good(hall: Hall, dial: Dial) -> None:
-    line, pat = dial(hall, "Priya"), dial(hall, "Pat")
-    line.hear()
-    hall.act(f"/seats/{hall.seats['Priya']}/remove")
-    assert "was removed" in line.hear_until(lambda frame: 'role="alert"' in frame)
-    assert closed_with(line) == 4001
-    assert 'data-recorded="yes"' in pat.rate("6", "4")
-
-
-def test_f16_a_seat_that_moved_to_a_new_phone_closes_the_old_phones_socket(hall: Hall, dial: Dial) -> None:
-    old = dial(hall, "Priya")
-    old.rate("6", "4")
-    page = hall.act(f"/seats/{hall.seats['Priya']}/rejoin-code").text
-    code = re.search(r'id="rejoin-code">([^<]+)<', page)
-    assert code is not None
-    with hall.browser(None) as new_phone:
-        new_phone.post("/rejoin", data={"code": code[1]})
-        hall.tokens["Priya"] = new_phone.cookies[f"seat-{hall.id}"]
-    assert closed_with(old) == 4001
-    new = dial(hall, "Priya")
-    told = new.hear_all_on_arrival()
-    assert "Recorded on your other phone" in told  # F31: recorded, without its value
-    assert ": 4" not in told
-
-
-def test_a_socket_that_outlived_its_seat_cannot_rate(hall: Hall, dial: Dial) -> None:
-    """Removed behind the room's back, so that only the check at the act itself can refuse."""
-    line = dial(hall, "Priya")
-    line.hear()
-    with Session(hall.store.writing) as session, session.begin():
-        session.get_one(Seat, hall.seats["Priya"]).remove(session, by="facilitator")
-    line.send(round=hall.rounds["6"], answer="4")
-    assert "Not recorded: this seat" in line.hear_until(lambda frame: "Not recorded" in frame)
-    assert stored(hall) == 0
-
-
 @pytest.mark.parametrize(
     ("name", "screen"), [("Ruth", "stage"), ("stage", "stage"), ("Fay", "console"), ("Sam", "console")]
 )
@@ -243,100 +122,6 @@ def test_f23_another_workshops_people_are_strangers_here(hall: Hall, town: Town,
         intruder = Hall(**{**vars(hall), "tokens": elsewhere.tokens})
         known, unknown = dial(intruder, name, screen), dial(Hall(**{**vars(intruder), "id": 999_999}), name, screen)
         assert (closed_with(known), known.frames) == (closed_with(unknown), unknown.frames)
-
-
-def test_a_facilitator_who_signed_out_hears_no_more(hall: Hall, dial: Dial) -> None:
-    """Rights are checked at every push."""
-    console = dial(hall, "Fay", "console")
-    console.hear()
-    with hall.browser("Fay") as browser:
-        browser.post("/sign-out")
-    hall.rate("Priya", "6", "4")
-    with pytest.raises(ConnectionClosed):
-        console.hear_until(lambda frame: "1 of 10" in frame)
-
-
-# -- Blind until the reveal
-
-WATCHERS = (
-    ("Fay", "console", ""), ("Fay", "console", "&standard=6"), ("Sam", "console", "&standard=6"), ("Fay", "stage", ""),
-    ("Ruth", "stage", ""), ("stage", "stage", ""), ("Pat", "phone", ""), ("Carol", "phone", ""),
-)  # fmt: skip
-PAGES = (
-    ("Fay", "/console"), ("Fay", "/console/standards/6"), ("Sam", "/console/standards/6"), ("Sam", "/people"),
-    ("stage", "/stage"), ("Ruth", "/stage"), ("Pat", "/phone"), ("Fay", "/export/record.json"),
-    ("Fay", "/live?screen=console&standard=6"), ("Ruth", "/live?screen=stage"), ("Pat", "/live?screen=phone"),
-)  # fmt: skip
-
-
-def plain(hall: Hall, text: str) -> str:
-    """Without what differs from one workshop to the next: its ids, code, times and keys."""
-    text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
-    text = re.sub(r"(?:workshops|rounds|sittings|seats)[/-]\d+|(?:mine|receipt)-\d+", "ID", text)
-    named = r'data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value|"id"|"workshop"'
-    text = re.sub(rf'({named})(=|: ?)"?[\w-]*"?', r"\1", text)
-    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
-
-
-def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> dict[str, list[str]]:
-    """All that reaches anybody but Priya, from before her first answer until after the close."""
-    priya = dial(hall, "Priya")
-    lines = [dial(hall, *watcher) for watcher in WATCHERS]
-    dial(hall, "Olu").rate("6", "5")
-    for line in lines:
-        line.hear_until(lambda frame: "1 of 10" in frame)
-        line.frames.clear()
-    priya.rate("6", first, reason=CANARY, may_quote=True, from_document=True)
-    for line in lines:
-        line.hear_until(lambda frame: "2 of 10" in frame)
-    priya.rate("6", second, reason=CANARY, may_quote=True)
-    dial(hall, "Petra").rate("6", "5")
-    for line in lines:
-        line.hear_until(lambda frame: "3 of 10" in frame)
-    heard = {path: [hall.see(path, by=name).text] for name, path in PAGES}
-    hall.act(f"/sittings/{hall.sitting}/close")
-    for line in lines:
-        line.hear_until(lambda frame: "losed" in frame)
-    heard |= {f"{path}, closed": [hall.see(path, by=name).text] for name, path in PAGES}
-    # What comes within one beat comes in one frame, and how fast this machine is today decides what does.
-    heard |= {f"{line.name} at {line.screen} {place}": ["".join(line.frames)] for place, line in enumerate(lines)}
-    return {where: [plain(hall, text) for text in texts] for where, texts in heard.items()}
-
-
-def test_f24_not_one_byte_to_anybody_else_depends_on_a_value_before_the_reveal(
-    town: Town, hall: Hall, dial: Dial
-) -> None:
-    other = town.hall()
-    other.open("6", "9")
-    low = heard_while_priya_says(hall, dial, "1", "cant_tell")
-    high = heard_while_priya_says(other, dial, "10", "9")
-    assert low.keys() == high.keys()
-    for where in low:
-        assert low[where] == high[where], where
-        assert CANARY not in "".join(low[where]), where
-
-
-def test_after_the_reveal_a_value_reaches_the_console_and_no_phone_or_stage_before_it_is_shown(
-    hall: Hall, dial: Dial
-) -> None:
-    for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "3"), ("Olu", "8"), ("Oona", "8"), ("Omar", "8")):
-        hall.rate(name, "6", answer)
-    console, stage, phone = (
-        dial(hall, "Fay", "console", "&standard=6"), dial(hall, "stage", "stage"), dial(hall, "Carol"),
-    )  # fmt: skip
-    for line in (console, stage, phone):
-        line.hear_until(lambda frame: "6 of 10" in frame)
-    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
-    console.hear_until(lambda frame: "middle 3" in frame)
-    for line in (stage, phone):
-        line.hear_until(lambda frame: "Rating is closed" not in frame and "Rating is open" not in frame)
-        assert not any("middle" in frame for frame in line.frames)
-    hall.act("/standards/6/show")
-    for line in (stage, phone):
-        assert "middle 3" in line.hear_until(lambda frame: "middle" in frame)
-    hall.act("/standards/6/hide")
-    for line in (stage, phone):
-        assert "middle" not in line.hear_until(lambda frame: 'id="stage"' in frame or 'id="now"' in frame)
 
 
 def test_roles_of_seats_are_the_ones_the_tests_think(hall: Hall) -> None:
@@ -392,3 +177,28 @@ def test_f19_while_another_program_holds_the_file_a_rating_is_told_as_not_saved_
     assert by_post == [503]
     assert stored(hall) == 0
     assert 'data-recorded="yes"' in line.rate("6", "4")
+
+
+@pytest.mark.parametrize("state", WorkshopState)
+@pytest.mark.parametrize("kind", Kind)
+def test_f23_a_screen_opens_for_whom_the_table_names_in_that_state_by_socket_and_by_poll(
+    town: Town, dial: Dial, kind: Kind, state: WorkshopState
+) -> None:
+    hall, elsewhere, wrong = town.hall_in(state), town.hall(), []
+    for name, role in PEOPLE.items():
+        act = "wait at the door" if kind is Kind.WAITING else f"see the {kind}"
+        may = (act, role, state, False) in allowed()
+        line = dial(hall, name, kind)
+        told = line.hear_until(elements)
+        if may != (elements(told) != {"notice"}) or (not may and closed_with(line) != 4003):
+            wrong.append((name, "socket"))
+        if hall.see(f"/live?screen={kind}", by=name).status_code != (200 if may else 403):
+            wrong.append((name, "poll"))
+    for tokens in (elsewhere.tokens, {**elsewhere.tokens, "Fay": town.account(is_administrator=True)}):
+        intruder = Hall(**{**vars(hall), "tokens": tokens})
+        for name in PEOPLE:
+            line = dial(intruder, name, kind)
+            assert elements(line.hear_until(elements)) == {"notice"} and "nothing here for you" in line.frames[0]
+            assert closed_with(line) == 4003
+            assert intruder.see(f"/live?screen={kind}", by=name).status_code == 404
+    assert wrong == []

@@ -10,8 +10,9 @@ import pytest
 from sqlmodel import func, select
 
 from app.models import Event, Rating, Seat
+from app.models.people.seat import seated
 from app.tokens import new_token
-from tests.live.conftest import Dial
+from tests.live.conftest import Dial, borrow, rejoin_code
 from tests.northvale import KEEPS, Hall, Town
 
 KEY = re.compile(r'name="key" value="([^"]+)"')
@@ -274,3 +275,34 @@ def newest(hall: Hall) -> int:
 def events(hall: Hall, act: str) -> list[dict[str, object]]:
     with hall.store.read() as session:
         return list(session.exec(select(Event.about).where(Event.workshop_id == hall.id, Event.act == act)))
+
+
+def test_f31_an_older_code_ends_with_a_newer_one(hall: Hall) -> None:
+    older, newer = rejoin_code(hall, "Hari"), rejoin_code(hall, "Hari")
+    with hall.browser(None) as eve, hall.browser(None) as hari:
+        assert eve.post("/rejoin", data={"code": older}).status_code == 404
+        assert hari.post("/rejoin", data={"code": newer}).status_code == 303
+    assert re.search(r"Healthwatch; ended by a newer one", hall.see("/people").text)
+
+
+def test_f31_the_facilitator_reads_which_scribe_made_a_code_for_whose_seat_and_when_it_was_used(hall: Hall) -> None:
+    borrow(hall, "Hari", by="Sam")
+    rejoin_code(hall, "Carol", by="Fay")
+    page = " ".join(hall.see("/people").text.split())
+    assert re.search(r"\d\d:\d\d scribe 1 made a code for a seat of Healthwatch; used \d\d:\d\d", page)
+    assert re.search(r"\d\d:\d\d facilitator made a code for a seat of Carers; not used yet", page)
+    assert "made a code for a seat" not in hall.see("/people", by="Sam").text
+    with hall.store.read() as session:
+        by = session.exec(select(Event.by).where(Event.workshop_id == hall.id, Event.act == "made a rejoin code")).all()
+    assert by == ["scribe 1", "facilitator"]
+
+
+def test_a_code_for_a_seat_that_waits_gives_a_seat_that_waits(hall: Hall) -> None:
+    with hall.browser(None) as ned:
+        ned.post(f"/join/{hall.code}", data={"group": str(hall.groups["Healthwatch"])})
+    with hall.store.read() as session:
+        hall.seats["Ned"] = session.exec(select(Seat.id).where(Seat.workshop_id == hall.id)).all()[-1]
+    borrow(hall, "Ned")
+    assert hall.see("/phone", by="Ned").headers["location"] == f"{hall.path}/waiting"
+    with hall.store.read() as session:
+        assert seated(session, hall.id)[hall.groups["Healthwatch"]] == 1

@@ -5,10 +5,12 @@ import re
 import pytest
 from sqlmodel import select
 
-from app.models import Event, KeptView, Seat
-from app.models.people.seat import seated
-from tests.live.conftest import Dial
-from tests.northvale import Hall, Town, until
+from app.models import AttributionRule, KeptView
+from tests.live.conftest import WORDS, Dial, borrow, settled
+from tests.northvale import Hall, Town
+
+NOT_ATTRIBUTABLE = {"attribution_rule": AttributionRule.NOT_ATTRIBUTABLE}
+
 
 GIVEN = {
     "Olu": "8", "Oona": "9", "Omar": "8", "Ola": "7", "Priya": "3", "Pat": "4", "Petra": "3", "Hari": "1",
@@ -31,21 +33,8 @@ def round_(hall: Hall, given: dict[str, str]) -> None:
 
 
 def reveal(hall: Hall) -> None:
-    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
-    until(lambda: "Rate again" in hall.see("/console/standards/6").text)
+    hall.reveal()
     hall.act("/standards/6/show")
-
-
-def made(hall: Hall, name: str, by: str = "Sam") -> str:
-    code = re.search(r'id="rejoin-code">([^<]+)<', hall.act(f"/seats/{hall.seats[name]}/rejoin-code", by=by).text)
-    assert code is not None
-    return code[1]
-
-
-def borrow(hall: Hall, name: str, by: str = "Sam") -> None:
-    with hall.browser(None) as borrowed:
-        assert borrowed.post("/rejoin", data={"code": made(hall, name, by)}).status_code == 303
-        hall.tokens[name] = borrowed.cookies[f"seat-{hall.id}"]
 
 
 def seen(hall: Hall, name: str) -> str:
@@ -109,45 +98,28 @@ def test_f16_a_rating_given_after_the_move_is_shown_to_its_giver(hall: Hall) -> 
     assert 'own-value">: 7<' in seen(hall, "Hari")
 
 
-def test_f31_an_older_code_ends_with_a_newer_one(hall: Hall) -> None:
-    older, newer = made(hall, "Hari"), made(hall, "Hari")
-    with hall.browser(None) as eve, hall.browser(None) as hari:
-        assert eve.post("/rejoin", data={"code": older}).status_code == 404
-        assert hari.post("/rejoin", data={"code": newer}).status_code == 303
-    assert re.search(r"Healthwatch; ended by a newer one", hall.see("/people").text)
+def test_after_the_close_a_phone_keeps_the_record_and_the_way_to_its_own_rating(town: Town, dial: Dial) -> None:
+    hall = settled(town)
+    phone = dial(hall, "Priya")
+    hall.act("/close")
+    told = phone.hear_until(lambda frame: 'data-state="closed"' in frame)
+    for shown in (told, hall.see("/phone", by="Priya").text):
+        assert "Agreed" in shown and WORDS in shown
+        assert f"/phone/rounds/{hall.rounds['6']}" in shown
+    assert "Recorded<span" in hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Priya").text
 
 
-def test_f31_with_one_borrowed_seat_the_whole_small_group_is_asked_again_and_told(hall: Hall, dial: Dial) -> None:
-    for name in ("Carol", "Cy", "Hari"):
-        hall.act("/choice", by=name, choice="shown")
-    cy = dial(hall, "Cy")
-    borrow(hall, "Carol")
-    told = cy.hear_until(lambda frame: "Somebody in your group has changed phones" in frame)
-    assert f"{hall.path}/choice" in told
-    with hall.store.read() as session:
-        choices = {name: session.get_one(Seat, hall.seats[name]).may_show_group for name in ("Carol", "Cy", "Hari")}
-    assert choices == {"Carol": None, "Cy": None, "Hari": True}
-    assert "you have not said how it may be shown" in hall.see("/phone", by="Cy").text
-
-
-def test_f31_the_facilitator_reads_which_scribe_made_a_code_for_whose_seat_and_when_it_was_used(hall: Hall) -> None:
-    borrow(hall, "Hari", by="Sam")
-    made(hall, "Carol", by="Fay")
-    page = " ".join(hall.see("/people").text.split())
-    assert re.search(r"\d\d:\d\d scribe 1 made a code for a seat of Healthwatch; used \d\d:\d\d", page)
-    assert re.search(r"\d\d:\d\d facilitator made a code for a seat of Carers; not used yet", page)
-    assert "made a code for a seat" not in hall.see("/people", by="Sam").text
-    with hall.store.read() as session:
-        by = session.exec(select(Event.by).where(Event.workshop_id == hall.id, Event.act == "made a rejoin code")).all()
-    assert by == ["scribe 1", "facilitator"]
-
-
-def test_a_code_for_a_seat_that_waits_gives_a_seat_that_waits(hall: Hall) -> None:
-    with hall.browser(None) as ned:
-        ned.post(f"/join/{hall.code}", data={"group": str(hall.groups["Healthwatch"])})
-    with hall.store.read() as session:
-        hall.seats["Ned"] = session.exec(select(Seat.id).where(Seat.workshop_id == hall.id)).all()[-1]
-    borrow(hall, "Ned")
-    assert hall.see("/phone", by="Ned").headers["location"] == f"{hall.path}/waiting"
-    with hall.store.read() as session:
-        assert seated(session, hall.id)[hall.groups["Healthwatch"]] == 1
+def test_under_not_attributable_a_closed_phone_thanks_and_tells_endings_and_nothing_of_its_own(
+    town: Town, dial: Dial
+) -> None:
+    hall = settled(town, **NOT_ATTRIBUTABLE)
+    phone = dial(hall, "Priya")
+    phone.hear_until(lambda frame: "Your rating" in frame)
+    hall.act("/close")
+    told = phone.hear_until(lambda frame: 'data-state="closed"' in frame)
+    for shown in (told, hall.see("/phone", by="Priya").text):
+        assert "Thank you" in shown and "Agreed" in shown and "A diverse and sustainable market" in shown
+        assert WORDS not in shown and "/phone/rounds/" not in shown and "Your rating" not in shown
+    for path in (f"/phone/rounds/{hall.rounds['6']}", "/phone/evidence"):
+        page = hall.see(path, by="Priya")
+        assert page.status_code == 403 and "not attributable" in page.text
