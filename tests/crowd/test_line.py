@@ -6,6 +6,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 from websockets.asyncio.server import ServerConnection, serve
+from websockets.http11 import Request, Response
 
 from app.crowd.line import Line
 
@@ -69,24 +70,36 @@ def test_a_cut_says_no_goodbye_and_what_was_on_its_way_is_not_read() -> None:
 
 
 def test_a_line_is_never_led_to_another_address() -> None:
-    seen: list[str] = []
+    asked: list[str] = []
+    away: list[str] = []
 
-    async def answers(socket: ServerConnection) -> None:
+    async def sends_away(socket: ServerConnection) -> None:
+        away.append("came")
+        enough.set()
         await socket.close(4001)
 
-    async def elsewhere() -> None:
-        def leads_away(socket: ServerConnection, request: object) -> object:
-            seen.append("asked")
-            if len(seen) > 2:
-                return None
-            response = socket.respond(302, "")
-            response.headers["Location"] = "ws://127.0.0.1:1/"
-            return response
+    def leads_there(socket: ServerConnection, request: Request) -> Response:
+        asked.append(request.path)
+        if len(asked) == 3:
+            enough.set()
+        response = socket.respond(302, "")
+        response.headers["Location"] = f"ws://127.0.0.1:{elsewhere_at[0]}/"
+        return response
 
-        async with serve(answers, "127.0.0.1", 0, process_request=leads_away) as server:  # type: ignore[arg-type]
+    elsewhere_at: list[int] = []
+    enough = asyncio.Event()
+
+    async def hold() -> None:
+        async with (
+            serve(sends_away, "127.0.0.1", 0) as elsewhere,
+            serve(sends_away, "127.0.0.1", 0, process_request=leads_there) as server,
+        ):
+            elsewhere_at.append(elsewhere.sockets[0].getsockname()[1])
             port = server.sockets[0].getsockname()[1]
             line = Line(f"ws://127.0.0.1:{port}/", f"http://127.0.0.1:{port}", lambda: "", lambda text: None)
-            await line.hold(random.Random(1))
+            holding = asyncio.create_task(line.hold(random.Random(1)))
+            await enough.wait()
+            holding.cancel()
 
-    asyncio.run(asyncio.wait_for(elsewhere(), DEADLINE))
-    assert seen == ["asked"] * 3, "it comes back to the server it was told, and to no other"
+    asyncio.run(asyncio.wait_for(hold(), DEADLINE))
+    assert away == [], "it comes back to the server it was told, and to no other"

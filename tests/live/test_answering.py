@@ -1,9 +1,16 @@
 """What comes of an answer, over the socket and by form: its receipt, its retry, and who may give one at all."""
 
+import re
+
 import pytest
 from sqlmodel import Session, select
 
+from app.access.places import Place
+from app.clock import now
+from app.errors import NotYours, StillWaiting
+from app.live.answering import must_still_sit
 from app.models import Rating, Role, Seat, WorkshopState
+from tests.conftest import Lobby
 from tests.live.conftest import Dial, elements, score, stored
 from tests.northvale import Hall, Town
 from tests.rights_table import allowed
@@ -98,3 +105,40 @@ def test_f23_a_frame_says_only_what_the_table_lets_a_participant_do_in_that_stat
     with hall.store.read() as session:
         stored = session.exec(select(Rating).where(Rating.seat_id == hall.seats["Hari"])).all()
     assert len(stored) == (state is WorkshopState.LIVE)
+
+
+# -- What must hold at that very moment
+
+
+def place_of(seat: Seat) -> Place:
+    return Place(seat.workshop_id, Role.PARTICIPANT, seat.id, token_hash=seat.token_hash)
+
+
+def test_a_phone_that_sits_and_has_read_the_notice_is_refused_nothing(room: Lobby) -> None:
+    must_still_sit(room.session, place_of(room.seats["Olu"]), "Not recorded")
+
+
+@pytest.mark.parametrize(
+    ("changes", "sentence"),
+    [
+        ({"notice_read_at": None}, "Not recorded: please read the notice first. Reload this page to see it."),
+        ({"token_hash": "of the new phone"}, "Not recorded: this seat has moved to another phone, or was removed."),
+        ({"removed_at": now()}, "Not recorded: this seat has moved to another phone, or was removed."),
+    ],
+)
+def test_what_is_no_longer_so_is_told_in_its_own_words(room: Lobby, changes: dict[str, object], sentence: str) -> None:
+    seat = room.seats["Olu"]
+    place = place_of(seat)
+    for name, value in changes.items():
+        setattr(seat, name, value)
+    room.session.flush()
+    with pytest.raises(NotYours, match=re.escape(sentence)):
+        must_still_sit(room.session, place, "Not recorded")
+
+
+def test_a_seat_that_waits_is_sent_to_the_door_whatever_else_it_lacks(room: Lobby) -> None:
+    seat = room.seats["Olu"]
+    seat.admitted_at = seat.notice_read_at = None
+    room.session.flush()
+    with pytest.raises(StillWaiting):
+        must_still_sit(room.session, place_of(seat), "Not recorded")

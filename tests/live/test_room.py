@@ -5,7 +5,7 @@ import re
 import pytest
 from websockets.exceptions import ConnectionClosed
 
-from tests.live.conftest import PEOPLE, Dial, closed_with, elements, settled
+from tests.live.conftest import PEOPLE, Dial, borrow, closed_with, elements, settled
 from tests.northvale import Hall, Town
 
 CANARY = "canary-reason-of-Priya"
@@ -101,12 +101,7 @@ def test_a_removed_seat_is_told_and_its_socket_closed_for_good(hall: Hall, dial:
 def test_f16_a_seat_that_moved_to_a_new_phone_closes_the_old_phones_socket(hall: Hall, dial: Dial) -> None:
     old = dial(hall, "Priya")
     old.rate("6", "4")
-    page = hall.act(f"/seats/{hall.seats['Priya']}/rejoin-code").text
-    code = re.search(r'id="rejoin-code">([^<]+)<', page)
-    assert code is not None
-    with hall.browser(None) as new_phone:
-        new_phone.post("/rejoin", data={"code": code[1]})
-        hall.tokens["Priya"] = new_phone.cookies[f"seat-{hall.id}"]
+    borrow(hall, "Priya", by="Fay")
     assert closed_with(old) == 4001
     new = dial(hall, "Priya")
     told = new.hear_all_on_arrival()
