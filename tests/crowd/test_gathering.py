@@ -64,7 +64,7 @@ def test_nobody_goes_on_waiting_once_it_is_over() -> None:
         waiting = asyncio.create_task(news.wait())
         crowd.over.set()
         await crowd.until_over(waiting)
-        await asyncio.gather(waiting, return_exceptions=True)
+        await asyncio.wait([waiting], timeout=1)
         return waiting.cancelled()
 
     assert asyncio.run(wait())

@@ -45,7 +45,7 @@ def test_a_line_that_falls_is_opened_again_with_the_seats_cookie_and_one_that_is
         assert socket.request is not None
         cookies.append(socket.request.headers["Cookie"])
         await socket.send(f"state {len(cookies)}")
-        await socket.close(1001 if len(cookies) < 3 else 4001)
+        await socket.close((1001, 1011, 4001)[len(cookies) - 1])
 
     assert held(answers) == ["state 1", "state 2", "state 3"]
     assert cookies == ["seat-1=token"] * 3
