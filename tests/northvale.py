@@ -87,6 +87,13 @@ class Hall:
             rounds = session.exec(select(Round).where(Round.sitting_id == self.sitting))
             self.rounds |= {round_.standard.number: round_.id for round_ in rounds}
 
+    def reveal(self) -> None:
+        """At once, whatever this server waits in which somebody may cancel."""
+        with Session(self.store.writing) as session, session.begin():
+            sitting = session.get_one(Sitting, self.sitting)
+            sitting.close(session, by="facilitator")
+            reveal(session, sitting, by="facilitator")
+
     def leaves(self, name: str) -> None:
         """One of the planned places is free again: the cast takes them all, and others would wait at the door."""
         assert self.act(f"/seats/{self.seats[name]}/remove").status_code == 303
@@ -149,12 +156,10 @@ class Town:
             if hall.sitting:
                 answer = Answer(7, key=new_token(), reason="Nobody was asked.")
                 rate(session, hall.seats["Olu"], hall.id, hall.rounds["6"], answer)
-            if state is WorkshopState.CLOSED:
-                sitting = session.get_one(Sitting, hall.sitting)
-                sitting.close(session, by="facilitator")
-                reveal(session, sitting, by="facilitator")
-                session.flush()
-                close(session, workshop, by="facilitator")
+        if state is WorkshopState.CLOSED:
+            hall.reveal()
+            with Session(self.store.writing) as session, session.begin():
+                close(session, session.get_one(Workshop, hall.id), by="facilitator")
         return hall
 
     def account(self, *, is_administrator: bool) -> str:

@@ -116,7 +116,7 @@ POST       /words/show                        explain a word
 POST       /words/put-away                    put a word away
 """
 
-# Opened for the act of the screen that is asked for: tests/live/test_rights.py.
+# Opened for the act of the screen that is asked for: tests/routes/test_live.py.
 SCREENS = {"GET /live", "WEBSOCKET /live"}
 
 # Above any one workshop. A visitor is anybody; an account is whoever signed in, an admin looks after accounts; an owner

@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from app.models import AttributionRule
 from tests.browser.steps import PHONE, complains, is_connected
-from tests.live.test_rights import settled
+from tests.live.conftest import settled
 from tests.northvale import Hall, Town
 
 WIDE = {"width": 1366, "height": 900}

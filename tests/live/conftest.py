@@ -8,11 +8,26 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
+from sqlmodel import Session, func, select
+from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.live.connection import BEAT
+from app.models import Rating, Role
+from app.models.record.position import PositionState, Wording
+from app.models.record.settling import settle
+from app.models.record.subject import Subject
+from app.models.rounds.rating import own_rating
+from app.models.rounds.standard import numbered
 from app.tokens import new_token
-from tests.northvale import DEADLINE, Hall
+from tests.northvale import DEADLINE, Hall, Town
+
+PEOPLE = {
+    "Fay": Role.FACILITATOR, "Sam": Role.SCRIBE, "Ruth": Role.OBSERVER, "stage": Role.STAGE, "Hari": Role.PARTICIPANT,
+}  # fmt: skip
+
+
+WORDS = "Choice is thin outside the towns."
 
 
 class Line:
@@ -75,3 +90,55 @@ def dial() -> Iterator[Dial]:
 
 def elements(html: str) -> set[str]:
     return set(re.findall(r'<\w+ id="([^"]+)"[^>]*hx-swap-oob', html))
+
+
+def settled(town: Town, **changes: object) -> Hall:
+    """Live; standard 6 was rated by four, revealed, is on stage and settled: only closing is left."""
+    hall = town.hall(**changes)
+    hall.open("6")
+    for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8")):
+        hall.rate(name, "6", answer, reason="canary-of-" + name)
+    hall.reveal()
+    assert hall.act("/standards/6/show").status_code == 303
+    with Session(hall.store.writing) as session, session.begin():
+        settle(
+            session,
+            Subject.standard(numbered(session, hall.id, "6")),
+            Wording(PositionState.AGREED, WORDS),
+            "facilitator",
+            0,
+        )
+    return hall
+
+
+def closed_with(line: Line) -> int:
+    with pytest.raises(ConnectionClosed) as closed:
+        while True:
+            line.hear()
+    assert closed.value.rcvd is not None
+    return closed.value.rcvd.code
+
+
+def stored(hall: Hall) -> int:
+    with hall.store.read() as session:
+        mine = select(func.count()).select_from(Rating).where(Rating.round_id.in_(hall.rounds.values()))
+        return session.exec(mine).one()
+
+
+def score(hall: Hall, name: str, number: str) -> int | None:
+    with hall.store.read() as session:
+        rating = own_rating(session, hall.seats[name], hall.rounds[number])
+        assert rating is not None
+        return rating.score
+
+
+def rejoin_code(hall: Hall, name: str, by: str = "Sam") -> str:
+    code = re.search(r'id="rejoin-code">([^<]+)<', hall.act(f"/seats/{hall.seats[name]}/rejoin-code", by=by).text)
+    assert code is not None
+    return code[1]
+
+
+def borrow(hall: Hall, name: str, by: str = "Sam") -> None:
+    with hall.browser(None) as borrowed:
+        assert borrowed.post("/rejoin", data={"code": rejoin_code(hall, name, by)}).status_code == 303
+        hall.tokens[name] = borrowed.cookies[f"seat-{hall.id}"]

@@ -3,10 +3,12 @@
 import asyncio
 
 import pytest
+from starlette.websockets import WebSocketState
 
 from app.access.places import Place
 from app.live.connection import BEAT, Connection
 from app.live.fragments import Kind, Screen
+from app.live.room import ENDED
 from app.models import Role
 
 NOTHING, SIX, SEVEN = "Nothing recorded yet", "Recorded: 6", "Recorded: 7"
@@ -96,3 +98,28 @@ def test_letters_that_wait_go_in_one_frame_the_newest_of_each_element() -> None:
         return frames
 
     assert asyncio.run(deliver()) == [f"b{NOTHING}", BEAT]
+
+
+def test_a_last_letter_written_while_others_are_on_their_way_is_still_delivered() -> None:
+    sent: list[str] = []
+
+    class Socket:
+        client_state = WebSocketState.CONNECTED
+
+        async def send_text(self, html: str) -> None:
+            if not sent:
+                connection.send_away("The workshop is closed.", ENDED)
+                connection.say({"stage": "of the new state"})
+            sent.append(html)
+
+        async def close(self, code: int) -> None:
+            sent.append(str(code))
+
+    connection = Connection(Socket(), Place(1, Role.SCRIBE), Screen(Kind.CONSOLE, Role.SCRIBE))  # type: ignore[arg-type]
+
+    async def deliver() -> None:
+        connection.say({"agenda": "before"})
+        await connection.deliver()
+
+    asyncio.run(deliver())
+    assert sent[0] == "before" and "The workshop is closed." in sent[1] and sent[2:] == [str(ENDED)]

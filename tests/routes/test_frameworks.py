@@ -6,7 +6,7 @@ import re
 import httpx2
 import openpyxl
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import select
 
 from app.frameworks import DEFAULT, framework
 from app.models import Edition
@@ -160,26 +160,3 @@ def test_script_in_an_imported_framework_stays_text(hall: Hall) -> None:
 
 
 # -- For the people of one workshop
-
-
-@pytest.mark.parametrize("name", ["Priya", "Fay", "Sam", "Ruth"])
-def test_everybody_with_a_place_can_read_the_workshops_framework(hall: Hall, name: str) -> None:
-    assert "1.1" in hall.see("/framework", by=name).text
-    assert "correction-1" in hall.see("/framework/corrections", by=name).text
-    back = re.search(r'<p class="kicker"><a class="govuk-link" href="([^"]+)"', hall.see("/framework", by=name).text)
-    assert back is not None
-    assert get(hall, back[1], by=name).status_code == 200
-
-
-def test_a_stranger_reads_nothing_of_it(hall: Hall) -> None:
-    assert hall.see("/framework", by=None).status_code == 404
-
-
-def test_the_workshops_page_has_its_local_themes(town: Town) -> None:
-    from app.frameworks import Theme
-
-    hall = town.hall(themes=(Theme("L1", "Care across the border", questions=("Who pays?",)),))
-    page = hall.see("/framework", by="Priya").text
-    assert "Care across the border" in page and "Who pays?" in page
-    with Session(hall.store.writing) as session:
-        assert "border" not in named(session, DEFAULT).content

@@ -6,11 +6,10 @@ import httpx2
 import pytest
 from sqlmodel import Session
 
-from app.models import LinkPurpose, OneUseLink, PositionState, Sitting
+from app.models import LinkPurpose, OneUseLink, PositionState
 from app.models.record.position import Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
-from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from tests.northvale import Hall, Town
 
@@ -52,10 +51,8 @@ def hall(town: Town) -> Hall:
     for number in ("6", "9"):
         for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8"), ("Oona", "8"), ("Omar", "9")):
             hall.rate(name, number, answer, reason="Calls wait.")
-    with Session(town.store.writing) as session, session.begin():
-        sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session, by="facilitator")
-        reveal(session, sitting, by="facilitator")
+    hall.reveal()
+    with Session(hall.store.writing) as session, session.begin():
         six = numbered(session, hall.id, "6")
         settle(
             session, Subject.standard(six), Wording(PositionState.NOT_AGREED, "We do not agree.", number=4), "scribe", 0

@@ -4,12 +4,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from sqlmodel import Session, col, select
+from sqlmodel import col, select
 
-from app.models import Rating, Sitting
+from app.models import Rating
 from app.models.record.position import LONGEST, Position
 from app.models.rounds.rating import LONGEST_REASON
-from app.models.rounds.revealing import reveal
 from app.tokens import new_token
 from tests.northvale import Hall, Town
 
@@ -56,10 +55,7 @@ def test_a_reason_exactly_as_long_as_allowed_is_taken(hall: Hall, live: bool) ->
 
 
 def test_a_wording_exactly_as_long_as_allowed_is_taken_in_every_field(hall: Hall) -> None:
-    with Session(hall.store.writing) as session, session.begin():
-        sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session, by="facilitator")
-        reveal(session, sitting, by="facilitator")
+    hall.reveal()
     texts = dict.fromkeys(("wording", "evidence", "divergent_views"), as_sent(WORDING))
     settled = {"state": "agreed", "number": "", "band": "", "after_version": "0", **texts}
     assert hall.act("/standards/6/position", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422

@@ -186,3 +186,28 @@ def test_an_administrator_who_opens_the_link_she_made_is_told_what_would_end(tow
         assert "You are signed in here as Ada" in browser.get(made[1]).text
     with town.stranger() as stranger:
         assert "You are signed in here" not in stranger.get(made[1]).text
+
+
+def test_links_are_given_in_a_draft_and_a_scribes_leads_to_it(town: Town) -> None:
+    hall = town.hall_in(WorkshopState.DRAFT)
+    for role, screen, status in (("scribe", "draft", 200), ("observer", "stage", 403), ("stage", "stage", 403)):
+        address = re.search(r'id="link">([^<]+)<', hall.act("/links", role=role).text)
+        assert address is not None
+        with town.stranger() as browser:
+            taken = browser.post(address[1])
+            assert taken.headers["location"] == f"{hall.path}/{screen}"
+            page = browser.get(taken.headers["location"])
+            assert page.status_code == status
+            assert status == 200 or "This begins when its lobby opens." in page.text
+
+
+def test_a_link_to_a_part_that_ended_with_the_close_takes_no_place(town: Town) -> None:
+    hall = town.hall()
+    links = {role: hall.act("/links", role=role).text for role in ("scribe", "observer", "stage")}
+    hall.act("/close")
+    for role, page in links.items():
+        address = re.search(r'id="link">([^<]+)<', page)
+        assert address is not None
+        with town.stranger() as browser:
+            taken = browser.post(address[1])
+            assert taken.status_code == (303 if role == "stage" else 403)

@@ -8,6 +8,7 @@ from sqlmodel import select
 
 from app.models import Rating
 from app.tokens import new_token
+from tests.live.conftest import WORDS, settled
 from tests.northvale import Hall, Town
 
 
@@ -150,3 +151,14 @@ def test_a_refused_form_keeps_the_criteria_that_were_ticked(hall: Hall) -> None:
     refused = post(hall, answer="11", criteria=["6.3", "6.1"])  # type: ignore[arg-type]
     assert refused.status_code == 422
     assert chosen(refused.text) == ["6.1", "6.3"]
+
+
+def test_words_that_come_too_late_are_given_back_to_be_copied(town: Town) -> None:
+    hall = settled(town)
+    hall.act("/close")
+    answer = hall.act(f"/rounds/{hall.rounds['6']}/rating", by="Hari", answer="4", key="a-key-of-hari", reason=WORDS)
+    assert answer.status_code == 403
+    assert "The workshop is closed. This was possible until it was closed." in answer.text
+    assert WORDS in answer.text and "a-key-of-hari" not in answer.text
+    settles = hall.act("/standards/6/position", by="Sam", state="agreed", wording=WORDS)
+    assert settles.status_code == 403 and WORDS in settles.text

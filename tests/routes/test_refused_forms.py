@@ -6,8 +6,7 @@ import httpx2
 import pytest
 from sqlmodel import Session
 
-from app.models import Account, AttributionRule, LinkPurpose, OneUseLink, Sitting, WorkshopState
-from app.models.rounds.revealing import reveal
+from app.models import Account, AttributionRule, LinkPurpose, OneUseLink, WorkshopState
 from app.tokens import new_token
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
@@ -208,10 +207,7 @@ def live(town: Town) -> Hall:
 
 def revealed(town: Town) -> Hall:
     hall = live(town)
-    with Session(hall.store.writing) as session, session.begin():
-        sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session, by="facilitator")
-        reveal(session, sitting, by="facilitator")
+    hall.reveal()
     return hall
 
 

@@ -3,12 +3,11 @@
 import pytest
 from sqlmodel import Session, select
 
-from app.models import Event, EvidenceItem, Position, Role, Sitting, Workshop, WorkshopState
+from app.models import Event, EvidenceItem, Position, Role, Workshop, WorkshopState
 from app.models.people.seat import take_place
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
-from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.tokens import new_token
 from tests.northvale import Hall, Town
@@ -22,10 +21,8 @@ OFFER = {"standard": "6", "title": "Survey", "strength": "some"}
 def hall(town: Town) -> Hall:
     """Standard 6 is revealed. Beside Sam there is a second scribe, Sid."""
     hall = town.hall_in(WorkshopState.LIVE)
+    hall.reveal()
     with Session(hall.store.writing) as session, session.begin():
-        sitting = session.get_one(Sitting, hall.sitting)
-        sitting.close(session, by="facilitator")
-        reveal(session, sitting, by="facilitator")
         hall.tokens["Sid"] = take_place(session, hall.id, Role.SCRIBE)
     return hall
 

@@ -1,12 +1,16 @@
-"""One's own mark under the picture: in its owner's page and frames, and in nobody else's."""
+"""One's own answer and its mark under the picture: in its owner's page and frames, and in nobody else's."""
 
 import re
+from datetime import UTC, datetime
 
 import pytest
 
-from tests.live.conftest import Dial, Line
+from app.live.mine import NOTHING_TYPED, Mine, acknowledged
+from app.models import Receipt
+from tests.live.conftest import Dial, Line, borrow
 from tests.northvale import Hall, Town, until
 
+TEN = datetime(2026, 11, 26, 10, 0, 30, tzinfo=UTC)
 SCORES = {
     "Olu": "8", "Oona": "9", "Omar": "8", "Ola": "7", "Priya": "3", "Pat": "4", "Petra": "3", "Hari": "1",
     "Carol": "5",
@@ -105,15 +109,6 @@ def test_while_it_is_rated_again_no_mark_is_of_the_round_that_is_open(hall: Hall
 # -- A seat that moved to a new phone
 
 
-def rejoin(hall: Hall, name: str) -> None:
-    page = hall.act(f"/seats/{hall.seats[name]}/rejoin-code").text
-    code = re.search(r'id="rejoin-code">([^<]+)<', page)
-    assert code is not None
-    with hall.browser(None) as new_phone:
-        new_phone.post("/rejoin", data={"code": code[1]})
-        hall.tokens[name] = new_phone.cookies[f"seat-{hall.id}"]
-
-
 def told(hall: Hall, name: str, line: Line) -> str:
     """All that this phone gets: its pages, its polling answer, its frames."""
     pages = [hall.see(path, by=name).text for path in ("/phone", f"/phone/rounds/{hall.rounds['6']}")]
@@ -121,7 +116,7 @@ def told(hall: Hall, name: str, line: Line) -> str:
 
 
 def test_f31_a_rejoined_phone_sees_no_value_before_the_reveal_and_none_after(hall: Hall, dial: Dial) -> None:
-    rejoin(hall, "Hari")
+    borrow(hall, "Hari", by="Fay")
     line = dial(hall, "Hari")
     line.hear_all_on_arrival()
     hidden = told(hall, "Hari", line)
@@ -145,7 +140,7 @@ def test_f31_in_a_later_round_too_a_rejoined_phone_sees_no_rating_from_before_th
     show(hall)
     hall.open("6")
     hall.rate("Hari", "6", "9")
-    rejoin(hall, "Hari")
+    borrow(hall, "Hari", by="Fay")
     page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Hari").text
     assert "You gave your answer on your other phone" in page and "You gave <strong" not in page
     assert not re.search(r'own-value">: 9|Recorded: 9|value="09" required checked', page)
@@ -153,7 +148,39 @@ def test_f31_in_a_later_round_too_a_rejoined_phone_sees_no_rating_from_before_th
 
 def test_the_old_phone_gets_nothing_more(hall: Hall) -> None:
     old = dict(hall.tokens)
-    rejoin(hall, "Hari")
+    borrow(hall, "Hari", by="Fay")
     show(hall)
     before = Hall(**{**vars(hall), "tokens": old})
     assert before.see("/phone", by="Hari").status_code == 404
+
+
+# -- By itself
+
+
+def mine(**changes: object) -> Mine:
+    said: dict[str, object] = {"is_recorded": True, "score": 4, "recorded_at": TEN, "reason": "Calls wait."}
+    return Mine(12, **{**said, **changes})  # type: ignore[arg-type]
+
+
+def test_an_answer_is_told_with_its_minute_and_goes_back_into_its_form() -> None:
+    assert mine().sentence == "Recorded: 4, 10:00" and mine().as_typed()["answer"] == "04"
+    assert mine(score=None).sentence == "Recorded: can’t tell, 10:00"
+    assert mine().as_typed()["reason"] == "Calls wait."
+
+
+def test_f31_of_an_answer_from_another_phone_there_is_neither_value_nor_what_was_typed_with_it() -> None:
+    hidden = mine(is_hidden=True)
+    assert (hidden.value, hidden.sentence) == ("", "Recorded on your other phone, 10:00")
+    assert hidden.as_typed() == NOTHING_TYPED == mine(is_recorded=False).as_typed()
+
+
+def test_whoever_comes_after_a_reveal_is_told_when_they_join_and_nobody_is_told_of_an_answer_they_did_not_give() -> (
+    None
+):
+    assert mine(is_recorded=False, joins_next=True).sentence == "You join from the next standard"
+    assert mine(is_recorded=False).sentence == mine(is_recorded=False).value == ""
+
+
+def test_f31_a_late_retry_may_find_an_answer_of_the_other_phone_and_tells_no_value() -> None:
+    assert acknowledged(Receipt(12, "a-key-of-hari", 4, TEN, outrun=False)).value == "4"
+    assert acknowledged(Receipt(12, "a-key-of-hari", 4, TEN, outrun=True)).value == ""

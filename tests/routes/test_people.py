@@ -10,8 +10,9 @@ import pytest
 from sqlmodel import func, select
 
 from app.models import Event, Rating, Seat
+from app.models.people.seat import seated
 from app.tokens import new_token
-from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
+from tests.live.conftest import Dial, borrow, rejoin_code
 from tests.northvale import KEEPS, Hall, Town
 
 KEY = re.compile(r'name="key" value="([^"]+)"')
@@ -149,7 +150,7 @@ def test_f22_eighty_people_of_one_address_join_at_once_and_none_is_refused(hall:
 def test_the_console_shows_by_group_who_waits_and_one_button_lets_all_in(
     hall: Hall,
     strangers: ExitStack,
-    dial: Dial,  # noqa: F811
+    dial: Dial,
 ) -> None:
     line = dial(hall, "Fay", "console")
     two = [join(hall, strangers), join(hall, strangers, "Carers")]
@@ -165,7 +166,7 @@ def test_the_console_shows_by_group_who_waits_and_one_button_lets_all_in(
     assert events(hall, "let in all who waited") == [{"groups": {"Healthwatch": 1, "Carers": 1}}]
 
 
-def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, strangers: ExitStack, dial: Dial) -> None:  # noqa: F811
+def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, strangers: ExitStack, dial: Dial) -> None:
     join(hall, strangers, name="Ned")
     line = dial(hall, "Ned", "waiting")
     assert hall.act(f"/seats/{newest(hall)}/nod").status_code == 303
@@ -177,7 +178,7 @@ def test_a_phone_that_waits_is_let_in_without_loading_again(hall: Hall, stranger
     assert events(hall, "let in a waiting seat") == [{"group": "Healthwatch"}]
 
 
-def test_a_phone_that_waits_is_sent_nothing_of_the_room(hall: Hall, strangers: ExitStack, dial: Dial) -> None:  # noqa: F811
+def test_a_phone_that_waits_is_sent_nothing_of_the_room(hall: Hall, strangers: ExitStack, dial: Dial) -> None:
     join(hall, strangers, name="Ned")
     line = dial(hall, "Ned", "waiting")
     hall.open("6")
@@ -239,7 +240,7 @@ def test_a_seat_is_moved_with_a_reason_that_is_asked_for(hall: Hall) -> None:
 def test_f21_many_wrong_codes_are_told_on_every_console_and_a_right_code_still_leads_in(
     town: Town,
     hall: Hall,
-    dial: Dial,  # noqa: F811
+    dial: Dial,
 ) -> None:
     other = town.hall()
     lines = [dial(hall, "Fay", "console"), dial(other, "Sam", "console")]
@@ -274,3 +275,34 @@ def newest(hall: Hall) -> int:
 def events(hall: Hall, act: str) -> list[dict[str, object]]:
     with hall.store.read() as session:
         return list(session.exec(select(Event.about).where(Event.workshop_id == hall.id, Event.act == act)))
+
+
+def test_f31_an_older_code_ends_with_a_newer_one(hall: Hall) -> None:
+    older, newer = rejoin_code(hall, "Hari"), rejoin_code(hall, "Hari")
+    with hall.browser(None) as eve, hall.browser(None) as hari:
+        assert eve.post("/rejoin", data={"code": older}).status_code == 404
+        assert hari.post("/rejoin", data={"code": newer}).status_code == 303
+    assert re.search(r"Healthwatch; ended by a newer one", hall.see("/people").text)
+
+
+def test_f31_the_facilitator_reads_which_scribe_made_a_code_for_whose_seat_and_when_it_was_used(hall: Hall) -> None:
+    borrow(hall, "Hari", by="Sam")
+    rejoin_code(hall, "Carol", by="Fay")
+    page = " ".join(hall.see("/people").text.split())
+    assert re.search(r"\d\d:\d\d scribe 1 made a code for a seat of Healthwatch; used \d\d:\d\d", page)
+    assert re.search(r"\d\d:\d\d facilitator made a code for a seat of Carers; not used yet", page)
+    assert "made a code for a seat" not in hall.see("/people", by="Sam").text
+    with hall.store.read() as session:
+        by = session.exec(select(Event.by).where(Event.workshop_id == hall.id, Event.act == "made a rejoin code")).all()
+    assert by == ["scribe 1", "facilitator"]
+
+
+def test_a_code_for_a_seat_that_waits_gives_a_seat_that_waits(hall: Hall) -> None:
+    with hall.browser(None) as ned:
+        ned.post(f"/join/{hall.code}", data={"group": str(hall.groups["Healthwatch"])})
+    with hall.store.read() as session:
+        hall.seats["Ned"] = session.exec(select(Seat.id).where(Seat.workshop_id == hall.id)).all()[-1]
+    borrow(hall, "Ned")
+    assert hall.see("/phone", by="Ned").headers["location"] == f"{hall.path}/waiting"
+    with hall.store.read() as session:
+        assert seated(session, hall.id)[hall.groups["Healthwatch"]] == 1

@@ -1,6 +1,5 @@
 """A crowd on bad Wi-Fi against a real server: what it is told is recorded, is."""
 
-import asyncio
 import re
 import subprocess
 import threading
@@ -10,10 +9,6 @@ from collections.abc import Callable, Iterator
 import httpx
 import pytest
 
-from app.crowd.gathering import Crowd, Gathering
-from app.crowd.person import Person
-from app.crowd.tally import Tally, percentile
-from app.crowd.told import Receipt, read
 from tests.conftest import COMMAND, Server
 
 LAST_LINE = re.compile(
@@ -107,52 +102,6 @@ def test_a_crowd_that_rates_nothing_still_says_its_last_line(server: Server) -> 
     ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "1")
 
     assert ended.stdout.splitlines()[-1] == "acknowledged 0 · lost 0 · not acknowledged 0 · p50 none · p99 none"
-
-
-def test_something_else_stored_than_was_acknowledged_is_lost() -> None:
-    assert _lost(stands="06", stored="Recorded: 6, 14:03.") == 0
-    assert _lost(stands="ct", stored="Recorded: can’t tell, 14:03.") == 0
-    assert _lost(stands="06", stored="Recorded: 5, 14:03.") == 1
-    assert _lost(stands="06", stored="Nothing recorded yet.") == 1
-
-
-def test_what_was_sent_later_and_not_acknowledged_may_be_stored() -> None:
-    assert _lost(stands="06", stored="Recorded: 5, 14:03.", sent_later={"05"}) == 0
-
-
-def _lost(stands: str, stored: str, sent_later: frozenset[str] | set[str] = frozenset()) -> int:
-    async def compare() -> int:
-        gathering = Gathering(Crowd("http://127.0.0.1:1", "ABCDEF"), Tally(1))
-        person = Person(gathering, 0)
-        person._compare(Receipt("", is_recorded=True, text=stored), stands, set(sent_later))
-        await gathering.close()
-        return gathering.tally.lost
-
-    return asyncio.run(compare())
-
-
-def test_a_crowd_ends_well_only_if_all_is_acknowledged_and_stored() -> None:
-    assert Tally(1, joined=1, sent=4, acknowledged=3, refused=1).ended_well
-    assert not Tally(1, joined=1, sent=4, acknowledged=3).ended_well
-    assert not Tally(1, joined=1, sent=4, acknowledged=4, lost=1).ended_well
-    assert not Tally(1, joined=1, sent=4, acknowledged=4, unread=1).ended_well
-    assert not Tally(2, joined=1).ended_well
-
-
-def test_a_percentile_is_a_value_that_was_measured() -> None:
-    assert percentile([4.0, 1.0, 3.0, 2.0], 50) == 2.0
-    assert percentile([4.0, 1.0, 3.0, 2.0], 99) == 4.0
-
-
-def test_what_is_told_is_found_by_element() -> None:
-    told = read(
-        '<section id="to-rate" data-sitting="3" data-state="open"><a data-round="12" href="/"></a></section>'
-        '<div id="receipt-12" data-key="abc" data-recorded="yes"><p>Recorded<span>: 6</span>, 14:03.</p></div><p>7</p>'
-    )
-
-    assert (told.sitting, told.is_open, told.rounds) == ("3", True, ["12"])
-    assert told.receipts["12"] == Receipt("abc", is_recorded=True, text="Recorded: 6, 14:03.")
-    assert told.receipts["12"].value == "6"
 
 
 @pytest.mark.long

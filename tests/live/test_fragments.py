@@ -1,12 +1,21 @@
-"""A word explained to everybody reaches stage, phones and console at once, and nobody learns who asked."""
+"""What each kind of screen shows, in its page and in what it is sent: a word explained to everybody, for one.
+
+The word reaches stage, phones and console at once, and nobody learns who asked.
+"""
 
 import re
 
 import pytest
 from sqlmodel import Session, select
 
-from app.models import Event
+from app.live.fragments import TEMPLATES, Screen, reasons_for
+from app.live.reading import read_scene
+from app.live.scene import Kind
+from app.models import Event, Role
+from app.models.rounds.revealing import reveal
+from tests.conftest import Lobby
 from tests.live.conftest import Dial, Line
+from tests.markup import read
 from tests.northvale import Hall, Town
 
 SCREENS = (("stage", "stage"), ("Ruth", "stage"), ("Fay", "console"), ("Sam", "console"), ("Pat", "phone"))
@@ -97,3 +106,41 @@ def test_a_word_stays_while_a_sitting_opens_and_is_revealed(hall: Hall, dial: Di
     hall.rate("Olu", "6", "5")
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     assert "Carer" in card(dial(hall, "stage", "stage").hear_until(card))
+
+
+# -- Of each kind
+
+
+@pytest.mark.parametrize(
+    ("name", "path", "kind"),
+    [
+        ("Fay", "/console/standards/6", Kind.CONSOLE), ("stage", "/stage", Kind.STAGE), ("Pat", "/phone", Kind.PHONE),
+    ],
+)  # fmt: skip
+def test_a_page_holds_the_place_of_every_fragment_that_its_screen_is_sent(
+    hall: Hall, name: str, path: str, kind: Kind
+) -> None:
+    """A push for a place that is not on the page would be lost, and nobody would know."""
+    page = read(hall.see(path, by=name).text)
+    assert [element for element in TEMPLATES[kind] if page.by_id(element) is None] == []
+
+
+@pytest.mark.parametrize("kind", Kind)
+def test_f24_what_people_wrote_is_read_for_a_console_that_has_the_standard_open_and_for_no_other_screen(
+    room: Lobby, kind: Kind
+) -> None:
+    room.open("6")
+    for name in ("Priya", "Pat", "Petra", "Olu", "Oona", "Omar"):
+        room.rate(name, room.round_of("6"), 5, reason="Calls wait." if name == "Priya" else "")
+    sitting = room.round_of("6").sitting
+    before = reasons_for(room.session, Screen(kind, Role.FACILITATOR, "6"), read_scene(room.session, room.workshop.id))
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
+    room.session.flush()
+    scene = read_scene(room.session, room.workshop.id)
+    told = {
+        standard: [reason.text for reason in reasons_for(room.session, Screen(kind, Role.FACILITATOR, standard), scene)]
+        for standard in ("6", "9", None)
+    }
+    assert before == []
+    assert told == {"6": ["Calls wait."] if kind is Kind.CONSOLE else [], "9": [], None: []}

@@ -5,7 +5,7 @@ from itertools import combinations
 
 import pytest
 
-from tests.live.conftest import Dial
+from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, until
 
 ANSWERS = ("6", "10", "cant_tell")
@@ -32,7 +32,10 @@ def all_equal(lengths: dict[str, object]) -> bool:
     return all(one == other for one, other in combinations(lengths.values(), 2))
 
 
-def test_f24_a_receipt_is_as_long_for_six_as_for_ten_and_for_cant_tell(halls: dict[str, Hall], dial: Dial) -> None:
+def test_f24_a_receipt_is_as_long_for_six_as_for_ten_and_for_cant_tell(
+    halls: dict[str, Hall],
+    dial: Dial,  # noqa: F811
+) -> None:
     told = {}
     for answer, hall in halls.items():
         phone = dial(hall, "Priya", "phone")

@@ -1,9 +1,13 @@
-"""What a scribe may do before the lobby opens, and which links lead there."""
+"""A draft as a form: each problem at its field, everything typed survives, and a scribe’s is only their half."""
 
+import html
 import re
 
+import pytest
+
 from app.models import Workshop, WorkshopState
-from tests.northvale import Town
+from tests.northvale import Hall, Town
+from tests.routes.test_drafts import SCRIPT, problems, send
 
 
 def test_a_scribe_edits_standards_and_groups_and_whatever_else_the_form_says_is_ignored(town: Town) -> None:
@@ -51,26 +55,41 @@ def test_a_scribe_with_a_problem_in_the_form_gets_it_back_and_still_only_their_h
     assert moved.status_code == 200 and 'name="council"' not in moved.text
 
 
-def test_links_are_given_in_a_draft_and_a_scribes_leads_to_it(town: Town) -> None:
-    hall = town.hall_in(WorkshopState.DRAFT)
-    for role, screen, status in (("scribe", "draft", 200), ("observer", "stage", 403), ("stage", "stage", 403)):
-        address = re.search(r'id="link">([^<]+)<', hall.act("/links", role=role).text)
-        assert address is not None
-        with town.stranger() as browser:
-            taken = browser.post(address[1])
-            assert taken.headers["location"] == f"{hall.path}/{screen}"
-            page = browser.get(taken.headers["location"])
-            assert page.status_code == status
-            assert status == 200 or "This begins when its lobby opens." in page.text
+def test_each_problem_stands_at_its_field_and_everything_typed_survives(hall: Hall) -> None:
+    refused = send(
+        hall, council="", data_contact=" ", held_on="soon", planned_minutes="2",
+        title=f"Kept {SCRIPT}", ground_rules='Kept "quotes" & <i>all</i>',
+    )  # fmt: skip
+    assert refused.status_code == 422
+    page = refused.text
+    assert "held_on" in problems(page)
+    assert html.escape(f"Kept {SCRIPT}", quote=False) in page.replace("&#34;", '"') and SCRIPT not in page
+    assert "Kept &#34;quotes&#34; &amp; &lt;i&gt;all&lt;/i&gt;" in page or "Kept &quot;quotes" in page
+    assert 'value="Carers"' in page and 'value="soon"' in page
 
 
-def test_a_link_to_a_part_that_ended_with_the_close_takes_no_place(town: Town) -> None:
-    hall = town.hall()
-    links = {role: hall.act("/links", role=role).text for role in ("scribe", "observer", "stage")}
-    hall.act("/close")
-    for role, page in links.items():
-        address = re.search(r'id="link">([^<]+)<', page)
-        assert address is not None
-        with town.stranger() as browser:
-            taken = browser.post(address[1])
-            assert taken.status_code == (303 if role == "stage" else 403)
+def test_empty_lines_and_too_few_groups_are_all_told_at_once(hall: Hall) -> None:
+    refused = send(hall, **{"council": "", "responsible": "", "group-1": "", "planned_minutes": "2", "standards": []})
+    assert problems(refused.text) == {"council", "responsible", "groups", "planned_minutes", "standards"}
+
+
+def test_an_error_that_is_told_has_a_field_to_lead_to(hall: Hall) -> None:
+    """A group's name that is too long, and one with a character that would turn the line around."""
+    for name in ("x" * 41, "left\u202eright"):
+        page = send(hall, **{"group-1": name}).text
+        led_to = re.findall(r'<a href="#([\w-]+)"', re.sub(r'<a href="#main".*?>', "", page))
+        assert led_to
+        for target in led_to:
+            assert f'id="{target}"' in page, target
+
+
+@pytest.mark.parametrize("field", ["purpose", "attribution_rule"])
+def test_a_choice_that_was_not_offered_is_told(hall: Hall, field: str) -> None:
+    refused = send(hall, **{field: "whatever"})
+    assert refused.status_code == 422
+    assert problems(refused.text) == {field}
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    return town.hall()

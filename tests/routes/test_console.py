@@ -1,0 +1,47 @@
+"""The console: where a workshop leads, who reads it, and what is on it."""
+
+from app.models import WorkshopState
+from tests.live.conftest import settled
+from tests.markup import read
+from tests.northvale import Town
+
+
+def test_f23_a_scribe_reads_no_console_page_reason_or_person_after_the_close(town: Town) -> None:
+    hall = settled(town)
+    assert "canary-of-Priya" in hall.see("/console/standards/6", by="Sam").text
+    hall.act("/close")
+    for path in ("/console", "/console/standards/6", "/people", "/evidence", "/stage", "/export/record.json", "/words"):
+        page = hall.see(path, by="Sam")
+        assert page.status_code == 403, path
+        assert "canary" not in page.text and "Providers" not in page.text
+
+
+def test_a_workshop_leads_to_its_draft_until_the_lobby_opens_and_to_the_console_from_then_on(town: Town) -> None:
+    for state, screen in ((WorkshopState.DRAFT, "draft"), (WorkshopState.LOBBY, "console")):
+        hall = town.hall_in(state)
+        for name in ("Fay", "Sam"):
+            assert hall.see("", by=name).headers["location"] == f"{hall.path}/{screen}"
+
+
+def test_the_page_of_a_standard_is_asked_for_by_a_number_of_this_workshop(town: Town) -> None:
+    hall = town.hall()
+    assert "A diverse and sustainable market" in hall.see("/console/standards/6").text
+    assert hall.see("/console/standards/1").status_code == 404, "published, and not chosen for this workshop"
+
+
+def test_a_first_wording_is_offered_beside_the_field_and_never_in_it(town: Town) -> None:
+    hall = town.hall()
+    hall.open("6")
+    for name, answer in {
+        **dict.fromkeys(("Olu", "Oona", "Omar", "Ola"), "9"),
+        "Priya": "2",
+        "Pat": "2",
+        "Petra": "3",
+    }.items():
+        hall.rate(name, "6", answer)
+    hall.reveal()
+    page = read(hall.see("/console/standards/6", by="Sam").text)
+    offered = [one.get("value") for one in page.all("button") if one.get("name") == "first_wording"]
+    assert len(offered) == 1 and "Providers" in offered[0]
+    field = next(one for one in page.all("textarea") if one.get("name") == "divergent_views")
+    assert field.text.strip() == ""
