@@ -311,3 +311,13 @@ def test_f24_who_of_a_guarded_unit_rated_again_leaves_no_trace() -> None:
         quiet = random.sample(guarded, random.randint(0, len(guarded)))
         gone = [name for name in quiet if random.random() < 0.5]
         assert told(facts(FIRST), facts(without(*quiet), gone=gone))[1].units == first.units
+
+
+@pytest.mark.parametrize(
+    ("left_out", "found"), [(("Ola", "Ode", "Omar"), ("lone_voice",)), (("Ola", "Ode", "Omar", "Oona"), None)]
+)
+def test_who_is_far_from_everybody_is_told_from_eight_scores_where_a_row_is_guarded(
+    left_out: tuple[str, ...], found: tuple[str, ...] | None
+) -> None:
+    (release,) = told(facts({**dict.fromkeys(without(*left_out), 8), "Petra": 1}))
+    assert release.guarded and release.apart == found
