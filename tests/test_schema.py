@@ -196,7 +196,7 @@ def frozen_of_old(database: Path, settled: int) -> Callable[..., dict[str, Any]]
     def make(**changes: Any) -> dict[str, Any]:
         downgrade(database, "0003")
         round_id, kept = next(iter(snapshots(database).items()))
-        stored = json.dumps(of_old(kept["thresholds"], **changes)).replace(":", "\\:")
+        stored = json.dumps(of_old(**{"thresholds": kept["thresholds"], **changes})).replace(":", "\\:")
         write(database, f"UPDATE round SET snapshot = '{stored}' WHERE id = {round_id}")
         assert snapshots(database)[round_id]["rated"] == 15
         upgrade(database)
@@ -247,6 +247,23 @@ def test_who_was_far_from_everybody_comes_forward_as_a_code_alone(
     kept = frozen_of_old(units=units, by_consent=[], pooled=[], rule=rule)
     assert kept["apart"] == apart
     assert ("lone_voice" in str(kept["apart"])) is (apart == ["lone_voice"])
+
+
+@pytest.mark.parametrize(
+    ("points", "council", "people", "apart"),
+    [
+        (10, [5, 6, 7, 8, 8], [2, 8, 8], ["lone_voice"]), (10, [4, 6, 7, 8, 8], [1, 8, 8], []),
+        (10, [7] * 5, [5, 7, 7], []), (7, [7] * 5, [5, 7, 7], ["lone_voice"]), (4, [4] * 5, [3, 4, 4], ["lone_voice"]),
+    ],
+)  # fmt: skip
+def test_how_far_from_everybody_is_measured_on_the_scale_that_was_frozen(
+    frozen_of_old: Callable[..., dict[str, Any]], points: int, council: list[int], people: list[int], apart: list[str]
+) -> None:
+    units = [
+        {"name": name, "scores": given, "cant_tell": 0} for name, given in (("Council", council), ("People", people))
+    ]
+    kept = frozen_of_old(units=units, by_consent=[], pooled=[], thresholds={"scale": {"points": points}})
+    assert kept["apart"] == apart
 
 
 def test_who_sat_there_at_the_first_reveal_is_written_down(database: Path, settled: int) -> None:

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, WebSocketRoute, expect
 
-from tests.browser.steps import PHONE, choose, facilitator, join, rate, record
+from tests.browser.steps import PHONE, choose, facilitator, join, rate, record, wait_until
 from tests.conftest import Server
 
 
@@ -110,3 +110,33 @@ def test_two_screens_of_one_seat_agree(server: Server, phone: Page) -> None:
     record(phone)
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 6")
     expect(other.locator(".receipt")).to_contain_text("Recorded: 6")
+
+
+def test_an_answer_keeps_its_key_whichever_way_and_how_often_it_is_sent(server: Server, phone: Page) -> None:
+    """By socket, pressed again, by POST that fails, and over the next line: to the server all of it is one answer."""
+    framed: list[str] = []
+    posted: list[str] = []
+    lines: list[WebSocketRoute] = []
+
+    def swallow(socket: WebSocketRoute) -> None:
+        lines.append(socket)
+        there = socket.connect_to_server()
+        socket.on_message(
+            lambda message: framed.append(str(message)) if '"rate"' in str(message) else there.send(message)
+        )
+
+    def lose(route: Route) -> None:
+        posted.append(key_of(route.request))
+        route.abort()
+
+    phone.route_web_socket("**/live**", swallow)
+    phone.route("**/rating", lose)
+    join(phone, server, "Carers")
+    rate(phone, "6", "3")
+    record(phone)
+    wait_until(phone, lambda: len(framed) == 2 and bool(posted))
+    lines[-1].close(code=1006)
+    wait_until(phone, lambda: len(framed) > 2)
+    phone.unroute("**/rating")
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 3", timeout=30_000)
+    assert len({json.loads(frame)["key"] for frame in framed} | {*posted}) == 1

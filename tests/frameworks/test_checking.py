@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from app.frameworks import framework, framework_keys
+from app.frameworks import MOST_CRITERIA, framework, framework_keys
 from app.frameworks.files import read_framework
 from app.frameworks.published import DATA
 from tests.frameworks import EXAMPLES, good_neighbours
@@ -33,7 +33,13 @@ scale = {{ points = {points}, bands = [{bands}] }}
 
 
 def framework_of(
-    standards: int = 1, points: int = 4, bands: int = 2, domains: int = 1, terms: int = 0, groups: int = 0
+    standards: int = 1,
+    points: int = 4,
+    bands: int = 2,
+    domains: int = 1,
+    terms: int = 0,
+    groups: int = 0,
+    criteria: int = 0,
 ) -> str:
     """A file of that many of everything; the last of each is named by something else."""
     rest = [f'[[groups]]\nnumber = "{number}"\ntext = "Group"' for number in range(1, groups + 1)]
@@ -43,6 +49,9 @@ def framework_of(
         rest.append(f'[[domains]]\nnumber = {domain}\ntitle = "Domain"')
         of_it = range(1, standards + 1) if domain == 1 else [f"{domain}a"]
         rest += [f'[[domains.standards]]\nnumber = "{number}"\ntitle = "Plot"' for number in of_it]
+        if domain == 1:
+            listed = (f'{{ number = "C{number}", text = "Watered" }}' for number in range(1, criteria + 1))
+            rest.append(f"criteria = [{', '.join(listed)}]")
     rest.append(f'[[evidence.potential]]\nnumber = "P1"\ndomain = "{domains}"\ntext = "A photograph"')
     named = ((thing, name) for thing, name in (("standard", standards), ("domain", domains), ("group", groups)) if name)
     for number, (thing, name) in enumerate(named, 1):
@@ -76,6 +85,23 @@ def test_a_limit_that_is_passed_is_told_once_and_nothing_that_hangs_on_it(beyond
     told = causes(framework_of(**beyond))
     assert len(told) == 1, told
     assert limit in told[0]
+
+
+@pytest.mark.parametrize(
+    "just_within",
+    [
+        {"standards": 120}, {"domains": 12}, {"bands": 5, "points": 9}, {"terms": 299}, {"groups": 300},
+        {"criteria": MOST_CRITERIA}, {"points": 11}, {"points": 3},
+    ],
+    ids=str,
+)  # fmt: skip
+def test_what_is_just_within_a_limit_is_taken(just_within: dict[str, int]) -> None:
+    assert causes(framework_of(**just_within).encode()) == []
+
+
+def test_more_criteria_than_a_phone_can_show_beside_a_rating_are_told() -> None:
+    (told,) = causes(framework_of(criteria=MOST_CRITERIA + 1).encode())
+    assert f"has {MOST_CRITERIA + 1} criteria" in told
 
 
 def test_two_limits_that_are_passed_are_told_once_each() -> None:

@@ -134,6 +134,8 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         reveal(session, sitting, by="facilitator")
         session.flush()
         numbered(session, hall.id, "1").show(session, by="facilitator")
+        workshop = session.get_one(Workshop, hall.id)
+        workshop.explain(session, workshop.framework.glossary[0].term, by="facilitator")
     if state == "revealed":
         return hall
     with Session(town.store.writing) as session, session.begin():

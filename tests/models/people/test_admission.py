@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
 from app.models import AttributionRule, Door, Event, Seat, StakeholderGroup
-from app.models.people.admission import correct_plan, nod_to_all
+from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.people.seat import Role, actor, most_waiting, seat_of, seated, take_place, take_seat, waiting_seats
 from app.models.rounds.opening import call_off
 from app.models.workshop.draft import GroupDraft
@@ -92,6 +92,14 @@ def test_a_nod_is_given_once_and_not_to_somebody_who_was_turned_away(room: Lobby
 def test_nodding_when_nobody_waits_is_no_act(room: Lobby) -> None:
     nod_to_all(room.session, room.workshop, "facilitator", upto=10**6)
     assert "let in all who waited" not in room.session.exec(select(Event.act)).all()
+
+
+@pytest.mark.parametrize("answer", [nod_to_all, turn_all_away])
+def test_one_answer_to_all_who_wait_is_for_those_the_facilitator_saw(room: Lobby, answer: Callable[..., None]) -> None:
+    seen, behind = newcomer(room, "Providers"), newcomer(room, "Carers")
+    answer(room.session, room.workshop, "facilitator", upto=seen.id)
+    room.session.flush()
+    assert waiting_seats(room.session, room.workshop.id) == [behind]
 
 
 def test_the_queue_at_the_door_has_an_end(make_room: Callable[..., Lobby], monkeypatch: pytest.MonkeyPatch) -> None:
