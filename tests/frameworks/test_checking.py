@@ -96,11 +96,11 @@ def test_a_limit_that_is_passed_is_told_once_and_nothing_that_hangs_on_it(beyond
     ids=str,
 )  # fmt: skip
 def test_what_is_just_within_a_limit_is_taken(just_within: dict[str, int]) -> None:
-    assert causes(framework_of(**just_within).encode()) == []
+    assert causes(framework_of(**just_within)) == []
 
 
 def test_more_criteria_than_a_phone_can_show_beside_a_rating_are_told() -> None:
-    (told,) = causes(framework_of(criteria=MOST_CRITERIA + 1).encode())
+    (told,) = causes(framework_of(criteria=MOST_CRITERIA + 1))
     assert f"has {MOST_CRITERIA + 1} criteria" in told
 
 
