@@ -96,7 +96,7 @@ def test_a_limit_that_is_passed_is_told_once_and_nothing_that_hangs_on_it(beyond
     ids=str,
 )  # fmt: skip
 def test_what_is_just_within_a_limit_is_taken(just_within: dict[str, int]) -> None:
-    assert causes(framework_of(**just_within)) == []
+    assert is_taken(framework_of(**just_within))
 
 
 def test_more_criteria_than_a_phone_can_show_beside_a_rating_are_told() -> None:
