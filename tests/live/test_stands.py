@@ -74,3 +74,15 @@ def test_lines_are_as_long_whatever_was_answered(room: Lobby) -> None:
 def test_with_nothing_asked_there_are_no_places(room: Lobby) -> None:
     room.revealed(ALL)
     assert not [name for name in places(room, "Pat") if name.startswith(("stand-", "assent-", "behind-"))]
+
+
+def test_what_becomes_of_own_words_and_who_is_asked_is_as_long_whoever_has_the_phone(room: Lobby) -> None:
+    """Of all phones of a group one gets nothing to stand behind: its writer's."""
+    subject, asking = asked(room)
+    empty = places(room, "Olu")
+    write(room.session, subject, room.seats["Pat"], OwnWords(CANARY, Shown.WITHOUT_NAME, asks_group=True))
+    write(room.session, subject, room.seats["Carol"], OwnWords(CANARY, Shown.FACILITATOR_ONLY))
+    room.session.flush()
+    for place in (f"own-words-{asking.id}", f"behind-{asking.id}"):
+        sizes = {name: len(places(room, name)[place].encode()) for name in ("Pat", "Priya", "Carol", "Olu")}
+        assert set(sizes.values()) == {len(empty[place].encode())}, sizes

@@ -14,7 +14,7 @@ from app.models.record.voices import voices
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
 from tests.conftest import Lobby
-from tests.models.record.conftest import AGREE, LIVE, NO, MakeTable, Table
+from tests.models.record.conftest import AGREE, ALL, LIVE, NO, MakeTable, Table
 
 COUNCIL = ("Olu", "Oona", "Omar", "Ola")
 PROVIDERS = ("Priya", "Pat", "Petra")
@@ -244,3 +244,45 @@ def test_under_not_attributable_the_close_keeps_counts_and_cuts_the_people(make_
     assert not table.room.session.exec(select(AssentSubmission)).all()
     told = table.told(asking)
     assert told["Council"] == "4 agree, 1 does not agree" and told["Providers"] == "Not everyone can live with it"
+
+
+# -- Who tries to find a person by what the units become
+
+
+def test_nobody_who_answers_late_is_seen_by_what_the_counts_become(make_table: MakeTable) -> None:
+    table = large(make_table)
+    asking = table.read()
+    table.say(asking, AGREE, *COUNCIL, "Ona")
+    table.end()
+    table.say(asking, NO, "Otto")
+    assert table.told(asking)["Council"] == "5 agree"
+
+
+def test_a_member_who_moves_to_another_group_stays_counted_where_they_spoke(make_table: MakeTable) -> None:
+    """A domain is told by several reveals: at the next one Ona sits with the providers."""
+    table = large(make_table)
+    table.subject = Subject.domain(table.room.workshop, "3")
+    asking = table.read()
+    table.say(asking, AGREE, *COUNCIL)
+    table.say(asking, NO, "Ona")
+    table.end()
+    before = table.told(asking)
+    providers = next(group for group in table.room.workshop.groups if group.name == "Providers")
+    table.room.seats["Ona"].group_id = providers.id
+    table.room.session.flush()
+    table.room.session.expire_all()
+    table.room.revealed({**ALL, "Ona": 7, "Otto": 7}, "9")
+    assert before["Council"] == table.told(asking)["Council"] == "4 agree, 1 does not agree"
+
+
+def test_silence_is_never_agreement(make_table: MakeTable) -> None:
+    table = large(make_table)
+    asking = table.read()
+    table.say(asking, AGREE, *COUNCIL, "Ona")
+    table.end()
+    assert table.told(asking)["Council"] == "5 agree"
+    table = large(make_table)
+    asking = table.read()
+    table.say(asking, AGREE, *COUNCIL, *SIX)
+    table.end()
+    assert table.told(asking)["Council"] == "All agree"

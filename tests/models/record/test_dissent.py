@@ -212,3 +212,39 @@ def test_taking_back_takes_with_it_who_stands_behind(table: Table) -> None:
     take_back(table.room.session, dissent)
     table.room.session.flush()
     assert not table.room.session.exec(select(StandsBehind)).all()
+
+
+# -- Who tries to find a writer, or to bring words back
+
+
+def test_words_that_ask_a_group_stay_with_it_when_their_writer_moves(table: Table) -> None:
+    table.read()
+    words = table.writes("Pat", CANARY, asks=True)
+    council = next(group for group in table.room.workshop.groups if group.name == "Council")
+    table.room.seats["Pat"].group_id = council.id
+    table.room.session.flush()
+    asked = {name: asked_of(table.room.session, table.subject, table.room.seats[name]) for name in ("Priya", "Olu")}
+    assert asked == {"Priya": [words], "Olu": []}
+
+
+@pytest.mark.parametrize("takes_back", [True, False])
+def test_words_that_are_held_back_come_back_through_no_other_door(table: Table, takes_back: bool) -> None:
+    table.read()
+    hold_back(table.room.session, table.writes("Pat", CANARY), "It names a person.", by="facilitator")
+    if takes_back:
+        write(table.room.session, table.subject, table.room.seats["Pat"], OwnWords("", None))
+        assert table.dissents() == ()
+    again = table.writes("Pat", f"{CANARY}!")
+    assert again.is_held_back and [words.is_held_back for words in table.dissents()] == [True]
+    let_stand(table.room.session, again, by="facilitator")
+    assert [words.is_held_back for words in table.dissents()] == [False]
+
+
+def test_under_not_attributable_the_close_leaves_no_time_and_no_group_of_a_writer(make_table: MakeTable) -> None:
+    table = make_table(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
+    table.read()
+    written = [table.writes(name, f"{CANARY} {name}").written_at for name in ("Pat", "Olu")]
+    close(table.room.session, table.room.workshop, by="facilitator")
+    table.room.session.flush()
+    rows = table.room.session.exec(select(Dissent)).all()
+    assert all(row.written_at > max(written) and (row.seat_id, row.group_id) == (None, None) for row in rows)

@@ -64,3 +64,17 @@ def test_for_the_whole_everybody_of_any_standard_is_asked(table: Table) -> None:
     with pytest.raises(Refusal):
         four = numbered(table.room.session, table.room.workshop.id, "6")
         must_be_asked(table.room.session, Subject.standard(four), late.id)
+
+
+def test_a_group_planned_for_one_that_did_not_rate_is_no_unit_however_many_came(make_table: MakeTable) -> None:
+    """Three sit there and none rated: as a unit of its own, two of them would know what Hari says."""
+    more = {"Hal": "Healthwatch", "Hope": "Healthwatch"}
+    table = make_table(more=more, silent="Hari Hal Hope")
+    heard = voices(table.room.session, table.subject)
+    assert "Healthwatch" not in units(table) and heard.asks(table.room.seats["Hari"].id)
+    assert heard.unit_of(table.room.seats["Hari"].id) is None
+
+
+def test_a_larger_group_that_did_not_rate_is_guarded(make_table: MakeTable) -> None:
+    table = make_table(silent="Priya Pat Petra")
+    assert units(table)["Providers"] == (3, True)
