@@ -202,7 +202,7 @@ def dissent(hall: Hall) -> int:
         writer.admitted_at = writer.admitted_at or writer.joined_at
         added = Dissent(
             workshop_id=hall.id, level=Level.STANDARD, subject_number="6", text="No.", shown=Shown.WITHOUT_NAME,
-            seat_id=writer.id, asks_group=True,
+            seat_id=writer.id, group_id=writer.group_id, asks_group=True,
         )  # fmt: skip
         session.add(added)
         session.flush()
