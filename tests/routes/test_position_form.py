@@ -5,9 +5,11 @@ import pytest
 from app.errors import Incomplete
 from app.frameworks import DEFAULT, framework
 from app.models import Position, PositionState, TypedText, Weight
-from app.models.record.position import LATER
-from app.models.record.subject import Level
+from app.models.record.position import LATER, Wording
+from app.models.record.settling import settle
+from app.models.record.subject import Level, Subject
 from app.routes.position_form import FIELDS, position_form, read_action, read_seen, read_version, read_wording
+from tests.conftest import Lobby
 
 EMPTY = dict.fromkeys(FIELDS, "")
 
@@ -62,3 +64,15 @@ def test_numbers_that_a_page_never_wrote_are_none() -> None:
     seen = {"seen-wording": "3", "seen-evidence": "x" * 9, "seen-state": "9" * 20, "seen-number": "-1"}
     assert read_seen({**EMPTY, **seen}) == {"wording": 3}
     assert [read_version({**EMPTY, "after_version": text}) for text in ("2", "", "two", "9" * 20)] == [2, 0, 0, 0]
+
+
+@pytest.mark.parametrize(("number", "stands"), [(7, "7"), (None, "")])
+def test_the_form_goes_on_from_the_newest_version_and_an_optional_number_stays_empty(
+    room: Lobby, number: int | None, stands: str
+) -> None:
+    round_ = room.revealed({"Olu": 8})
+    wording = Wording(PositionState.DEFERRED, "We ask people.", number=number, divergent_views="Some say.")
+    position: Position = settle(room.session, Subject.standard(round_.standard), wording, "scribe", 0)
+    form = position_form(position, {})
+    fields = ("state", "wording", "number", "divergent_views", "after_version")
+    assert [form.value(field) for field in fields] == ["deferred", "We ask people.", stands, "Some say.", 1]
