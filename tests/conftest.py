@@ -117,7 +117,8 @@ class Lobby:
         return self.round_of(number)
 
     def round_of(self, number: str) -> Round:
-        standard = next(s for s in self.workshop.standards if s.number == number)
+        rated = [*self.workshop.standards, *[arrow for arrow in (self.workshop.arrow,) if arrow]]
+        standard = next(s for s in rated if s.number == number)
         assert standard.latest_round is not None
         return standard.latest_round
 

@@ -15,7 +15,7 @@ import httpx2
 from sqlmodel import Session, select
 
 from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
-from app.models.ending.closing import close
+from app.models.ending.closing import close, confirm
 from app.models.people.seat import seat_of, take_place, take_seat
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
@@ -144,10 +144,11 @@ class Town:
         """The same people, the scribe and the others among them, in a workshop of this state.
 
         A draft has no participants in life; here it has, for what they must not see there. Once live, standard 6 is
-        open and Olu has rated it; at the close it was revealed.
+        open and Olu has rated it; at the close it was revealed. What is confirmed was closed before.
         """
         hall = self.hall(**changes)
-        if state in (WorkshopState.LIVE, WorkshopState.CLOSED):
+        ended = state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
+        if state is WorkshopState.LIVE or ended:
             hall.open("6")
         with Session(self.store.writing) as session, session.begin():
             workshop = session.get_one(Workshop, hall.id)
@@ -156,10 +157,13 @@ class Town:
             if hall.sitting:
                 answer = Answer(7, key=new_token(), reason="Nobody was asked.")
                 rate(session, hall.seats["Olu"], hall.id, hall.rounds["6"], answer)
-        if state is WorkshopState.CLOSED:
+        if ended:
             hall.reveal()
             with Session(self.store.writing) as session, session.begin():
-                close(session, session.get_one(Workshop, hall.id), by="facilitator")
+                workshop = session.get_one(Workshop, hall.id)
+                close(session, workshop, by="facilitator")
+                if state is WorkshopState.CONFIRMED:
+                    confirm(session, workshop, by="facilitator")
         return hall
 
     def account(self, *, is_administrator: bool) -> str:

@@ -1,56 +1,64 @@
 """The permission tables of the product, written out by hand for the tests, and never taken from the program.
 
-d draft, l lobby, v live, c closed; "-" is never. `c*` is cut off under *not attributable*.
+d draft, l lobby, v live, c closed, f confirmed; "-" is never. With * it ends at the close under *not attributable*.
 """
 
 from app.models import Role, WorkshopState
 
 COLUMNS = (Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERVER, Role.STAGE)
-STATES = {"d": WorkshopState.DRAFT, "l": WorkshopState.LOBBY, "v": WorkshopState.LIVE, "c": WorkshopState.CLOSED}
+STATES = {"d": WorkshopState.DRAFT, "l": WorkshopState.LOBBY, "v": WorkshopState.LIVE, "c": WorkshopState.CLOSED,
+          "f": WorkshopState.CONFIRMED}  # fmt: skip
 
 TABLE = """
-act                               | F    | C   | P    | O  | stage
-come in                           | dlvc | dlv | -    | -  | -
-edit standards and groups         | d    | d   | -    | -  | -
-edit occasion, rule and promises  | d    | -   | -    | -  | -
-open the lobby                    | dl   | -   | -    | -  | -
-close the workshop                | lvc  | -   | -    | -  | -
-give links                        | dlv  | -   | -    | -  | -
-export                            | vc   | -   | -    | -  | -
-see the people                    | dlvc | lv  | -    | -  | -
-lock the door                     | lv   | -   | -    | -  | -
-remove a seat                     | lv   | -   | -    | -  | -
-let people in                     | lv   | -   | -    | -  | -
-move a seat                       | lv   | -   | -    | -  | -
-correct the plan                  | l    | -   | -    | -  | -
-help somebody rejoin              | lvc  | lv  | -    | -  | -
-see the console                   | dlvc | lv  | -    | -  | -
-see the stage                     | dlvc | lv  | -    | lv | lvc
-see the join code                 | lv   | lv  | -    | lv | lv
-see the phone                     | -    | -   | lvc  | -  | -
-open a sitting                    | lv   | -   | -    | -  | -
-close a sitting                   | v    | -   | -    | -  | -
-reveal a sitting                  | v    | -   | -    | -  | -
-show a standard                   | v    | -   | -    | -  | -
-park a standard                   | lv   | v   | -    | -  | -
-settle a standard                 | v    | v   | -    | -  | -
-reopen a standard                 | v    | -   | -    | -  | -
-read the notice                   | -    | -   | lvc  | -  | -
-wait at the door                  | -    | -   | lv   | -  | -
-answer                            | -    | -   | v    | -  | -
-choose how my group is shown      | -    | -   | lv   | -  | -
-keep a first view                 | -    | -   | v    | -  | -
-see own ratings                   | -    | -   | vc*  | -  | -
-see the evidence                  | dlvc | lv  | -    | -  | -
-write down evidence               | lv   | v   | -    | -  | -
-ask for evidence                  | lv   | v   | -    | -  | -
-remove evidence                   | lv   | v   | -    | -  | -
-read the evidence                 | -    | -   | lvc* | -  | -
-offer evidence                    | -    | -   | lv   | -  | -
-read the framework                | dlvc | dlv | lvc  | lv | lv
-read the words                    | dlvc | dlv | lvc  | -  | -
-explain a word                    | lv   | lv  | lv   | -  | -
-put a word away                   | lv   | lv  | -    | -  | -
+act                               | F     | C   | P     | O  | stage
+come in                           | dlvcf | dlv | -     | -  | -
+edit standards and groups         | d     | d   | -     | -  | -
+edit occasion, rule and promises  | d     | -   | -     | -  | -
+open the lobby                    | dl    | -   | -     | -  | -
+close the workshop                | lvc   | -   | -     | -  | -
+give links                        | dlv   | -   | -     | -  | -
+export                            | vcf   | -   | -     | -  | -
+see the people                    | dlvcf | lv  | -     | -  | -
+lock the door                     | lv    | -   | -     | -  | -
+remove a seat                     | lv    | -   | -     | -  | -
+let people in                     | lv    | -   | -     | -  | -
+move a seat                       | lv    | -   | -     | -  | -
+correct the plan                  | l     | -   | -     | -  | -
+help somebody rejoin              | lvcf  | lv  | -     | -  | -
+see the console                   | dlvcf | lv  | -     | -  | -
+see the stage                     | dlvcf | lv  | -     | lv | lvcf
+see the join code                 | lv    | lv  | -     | lv | lv
+see the phone                     | -     | -   | lvcf  | -  | -
+open a sitting                    | lv    | -   | -     | -  | -
+close a sitting                   | v     | -   | -     | -  | -
+reveal a sitting                  | v     | -   | -     | -  | -
+show a standard                   | v     | -   | -     | -  | -
+park a standard                   | lv    | v   | -     | -  | -
+confirm the workshop              | cf    | -   | -     | -  | -
+write                             | v     | v   | -     | -  | -
+settle                            | v     | v   | -     | -  | -
+reopen                            | v     | -   | -     | -  | -
+read words back                   | v     | -   | -     | -  | -
+hold back words                   | vcf   | -   | -     | -  | -
+see the actions                   | vcf   | v   | -     | -  | -
+write an action                   | v     | v   | -     | -  | -
+assent                            | -     | -   | vc*   | -  | -
+read the notice                   | -     | -   | lvcf  | -  | -
+wait at the door                  | -     | -   | lv    | -  | -
+answer                            | -     | -   | v     | -  | -
+choose how my group is shown      | -     | -   | lv    | -  | -
+keep a first view                 | -     | -   | v     | -  | -
+see own ratings                   | -     | -   | vcf*  | -  | -
+see the evidence                  | dlvcf | lv  | -     | -  | -
+write down evidence               | lv    | v   | -     | -  | -
+ask for evidence                  | lv    | v   | -     | -  | -
+remove evidence                   | lv    | v   | -     | -  | -
+read the evidence                 | -     | -   | lvcf* | -  | -
+offer evidence                    | -     | -   | lv    | -  | -
+read the framework                | dlvcf | dlv | lvcf  | lv | lv
+read the words                    | dlvcf | dlv | lvcf  | -  | -
+explain a word                    | lv    | lv  | lv    | -  | -
+put a word away                   | lv    | lv  | -     | -  | -
 """
 
 ROUTES = """
@@ -59,6 +67,13 @@ GET        /draft                             come in
 POST       /draft                             edit standards and groups
 POST       /lobby                             open the lobby
 POST       /close                             close the workshop
+GET        /console/closing                   close the workshop
+POST       /confirm                           confirm the workshop
+GET        /actions                           see the actions
+GET        /actions/{action_id}               see the actions
+POST       /actions                           write an action
+POST       /actions/{action_id}               write an action
+POST       /actions/{action_id}/remove        write an action
 POST       /links                             give links
 GET        /export/record.json                export
 GET        /export/record.docx                export
@@ -68,7 +83,7 @@ POST       /seats/{seat_id}/remove            remove a seat
 POST       /seats/{seat_id}/rejoin-code       help somebody rejoin
 GET        /console                           see the console
 GET        /console/standards/{number}        see the console
-GET        /standards/{number}/position       see the console
+GET        /positions/{slug}                  see the console
 GET        /stage                             see the stage
 GET        /qr.svg                            see the join code
 GET        /phone                             see the phone
@@ -93,12 +108,39 @@ POST       /standards/{number}/park           park a standard
 POST       /standards/{number}/take-up        park a standard
 POST       /standards/{number}/pin            park a standard
 POST       /standards/{number}/unpin          park a standard
-POST       /standards/{number}/position       settle a standard
-POST       /standards/{number}/reopen         reopen a standard
+POST       /positions/{slug}                  settle
+POST       /positions/{slug}/later            settle
+POST       /positions/{slug}/defer            settle
+POST       /positions/{slug}/undo             reopen
+POST       /positions/{slug}/reopen           reopen
+POST       /positions/{slug}/read-back        read words back
+POST       /positions/{slug}/ask              read words back
+POST       /positions/{slug}/end-asking       read words back
+POST       /positions/{slug}/show             read words back
+POST       /positions/{slug}/hide             read words back
+POST       /positions/{slug}/typed            write
+POST       /positions/{slug}/choose           write
+GET        /console/domains/{number}          see the console
+GET        /console/overall                   see the console
+GET        /console/next                      see the console
 POST       /rounds/{round_id}/rating          answer
 POST       /rounds/{round_id}/withdraw        answer
 POST       /rounds/{round_id}/first-view      keep a first view
 GET        /phone/rounds/{round_id}           see own ratings
+GET        /phone/positions                   assent
+GET        /phone/positions/{slug}            assent
+POST       /read-backs/{read_back_id}/assent  assent
+POST       /read-backs/{read_back_id}/take-back  assent
+POST       /dissents/{dissent_id}/stand       assent
+POST       /dissents/{dissent_id}/no-longer   assent
+GET        /dissents/{dissent_id}             hold back words
+POST       /dissents/{dissent_id}/hold-back   hold back words
+POST       /dissents/{dissent_id}/let-stand   hold back words
+GET        /reasons/{reason_id}               hold back words
+POST       /reasons/{reason_id}/hold-back     hold back words
+POST       /reasons/{reason_id}/let-stand     hold back words
+POST       /askings                           read words back
+POST       /askings/end                       read words back
 GET        /choice                            choose how my group is shown
 POST       /choice                            choose how my group is shown
 GET        /evidence                          see the evidence
@@ -175,11 +217,10 @@ def allowed() -> set[Cell]:
     cells: set[Cell] = set()
     for line in TABLE.strip().splitlines()[1:]:
         act, *columns = (part.strip() for part in line.split("|"))
-        for role, letters in zip(COLUMNS, columns, strict=True):
-            for letter in letters.replace("c*", "c").replace("-", ""):
-                cells.add((act, role, STATES[letter], False))
-            for letter in letters.replace("c*", "").replace("-", ""):
-                cells.add((act, role, STATES[letter], True))
+        for role, cell in zip(COLUMNS, columns, strict=True):
+            is_cut, letters = cell.endswith("*"), cell.strip("*-")
+            cells |= {(act, role, STATES[letter], False) for letter in letters}
+            cells |= {(act, role, STATES[letter], True) for letter in letters if not (is_cut and letter in "cf")}
     return cells
 
 

@@ -105,14 +105,16 @@ class Watched:
         return ((where, text) for where, text in self.text() if where.startswith(f"{moment}:"))
 
 
-SHARED_PARTS = ("stage", "now", "to-rate", "agenda", "sitting", "progress", "findings", "word")
+SHARED_PARTS = (
+    "stage", "now", "to-rate", "agenda", "sitting", "progress", "findings", "word", "undo", "foot", "asking", "typed",
+)  # fmt: skip
 
 
 def parts(frame: str) -> dict[str, str]:
     """Element -> its HTML, without what is in a phone's own places."""
     frame = re.sub(r'(<div id="strip-\d+")[^>]*>.*?</div>', r"\1>", frame, flags=re.DOTALL)
     frame = re.sub(r'(<span id="mine-\d+" class="mine")[^>]*>.*?</span>', r"\1>", frame, flags=re.DOTALL)
-    pieces = re.split(r'(?=<(?:section|details|div|nav|aside|span) id="[\w-]+"[^>]*hx-swap-oob)', frame)
+    pieces = re.split(r'(?=<(?:section|details|div|nav|aside|span|footer) id="[\w-]+"[^>]*hx-swap-oob)', frame)
     found = [(re.match(r'<\w+ id="([\w-]+)"', piece), piece) for piece in pieces]
     return {match[1]: piece.strip() for match, piece in found if match}
 
@@ -192,7 +194,7 @@ def the_day(town: Town, lines: ExitStack, rule: str, first: Answers, second: Ans
     day.look("revealed again")
     hall.act("/standards/6/show")
     day.look("shown again")
-    hall.act("/standards/6/position", state="agreed", wording="We ask people.", after_version="0")
+    hall.act("/positions/standard-6", state="agreed", wording="We ask people.", after_version="0")
     day.look("settled")
     hall.act("/standards/6/hide")
     hall.act("/close")
@@ -398,7 +400,7 @@ def plain(hall: Hall, text: str) -> str:
     """Without what differs from one workshop to the next: its ids, code, times, keys."""
     text = re.sub(r'<span id="presence".*?</span>', "", text)
     text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
-    text = re.sub(r"(workshops?|rounds|sittings|seats)([/-])\d+", r"\1\2ID", text)
+    text = re.sub(r"(workshops?|rounds|sittings|seats|reasons)([/-])\d+", r"\1\2ID", text)
     text = re.sub(r"((?:mine|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
     text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text)

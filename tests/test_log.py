@@ -69,7 +69,7 @@ def whole_day(town: Town, hall: Hall, email: str) -> list[str]:
     hall.act(f"/sittings/{hall.sitting}/close", by="Priya", reason=CANARIES["reason"])
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: "What differs" in hall.see("/console/standards/6").text)
-    hall.act("/standards/6/position", by="Sam", state="agreed", wording=CANARIES["wording"], after_version="0")
+    hall.act("/positions/standard-6", by="Sam", state="agreed", wording=CANARIES["wording"], after_version="0")
     given.append(hall.act("/links", role="scribe").text.split("/links/")[1].split("<")[0].split('"')[0])
     assert hall.see("/export/record.json").status_code == 200
     for name, path in (("Ruth", "/console"), ("Fay", f"/console/standards/{CANARIES['wrong code']}")):

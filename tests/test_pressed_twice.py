@@ -10,9 +10,9 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from sqlmodel import Session, update
+from sqlmodel import Session, select, update
 
-from app.models import LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
+from app.models import Action, Dissent, LinkPurpose, OneUseLink, Seat, Sitting, Workshop, WorkshopState
 from app.models.people.account import Account
 from app.models.people.second_facilitator import OWNER, name
 from app.models.people.sign_in import SignIn
@@ -24,6 +24,7 @@ from app.models.rounds.standard import numbered
 from app.tokens import new_token
 from tests.forms import Fields, Form, forms_of
 from tests.northvale import Hall, Town, browser_at, town_on
+from tests.read_backs import asked, dissent, say
 
 LONG = "60"  # seconds in which a reveal may be cancelled: none falls due while a test looks
 NOT_OF_THE_ACT = {"workshop.rev", "sign_in.last_seen_at", "sign_in.started_at", "sign_in.expires_at"}
@@ -31,7 +32,9 @@ NOT_OF_THE_ACT = {"workshop.rev", "sign_in.last_seen_at", "sign_in.started_at", 
 NEW_WITH_EVERY_HASH = {"account.password_hash", "account.password_changed_at"}
 TYPED = {
     "reason": "Two people moved to the other side of the room.", "wording": "Choice is thin outside the towns.",
+    "what": "Ask carers again",
     "title": "The survey of carers", "asked_title": "Numbers from the hospital", "council": "Northvale",
+    "why": "It names a person.",
 }  # fmt: skip
 CHOSEN = {
     "state": "agreed", "answer": "6", "choice": "pooled", "strength": "some", "keep": "true", "standard": "6",
@@ -139,6 +142,43 @@ def settled(town: Town) -> Hall:
     return hall
 
 
+def dissented(town: Town) -> Hall:
+    """Two of the providers have answered, one asks the group to stand behind words."""
+    hall = settled(town)
+    read_back = asked(hall)
+    dissent(hall, "Pat", read_back, asks_group="true")
+    say(hall, "Priya", read_back, "ag")
+    return hall
+
+
+def told_of_a_dissent(town: Town) -> Hall:
+    hall = dissented(town)
+    hall.act("/askings/end")
+    return hall
+
+
+def first_dissent(hall: Hall) -> int:
+    with hall.store.read() as session:
+        return session.exec(select(Dissent.id).where(Dissent.workshop_id == hall.id)).first() or 0
+
+
+def with_an_action(town: Town) -> Hall:
+    hall = settled(town)
+    hall.act("/actions", subject="standard-6", what="Share figures")
+    return hall
+
+
+def ended(town: Town) -> Hall:
+    hall = settled(town)
+    hall.act("/close", left="none")
+    return hall
+
+
+def first_action(hall: Hall) -> int:
+    with hall.store.read() as session:
+        return session.exec(select(Action.id).where(Action.workshop_id == hall.id)).first() or 0
+
+
 def named(town: Town) -> Hall:
     """A second facilitator was named, and is signed in under "Sue"; an administrator under "Ada"."""
     hall = town.hall()
@@ -170,6 +210,13 @@ PEOPLE = [
     (revealed, "Fay", ("{w}/console", "{w}/console/standards/6")),
     (shown, "Fay", ("{w}/console/standards/6",)),
     (settled, "Fay", ("{w}/console/standards/6",)),
+    (revealed, "Fay", ("{w}/console/closing",)),
+    (with_an_action, "Sam", ("{w}/actions", "{w}/actions/{a}")),
+    (ended, "Fay", ("{w}/console",)),
+    (dissented, "Petra", ("{w}/phone/positions", "{w}/phone/positions/standard-6")),
+    (dissented, "Pat", ("{w}/phone/positions/standard-6",)),
+    (dissented, "Fay", ("{w}/console",)),
+    (told_of_a_dissent, "Fay", ("{w}/dissents/{d}",)),
     (named, "Fay", ("/second-facilitators/{id}",)),
     (named, "Sue", ("/workshops",)),
     (named, "Ada", ("/accounts",)),
@@ -178,7 +225,7 @@ Press = tuple[Form, tuple[str, str, str]]
 
 
 def presses(hall: Hall, by: str, path: str) -> list[Press]:
-    address = path.format(w=hall.path, id=hall.id, r=hall.rounds.get("6"))
+    address = path.format(w=hall.path, id=hall.id, r=hall.rounds.get("6"), a=first_action(hall), d=first_dissent(hall))
     with browser(hall, by) as visitor:
         answer = visitor.get(address)
     assert answer.status_code == 200, (by, address, answer.status_code)
@@ -212,6 +259,8 @@ def typed(press: Press) -> Fields:
     for field, value in CHOSEN.items():
         if field in form.fields and not any(form.fields[field]):
             fields[field] = [value]
+    if form.action.endswith("/assent"):
+        fields |= {"answer": ["ag"], "words": ["Fees are too low."], "shown": ["none"]}
     if "email" in fields:
         fields["email"] = [f"{new_token()}@northvale.example".lower()]
     return fields

@@ -45,7 +45,8 @@ COMMAND = _writing(rf"application/json{UTF_8}", 64 * KIB)
 COMMAND_WITH_FILE = COMMAND._replace(most=LARGEST_FILE * 4 // 3 + 64 * KIB)  # the file comes as base64
 HANDED_BACK = POSITION.most  # a form that is too long is read as far as this, to give back what was typed
 SPECIAL = (
-    (re.compile(r"/workshops/\d+/standards/[^/]+/position|/sign-in"), POSITION),  # a sign-in may bring words along
+    (re.compile(r"/workshops/\d+/positions/[^/]+(/later|/read-back|/typed)?"), POSITION),
+    (re.compile(r"/sign-in"), POSITION),  # it may bring words along
     (re.compile(r"/frameworks"), FILE),
     (re.compile(r"/local/frameworks"), COMMAND_WITH_FILE),
     (re.compile(r"/local/.*"), COMMAND),

@@ -17,7 +17,8 @@ F, C, P, O, STAGE = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERV
 DRAFT = frozenset({WorkshopState.DRAFT})
 LOBBY = frozenset({WorkshopState.LOBBY})
 LIVE = frozenset({WorkshopState.LIVE})
-CLOSED = frozenset({WorkshopState.CLOSED})
+IN_THE_WINDOW = frozenset({WorkshopState.CLOSED})  # closed, and not confirmed
+CLOSED = IN_THE_WINDOW | {WorkshopState.CONFIRMED}
 EVER = DRAFT | LOBBY | LIVE | CLOSED
 
 RIGHTS: dict[str, dict[Role, States]] = {
@@ -26,8 +27,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "edit standards and groups": {F: DRAFT, C: DRAFT},
     "edit occasion, rule and promises": {F: DRAFT},
     "open the lobby": {F: DRAFT | LOBBY},
-    "close the workshop": {F: LOBBY | LIVE | CLOSED},
+    "close the workshop": {F: LOBBY | LIVE | IN_THE_WINDOW},
     "give links": {F: DRAFT | LOBBY | LIVE},
+    "confirm the workshop": {F: CLOSED},
     "export": {F: LIVE | CLOSED},
     # Seats.
     "see the people": {F: EVER, C: LOBBY | LIVE},
@@ -48,8 +50,14 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "reveal a sitting": {F: LIVE},
     "show a standard": {F: LIVE},
     "park a standard": {F: LOBBY | LIVE, C: LIVE},
-    "settle a standard": {F: LIVE, C: LIVE},
-    "reopen a standard": {F: LIVE},
+    # Positions: of a standard, a domain, the whole. The stage is the facilitator's, and so is asking the room.
+    "write": {F: LIVE, C: LIVE},
+    "settle": {F: LIVE, C: LIVE},
+    "reopen": {F: LIVE},
+    "read words back": {F: LIVE},
+    "hold back words": {F: LIVE | CLOSED},
+    "see the actions": {F: LIVE | CLOSED, C: LIVE},
+    "write an action": {F: LIVE, C: LIVE},
     # A participant's own. The first two are all that a waiting seat may do.
     "read the notice": {P: LOBBY | LIVE | CLOSED},
     "wait at the door": {P: LOBBY | LIVE},
@@ -57,6 +65,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "choose how my group is shown": {P: LOBBY | LIVE},
     "keep a first view": {P: LIVE},
     "see own ratings": {P: LIVE | CLOSED},
+    "assent": {P: LIVE | IN_THE_WINDOW},
     # Evidence.
     "see the evidence": {F: EVER, C: LOBBY | LIVE},
     "write down evidence": {F: LOBBY | LIVE, C: LIVE},
@@ -81,23 +90,26 @@ RIGHTS: dict[str, dict[Role, States]] = {
 OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
 
 # Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
-CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence"})
+CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence", "assent"})
 
 STANDS = {
     WorkshopState.DRAFT: "The workshop is still being prepared.",
     WorkshopState.LOBBY: "The workshop is in its lobby.",
     WorkshopState.LIVE: "The workshop is under way.",
     WorkshopState.CLOSED: "The workshop is closed.",
+    WorkshopState.CONFIRMED: "The workshop is closed and confirmed.",
 }
 BEGINS = {
     WorkshopState.LOBBY: "This begins when its lobby opens.",
     WorkshopState.LIVE: "This begins when the first standard is opened for rating.",
     WorkshopState.CLOSED: "This begins when it is closed.",
+    WorkshopState.CONFIRMED: "This begins when it is confirmed.",
 }
 ENDED = {
     WorkshopState.DRAFT: "This was possible until its lobby opened.",
     WorkshopState.LOBBY: "This was possible until the first standard was opened for rating.",
     WorkshopState.LIVE: "This was possible until it was closed.",
+    WorkshopState.CLOSED: "This was possible until it was confirmed.",
 }
 
 
@@ -117,14 +129,14 @@ def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
     role = next((role for role in roles if RIGHTS[act].get(role)), None)
     if role is None:
         return NotYours("That is for someone with another part in this workshop.")
+    if state in RIGHTS[act][role]:
+        return NotNow(f"{STANDS[state]} Under its rule, “not attributable”, this ended with it.")
     order = list(WorkshopState)
     later = [other for other in order[order.index(state) + 1 :] if other in RIGHTS[act][role]]
     if later:
         return NotNow(f"{STANDS[state]} {BEGINS[later[0]]}")
     if state in CLOSED and not _has_a_part_in(state, role):
         return NotNow(f"{STANDS[state]} The {role}’s part ended with it.")
-    if state in RIGHTS[act][role]:
-        return NotNow(f"{STANDS[state]} Under its rule, “not attributable”, this ended with it.")
     last = max(RIGHTS[act][role], key=order.index)
     return NotNow(f"{STANDS[state]} {ENDED[last]}")
 

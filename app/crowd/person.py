@@ -5,6 +5,7 @@ import random
 import secrets
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -28,6 +29,8 @@ class Person:
     is_waiting: bool = False
     rounds: list[str] = field(default_factory=list)
     answered: set[str] = field(default_factory=set)
+    asked: list[str] = field(default_factory=list)  # words read back
+    assented: set[str] = field(default_factory=set)
     stands: dict[str, str] = field(default_factory=dict)  # round -> my last acknowledged answer
     perhaps: dict[str, set[str]] = field(default_factory=dict)  # round -> sent after that, and not acknowledged
 
@@ -104,6 +107,8 @@ class Person:
             while not self.gathering.over.is_set():
                 if to_rate := [r for r in self.rounds if self.is_open and r not in self.answered]:
                     await self._think_and_rate(to_rate[0])
+                elif to_answer := [one for one in self.asked if one not in self.assented]:
+                    await self._think_and_assent(to_answer[0])
                 else:
                     await self.gathering.until_over(self.news.wait())
                     self.news.clear()
@@ -121,6 +126,22 @@ class Person:
                     self.answered.add(round_)
                     await self.rate(round_, self._view(round_, offered))
 
+    async def _think_and_assent(self, read_back: str) -> None:
+        """Once, by POST; a few do not agree, and some of them say why."""
+        self.assented.add(read_back)
+        await self.gathering.until_over(asyncio.sleep(self.rng.uniform(0.05, self.gathering.crowd.thinks)))
+        answer = self.rng.choices(("ag", "lw", "no"), (6, 3, 1))[0]
+        form = {"answer": answer, "key": secrets.token_urlsafe(16)}
+        if answer == "no" and self.rng.random() < 0.5:
+            form |= {"words": self.rng.choice(REASONS), "shown": "none", "may_publish": "yes"}
+        if not self.gathering.over.is_set():
+            with suppress(httpx2.HTTPError):
+                path = f"{self.workshop}/read-backs/{read_back}/assent"
+                sent_at = time.monotonic()
+                taken = await self.http.post(path, data=form, headers={"HX-Request": "true"})
+                self.gathering.tally.assented += taken.is_success
+                self.gathering.tally.assent_seconds.append(time.monotonic() - sent_at)
+
     def _view(self, round_: str, offered: list[str]) -> str:
         """Something the page offers: near where this person's group stands, or can't tell."""
         scores = [answer for answer in offered if answer != CANT_TELL]
@@ -133,6 +154,9 @@ class Person:
     def _hear(self, html: str) -> None:
         at, state = time.monotonic(), read(html)
         self.sending.hear(state, at)
+        if state.asked is not None:
+            self.asked = state.asked
+            self.news.set()
         if state.sitting is not None:
             self._follow(state)
 

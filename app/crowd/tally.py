@@ -10,6 +10,8 @@ class Tally:
     waiting: int = 0  # at the door, for the facilitator's nod
     sent: int = 0
     acknowledged: int = 0
+    assented: int = 0  # answers to words that were read back
+    assent_seconds: list[float] = field(default_factory=list)  # each until it was acknowledged
     refused: int = 0  # the round closed first
     lost: int = 0  # acknowledged, and something else is stored
     unread: int = 0  # acknowledged, and the page could not be read again to compare
@@ -43,6 +45,7 @@ class Tally:
     def remarks(self) -> list[str]:
         """Only what is out of the ordinary."""
         said = {
+            "answers to words that were read back": self.assented,
             "refused because the round had closed": self.refused,
             "connections cut": self.cuts,
             "answers sent again, or at once, by POST": self.by_post,

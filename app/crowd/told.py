@@ -24,6 +24,7 @@ class Told:
     sitting: str | None = None  # None: this text says nothing about it; empty: there is none
     is_open: bool = False
     rounds: list[str] = field(default_factory=list)
+    asked: list[str] | None = None  # words read back, that may be answered; None: this text says nothing about them
     receipts: dict[str, Receipt] = field(default_factory=dict)  # by round
     goes_to: str = ""  # where a waiting seat may go on
     choices: dict[str, list[str]] = field(default_factory=dict)  # what each set of radios offers
@@ -48,6 +49,8 @@ class _Reader(HTMLParser):
         element = values.get("id", "")
         if element == "to-rate":
             self.state.sitting, self.state.is_open = values["data-sitting"], values["data-state"] == "open"
+        elif element == "can-stand":
+            self.state.asked = values["data-asked"].split()
         elif element == "waiting":
             self.state.goes_to = values["data-goes-to"]
         elif element.startswith("receipt-"):

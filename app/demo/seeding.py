@@ -6,6 +6,7 @@ from datetime import timedelta
 from sqlmodel import Session, col, select
 
 from app.clock import today
+from app.demo.agreeing import agree
 from app.demo.northvale import GROUPS, Day, day_with
 from app.frameworks import Framework, framework_keys
 from app.models import (
@@ -22,9 +23,6 @@ from app.models import (
 )
 from app.models.evidence.item import ask, offer
 from app.models.people.seat import take_seat
-from app.models.record.position import Wording
-from app.models.record.settling import settle
-from app.models.record.subject import Subject
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
@@ -66,11 +64,7 @@ def seed(
             reveal(session, sitting, by=FACILITATOR)
             numbered(session, workshop.id, day.sitting[0]).show(session, by=FACILITATOR)
     if at == "settled":
-        for number, (state, words) in day.wordings.items():
-            wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
-            settle(
-                session, Subject.standard(numbered(session, workshop.id, number)), wording, "scribe", after_version=0
-            )
+        agree(session, workshop, day, _by_group(session, workshop))
     stage = OneUseLink.make(session, LinkPurpose.STAGE, workshop.id) if at != "draft" else None
     session.flush()
     return Seeded(workshop.id, workshop.join_code, stage)
@@ -116,6 +110,11 @@ def _offer_evidence(session: Session, workshop: Workshop, day: Day) -> None:
 
 def _seats(session: Session, workshop: Workshop) -> list[Seat]:
     return list(session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(col(Seat.id))))
+
+
+def _by_group(session: Session, workshop: Workshop) -> dict[str, list[Seat]]:
+    seats = _seats(session, workshop)
+    return {group.name: [seat for seat in seats if seat.group_id == group.id] for group in workshop.groups}
 
 
 def _rate(session: Session, workshop: Workshop, sitting: Sitting, day: Day, *, everybody: bool) -> None:

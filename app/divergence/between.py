@@ -11,6 +11,8 @@ from app.divergence.group import Group, Pair
 from app.divergence.measures import share_above, times_above
 from app.divergence.room import RatedRoom
 
+WAYS = {"above": "higher", "below": "lower"}
+
 
 def between_groups(room: RatedRoom) -> Finding | None:
     if not room.widest:
@@ -25,7 +27,16 @@ def between_groups(room: RatedRoom) -> Finding | None:
         sentence=_ends_told(pair, room) + _sides_told(lower, higher, room),
         why=f"The widest gap is {say.points(pair.gap)} {_from(room)}. {_borne_out(pair, room)}",
         question=say.SIDES,
+        words=_in_words(pair, lower, higher, room),
     )
+
+
+def _in_words(pair: Pair, lower: Sequence[Group], higher: Sequence[Group], room: RatedRoom) -> str:
+    much = "much " if pair.gap >= room.limits.strong_gap else ""
+    ends = f"{pair.lower.name} rated this {much}lower than {pair.higher.name} did."
+    if len(lower) + len(higher) == 2 or apart_from_all(room):
+        return ends
+    return f"{ends} {say.listing(_names(higher))} rated it higher, {say.listing(_names(lower))} lower."
 
 
 def gap_tier(room: RatedRoom) -> int:
@@ -108,6 +119,8 @@ def lone_group(room: RatedRoom) -> Finding | None:
         why=f"It differs from each other group, by {say.points(least)} or more (groups differ from "
         f"{say.number(room.limits.gap)}), and no two of the others are more than {within} apart.",
         question="What has each seen that the rest have not?",
+        words=f"{group.name} rated this {WAYS[direction]} than every other group did; "
+        "the others’ middles are close together.",
     )
 
 
@@ -156,6 +169,7 @@ def _self_finding(room: RatedRoom, code: str, direction: str) -> Finding | None:
         f"{say.number(limits.self_gap)}), and with each group at least {say.share(limits.self_apart_share)} "
         f"of one-to-one comparisons are {say.points(limits.self_apart)} or more {direction}.",
         question=say.SIDES,
+        words=f"{own.name}, assessing itself, rated this {WAYS[direction]} than every other group did.",
     )
 
 

@@ -23,6 +23,8 @@ def split_room(room: RatedRoom) -> Finding | None:
         why=f"In a room of {say.people(room.n)} each camp needs {need}, and both have them; "
         "fewer people are between the camps than in the smaller one.",
         question=say.SIDES,
+        words=f"{_the_room(room)} is split: one part rated this low, the other high, with few or none in between."
+        f"{_across(room)}",
     )
 
 
@@ -88,4 +90,7 @@ def wide_spread(room: RatedRoom) -> Finding | None:
         why=f"Counting every group once, {say.share(limits.spread_share)} of the ratings need a range of "
         f"{say.points(limits.room_spread)} or more (wide from {say.number(limits.room_spread)}).",
         question="How has each read the standard, and what have they seen?",
+        words=f"{say.taken(room)}views differ widely over the room, without clear camps."
+        if room.has_guarded
+        else "Views differ widely over the room, without clear camps.",
     )

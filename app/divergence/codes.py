@@ -35,7 +35,7 @@ CODES: dict[str, Is] = {
     "minority_view": _APART | _TALK,
     "dont_know_high": _TALK,
     "lone_voice": Is.CONTRARY | Is.CONSOLE_ONLY,
-    "missing_group": Is.BESIDE_MIXED | Is.WORTH_RECORDING,
+    "missing_group": Is.BESIDE_MIXED,
     "group_cannot_say": Is.BESIDE_MIXED,
     "weighting_matters": Is.BESIDE_MIXED,
     "agreement": Is.BESIDE_AGREEMENT,

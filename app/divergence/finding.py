@@ -20,6 +20,7 @@ class Finding:
     sentence: str  # the figures, in plain English
     why: str  # which figure met which threshold, to be read aloud
     question: str | None  # one, neutral, naming no group
+    words: str = ""  # `sentence` without a figure or a band's name, where it is worth recording
 
     @property
     def importance(self) -> tuple[int, int]:

@@ -23,6 +23,7 @@ def within_group(room: RatedRoom) -> Finding | None:
         why=f"Within {say.listing(names)}, {say.share(limits.spread_share)} of the ratings need a range of "
         f"{say.points(limits.group_spread)} or more (divided from {say.number(limits.group_spread)}).",
         question="What have people there seen differently?",
+        words=" ".join(f"Views within {name} differ widely." for name in names),
     )
 
 
@@ -51,6 +52,7 @@ def minority_view(room: RatedRoom) -> Finding | None:
         sentence=f"{people} rated {say.points(room.limits.cluster_gap)} or more away from everyone else.",
         why=_why_apart(room),
         question="What have people seen that leads to such different ratings?",
+        words="A few people rated this far away from everyone else.",
     )
 
 

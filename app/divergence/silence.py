@@ -20,6 +20,7 @@ def dont_know_high(room: RatedRoom) -> Finding | None:
         why=f'Counting every group once, {say.shares_reached(mean)} of the answers were "{CANT_TELL}" '
         f"(high from {say.share(room.limits.cant_tell_room)}).",
         question="Who would know, and what would they need to see?",
+        words="Many could not tell from what they know.",
     )
 
 

@@ -6,19 +6,16 @@ Blindness is structural: a round carries values only in `shown`, which is made f
 from datetime import date, datetime
 from typing import Any
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
-from app.models import AttributionRule, PositionState, Purpose, RoundState, StandardState, Strength, WorkshopState
+from app.exports.recorded import Part, Recorded
+from app.models import AttributionRule, Purpose, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.2"
+SCHEMA_VERSION = "1.3"
 Interval = tuple[int, int]
 
 
-class _Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
-
-
-class Band(_Part):
+class Band(Part):
     """Neighbouring points of the scale."""
 
     low: int = Field(description="Its lowest point.")
@@ -29,7 +26,7 @@ class Band(_Part):
     shown: str = Field(description="Which of the two this workshop shows.")
 
 
-class Forms(_Part):
+class Forms(Part):
     """What the boxes of the framework's published forms are called."""
 
     how: str = Field(description="The box for how things are, in words.")
@@ -44,7 +41,7 @@ class Forms(_Part):
     narrative: str = Field(description="The box for how far the partners agree.")
 
 
-class Framework(_Part):
+class Framework(Part):
     """The standards that were looked at, as published."""
 
     key: str = Field(description="The name of its data file in this program.")
@@ -55,7 +52,7 @@ class Framework(_Part):
     forms: Forms = Field(description="What the boxes of its forms are called.")
 
 
-class Workshop(_Part):
+class Workshop(Part):
     """The occasion, and what its participants were promised."""
 
     id: int = Field(description="The workshop's number on its server.")
@@ -73,10 +70,11 @@ class Workshop(_Part):
     lawful_basis: str = Field(description="On which lawful basis the data is kept.")
     erase_seats_on: date = Field(description="When seats and reasons are erased.")
     erase_record_on: date = Field(description="When the record is erased.")
+    confirmed_at: datetime | None = Field(description="When its record was confirmed, in UTC; null before that.")
     thresholds: dict[str, Any] = Field(description="Every figure a finding depends on; a fraction is written “3/4”.")
 
 
-class Group(_Part):
+class Group(Part):
     """A stakeholder group that was invited."""
 
     name: str = Field(description="Its name.")
@@ -84,29 +82,14 @@ class Group(_Part):
     is_assessing: bool = Field(description="Whether its own commissioning is being looked at.")
 
 
-class Position(_Part):
-    """One version of what people recorded about a standard. Every field was written by people."""
-
-    version: int = Field(description="Counted from 1; every version is kept.")
-    is_current: bool = Field(description="Whether this is the newest version; see the standard's `is_settled` too.")
-    state: PositionState = Field(description="How the room finished with the standard.")
-    wording: str = Field(description="How are we doing? In the words of the room.")
-    number: int | None = Field(description="A point of the scale, only if people recorded one.")
-    band: str | None = Field(description="The name of a band, only if people recorded one.")
-    evidence: str = Field(description="Evidence of impact of commissioning on outcomes.")
-    divergent_views: str = Field(description="Views that differ, in words that people accepted.")
-    written_by: str = Field(description="The role that saved this version.")
-    written_at: datetime = Field(description="When it was saved, in UTC.")
-
-
-class Dot(_Part):
+class Dot(Part):
     """How many people of a unit chose one score. Given under the open rule only."""
 
     score: int = Field(description="The point of the scale.")
     people: int = Field(description="How many chose it.")
 
 
-class Unit(_Part):
+class Unit(Part):
     """A displayed unit: a group, or “Smaller groups together”, as the attribution rule lets it be shown."""
 
     name: str = Field(description="The unit's name.")
@@ -118,7 +101,7 @@ class Unit(_Part):
     is_guarded: bool = Field(description="Whether only this row is told: figures then take its people at its middle.")
 
 
-class Finding(_Part):
+class Finding(Part):
     """One thing the divergence model says about a round."""
 
     code: str = Field(description="What kind of finding it is.")
@@ -126,7 +109,7 @@ class Finding(_Part):
     why: str = Field(description="Which figure met which threshold.")
 
 
-class Shown(_Part):
+class Shown(Part):
     """What a reveal froze, computed from displayed units only."""
 
     revealed_at: datetime = Field(description="When the round was revealed, in UTC.")
@@ -150,9 +133,10 @@ class Shown(_Part):
     kept_first_views: tuple[int, ...] = Field(
         description="First ratings that people who then moved want in the record, ascending, without name or group."
     )
+    reasons_held_back: int = Field(description="How many reasons given in this round are held back.")
 
 
-class Round(_Part):
+class Round(Part):
     """One blind pass over one standard."""
 
     number: int = Field(description="Counted from 1; rating again never overwrites an earlier round.")
@@ -161,7 +145,7 @@ class Round(_Part):
     shown: Shown | None = Field(description="What was revealed; null before the reveal.")
 
 
-class EvidenceItem(_Part):
+class EvidenceItem(Part):
     """Something that was offered as evidence. Nobody's name, and no order in which things came."""
 
     title: str = Field(description="What it is.")
@@ -173,7 +157,7 @@ class EvidenceItem(_Part):
     offered_by: str = Field(description="The displayed unit that offers it; empty where none was given or may be told.")
 
 
-class EvidenceMissing(_Part):
+class EvidenceMissing(Part):
     """Something that was asked for and that nothing was offered for."""
 
     number: str = Field(description="Its number in the framework's minimum list; empty for what this workshop asked.")
@@ -181,15 +165,13 @@ class EvidenceMissing(_Part):
     title: str = Field(description="What was asked for.")
 
 
-class Standard(_Part):
+class Standard(Recorded):
     """One standard of the workshop."""
 
     number: str = Field(description="Its published number.")
     title: str = Field(description="Its title as the published form prints it.")
     state: StandardState = Field(description="Where it stood when this was exported.")
     is_parked: bool = Field(description="Whether the room put it aside for the time being.")
-    is_settled: bool = Field(description="False for a reopened standard, whose last position no longer stands.")
-    positions: tuple[Position, ...] = Field(description="Every version, oldest first.")
     rounds: tuple[Round, ...] = Field(description="Every round, oldest first.")
     evidence: tuple[EvidenceItem, ...] = Field(description="What was offered as evidence, by list and title.")
 
@@ -198,13 +180,11 @@ class Standard(_Part):
         return sum(len(round_.shown.kept_first_views) for round_ in self.rounds if round_.shown)
 
     @property
-    def position(self) -> Position | None:
-        """What stands: nothing while it is reopened, and nothing that no reveal came before."""
-        is_revealed = any(round_.shown for round_ in self.rounds)
-        return self.positions[-1] if self.positions and self.is_settled and is_revealed else None
+    def is_revealed(self) -> bool:
+        return any(round_.shown for round_ in self.rounds)
 
 
-class Domain(_Part):
+class Domain(Recorded):
     """A domain of the framework with those of its standards that the workshop chose."""
 
     number: str = Field(description="Its published number.")
@@ -212,19 +192,30 @@ class Domain(_Part):
     summary_title: str = Field(description="Its title as the published summary of key actions prints it.")
     standards: tuple[Standard, ...] = Field(description="Its chosen standards, in the framework's order.")
 
+    @property
+    def is_revealed(self) -> bool:
+        return any(standard.is_revealed for standard in self.standards)
 
-class Act(_Part):
+
+class Overall(Recorded):
+    """The whole: what people rated on the arrow, and their position on it."""
+
+    title: str = Field(description="What the framework's forms call it.")
+    rounds: tuple[Round, ...] = Field(description="Every round on the arrow, oldest first.")
+
+
+class Act(Part):
     """Something that was done. It names a role, never a person."""
 
     at: datetime = Field(description="When, in UTC.")
     by: str = Field(description="The role that acted.")
     act: str = Field(description="What was done.")
     about: dict[str, int | str | tuple[str, ...]] = Field(
-        description="Which standard or standards, version, state, rule or role, and the reason for reopening."
+        description="Which standards, domain or whole, version, state, rule or role, and the reason for reopening."
     )
 
 
-class Report(_Part):
+class Report(Part):
     """The record of one workshop."""
 
     schema_version: str = Field(description="The version of this schema; its first figure changes if a meaning does.")
@@ -233,6 +224,7 @@ class Report(_Part):
     workshop: Workshop = Field(description="The occasion.")
     groups: tuple[Group, ...] = Field(description="The groups invited, in the order of the draft.")
     domains: tuple[Domain, ...] = Field(description="The domains with chosen standards, in the framework's order.")
+    overall: Overall = Field(description="The whole.")
     evidence_missing: tuple[EvidenceMissing, ...] = Field(
         description="Evidence asked for that nothing was offered for: what this workshop asked, then the framework's."
     )

@@ -1,10 +1,10 @@
 """One workshop as a report that knows no format: every export is written from this, and from nothing else.
 
-People enter it through frozen snapshots alone. No rating, reason, seat, label or code is read here.
+People enter it through frozen snapshots, and through what units and people said to words that were read back. No
+rating, seat, label or code is read here; of reasons, how many are held back.
 """
 
 import json
-from collections.abc import Sequence
 
 from sqlmodel import Session, col, select
 
@@ -15,10 +15,10 @@ from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
 from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
+from app.exports.reading import Record, read_record
 from app.frameworks import Band, Domain
 from app.models import AttributionRule
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
-from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
 from app.revealed.round import Revealed, ShownRow, revealed
 
@@ -34,7 +34,10 @@ ATTRIBUTION = {
     ),
 }
 # What an act may be told to be about. A list of what is allowed, so that whatever an event learns to carry stays in.
-TOLD = ("standard", "standards", "version", "state", "rule", "role")
+TOLD = ("standard", "standards", "domain", "overall", "version", "state", "rule", "role")
+# Whether a dissent is held back stands beside it. As acts these would tell of one that is for the facilitator alone, or
+# that its writer changed or took back.
+UNTOLD = frozenset({"held back a dissent", "let a dissent stand"})
 FEWEST_KEPT = 3  # first views that are told together
 
 
@@ -42,7 +45,7 @@ def report(session: Session, workshop_id: int) -> Report:
     workshop = session.get(models.Workshop, workshop_id)
     if workshop is None:
         raise NotFound(f"There is no workshop {workshop_id}. Check its number or join code.")
-    evidence = evidence_list(session, workshop)
+    evidence, record = evidence_list(session, workshop), read_record(session, workshop)
     return Report(
         schema_version=SCHEMA_VERSION,
         exported_at=now(),
@@ -52,7 +55,8 @@ def report(session: Session, workshop_id: int) -> Report:
             contents.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
             for group in workshop.groups
         ),
-        domains=_domains(workshop, evidence, positions_of(session, workshop.id)),
+        domains=_domains(workshop, evidence, record),
+        overall=_overall(workshop, record),
         evidence_missing=tuple(
             contents.EvidenceMissing(number=wanted.number, standard=wanted.standard, title=wanted.title)
             for wanted in evidence.missing
@@ -78,6 +82,7 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
         lawful_basis=workshop.lawful_basis,
         erase_seats_on=workshop.erase_seats_on,
         erase_record_on=workshop.erase_record_on,
+        confirmed_at=workshop.confirmed_at,
         thresholds=workshop.thresholds,
     )
 
@@ -99,14 +104,14 @@ def _band(band: Band, *, printed: bool) -> contents.Band:
     return contents.Band(**kept, shown=band.shown_label(printed=printed))
 
 
-def _domains(workshop: models.Workshop, evidence: EvidenceList, positions: Positions) -> tuple[contents.Domain, ...]:
+def _domains(workshop: models.Workshop, evidence: EvidenceList, record: Record) -> tuple[contents.Domain, ...]:
     chosen = {standard.number: standard for standard in workshop.standards}
-    domains = (_domain(domain, chosen, evidence, positions) for domain in workshop.framework.domains)
+    domains = (_domain(domain, chosen, evidence, record) for domain in workshop.framework.domains)
     return tuple(domain for domain in domains if domain.standards)
 
 
 def _domain(
-    domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList, positions: Positions
+    domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList, record: Record
 ) -> contents.Domain:
     standards = [(published.form_title, chosen.get(published.number)) for published in domain.standards]
     return contents.Domain(
@@ -114,27 +119,34 @@ def _domain(
         title=domain.form_title,
         summary_title=domain.summary_title,
         standards=tuple(
-            _standard(
-                title, standard, evidence.of(standard.number), positions.get(Key(Level.STANDARD, standard.number), ())
-            )
+            _standard(title, standard, evidence.of(standard.number), record)
             for title, standard in standards
             if standard
         ),
+        **dict(record.of(Key(Level.DOMAIN, domain.number))),
     )
 
 
 def _standard(
-    title: str, standard: models.Standard, evidence: tuple[Offered, ...], positions: Sequence[models.Position]
+    title: str, standard: models.Standard, evidence: tuple[Offered, ...], record: Record
 ) -> contents.Standard:
     return contents.Standard(
         number=standard.number,
         title=title,
         state=standard.state,
         is_parked=standard.is_parked,
-        is_settled=standard.settled_at is not None,
-        positions=tuple(_position(position, positions[-1]) for position in positions),
-        rounds=tuple(_round(round_) for round_ in standard.rounds),
+        rounds=tuple(_round(round_, record) for round_ in standard.rounds),
         evidence=tuple(_item(item) for item in evidence),
+        **dict(record.of(Key(Level.STANDARD, standard.number))),
+    )
+
+
+def _overall(workshop: models.Workshop, record: Record) -> contents.Overall:
+    arrow = workshop.arrow
+    return contents.Overall(
+        title=workshop.framework.forms.overall,
+        rounds=tuple(_round(round_, record) for round_ in arrow.rounds) if arrow else (),
+        **dict(record.of(Key(Level.OVERALL))),
     )
 
 
@@ -150,28 +162,13 @@ def _item(item: Offered) -> contents.EvidenceItem:
     )
 
 
-def _position(position: models.Position, newest: models.Position) -> contents.Position:
-    return contents.Position(
-        version=position.version,
-        is_current=position is newest,
-        state=position.state,
-        wording=position.wording,
-        number=position.number,
-        band=position.band,
-        evidence=position.evidence,
-        divergent_views=position.divergent_views,
-        written_by=position.written_by,
-        written_at=position.written_at,
-    )
-
-
-def _round(round_: models.Round) -> contents.Round:
+def _round(round_: models.Round, record: Record) -> contents.Round:
     return contents.Round(
-        number=round_.number, is_after_seeing=round_.is_after_seeing, state=round_.state, shown=_shown(round_)
+        number=round_.number, is_after_seeing=round_.is_after_seeing, state=round_.state, shown=_shown(round_, record)
     )
 
 
-def _shown(round_: models.Round) -> contents.Shown | None:
+def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
     """Asks for both the reveal and its snapshot: a frozen round that nobody revealed stays closed."""
     if round_.sitting.revealed_at is None or round_.snapshot is None:
         return None
@@ -194,6 +191,7 @@ def _shown(round_: models.Round) -> contents.Shown | None:
         findings=tuple(_finding(finding) for finding in release.findings if finding.code in may_be_told),
         movement=release.movement.sentence if release.movement else None,
         kept_first_views=_kept_first_views(round_, release),
+        reasons_held_back=record.held_back.get(round_.id, 0),
     )
 
 
@@ -222,9 +220,8 @@ def _finding(finding: Finding) -> contents.Finding:
 
 
 def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:
-    events = session.exec(
-        select(models.Event).where(models.Event.workshop_id == workshop_id).order_by(col(models.Event.id))
-    )
+    query = select(models.Event).where(models.Event.workshop_id == workshop_id).order_by(col(models.Event.id))
+    events = [event for event in session.exec(query) if event.act not in UNTOLD]
     return tuple(contents.Act(at=event.at, by=event.by, act=event.act, about=_told(event)) for event in events)
 
 

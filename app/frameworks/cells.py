@@ -7,6 +7,7 @@ from datetime import date, time
 from unicodedata import category
 
 from app.frameworks.entries import Cell
+from app.frameworks.framework import OVERALL
 from app.frameworks.kind import Column, Type
 from app.frameworks.problems import quoted
 
@@ -77,6 +78,8 @@ def _number(value: object, column: Column) -> str:
             f"is {quoted(number)}.",
             "Use letters and digits, with dots or hyphens between them, such as “3”, “1.1” or “3a”.",
         )
+    if number == OVERALL:
+        raise Wrong(f"is {quoted(number)}.", "That word is kept for the whole: give this a number of its own.")
     return number
 
 

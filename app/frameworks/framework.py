@@ -10,6 +10,7 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+OVERALL = "overall"  # the number of the row that stands for the whole; no published standard may have it
 LONGEST_NUMBER = 20  # characters of any item's number
 MOST_CRITERIA = 40  # of one standard
 MOST_STANDARDS = 120
@@ -83,6 +84,15 @@ class Standard(Titled):
     criteria: tuple[Criterion, ...] = ()
     questions: tuple[Question, ...] = ()
     is_local: bool = False  # a theme that one workshop added
+
+    @property
+    def is_whole(self) -> bool:
+        return self.number == OVERALL
+
+    @property
+    def heading(self) -> str:
+        """On a screen that asks about it."""
+        return self.title if self.is_whole else f"{self.number}. {self.title}"
 
     @property
     def genuine_questions(self) -> tuple[Question, ...]:
@@ -250,7 +260,11 @@ class Framework(Part):
         return tuple(standard for domain in self.domains for standard in domain.standards)
 
     def standard(self, number: str) -> Standard:
-        return next(standard for standard in self.standards if standard.number == number)
+        return (
+            self.whole
+            if number == OVERALL
+            else next(standard for standard in self.standards if standard.number == number)
+        )
 
     def domain_of(self, number: str) -> Domain:
         return next(domain for domain in self.domains if any(s.number == number for s in domain.standards))
@@ -263,6 +277,15 @@ class Framework(Part):
 
     def corrections_of_standard(self, standard: Standard) -> tuple[Correction, ...]:
         return self.corrections_of(*_places(standard))
+
+    @cached_property
+    def whole(self) -> Standard:
+        """What is asked about everything together, on the framework's own scale: one more composed row, ours to say."""
+        return Standard(
+            number=OVERALL,
+            title="Where are we as a whole?",
+            plain="Taking all of it together, as you see it: everything that was rated and said, not one standard.",
+        )
 
     @cached_property
     def _terms(self) -> dict[str, Term]:

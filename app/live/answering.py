@@ -13,7 +13,8 @@ from sqlmodel import Session, select
 from app.access.places import Place
 from app.access.rights import allows, refusal
 from app.errors import NotYours, StillWaiting
-from app.live.frames import RatingForm
+from app.live import assenting
+from app.live.frames import AssentForm, RatingForm, Spoken
 from app.live.mine import Mine, acknowledged
 from app.live.own import Rendered, receipt
 from app.models import Receipt, Seat, Workshop
@@ -39,7 +40,7 @@ class Act:
     refused: Callable[[Any, str], Rendered]
 
 
-async def answer(server: Running, place: Place, frame: RatingForm) -> Answered:
+async def answer(server: Running, place: Place, frame: Spoken) -> Answered:
     """Raises a `Refusal` in words."""
     seat_id, act = place.seat_id, ACTS[frame.act]
     if seat_id is None:
@@ -53,7 +54,7 @@ async def answer(server: Running, place: Place, frame: RatingForm) -> Answered:
     return act.answered(frame, await server.writer.do(place.workshop_id, does))
 
 
-def refused(frame: RatingForm, sentence: str) -> Rendered:
+def refused(frame: Spoken, sentence: str) -> Rendered:
     return ACTS[frame.act].refused(frame, sentence)
 
 
@@ -62,6 +63,10 @@ def refused(frame: RatingForm, sentence: str) -> Rendered:
 
 def _rate(session: Session, seat_id: int, workshop_id: int, form: RatingForm) -> Receipt:
     return rate(session, seat_id, workshop_id, form.round, form.to_answer())
+
+
+def _assented(form: AssentForm, done: assenting.Done) -> Answered:
+    return Answered(assenting.answered(form, done, OUTRUN), {})
 
 
 def _rated(form: RatingForm, stored: Receipt) -> Answered:
@@ -82,7 +87,11 @@ def _not_rated(form: RatingForm, problem: str) -> Rendered:
 
 
 OUTRUN = "A newer answer from another of your screens is what stands."
-ACTS = {"rate": Act("answer", "Not recorded", _rate, _rated, _not_rated)}
+
+ACTS = {
+    "rate": Act("answer", "Not recorded", _rate, _rated, _not_rated),
+    "assent": Act("assent", "Not recorded", assenting.does, _assented, assenting.refused),
+}
 
 
 # -- What must hold at that very moment

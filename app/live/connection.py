@@ -27,6 +27,8 @@ class Connection:
     shown: Rendered | None = None  # the state that it was told last; None: nothing yet
     said: Rendered = field(default_factory=dict)  # state that a message told before the room did
     spoke_at: float = field(default_factory=time.monotonic)
+    writes_in: str = ""  # the field of the open position that somebody is in; it ends with the connection
+    page: str = ""  # that says so: who writes there is told to all others
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
 
     def show(self, state: Rendered) -> None:

@@ -4,21 +4,28 @@ The page includes the same templates, so a first load and a push cannot differ.
 """
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import Any
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple
 
 from sqlmodel import Session
 
 from app.access.rights import rights_of
 from app.divergence.codes import CONSOLE_ONLY
+from app.frameworks import OVERALL
+from app.live.closing import ClosingList, read_closing_list
 from app.live.own import NOBODYS, Rendered, gap
 from app.live.scene import Kind, Scene
 from app.models import Reason, Role
+from app.models.record.subject import Key, Level
+from app.models.record.typed_text import TypedTexts, texts_of
 from app.models.rounds.reason import reasons_of
 from app.rendering import fragment
+from app.revealed.arrow import Arrow
 from app.revealed.picture import Picture
 
 Places = Callable[[str, int], str]
+ACTIONS, CLOSING = "actions", "closing"
+PAGES = ("", ACTIONS, CLOSING)
 
 
 def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
@@ -34,11 +41,35 @@ class Screen:
 
     kind: Kind
     role: Role
-    standard: str | None = None  # which standard a console has open
+    standard: str | None = None  # which standard a console has open, or the whole
+    domain: str | None = None  # or which domain
+    page: str = ""  # or which page about all of it: "actions", "closing"
+
+    @staticmethod
+    def console(role: Role, key: Key | None) -> "Screen":
+        if key is None:
+            return Screen(Kind.CONSOLE, role)
+        if key.level is Level.DOMAIN:
+            return Screen(Kind.CONSOLE, role, domain=key.number)
+        return Screen(Kind.CONSOLE, role, key.number or OVERALL)
+
+    @property
+    def key(self) -> Key | None:
+        """The position that a console has open."""
+        if self.domain:
+            return Key(Level.DOMAIN, self.domain)
+        if self.standard == OVERALL:
+            return Key(Level.OVERALL)
+        return Key(Level.STANDARD, self.standard) if self.standard else None
 
 
 TEMPLATES: dict[Kind, dict[str, str]] = {
-    Kind.PHONE: {"now": "live/_now.html", "to-rate": "live/_to_rate.html", "word": "live/_word.html"},
+    Kind.PHONE: {
+        "now": "live/_now.html",
+        "can-stand": "live/_can_stand.html",
+        "to-rate": "live/_to_rate.html",
+        "word": "live/_word.html",
+    },
     Kind.STAGE: {
         "join": "live/_stage_join.html",
         "word": "live/_stage_word.html",
@@ -50,11 +81,17 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
         "agenda": "live/_agenda.html",
         "word": "live/_console_word.html",
         "sitting": "live/_sitting.html",
-        "progress": "live/_progress.html",
-        "findings": "live/_findings.html",
+        "undo": "live/_undo.html",
+        "foot": "live/_foot.html",
     },
     Kind.WAITING: {},
 }
+
+OF_THE_SITTING = {"progress": "live/_progress.html", "asking-all": "live/_asking_all.html"}
+BEFORE_THE_CLOSE = {"closing": "live/_closing.html"}
+OF_A_POSITION = {"progress": "live/_progress.html", "asking": "live/_asking.html", "typed": "live/_typed.html"}
+OF_WHAT_WAS_RATED = {**OF_A_POSITION, "findings": "live/_findings.html"}
+OF_A_DOMAIN = {**OF_A_POSITION, "standards-say": "live/_standards_say.html"}
 
 ACT_TO_SEE = {
     Kind.PHONE: "see the phone",
@@ -64,35 +101,78 @@ ACT_TO_SEE = {
 }
 
 
-def reasons_for(session: Session, screen: Screen, scene: Scene) -> list[Reason]:
-    """What people wrote about the standard a console has open, once revealed; nothing for any other screen."""
-    standard = scene.standard(screen.standard) if screen.kind is Kind.CONSOLE and screen.standard else None
-    return reasons_of(session, standard.revealed_round_id) if standard and standard.revealed_round_id else []
+class Writer(NamedTuple):
+    """Who is in which field, on which page."""
+
+    field: str
+    who: str
+    page: str
 
 
-def fragments(screen: Screen, scene: Scene, reasons: Sequence[Reason] = ()) -> Rendered:
+@dataclass(frozen=True)
+class Desk:
+    """What only a console with something open is told of that; empty for any other screen."""
+
+    reasons: Sequence[Reason] = ()  # what people wrote about the standard, once revealed
+    typed: TypedTexts = field(default_factory=dict)  # what is in the fields of the position and not settled
+    writing: Sequence[Writer] = ()
+    closing: ClosingList | None = None  # what is still open, where the page before the close is
+
+
+EMPTY = Desk()
+
+
+def desk_for(session: Session, screen: Screen, scene: Scene, writing: Sequence[Writer] = ()) -> Desk:
+    may = rights_of(screen.role, scene.state, scene.rule)
+    if screen.page == CLOSING and may("close the workshop") and not scene.has_ended:
+        return Desk(closing=read_closing_list(session, scene.seen_by(screen.kind, screen.role)))
+    if screen.kind is not Kind.CONSOLE or screen.key is None:
+        return Desk()
+    standard = scene.rated_as(screen.key)
+    reasons = reasons_of(session, standard.revealed_round_id) if standard and standard.revealed_round_id else ()
+    return Desk(reasons, texts_of(session, scene.workshop_id, screen.key), writing)
+
+
+def fragments(screen: Screen, scene: Scene, desk: Desk = EMPTY) -> Rendered:
     """What everybody with this screen sees, with gaps for what is somebody's own."""
-    shown = context(screen, scene, gap, reasons)
-    return {element: fragment(template, **shown) for element, template in TEMPLATES[screen.kind].items()}
+    shown = context(screen, scene, gap, desk)
+    return {element: fragment(template, **shown) for element, template in templates_of(screen).items()}
 
 
-def context(
-    screen: Screen, scene: Scene, own: Places = NOBODYS.place, reasons: Sequence[Reason] = ()
-) -> dict[str, Any]:
+def templates_of(screen: Screen) -> dict[str, str]:
+    """By element. A console also has what belongs to the page or position that it has open."""
+    return TEMPLATES[screen.kind] | (_of_what_is_open(screen) if screen.kind is Kind.CONSOLE else {})
+
+
+def _of_what_is_open(screen: Screen) -> dict[str, str]:
+    if screen.page:
+        return BEFORE_THE_CLOSE if screen.page == CLOSING else {}
+    if screen.key is None:
+        return OF_THE_SITTING
+    return OF_A_DOMAIN if screen.key.level is Level.DOMAIN else OF_WHAT_WAS_RATED
+
+
+def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Desk = EMPTY) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
-    `own` gives the viewer's own places, or leaves gaps for them. `reasons` are of the console's standard, and only ever
-    given to a console.
+    `own` gives the viewer's own places, or leaves gaps for them.
     """
-    scene = scene.seen_by(screen.kind)
+    scene = scene.seen_by(screen.kind, screen.role)
     return {
         "scene": scene,
         "screen": screen,
         "role": screen.role,
         "selected": scene.standard(screen.standard) if screen.standard else None,
+        "open_position": scene.position(screen.key.slug) if screen.key else None,
+        "asking": scene.asking(screen.key.slug) if screen.key else None,
         "picture_of": Picture,
+        "arrow_of": Arrow,
         "console_only": CONSOLE_ONLY,
         "own": own,
-        "reasons": reasons_by_unit(reasons),
+        "reasons": reasons_by_unit(desk.reasons),
+        "typed_texts": desk.typed,
+        "writing": desk.writing,
+        "page_of": screen.page,
+        "closing": desk.closing,
         "may": rights_of(screen.role, scene.state, scene.rule),
     }

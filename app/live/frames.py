@@ -6,11 +6,15 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Discriminator, Fiel
 
 from app.errors import Incomplete
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
-from app.models import Answer
+from app.models import Answer, CanStand
+from app.models.record.dissent import OwnWords, Shown
 from app.models.rounds.rating import said_in
+from app.tokens import derived_token
 
 LARGEST = 4096  # bytes of one frame
 CANT_TELL = ("cant_tell", "ct")  # in words, and as the page sends it
+STANDS = {"ag": CanStand.AGREE, "lw": CanStand.LIVE_WITH_IT, "no": CanStand.DO_NOT_AGREE}  # as the page sends it
+SHOWN = {"unit": Shown.WITH_UNIT, "none": Shown.WITHOUT_NAME, "only": Shown.FACILITATOR_ONLY}
 Number = Annotated[str, Field(min_length=1, max_length=LONGEST_NUMBER)]
 Key = Annotated[str, Field(min_length=8, max_length=64, pattern=r"^[A-Za-z0-9_-]+$")]
 
@@ -31,6 +35,16 @@ class Question(BaseModel):
     model_config = ConfigDict(extra="forbid")
 
     act: Literal["ask"]
+
+
+class Writing(BaseModel):
+    """Which field of an open position somebody is in; empty when they leave it. Nothing of it is kept."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Literal["write"]
+    field: Annotated[str, Field(max_length=40)]
+    page: Annotated[str, Field(max_length=64)] = ""
 
 
 class RatingForm(BaseModel):
@@ -57,6 +71,48 @@ class RatingForm(BaseModel):
         )
 
 
+class AssentForm(BaseModel):
+    """Whether the words that were read back can stand. Every answer is sent in two letters."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    act: Literal["assent"] = "assent"
+    read_back: Annotated[int, Field(gt=0, lt=2**31)]
+    key: Key
+    answer: Literal["ag", "lw", "no"]
+    headers: dict[str, Any] | None = None
+
+    @property
+    def stands(self) -> CanStand:
+        return STANDS[self.answer]
+
+    @property
+    def own_words(self) -> OwnWords | None:
+        """None: they are not spoken of, and stay as they are."""
+        return None
+
+    @property
+    def submission(self) -> str:
+        """As of a rating: whoever presses again and says something else has given another answer."""
+        return derived_token(self.key, repr((self.answer, self.own_words)))
+
+
+class AssentByPost(AssentForm):
+    """With own words, which outgrow a frame."""
+
+    words: str | None = None
+    shown: Literal["", "unit", "none", "only"] = ""
+    may_publish: Literal["", "yes", "no"] = ""
+    asks_group: bool = False
+
+    @property
+    def own_words(self) -> OwnWords | None:
+        if self.words is None:
+            return None
+        may_publish = {"yes": True, "no": False}.get(self.may_publish)
+        return OwnWords(self.words, SHOWN.get(self.shown), may_publish, self.asks_group)
+
+
 def _act_of(sent: object) -> str | None:
     """A rating's form may go without saying so: its page is for nothing else."""
     if not isinstance(sent, dict):
@@ -65,13 +121,18 @@ def _act_of(sent: object) -> str | None:
     return act if isinstance(act, str) else None
 
 
-Frame = Question | RatingForm
+Spoken = RatingForm | AssentForm
+Frame = Question | Writing | Spoken
 FRAMES: TypeAdapter[Frame] = TypeAdapter(
     Annotated[
-        Annotated[Question, Tag("ask")] | Annotated[RatingForm, Tag("rate")],
+        Annotated[Question, Tag("ask")]
+        | Annotated[Writing, Tag("write")]
+        | Annotated[RatingForm, Tag("rate")]
+        | Annotated[AssentForm, Tag("assent")],
         Discriminator(_act_of),
     ]
 )
+ACTS = ("ask", "write", "rate", "assent")
 
 
 def read_frame(text: str) -> Frame:
@@ -91,15 +152,28 @@ def read_form(fields: dict[str, Any]) -> RatingForm:
         raise in_words(error) from None
 
 
-def in_words(error: ValidationError) -> Incomplete:
-    fields = {_field(problem["loc"]) for problem in error.errors() if problem["loc"]}
-    if fields == {"answer"}:
-        return Incomplete({"answer": "Not recorded: choose a number on the scale, or “I can’t tell from what I know”."})
-    return Incomplete(
-        {"frame": "Not recorded: that message could not be read. Reload this page and record your rating again."}
-    )
+def read_assent(fields: dict[str, Any]) -> AssentByPost:
+    try:
+        return AssentByPost.model_validate(fields)
+    except ValidationError as error:
+        raise in_words(error, "assent") from None
+
+
+def in_words(error: ValidationError, act: str = "rate") -> Incomplete:
+    places = [problem["loc"] for problem in error.errors() if problem["loc"]]
+    act = next((str(place[0]) for place in places if place[0] in ACTS and len(place) > 1), act)
+    if {_field(place) for place in places} == {"answer"}:
+        return Incomplete({"answer": CHOOSE.get(act, CHOOSE["rate"])})
+    return Incomplete({"frame": f"Not recorded: that message could not be read. Reload this page and {AGAIN[act]}."})
+
+
+CHOOSE = {
+    "rate": "Not recorded: choose a number on the scale, or “I can’t tell from what I know”.",
+    "assent": "Not recorded: choose “Agree”, “I can live with it” or “I do not agree”.",
+}
+AGAIN = dict.fromkeys(ACTS, "record your rating again") | {"assent": "record your answer again"}
 
 
 def _field(place: tuple[int | str, ...]) -> str:
     """Of a frame, the act stands before it."""
-    return str(place[1] if place[0] in ("ask", "rate") and len(place) > 1 else place[0])
+    return str(place[1] if place[0] in ACTS and len(place) > 1 else place[0])

@@ -17,6 +17,7 @@ from sqlmodel import Session, col, select
 
 from app.live.mine import Mine
 from app.live.scene import Scene
+from app.live.stands import Stands
 from app.models import Rating, Round, Seat
 from app.models.rounds.first_view import moved_between
 from app.models.rounds.person import counting
@@ -37,9 +38,9 @@ class Own:
     places: tuple[tuple[str, str], ...] = ()  # inside fragments
     beside: tuple[tuple[str, str], ...] = ()  # elements of their own
 
-    def place(self, what: str, round_id: int) -> Markup:
-        """For a page's template: `own("mine", 12)`, `own("strip", 12)`."""
-        name = f"{what}-{round_id}"
+    def place(self, what: str, row_id: int) -> Markup:
+        """For a page's template: `own("mine", 12)`, `own("stand", 7)`; the last is the read-back."""
+        name = f"{what}-{row_id}"
         return Markup(dict(self.places).get(name) or empty(name))  # noqa: S704 - ours
 
     def fill(self, shared: Mapping[str, str]) -> Rendered:
@@ -62,9 +63,9 @@ def _filled(pieces: list[str], places: Mapping[str, str]) -> Iterator[str]:
         yield (places.get(piece) or empty(piece)) if number % 2 else piece
 
 
-def gap(what: str, round_id: int) -> Markup:
+def gap(what: str, row_id: int) -> Markup:
     """What a room renders for everybody."""
-    return Markup(f"<!--own {what}-{round_id}-->")  # noqa: S704 - ours
+    return Markup(f"<!--own {what}-{row_id}-->")  # noqa: S704 - ours
 
 
 # -- Reading them
@@ -101,6 +102,7 @@ class _Reading:
         query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at)
         rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
+        self._stands = Stands(session, scene)
 
     def own(self, seat: Any) -> Own:
         places: list[tuple[str, str]] = []
@@ -111,6 +113,8 @@ class _Reading:
             beside.append((f"receipt-{round_id}", below_form))
         if self._shown:
             places.append((f"strip-{self._shown}", self._strip(seat, self._shown)))
+        places += self._stands.inside(seat)
+        beside += self._stands.beside(seat)
         return Own(tuple(places), tuple(beside))
 
     def _answer(self, seat: Any, round_id: int) -> Answer:
@@ -165,8 +169,10 @@ def receipt(mine: Mine) -> str:
 @lru_cache(FORMS_KEPT)
 def empty(name: str) -> str:
     """The place of somebody who has none."""
-    what, _, round_id = name.partition("-")
-    return fragment(f"live/_{what}.html", round_id=int(round_id), mine=None)
+    what, _, row_id = name.partition("-")
+    if what == "stand":
+        return fragment("live/_stand.html", read_back_id=int(row_id), stand=None)
+    return fragment(f"live/_{what}.html", round_id=int(row_id), mine=None)
 
 
 # -- At the door

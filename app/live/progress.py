@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import datetime
 
+from app.frameworks import OVERALL
 from app.models import RoundState
 
 
@@ -36,6 +37,14 @@ class Progress:
     came_later: frozenset[str] = frozenset()  # groups that had not said anything, of which everybody may
     joining_next: int = 0  # people who came after its first reveal
     has_guarded: bool = False  # then who of which group answers again is nobody's business
+
+    @property
+    def heading(self) -> str:
+        return self.title if self.number == OVERALL else f"{self.number}. {self.title}"
+
+    @property
+    def spoken(self) -> str:
+        return "the whole" if self.number == OVERALL else f"standard {self.number}"
 
     @property
     def answered(self) -> int:

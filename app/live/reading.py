@@ -16,6 +16,7 @@ from sqlmodel import Session, col, select
 from app.frameworks import Framework
 from app.live.progress import GroupProgress, Progress, SittingScene
 from app.live.scene import Scene, StandardScene
+from app.live.words import read_outline, read_positions, with_answers
 from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.people.seat import Role
 from app.models.record.settling import Positions, positions_of
@@ -29,9 +30,12 @@ Outlines = dict[int, tuple[int, Scene]]  # workshop -> (newest event, outline)
 
 WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]
-    selectinload(Workshop.standards).options(  # type: ignore[arg-type]
-        selectinload(Standard.rounds).joinedload(Round.sitting),  # type: ignore[arg-type]
-    ),
+    *[
+        selectinload(rated).options(  # type: ignore[arg-type]
+            selectinload(Standard.rounds).joinedload(Round.sitting),  # type: ignore[arg-type]
+        )
+        for rated in (Workshop.standards, Workshop.arrow)
+    ],
 )
 NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
 SEATED = (  # by group: who is let in, who waits, and the newest of those
@@ -73,7 +77,8 @@ def read_scene(session: Session, workshop_id: int) -> Scene:
         replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(outline.groups, seated, {})
     )
     newest_waiting = max((newest for _, _, _, newest in rows), default=0)
-    outline = replace(outline, groups=groups, newest_waiting=newest_waiting)
+    askings = with_answers(session, workshop_id, outline.askings)
+    outline = replace(outline, groups=groups, newest_waiting=newest_waiting, askings=askings)
     if outline.sitting is None:
         return outline
     answered: dict[int, Counts] = {}
@@ -121,7 +126,6 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
     workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
     sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
-    closed = workshop.state is WorkshopState.CLOSED
     positions = positions_of(session, workshop_id)
     return Scene(
         workshop_id=workshop_id,
@@ -134,11 +138,16 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         door=workshop.door,
         admits_everybody=workshop.admits_everybody,
         groups=groups,
+        arrow=_standard(framework, workshop.arrow, positions) if workshop.arrow else None,
+        positions=read_positions(session, workshop, positions),
+        askings=read_outline(session, workshop),
+        words_on_stage=workshop.words_on_stage,
         standards=tuple(_standard(framework, standard, positions) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
+        confirmed_at=workshop.confirmed_at,
         # What was explained in the room has its place on no screen of a closed workshop.
-        explained=None if closed else framework.term(workshop.explained_term or ""),
+        explained=None if workshop.has_ended else framework.term(workshop.explained_term or ""),
         has_glossary=bool(framework.glossary),
     )
 
@@ -161,11 +170,12 @@ def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
 def _standard(framework: Framework, standard: Standard, positions: Positions) -> StandardScene:
     source = framework.standard(standard.number)
     revealed: Round | None = standard.revealed_round
-    position = next(reversed(positions.get(Key(Level.STANDARD, standard.number), ())), None)
+    key = Key(Level.OVERALL) if standard.is_overall else Key(Level.STANDARD, standard.number)
+    position = next(reversed(positions.get(key, ())), None)
     return StandardScene(
         number=standard.number,
         title=standard.title,
-        domain=framework.domain_of(standard.number).title,
+        domain="" if standard.is_overall else framework.domain_of(standard.number).title,
         plain=source.plain,
         state=standard.state,
         is_shown=standard.is_shown,
@@ -184,8 +194,16 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         earlier=tuple(_shown(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
         is_pinned=standard.is_pinned,
         criteria=source.criteria,
+        first_shown=_first_shown(standard) if standard.is_overall else None,
         staged=tuple(revealed.staged_findings) if revealed else (),
     )
+
+
+def _first_shown(arrow: Standard) -> Revealed | None:
+    """Nothing of a round leaves the console before it was shown, beside a later one either."""
+    newest = arrow.revealed_round
+    earlier = [round_ for round_ in arrow.rounds if newest and round_.number < newest.number and round_.shown_at]
+    return _shown(earlier[-1]) if earlier else None
 
 
 def _shown(round_: Round) -> Revealed:

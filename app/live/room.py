@@ -7,24 +7,33 @@ holds one letter per element, so a slow phone skips states instead of queueing t
 
 import asyncio
 import time
+from collections.abc import Set
 from dataclasses import dataclass, replace
+
+from sqlmodel import Session
 
 from app.access.guessing import Guessing
 from app.access.places import Place
 from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
 from app.live.connection import Connection
-from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
+from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
 from app.live.leaving import SIGNED_OUT, leaving
 from app.live.own import NOBODYS, Own, Rendered, read_nods, read_own
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
 from app.models import Role
+from app.models.record.subject import Key
 from app.store.writer import Store
 
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
-BEATS = {frozenset({Kind.CONSOLE, Kind.STAGE}): 0.03, frozenset({Kind.PHONE, Kind.WAITING}): 0.15}
+BEATS = {
+    frozenset({Kind.CONSOLE}): 0.03,  # alone: what is typed there is nobody else's business
+    frozenset({Kind.STAGE}): 0.03,
+    frozenset({Kind.PHONE, Kind.WAITING}): 0.15,
+}
+ALL = frozenset(Kind)
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 ENDED = 4004
@@ -32,6 +41,7 @@ STANDS = "What was recorded stands. You can close this page."
 
 
 Watched = tuple[Screen, int | None]  # a screen and the seat that watches it
+Inside = tuple[Key | None, str, str, Place]  # a position, its field, the page that is in it, and whose
 
 
 @dataclass(frozen=True)
@@ -54,9 +64,10 @@ class Room:
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
 
-    def mark_stale(self) -> None:
-        for stale in self._stale.values():
-            stale.set()
+    def mark_stale(self, kinds: Set[Kind] = ALL) -> None:
+        for beat, stale in self._stale.items():
+            if beat & kinds:
+                stale.set()
 
     def enter(self, connection: Connection) -> None:
         self.connections.add(connection)
@@ -111,7 +122,8 @@ class Room:
             return
         places = {connection.place for connection in watching}
         watched = {(connection.screen, connection.place.seat_id) for connection in watching}
-        state = await asyncio.to_thread(self._read, places, watched, self.connected)
+        inside = [(one.screen.key, one.writes_in, one.page, one.place) for one in self.connections if one.writes_in]
+        state = await asyncio.to_thread(self._read, places, watched, inside, self.connected)
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
                 connection.send_away(sentence, MOVED, signs_in=sentence == SIGNED_OUT)
@@ -120,7 +132,7 @@ class Room:
             else:
                 connection.show(state.seen[connection.screen, connection.place.seat_id])
 
-    def _read(self, places: set[Place], watched: set[Watched], connected: int) -> _State:
+    def _read(self, places: set[Place], watched: set[Watched], inside: list[Inside], connected: int) -> _State:
         with self._store.read() as session:
             gone = leaving(session, self.workshop_id, places)
             alarm = self._guessing.alarm
@@ -130,9 +142,16 @@ class Room:
             screens = {screen for screen, _ in watched if screen not in ended}
             own = read_own(session, scene, _seats(watched, Kind.PHONE))
             nods = read_nods(session, self.workshop_id, _seats(watched, Kind.WAITING))
-            reasons = {screen: reasons_for(session, screen, scene) for screen in screens}
-        shared = {screen: fragments(screen, scene, reasons[screen]) for screen in screens}
+            writers = {screen: _writers(session, screen, inside) for screen in screens}
+            desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
+        shared = {screen: fragments(screen, scene, desks[screen]) for screen in screens}
         return _State(gone, ended, _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods}))
+
+
+def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Writer, ...]:
+    """In the position that this console has open."""
+    same = [(field, place, page) for key, field, page, place in inside if key and key == screen.key]
+    return tuple(sorted(Writer(field, place.actor(session), page) for field, place, page in same))
 
 
 def _seats(watched: set[Watched], kind: Kind) -> set[int]:

@@ -3,9 +3,9 @@
 from app.access.guessing import Guessing
 from app.live.connection import Connection
 from app.live.own import Rendered
-from app.live.room import Room
+from app.live.room import ALL, Room
 from app.live.scene import Kind
-from app.store.bus import Announcement, Bus
+from app.store.bus import Announcement, Bus, Raises
 from app.store.writer import Store
 
 
@@ -60,10 +60,15 @@ class Rooms:
         for room in self._rooms.values():
             room.mark_stale()
 
+    def mark_typed(self, workshop_id: int) -> None:
+        """Who is in which field has changed, and nothing that anybody else sees."""
+        if room := self._rooms.get(workshop_id):
+            room.mark_stale({Kind.CONSOLE})
+
     async def close(self) -> None:
         for room in list(self._rooms.values()):
             await room.close()
 
     def _hear(self, announcement: Announcement) -> None:
         if room := self._rooms.get(announcement.workshop_id):
-            room.mark_stale()
+            room.mark_stale({Kind.CONSOLE} if announcement.of is Raises.TYPED else ALL)

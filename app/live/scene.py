@@ -10,16 +10,20 @@ from enum import StrEnum
 
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
-from app.frameworks import Criterion, Term
+from app.frameworks import OVERALL, Criterion, Term
 from app.live.progress import GroupProgress, SittingScene
+from app.live.staged import StagedWords, staged
+from app.live.words import AskingScene, PositionScene
 from app.models import (
     AttributionRule,
     Door,
     Purpose,
+    Role,
     StandardState,
     WorkshopState,
 )
 from app.models.people.seat import most_waiting
+from app.models.record.subject import Key, Level
 from app.revealed.fitting import entry_that_fits, is_long, sayings_that_fit, wording_that_fits
 from app.revealed.named_criteria import Named
 from app.revealed.round import Revealed
@@ -60,6 +64,7 @@ class StandardScene:
     position_version: int = 0
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
+    first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
 
     @property
     def as_told(self) -> "StandardScene":
@@ -73,6 +78,7 @@ class StandardScene:
             revealed_number=None,
             revealed_round_id=None,
             earlier=(),
+            first_shown=None,
             staged=(),
             is_pinned=False,
         )
@@ -119,8 +125,17 @@ class StandardScene:
         return next((finding.question for finding in self.told if finding.question), None)
 
     @property
+    def is_overall(self) -> bool:
+        return self.number == OVERALL
+
+    @property
+    def slug(self) -> str:
+        """Of its position."""
+        return OVERALL if self.is_overall else Key(Level.STANDARD, self.number).slug
+
+    @property
     def heading(self) -> str:
-        return f"{self.number}. {self.title}"
+        return self.title if self.is_overall else f"{self.number}. {self.title}"
 
     @property
     def has_long_heading(self) -> bool:
@@ -141,12 +156,21 @@ class Scene:
     standards: tuple[StandardScene, ...]
     sitting: SittingScene | None
     planned_minutes: int
+    arrow: StandardScene | None = None  # the whole as it was rated
+    positions: tuple[PositionScene, ...] = ()  # of every standard, of each domain, of the whole
+    askings: tuple[AskingScene, ...] = ()  # the newest wording of each that was read back
+    words_on_stage: str = ""  # the slug of the position that the stage shows
     explained: Term | None = None  # shown to everybody right now
     has_glossary: bool = False  # whether the framework has a glossary
     connected: int = 0
     admits_everybody: bool = False
     newest_waiting: int = 0  # the newest waiting seat: whoever lets all in lets in those seen here
+    confirmed_at: datetime | None = None
     alarm: str = ""  # what a console says about the doors of the whole service
+
+    @property
+    def has_ended(self) -> bool:
+        return self.state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
 
     @property
     def waiting_seats(self) -> int:
@@ -156,21 +180,100 @@ class Scene:
     def door_is_crowded(self) -> bool:
         return self.waiting_seats >= most_waiting(sum(group.expected for group in self.groups))
 
-    def seen_by(self, kind: Kind) -> "Scene":
+    def seen_by(self, kind: Kind, role: Role = Role.PARTICIPANT) -> "Scene":
         """What this kind of screen is handed: blindness between reveal and show must not rest on a template.
 
         A phone or stage gets no standard that is revealed and not shown, and of who has answered the room's total.
         """
+        askings = tuple(asking.told_to(role, everywhere=kind is Kind.CONSOLE) for asking in self.askings)
         if kind is Kind.CONSOLE:
-            return self
+            return replace(self, askings=askings)
+        arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
             self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
         )
-        return replace(self, standards=tuple(standard.as_told for standard in self.standards), sitting=sitting)
+        standards = tuple(standard.as_told for standard in self.standards)
+        positions = tuple(position.as_told for position in self.positions)
+        return replace(self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings)
 
     @property
     def shown(self) -> StandardScene | None:
-        return next((standard for standard in self.standards if standard.is_shown), None)
+        """On stage and phones, the arrow among them."""
+        return next((standard for standard in self.rated if standard.is_shown), None)
+
+    @property
+    def rated(self) -> tuple[StandardScene, ...]:
+        return (*self.standards, *[arrow for arrow in (self.arrow,) if arrow])
+
+    @property
+    def words(self) -> PositionScene | None:
+        """The position whose words the stage shows."""
+        return next((position for position in self.positions if position.slug == self.words_on_stage), None)
+
+    @property
+    def staged(self) -> StagedWords | None:
+        """Those words: over whatever picture stands there."""
+        return staged(self.words, self.asking(self.words_on_stage)) if self.words else None
+
+    @property
+    def arrow_shown(self) -> StandardScene | None:
+        """The arrow where it stands on stage and phones; words of the whole stand beside it, and hide nothing."""
+        arrow, words = self.arrow, self.staged
+        is_covered = words is not None and words.key.level is not Level.OVERALL
+        return arrow if arrow and arrow.is_shown and arrow.revealed and not is_covered else None
+
+    @property
+    def words_of_whole(self) -> StagedWords | None:
+        """Beside the arrow: what is read back there now, else what was settled."""
+        if self.staged and self.staged.key.level is Level.OVERALL:
+            return self.staged
+        whole = next((position for position in self.positions if position.key.level is Level.OVERALL), None)
+        return staged(whole, self.asking(whole.slug)) if whole and whole.is_settled else None
+
+    @property
+    def on_stage(self) -> str:
+        """The slug of whose picture or words stand there."""
+        return self.staged.slug if self.staged else self.shown.slug if self.shown else ""
+
+    @property
+    def domains(self) -> tuple[PositionScene, ...]:
+        return tuple(position for position in self.positions if position.key.level is Level.DOMAIN)
+
+    @property
+    def undoable(self) -> PositionScene | None:
+        """What was settled by the newest act of all."""
+        return next((position for position in self.positions if position.can_be_undone), None)
+
+    def of_domain(self, key: Key) -> tuple[PositionScene, ...]:
+        """The positions of its standards."""
+        domain = self.position(key.slug)
+        numbers = {standard.number for standard in self.standards if domain and standard.domain == domain.title}
+        return tuple(
+            position
+            for position in self.positions
+            if position.key.number in numbers and position.key.level is Level.STANDARD
+        )
+
+    def rated_as(self, key: Key) -> StandardScene | None:
+        """What was rated of this subject: the standard, or the arrow; nothing of a domain."""
+        return next((standard for standard in self.rated if standard.slug == key.slug), None)
+
+    def position(self, slug: str) -> PositionScene | None:
+        return next((position for position in self.positions if position.slug == slug), None)
+
+    def asking(self, slug: str) -> AskingScene | None:
+        return next((asking for asking in self.askings if asking.slug == slug), None)
+
+    @property
+    def unasked(self) -> tuple[PositionScene, ...]:
+        """Settled with words, about which nobody was asked."""
+        about = {asking.slug: asking for asking in self.askings}
+        settled = [position for position in self.positions if position.is_settled and position.wording]
+        return tuple(it for it in settled if not (it.slug in about and about[it.slug].is_about(it)))
+
+    @property
+    def asked_now(self) -> tuple[AskingScene, ...]:
+        return tuple(asking for asking in self.askings if asking.is_open)
 
     @property
     def explained_on_stage(self) -> str:
@@ -196,10 +299,10 @@ class Scene:
     @property
     def needs(self) -> str:
         """The same for the page about the sitting."""
-        return " ".join([self.state, *[f"{standard.number}:{standard.state}" for standard in self.standards]])
+        return " ".join([self.state, *[f"{standard.number}:{standard.state}" for standard in self.rated]])
 
     def standard(self, number: str) -> StandardScene | None:
-        return next((standard for standard in self.standards if standard.number == number), None)
+        return next((standard for standard in self.rated if standard.number == number), None)
 
 
 def _place_in_agenda(standard: StandardScene) -> tuple[bool, AgendaKey]:

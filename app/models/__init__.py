@@ -8,7 +8,11 @@ from app.models.people.press import Press
 from app.models.people.seat import Role, Seat, SeatKind
 from app.models.people.second_facilitator import SecondFacilitator
 from app.models.people.sign_in import KnownBrowser, SignIn
-from app.models.record.position import Position, PositionState
+from app.models.record.action import Action, ActionStatus
+from app.models.record.asking import Assent, AssentSubmission, CanStand, ReadBack
+from app.models.record.dissent import Dissent, StandsBehind
+from app.models.record.position import Position, PositionState, Weight
+from app.models.record.typed_text import TypedText
 from app.models.rounds.kept_view import KeptView
 from app.models.rounds.movement import Movement
 from app.models.rounds.person import Person
@@ -25,8 +29,14 @@ from app.models.workshop.workshop import AttributionRule, Door, Purpose, Worksho
 
 __all__ = [
     "Account",
+    "Action",
+    "ActionStatus",
     "Answer",
+    "Assent",
+    "AssentSubmission",
     "AttributionRule",
+    "CanStand",
+    "Dissent",
     "Door",
     "Edition",
     "Event",
@@ -43,6 +53,7 @@ __all__ = [
     "Press",
     "Purpose",
     "Rating",
+    "ReadBack",
     "Reason",
     "Receipt",
     "Role",
@@ -57,9 +68,12 @@ __all__ = [
     "StakeholderGroup",
     "Standard",
     "StandardState",
+    "StandsBehind",
     "Strength",
     "Submission",
+    "TypedText",
     "UnitCounts",
+    "Weight",
     "Workshop",
     "WorkshopState",
 ]

@@ -2,7 +2,9 @@
 widest of the fonts that a projector may have. What is left out stands whole on phones, console and in the table."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from math import ceil
 from textwrap import shorten
 
 from app.frameworks import Term
@@ -15,6 +17,11 @@ HEADING_HOLDS = 56  # of a heading in its larger size
 LARGER = 1.6  # room that a character of a question or a term takes, beside one of what else is said
 NEW_PARAGRAPH = 20
 WHERE_THE_REST_IS = 70  # for the sentence that says so
+READ = ((56, 68), (48, 58), (44, 54))  # sizes of words that are read back, each with its lines
+READ_HOLDS = 760  # height for them, with what is said otherwise, which has this for its own edge and size:
+OTHERS_EDGE, OTHERS = 120, (44, 56)
+REGULAR = 0.8  # width of its letters beside the bold ones of LETTERS
+BESIDE_UNITS, ACROSS = 1038, 1824  # width with and without the units that answered
 LETTERS = {  # their widths
     **dict.fromkeys(" iljI.,:;'|·", 14.0),
     **dict.fromkeys("tfr()-/", 20.0),
@@ -94,3 +101,21 @@ def two_lines(name: str, room: float) -> tuple[str, ...]:
     count = max(fitting, default=1)
     lines = ("".join(parts[:count]).strip(), "".join(parts[count:]).strip())
     return tuple(cut(line, room) for line in lines if line)
+
+
+@dataclass(frozen=True)
+class Reading:
+    size: int
+    is_long: bool  # even in the smallest size: then the stage moves through it, and nothing is cut
+
+
+def reading_that_fits(wording: str, others: Sequence[str], *, has_aside: bool) -> Reading:
+    """The largest size in which these words, and those that disagree, stand on a stage at once."""
+    room = BESIDE_UNITS if has_aside else ACROSS
+    left = READ_HOLDS - sum(OTHERS_EDGE + _height(text, *OTHERS, room) for text in others)
+    fitting = [size for size, line in READ if _height(wording, size, line, room) <= left]
+    return Reading(fitting[0], is_long=False) if fitting else Reading(READ[-1][0], is_long=True)
+
+
+def _height(text: str, size: int, line: int, room: float) -> int:
+    return sum(max(1, ceil(width(part) * REGULAR * size / 40 / room)) for part in text.split("\n")) * line

@@ -99,6 +99,11 @@ class Picture:
         return 2 * DIAMOND if self.row_height >= 2 * DIAMOND + 20 else 36
 
     @property
+    def _diamond(self) -> float:
+        """Half a diagonal."""
+        return 15.0 if self.is_narrow else DIAMOND
+
+    @property
     def _for_dots(self) -> float:
         return self.row_height - self._for_mark - 4
 
@@ -149,7 +154,7 @@ class Picture:
         low, high = row.middle
         text = str(low) if low == high else f"{low} to {high}"
         y = top + (42 if self.is_narrow else self._for_mark / 2)
-        diamond = 15.0 if self.is_narrow else DIAMOND
+        diamond = self._diamond
         if low == high and (self.is_narrow or self._for_mark >= 2 * diamond):
             return Mark(self.x(low), y, diamond, diamond, text, is_diamond=True)
         half_height = 11.0 if self.is_narrow else min(30.0, self._for_mark / 2 - 2)

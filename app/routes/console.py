@@ -1,5 +1,6 @@
 """The facilitator's and scribe's screen."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -8,18 +9,20 @@ from starlette.responses import RedirectResponse, Response
 from app.access.places import Place, may
 from app.access.reach import reach
 from app.frameworks.explaining import Explainer
-from app.live.fragments import Screen, context, reasons_for
+from app.live.fragments import Screen, context, desk_for
+from app.live.narrative import narrative
 from app.live.reading import read_scene
-from app.live.scene import Kind, StandardScene
+from app.live.scene import Scene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence.listing import evidence_list
-from app.models.record.settling import position_of
-from app.models.record.subject import Subject
-from app.models.rounds.standard import numbered
+from app.models.record.action import actions_of
+from app.models.record.settling import Positions, positions_of
+from app.models.record.subject import Key, Level, Subject
 from app.models.workshop.group import SMALL
 from app.rendering import Form, page
-from app.revealed.first_wording import divergent_views
-from app.routes.screens import settle_form, with_presence
+from app.revealed.first_wording import FirstWording, divergent_views, of_domain
+from app.routes.position_form import position_form
+from app.routes.screens import console_path, with_presence
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
@@ -43,35 +46,76 @@ def console(request: Request, place: SeesConsole) -> Response:
 
 @router.get("/console/standards/{number}")
 def console_standard(request: Request, number: str, place: SeesConsole) -> Response:
-    return console_page(request, place, number)
+    return console_page(request, place, Key(Level.STANDARD, number))
 
 
-def console_page(request: Request, place: Place, number: str | None = None, form: Form | None = None) -> Response:
+@router.get("/console/domains/{number}")
+def console_domain(request: Request, number: str, place: SeesConsole) -> Response:
+    return console_page(request, place, Key(Level.DOMAIN, number))
+
+
+@router.get("/console/overall")
+def console_overall(request: Request, place: SeesConsole) -> Response:
+    return console_page(request, place, Key(Level.OVERALL))
+
+
+@router.get("/console/next")
+def console_next(request: Request, place: SeesConsole) -> Response:
+    """After *Settle and next*: what the agenda has next, or the sitting."""
     with running(request).store.read() as session:
-        scene = with_presence(request, read_scene(session, place.workshop_id))
-        standard = numbered(session, place.workshop_id, number) if number else None
-        position = position_of(session, Subject.standard(standard)) if standard else None
-        screen = Screen(Kind.CONSOLE, place.role, number)
-        reasons, selected = reasons_for(session, screen, scene), scene.standard(number) if number else None
+        onward = read_scene(session, place.workshop_id).next_to_discuss
+    key = Key(Level.STANDARD, onward.number) if onward else None
+    return RedirectResponse(console_path(place.workshop_id, key), 303)
+
+
+def console_page(request: Request, place: Place, key: Key | None = None, form: Form | None = None) -> Response:
+    with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
+        subject = Subject.of(workshop, key) if key else None
+        scene = with_presence(request, read_scene(session, place.workshop_id))
+        positions, screen = positions_of(session, workshop.id), Screen.console(place.role, key)
+        newest = next(reversed(positions.get(key, ())), None) if key else None
+        desk, selected = desk_for(session, screen, scene), scene.rated_as(key) if key else None
         return page(
             request,
-            "console/console.html",
+            f"console/{_template(key)}.html",
             422 if form and form.problems else 200,
-            standard=standard,
+            subject=subject,
             reach=reach(request),
-            evidence=evidence_list(session, workshop) if standard else None,
-            explain=Explainer(workshop.edition.framework) if standard else None,
-            forms=workshop.edition.framework.forms,
-            form=form or settle_form(position),
-            position=position,
-            first_wording=_first_wording(selected, reasons),
+            evidence=evidence_list(session, workshop) if selected and not selected.is_overall else None,
+            explain=Explainer(workshop.edition.framework),
+            forms=workshop.framework.forms,
+            scale=workshop.scale,
+            form=form or position_form(newest, desk.typed),
+            position=newest,
+            first_wording=_first_wording(workshop, scene, key, desk.reasons, positions),
+            actions=[action for action in actions_of(session, workshop.id) if action.key == key],
             unfinished=running(request).emptying.is_unfinished(place.workshop_id),
-            **context(screen, scene, reasons=reasons),
+            **context(screen, scene, desk=desk),
         )
 
 
-def _first_wording(standard: StandardScene | None, reasons: list[Reason]) -> str:
+def _template(key: Key | None) -> str:
+    return "console" if key is None else key.level.value
+
+
+def first_wording_of(level: Level) -> str:
+    """The field that a first wording is for."""
+    return "narrative" if level is Level.OVERALL else "divergent_views"
+
+
+def _first_wording(
+    workshop: Workshop, scene: Scene, key: Key | None, reasons: Sequence[Reason], positions: Positions
+) -> FirstWording:
+    """Drafted from ratings and settled texts, and stored only if a person takes it."""
+    if key is None:
+        return FirstWording()
+    if key.level is Level.OVERALL:
+        return narrative(scene, [partner.words for partner in workshop.framework.groups])
+    if key.level is Level.DOMAIN:
+        return of_domain([positions[standard.key][-1] for standard in scene.of_domain(key) if standard.is_settled])
+    standard = scene.rated_as(key)
     if standard is None or standard.revealed is None:
-        return ""
-    return divergent_views(standard.told, reasons, {row.name for row in standard.revealed.rows if row.n < SMALL})
+        return FirstWording()
+    small = {row.name for row in standard.revealed.rows if row.n < SMALL}
+    return divergent_views(standard.told, [reason for reason in reasons if not reason.is_held_back], small)

@@ -13,7 +13,6 @@ from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
-from app.models.ending import closing
 from app.models.rounds.preparing import create, edit
 from app.models.workshop.draft import MOST_GROUPS
 from app.models.workshop.edition import listed, named
@@ -122,13 +121,6 @@ async def lobby(request: Request, place: Annotated[Place, Depends(may("open the 
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 
-@router.post("/workshops/{workshop_id}/close")
-async def close(request: Request, place: Annotated[Place, Depends(may("close the workshop"))]) -> Response:
-    await running(request).writer.do(place.workshop_id, lambda session: _close(session, place))
-    await running(request).emptying.empty(place.workshop_id)
-    return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
-
-
 def _theirs(form: FormData, workshop: Workshop, place: Place) -> FormData:
     """The form as far as it is theirs to fill in. What is fixed is read anew at every use: its owner may change it."""
     if allows("edit occasion, rule and promises", place.role, workshop.state, workshop.attribution_rule):
@@ -185,7 +177,3 @@ def _edition(session: Session, values: Values) -> Edition:
         return named(session, str(values.get("framework_key", "")))
     except NotFound:
         return named(session, DEFAULT)
-
-
-def _close(session: Session, place: Place) -> None:
-    closing.close(session, session.get_one(Workshop, place.workshop_id), by=place.actor(session))

@@ -13,7 +13,7 @@ from app.access.cookies import asking_page, keep, must_keep
 from app.access.places import Place, may, seat_cookie
 from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
 from app.live.places import asked
-from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
+from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.consent import is_asked_for_consent
 from app.models.rounds.rejoining import rejoin
@@ -167,7 +167,7 @@ async def notice_read(request: Request, place: ReadsNotice, choice: Text = "") -
         seat = session.get_one(Seat, place.seat_id)
         if seat.token_hash != place.token_hash:
             raise NotYours("Not kept: this seat has moved to another phone.")
-        goes_on = session.get_one(Workshop, place.workshop_id).state is not WorkshopState.CLOSED
+        goes_on = not session.get_one(Workshop, place.workshop_id).has_ended
         seat.read_notice(may_show_group=answer if goes_on else None)
 
     await running(request).writer.do(place.workshop_id, read)

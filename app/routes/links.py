@@ -67,7 +67,7 @@ async def take(request: Request, token: str, press: OnePress, instead: Annotated
     def sit(session: Session) -> tuple[str, int]:
         link = OneUseLink.use(session, token, *FOR_PLACES)
         workshop, role = _leads_to(session, link)
-        if role is not Role.STAGE and workshop.state is WorkshopState.CLOSED:
+        if role is not Role.STAGE and workshop.has_ended:
             raise NotNow(f"The workshop is closed. The {role}’s part ended with it.")
         if held := _held(request, session, workshop.id):
             _must_give_up(held, role, instead)

@@ -12,13 +12,13 @@ from app.access.places import Id, Place, place_for
 from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
 from app.live.answering import answer, refused
 from app.live.connection import Connection
-from app.live.fragments import ACT_TO_SEE, Screen, fragments, reasons_for
-from app.live.frames import Question, RatingForm, read_frame
+from app.live.fragments import ACT_TO_SEE, PAGES, Screen, desk_for, fragments
+from app.live.frames import Question, Spoken, Writing, read_frame
 from app.live.own import NOBODYS, Own, nod, own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.log import failed
-from app.models.rounds.standard import numbered
+from app.models.record.subject import subject_of
 from app.rendering import fragment
 from app.routes.screens import with_presence
 from app.running import Running, running
@@ -29,17 +29,24 @@ GONE = 4003  # final: a browser without a place must not knock for ever
 
 
 @router.websocket("")
-async def live(socket: WebSocket, workshop_id: Id, screen: Kind, standard: str | None = None) -> None:
+async def live(
+    socket: WebSocket,
+    workshop_id: Id,
+    screen: Kind,
+    standard: str | None = None,
+    domain: str | None = None,
+    page: str = "",
+) -> None:
     server = running(socket)
     await socket.accept()
     try:
-        place = await asyncio.to_thread(_place, server, socket, workshop_id, screen, standard)
+        place = await asyncio.to_thread(_place, server, socket, workshop_id, screen, standard, domain, page)
     except Refusal as refusal:
         signs_in = isinstance(refusal, SignInFirst)
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
         await socket.close(GONE)
         return
-    connection = Connection(socket, place, Screen(screen, place.role, standard))
+    connection = Connection(socket, place, Screen(screen, place.role, standard, domain, page))
     delivering = asyncio.create_task(connection.deliver())
     server.rooms.enter(connection)
     code = 1006
@@ -62,14 +69,16 @@ def poll(
     workshop_id: Id,
     screen: Annotated[Kind, Query()],
     standard: Annotated[str | None, Query()] = None,
+    domain: Annotated[str | None, Query()] = None,
+    page: str = "",
 ) -> Response:
     server = running(request)
-    place = _place(server, request, workshop_id, screen, standard)
+    place = _place(server, request, workshop_id, screen, standard, domain, page)
     with server.store.read() as session:
         scene = with_presence(request, read_scene(session, workshop_id))
         own = _own(session, scene, place, screen)
-        watched = Screen(screen, place.role, standard)
-        state = own.fill(fragments(watched, scene, reasons_for(session, watched, scene)))
+        watched = Screen(screen, place.role, standard, domain, page)
+        state = own.fill(fragments(watched, scene, desk_for(session, watched, scene)))
     return HTMLResponse("".join(state.values()), headers={"Cache-Control": "no-store"})
 
 
@@ -89,16 +98,21 @@ async def _next_frame(socket: WebSocket) -> str:
 
 async def _hear(server: Running, connection: Connection, text: str) -> None:
     """One frame from a browser: its answer, or a notice to that browser alone."""
-    form: RatingForm | None = None
+    form: Spoken | None = None
     try:
         server.pace.answer(connection.place.seat_id or connection.place.token_hash)  # a facilitator has no seat
         frame = read_frame(text)
         if isinstance(frame, Question):
             connection.beat()
             return
+        if isinstance(frame, Writing):
+            connection.writes_in = frame.field if connection.screen.kind is Kind.CONSOLE else ""
+            connection.page = frame.page
+            server.rooms.mark_typed(connection.place.workshop_id)
+            return
         form = frame
         if connection.screen.kind is not Kind.PHONE:
-            raise NotYours("Only participants rate, on their own screen.")
+            raise NotYours("Only participants rate and answer, on their own screen.")
         answered = await answer(server, connection.place, form)
         connection.say(answered.message, answered.tells)
     except TooFast as refusal:
@@ -112,17 +126,28 @@ async def _hear(server: Running, connection: Connection, text: str) -> None:
         _tell_refusal(connection, form, Failed())
 
 
-def _tell_refusal(connection: Connection, form: RatingForm | None, refusal: Refusal) -> None:
+def _tell_refusal(connection: Connection, form: Spoken | None, refusal: Refusal) -> None:
     notice = {"notice": fragment("live/_notice.html", sentence=str(refusal))}
     connection.say(refused(form, str(refusal)) if form else notice)
 
 
-def _place(server: Running, asking: Request | WebSocket, workshop_id: int, kind: Kind, standard: str | None) -> Place:
-    """A room keeps something for each standard that is open on a console, so a made-up one leads nowhere."""
+def _place(
+    server: Running,
+    asking: Request | WebSocket,
+    workshop_id: int,
+    kind: Kind,
+    standard: str | None,
+    domain: str | None,
+    page: str,
+) -> Place:
+    """A room keeps something for each position that is open on a console, so a made-up one leads nowhere."""
     with server.store.read() as session:
         place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
-        if standard is not None:
-            if kind is not Kind.CONSOLE:
+        key = Screen(kind, place.role, standard, domain).key
+        if page not in PAGES or (page and (kind is not Kind.CONSOLE or key)):
+            raise NotFound
+        if standard is not None or domain is not None:
+            if kind is not Kind.CONSOLE or key is None or (standard and domain):
                 raise NotFound
-            numbered(session, workshop_id, standard)
+            subject_of(session, workshop_id, key.slug)
         return place

@@ -23,6 +23,7 @@ from app.models.columns import in_workshop
 from app.models.evidence.listing import offered
 from app.models.rounds.consent import is_asked_for_consent
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
+from app.models.rounds.reason import held_back
 from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
@@ -43,7 +44,7 @@ def phone(request: Request, place: Participant) -> Response:
             return RedirectResponse(f"/workshops/{workshop.id}/notice", 303)
         scene = with_presence(request, read_scene(session, workshop.id))
         asks = seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
-        moved_in = [standard for standard in scene.standards if _moved(session, seat, standard)]
+        moved_in = [standard for standard in scene.rated if _moved(session, seat, standard)]
         return page(
             request,
             "phone/home.html",
@@ -95,17 +96,17 @@ def rating_page(
         slips=framework.corrections_of_standard(standard),
         council=workshop.council,
         evidence=offered(session, workshop, standard.number, to_room=True),
-        typed=typed or mine.as_typed(),
         mine=mine,
         problem=str(refusal or ""),
         form=Form(refusal=_by_field(refusal, takes=takes) if refusal else None),
         key=new_token(),
         before=read_before(session, seat, round_),
         before_is_hidden=round_.earlier is not None and read_mine(session, seat, round_.earlier.id).is_hidden,
+        held_back=held_back(session, round_.id, mine.reason) if not mine.is_hidden else "",
         moved=own_movement(session, seat, round_),
         is_kept=kept_view(session, seat.id, round_.id) is not None,
         rounds=_rounds_of(scene),
-        **context(Screen(Kind.PHONE, place.role), scene),
+        **{**context(Screen(Kind.PHONE, place.role), scene), "typed": typed or mine.as_typed()},
     )
 
 

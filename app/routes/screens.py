@@ -1,13 +1,17 @@
 """What console, stage and phone pages have in common."""
 
 from dataclasses import replace
+from typing import Any
 
+from fastapi import Request
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
+from app.access.reach import reach
+from app.live.fragments import EMPTY, Desk, Screen, context
 from app.live.scene import Scene
-from app.models import Position
-from app.rendering import Form
+from app.models.record.subject import Key
+from app.rendering import page
 from app.running import running
 
 
@@ -16,19 +20,30 @@ def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
     return replace(scene, connected=server.rooms.connected(scene.workshop_id), alarm=server.guessing.alarm)
 
 
-def settle_form(position: Position | None) -> Form:
-    """The newest version to go on from; an unwritten position is an empty form, never a drafted number."""
-    if position is None:
-        return Form({"after_version": 0})
-    kept = position.model_dump(include={"wording", "evidence", "divergent_views", "band"})
-    return Form(
-        {**kept, "number": position.number or "", "state": position.state.value, "after_version": position.version}
+def console_path(workshop_id: int, key: Key | None = None) -> str:
+    console = f"/workshops/{workshop_id}/console"
+    if key is None:
+        return console
+    return f"{console}/{key.level}s/{key.number}" if key.number else f"{console}/{key.level}"
+
+
+def in_frame(
+    request: Request, template: str, scene: Scene, screen: Screen, desk: Desk = EMPTY, status: int = 200, **shown: Any
+) -> Response:
+    """A page about all of the workshop, inside the console."""
+    return page(
+        request,
+        template,
+        status,
+        reach=reach(request),
+        unfinished=running(request).emptying.is_unfinished(scene.workshop_id),
+        **shown,
+        **context(screen, with_presence(request, scene), desk=desk),
     )
 
 
-def done(connection: HTTPConnection, workshop_id: int, standard: str | None = None) -> Response:
+def done(connection: HTTPConnection, workshop_id: int, key: Key | None = None, part: str = "") -> Response:
     """After an act: nothing for a live page, whose room will send the new state; the console again for a plain one."""
     if connection.headers.get("HX-Request"):
         return Response(status_code=204)
-    path = f"/workshops/{workshop_id}/console"
-    return RedirectResponse(f"{path}/standards/{standard}" if standard else path, 303)
+    return RedirectResponse(f"{console_path(workshop_id, key)}{part and f'/{part}'}", 303)

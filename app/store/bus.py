@@ -1,19 +1,29 @@
 """Who hears that a workshop has changed. In one process this is a loop over callbacks.
 
-An announcement says only which workshop and which revision: whoever hears it reads the present state. It has two
+An announcement says only which workshop, and which of its two numbers was raised to what: `rev` by every act, `typed`
+by what is typed and not settled, which consoles alone read. Whoever hears it reads the present state. It has two
 moments: *within* the transaction that makes the change, for a database that carries it to other processes with the
 commit or not at all, and *told* after it, here.
 """
 
 from collections.abc import Callable, Sequence
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from sqlalchemy import Connection
 
 
+class Raises(StrEnum):
+    """A workshop's column that a change raises."""
+
+    REV = "rev"
+    TYPED = "typed"
+
+
 class Announcement(NamedTuple):
     workshop_id: int
-    rev: int
+    number: int
+    of: Raises = Raises.REV
 
 
 Announcements = Sequence[Announcement]

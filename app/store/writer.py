@@ -24,7 +24,7 @@ from sqlmodel import Session, col
 from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
 from app.log import failed
 from app.models import Workshop
-from app.store.bus import Announcement, Bus
+from app.store.bus import Announcement, Bus, Raises
 from app.store.private import OWNERS_ALONE, make_folder, tighten
 from app.store.storage import address, told_of
 
@@ -106,6 +106,7 @@ class _Queued:
     workshop_id: int | None
     act: Act[Any]
     answer: asyncio.Future[Any]
+    raises: Raises = Raises.REV
     result: Any = None
     error: BaseException | None = None
 
@@ -114,7 +115,8 @@ class Writer:
     """`await writer.do(workshop_id, act)` returns what the act returned, once it is on disk.
 
     The act runs in the writer's thread. It must return plain values, for its session is gone when they arrive. Naming a
-    workshop raises that workshop's `rev` and announces it; `None` is for acts that no open screen shows.
+    workshop raises that workshop's `rev`, or what it `raises` instead, and announces it; `None` is for acts that no
+    open screen shows.
     """
 
     def __init__(self, store: Store, bus: Bus) -> None:
@@ -124,9 +126,9 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    async def do(self, workshop_id: int | None, act: Act[Result]) -> Result:
+    async def do(self, workshop_id: int | None, act: Act[Result], raises: Raises = Raises.REV) -> Result:
         answer: asyncio.Future[Result] = self._loop.create_future()
-        self._queue.put(_Queued(workshop_id, act, answer))
+        self._queue.put(_Queued(workshop_id, act, answer, raises))
         return await answer
 
     async def close(self) -> None:
@@ -157,7 +159,7 @@ class Writer:
             with Session(self._store.writing, expire_on_commit=False) as session, session.begin():
                 for queued in batch:
                     self._run_one(session, queued)
-                announcements = self._raise_revs(session, batch)
+                announcements = self._raise_numbers(session, batch)
                 if announcements:  # a batch that changed nothing has no transaction
                     self._bus.within(session.connection(), announcements)
                 return announcements
@@ -189,13 +191,17 @@ class Writer:
         return []
 
     @staticmethod
-    def _raise_revs(session: Session, batch: list[_Queued]) -> list[Announcement]:
-        changed = sorted({q.workshop_id for q in batch if q.workshop_id is not None and q.error is None})
-        if not changed:
-            return []
-        raised = update(Workshop).where(col(Workshop.id).in_(changed)).values(rev=Workshop.rev + 1)
-        rows = session.connection().execute(raised.returning(col(Workshop.id), col(Workshop.rev)))
-        return [Announcement(workshop_id, rev) for workshop_id, rev in rows]
+    def _raise_numbers(session: Session, batch: list[_Queued]) -> list[Announcement]:
+        announcements: list[Announcement] = []
+        for of in Raises:
+            done = (queued for queued in batch if queued.raises is of and queued.error is None)
+            changed = sorted({queued.workshop_id for queued in done if queued.workshop_id is not None})
+            if changed:
+                column = getattr(Workshop, of.value)
+                raised = update(Workshop).where(col(Workshop.id).in_(changed)).values({column: column + 1})
+                rows = session.connection().execute(raised.returning(col(Workshop.id), column))
+                announcements += [Announcement(workshop_id, number, of) for workshop_id, number in rows]
+        return announcements
 
     def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
         for queued in batch:

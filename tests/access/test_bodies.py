@@ -117,7 +117,7 @@ def test_a_form_over_64_kib_is_refused_in_words_and_one_just_under_it_is_read(ha
 
 
 def test_what_is_written_about_a_position_may_be_longer(hall: Hall) -> None:
-    path = f"{hall.path}/standards/6/position"
+    path = f"{hall.path}/positions/standard-6"
     form = b"state=agreed&after_version=0&wording=" + b"x" * 200 * KIB
     assert post(hall, path, form, FORM, by="Fay").status_code == 422  # not revealed: the form comes back
     assert post(hall, path, b"wording=" + b"x" * 513 * KIB, FORM, by="Fay").status_code == 413

@@ -104,10 +104,15 @@ def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
     known = {"workshop_id": hall.id, "seat_id": 1, "sitting_id": hall.sitting, "round_id": hall.rounds["6"]}
     known |= {
         "number": 6,
+        "slug": "standard-6",
         "code": hall.code,
         "token": "x" * 22,
         "edition_id": 1,
         "item_id": 1,
+        "action_id": 1,
+        "dissent_id": 1,
+        "read_back_id": 1,
+        "reason_id": 1,
         "asked_id": 1,
         "account_id": 1,
         "second_id": 1,

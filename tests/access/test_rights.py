@@ -15,9 +15,14 @@ from starlette.routing import BaseRoute
 
 from app.access.rights import EVER, RIGHTS, allows
 from app.models import (
+    Action,
     AttributionRule,
+    Dissent,
     EvidenceAsked,
     EvidenceItem,
+    PositionState,
+    ReadBack,
+    Reason,
     Role,
     StakeholderGroup,
     Strength,
@@ -25,6 +30,9 @@ from app.models import (
     WorkshopState,
 )  # fmt: skip
 from app.models.people.seat import seat_of, take_seat
+from app.models.record.dissent import Shown
+from app.models.record.subject import Level
+from app.models.workshop.event import record
 from app.routes import routers
 from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, town_on
@@ -35,7 +43,7 @@ PEOPLE = {
 }  # fmt: skip
 WORKSHOP = "/workshops/{workshop_id}"
 ASKED_WITHIN = {"edit occasion, rule and promises"}  # of whom a route serves, it decides how much of a form counts
-CHANGES_THE_STATE = {"/lobby", "/close"}
+CHANGES_THE_STATE = {"/lobby", "/close", "/confirm"}
 REFUSED = {401, 403, 404, 500}
 Halls = dict[tuple[WorkshopState, bool], Hall]
 
@@ -113,7 +121,8 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 def halls(town: Town) -> Halls:
     halls = {(state, False): town.hall_in(state) for state in WorkshopState}
     rule = AttributionRule.NOT_ATTRIBUTABLE
-    return {**halls, (WorkshopState.CLOSED, True): town.hall_in(WorkshopState.CLOSED, attribution_rule=rule)}
+    ended = (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
+    return {**halls, **{(state, True): town.hall_in(state, attribution_rule=rule) for state in ended}}
 
 
 @pytest.fixture(scope="module")
@@ -159,16 +168,76 @@ def asked(hall: Hall) -> int:
         return added.id
 
 
-SPARE = {"seat_id": guest, "item_id": item, "asked_id": asked}
+def action(hall: Hall) -> int:
+    with Session(hall.store.writing) as session, session.begin():
+        added = Action(
+            workshop_id=hall.id, level=Level.STANDARD, subject_number="6", what="Ask again", written_by=Role.SCRIBE
+        )
+        session.add(added)
+        session.flush()
+        return added.id
+
+
+def read_back(hall: Hall) -> int:
+    """Words about which asking has ended."""
+    with Session(hall.store.writing) as session, session.begin():
+        added = ReadBack(
+            workshop_id=hall.id, level=Level.STANDARD, subject_number="6", state=PositionState.AGREED,
+            wording=new_token(), asked_by="facilitator",
+        )  # fmt: skip
+        session.add(added)
+        session.flush()
+        added.ended_at = record(session, hall.id, "facilitator", "ended asking").at
+        return added.id
+
+
+def dissent(hall: Hall) -> int:
+    """By somebody of Hari's group, which is asked to stand behind it."""
+    read_back(hall)
+    with Session(hall.store.writing) as session, session.begin():
+        token = take_seat(session, session.get_one(Workshop, hall.id), hall.groups["Healthwatch"], "")
+        session.flush()
+        writer = seat_of(session, hall.id, token)
+        assert writer is not None
+        writer.admitted_at = writer.admitted_at or writer.joined_at
+        added = Dissent(
+            workshop_id=hall.id, level=Level.STANDARD, subject_number="6", text="No.", shown=Shown.WITHOUT_NAME,
+            seat_id=writer.id, group_id=writer.group_id, asks_group=True,
+        )  # fmt: skip
+        session.add(added)
+        session.flush()
+        return added.id
+
+
+def reason(hall: Hall) -> int:
+    with Session(hall.store.writing) as session, session.begin():
+        added = Reason(
+            round_id=hall.rounds.get("6", 1), unit="Council", text="We see it.", may_quote=False, from_experience=False,
+            from_document=False,
+        )  # fmt: skip
+        session.add(added)
+        session.flush()
+        return added.id
+
+
+SPARE = {
+    "action_id": action, "read_back_id": read_back, "dissent_id": dissent, "reason_id": reason, "seat_id": guest,
+    "item_id": item, "asked_id": asked,
+}  # fmt: skip
 
 
 def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str], number: int = 0) -> tuple[int, str]:
     """`number`: of a workshop, when it is not this hall's."""
     known: dict[str, object] = {
         "workshop_id": number or hall.id, "sitting_id": hall.sitting or 1, "number": "6",
-        "round_id": hall.rounds.get("6", 1), "code": "lone_voice",
+        "round_id": hall.rounds.get("6", 1), "code": "lone_voice", "slug": "standard-6",
     }  # fmt: skip
     known |= {name: spare(hall) for name, spare in SPARE.items() if f"{{{name}}}" in door.path}
+    if "phone/positions/" in door.path:
+        read_back(hall)
+    if "phone/positions/" in door.path:
+        read_back(hall)
+    known["number"] = "3" if "domains/" in door.path else "6"
     path = re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known[name[1]]), door.path)
     fields = {"role": "stage", "answer": "4", "key": new_token(), "locked": "false"} if door.method == "POST" else {}
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}

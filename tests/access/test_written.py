@@ -67,7 +67,7 @@ def owner(session: Session, hall: Hall) -> Account:
 
 def position(hall: Hall, name: str = "Fay") -> Sheet:
     fields = {"state": "not agreed", "after_version": "0", "number": "4", "band": ""}
-    return Sheet(name, f"{hall.path}/standards/6/position", "wording", {**fields})
+    return Sheet(name, f"{hall.path}/positions/standard-6", "wording", {**fields})
 
 
 def scribes_position(hall: Hall) -> Sheet:
@@ -220,7 +220,9 @@ def test_a_live_page_is_told_to_sign_in_without_losing_what_is_on_it(hall: Hall)
         runs_out(hall, fay)
         for answer in (
             fay.get(f"{hall.path}/live?screen=console", headers={"HX-Request": "true"}),
-            fay.post(f"{hall.path}/standards/6/reopen", data={"reason": TYPED}, headers={"HX-Request": "true"}),
+            fay.post(
+                f"{hall.path}/positions/standard-6/reopen", data={"reason": TYPED}, headers={"HX-Request": "true"}
+            ),
         ):
             assert answer.status_code == 401
             assert answer.text.startswith('<div id="notice"') and "Your sign-in has ended" in answer.text
@@ -261,7 +263,7 @@ def test_a_sign_in_never_sends_an_act(hall: Hall) -> None:
         for then in (
             f"{hall.path}/close",
             "/accounts/links",
-            "https://evil.example/standards/6/position",
+            "https://evil.example/positions/standard-6",
             "//evil.example",
         ):
             page = eve.post("/sign-in", data={**fields, "then": then}).text
@@ -385,14 +387,21 @@ def test_every_text_that_a_template_asks_for_is_known_as_words() -> None:
     asked = set()
     for file in TEMPLATES.rglob("*.html"):
         source = file.read_text()
-        asked |= set(re.findall(r'field\.long\(form, "([\w-]+)', source))
-        asked |= set(re.findall(r'<textarea[^>]*name="([^"]+)"', source))
+        asked |= set(re.findall(r'field\.(?:long|words)\(form, "([\w-]+)', source))
+        asked |= set(re.findall(r'<textarea[^>]*name="([^"{]+)"', source))
     known = {
         "wording",
         "divergent_views",
         "evidence",
+        "how_known",
+        "next_step",
+        "good_practice",
+        "narrative",
         "reason",
         "note",
+        "what",
+        "why",
+        "words",
         "ground_rules",
         "theme-about-",
         "theme-questions-",
@@ -413,7 +422,7 @@ def test_a_form_is_unpacked_as_it_was_packed_and_secrets_stay_out() -> None:
 
 
 def test_what_is_longer_than_a_sign_in_may_carry_is_given_back_for_copying_alone() -> None:
-    scope = {"path": "/workshops/1/standards/6/position", "critical_friend.sent": b"wording=" + b"word+" * 60_000}
+    scope = {"path": "/workshops/1/positions/standard-6", "critical_friend.sent": b"wording=" + b"word+" * 60_000}
     sent = written(scope)
     assert sent.packed == "" and len(sent.texts[0]) == 300_000
 

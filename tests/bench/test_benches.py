@@ -11,6 +11,7 @@ BENCH = Path(__file__).parents[2] / "bench"
 SHARED = {"machine", "room"}
 WITHOUT_FIGURES = {"screens"}  # draws every screen of two checkouts, for minutes, and compares
 SMALL: dict[str, dict[str, object]] = {
+    "assents": {"PEOPLE": 3, "THINKS": 0.2},
     "burst": {"PEOPLE": 3, "BURSTS": 2},
     "divergence": {"TIMES": 1},
     "frameworks": {"SLOWEST": 2},

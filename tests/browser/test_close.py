@@ -24,7 +24,7 @@ def test_f23_a_scribes_screen_is_cleared_at_the_close_and_keeps_only_what_was_be
     town: Town, browser: Browser
 ) -> None:
     hall = settled(town)
-    hall.act("/standards/6/reopen", reason="Another sentence.")
+    hall.act("/positions/standard-6/reopen", reason="Another sentence.")
     reads = screen(browser, hall, "Sam", "/console/standards/6", WIDE)
     types = screen(browser, hall, "Sam", "/console/standards/6", WIDE)
     types.get_by_label("How are we doing?").fill("Half a sentence")

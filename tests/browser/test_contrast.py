@@ -9,7 +9,7 @@ import segno
 from playwright.sync_api import Browser, Page, expect
 
 from app.routes.stage import drawn_code
-from tests.browser.steps import PHONE, choose, complains, facilitator, join, record
+from tests.browser.steps import PHONE, choose, complains, facilitator, is_connected, join, record
 from tests.conftest import Server
 
 THEMES = ["dark", "light"]
@@ -206,6 +206,8 @@ def test_whoever_asks_for_more_contrast_gets_ink_for_every_soft_word(server: Ser
 def test_nothing_moves_by_itself_for_whoever_asked_for_stillness(server: Server, phone: Page) -> None:
     phone.emulate_media(reduced_motion="reduce")
     join(phone, server, "Carers")
+    is_connected(phone)
+    expect(phone.locator("#in-part")).to_have_attribute("hidden", "")  # what comes up by itself where scripts are lost
     running = phone.evaluate("document.getAnimations().length")
     assert running == 0
 

@@ -49,8 +49,8 @@ def halls(town: Town) -> Callable[[str], Hall]:
     return hall
 
 
-def rated(town: Town, names: list[str], rule: AttributionRule, people: int) -> Hall:
-    """Everybody rated 6 twice, groups far apart and each within itself, and it is shown."""
+def rated(town: Town, names: list[str], rule: AttributionRule, people: int, number: str = "6") -> Hall:
+    """Everybody rated this twice, groups far apart and each within itself, and it is shown."""
     groups = tuple(
         GroupDraft(name, 3 if place < len(names) - 2 else people, is_assessing=place == 0)
         for place, name in enumerate(names)
@@ -68,16 +68,16 @@ def rated(town: Town, names: list[str], rule: AttributionRule, people: int) -> H
                 seat.read_notice(may_show_group=None)
                 seats.append((seat.id, (place * 4) % 10 + 1 if person < 2 else 10 - place % 10))
     for shift in (0, 1):
-        hall.open("6")
+        hall.open(number)
         with Session(town.store.writing) as session, session.begin():
             for seat_id, score in seats:
                 moved = (score + shift - 1) % 10 + 1
-                rate(session, seat_id, hall.id, hall.rounds["6"], Answer(moved, key=new_token()))
-            sitting = session.exec(select(Round).where(Round.id == hall.rounds["6"])).one().sitting
+                rate(session, seat_id, hall.id, hall.rounds[number], Answer(moved, key=new_token()))
+            sitting = session.exec(select(Round).where(Round.id == hall.rounds[number])).one().sitting
             sitting.close(session, by="facilitator")
             reveal(session, sitting, by="facilitator")
     with Session(town.store.writing) as session, session.begin():
-        numbered(session, hall.id, "6").show(session, by="facilitator")
+        numbered(session, hall.id, number).show(session, by="facilitator")
     return hall
 
 

@@ -33,7 +33,7 @@ def posts(page: Page) -> list[str]:
     sent: list[str] = []
 
     def note(request: Request) -> None:
-        if request.method == "POST":
+        if request.method == "POST" and not request.url.endswith("/typed"):
             sent.append(request.url)
 
     page.on("request", note)

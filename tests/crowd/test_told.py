@@ -40,3 +40,9 @@ def test_words_outside_a_receipt_are_no_part_of_it() -> None:
         '<div id="receipt-1" data-key="" data-recorded=""><p>Nothing recorded yet.</p></div><p>Recorded: 4,</p>'
     )
     assert (told.receipts["1"].value, told.receipts["1"].is_recorded) == ("", False)
+
+
+def test_words_that_are_asked_about_are_found_by_their_numbers() -> None:
+    assert read('<section id="can-stand" data-asked="7 9"></section>').asked == ["7", "9"]
+    assert read('<section id="can-stand" data-asked=""></section>').asked == []
+    assert read("<p>Nothing of it</p>").asked is None

@@ -46,7 +46,7 @@ def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, us
     standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
     assert list(standards) == [standard.number for standard in used.standards]
     settled = [number for number, standard in standards.items() if standard.is_settled]
-    assert settled == list(day_with(used).ratings)
+    assert settled == list(day_with(used).wordings) and len(day_with(used).ratings) == len(settled) + 1
     assert all(standards[number].rounds[0].shown for number in settled)
     assert [band.name for band in made.workshop.framework.bands] == [band.name for band in used.scale.bands]
 

@@ -18,7 +18,7 @@ LISTS = {  # written out on their own, as they stood in eight places
     "BESIDE_AGREEMENT": "agreement band_border",
     "BESIDE_MIXED": "missing_group group_cannot_say band_border weighting_matters",
     "WORTH_RECORDING": "between_groups lone_group self_higher self_lower split_room wide_spread within_group "
-    "minority_view dont_know_high missing_group",
+    "minority_view dont_know_high",
     "CONSOLE_ONLY": "lone_voice self_higher self_lower",
 }
 FIRST_IN_A_TIER = (

@@ -1,5 +1,6 @@
 """Northvale Council's workshop, made through the domain's own verbs, with a standard in each state."""
 
+from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -17,6 +18,8 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.sitting import Sitting
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import Draft, GroupDraft
+from tests.conftest import Lobby
+from tests.exports.day import Day, whole_day
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"
@@ -140,3 +143,8 @@ def settled(session: Session, rule: AttributionRule) -> Northvale:
 def workshop_of(session: Session, council: str) -> Workshop:
     owner = Account.add(session, "other@northvale.example", "Other", "hash")
     return create(session, owner.id, draft(council=council))
+
+
+@pytest.fixture
+def day(make_room: Callable[..., Lobby]) -> Day:
+    return whole_day(make_room, AttributionRule.BY_GROUP)

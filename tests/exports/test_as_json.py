@@ -1,5 +1,6 @@
 import json
 
+import pytest
 from sqlmodel import Session
 
 from app.exports import as_json, report
@@ -8,6 +9,7 @@ from app.exports.contents import Report
 from app.models import PositionState
 from app.models.record.position import Wording
 from tests.exports.conftest import LABEL, REASON, Northvale
+from tests.exports.day import HOSTILE, Day, hostile
 
 
 def test_it_can_be_read_back_whole(session: Session, northvale: Northvale) -> None:
@@ -55,3 +57,34 @@ def test_script_and_formulas_are_text_and_control_characters_are_gone(session: S
     content = as_json(report(session, northvale.id))
     assert "“ymlaen” 好".encode() in content and b"\x00" not in content
     assert json.loads(content)["domains"][2]["standards"][0]["positions"][0]["wording"] == words
+
+
+def test_every_key_of_what_was_settled_is_in_the_schema(session: Session, day: Day) -> None:
+    definitions = schema()["$defs"]
+    content = json.loads(as_json(day.report()))
+    domain = next(each for each in content["domains"] if each["number"] == "3")
+    six = domain["standards"][0]
+    for name, written in (
+        ("Domain", domain),
+        ("Overall", content["overall"]),
+        ("Asking", six["askings"][1]),
+        ("UnitAssent", six["askings"][1]["units"][0]),
+        ("Dissent", six["dissents"][0]),
+        ("Action", six["actions"][0]),
+    ):
+        assert set(written) == set(definitions[name]["properties"]) == set(definitions[name]["required"]), name
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_text_is_text_in_every_field(day: Day, words: str) -> None:
+    hostile(day, words)
+    made = day.report()
+    content = as_json(made)
+    assert Report.model_validate_json(content) == made
+    standards = [each for domain in json.loads(content)["domains"] for each in domain["standards"]]
+    six = next(each for each in standards if each["number"] == "6")
+    action, position = six["actions"][-1], six["positions"][-1]
+    found = [six["dissents"][0]["words"], six["dissents"][-1]["held_back_why"], six["askings"][-1]["wording"]]
+    found += [action["what"], action["due"], action["how_known"], *action["who"]]
+    found += [position[name] for name in ("wording", "next_step", "how_known", "divergent_views")]
+    assert found == [words] * len(found)

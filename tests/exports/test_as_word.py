@@ -1,4 +1,5 @@
 import re
+from collections.abc import Callable
 from io import BytesIO
 from zipfile import ZipFile
 
@@ -6,12 +7,18 @@ import pytest
 from docx import Document
 from docx.document import Document as WordDocument
 from docx.table import Table
+from lxml import etree
 from sqlmodel import Session
 
-from app.exports import as_word, report
-from app.models import PositionState
+from app.exports import as_json, as_word, report
+from app.models import AttributionRule, PositionState
+from app.models.ending.closing import confirm
+from app.models.record.dissent import hold_back, own_dissent
 from app.models.record.position import Wording
+from app.models.record.subject import Key
+from tests.conftest import Lobby
 from tests.exports.conftest import LABEL, REASON, Northvale
+from tests.exports.day import CANARIES, HOSTILE, Day, hostile, whole_day
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 FORMS = "How are we doing?"
@@ -47,10 +54,11 @@ def test_the_forms_stand_in_the_published_order(session: Session, northvale: Nor
         "Areas of good practice to develop:",
         "Are there any divergent views? If so, detail:",
     ]
-    assert found[-4:] == [
+    assert found[-5:] == [
         "Summary and key actions identified",
         "Indicate your overall position on the arrow below",
         "Add a narrative about the extent of the agreement with your strategic partners here:",
+        "How each position was reached",
         "Evidence",
     ]
 
@@ -151,3 +159,54 @@ def test_it_uses_the_product_s_words(session: Session, northvale: Northvale) -> 
     told = re.sub("<[^>]+>", " ", xml).lower()
     for word in ("grade", "result", "verdict", "vote", "anonymous", "score"):
         assert not re.search(rf"\b{word}", told), word
+
+
+@pytest.mark.parametrize("words", HOSTILE)
+def test_hostile_text_is_text_in_every_field_of_what_was_settled(day: Day, words: str) -> None:
+    hostile(day, words)
+    content = as_word(day.report(), numbers=True)
+    for name, part in parts(content).items():
+        if name.endswith((".xml", ".rels")):
+            etree.fromstring(part)
+    cells = [cell.text for table in Document(BytesIO(content)).tables for row in table.rows for cell in row.cells]
+    assert len([cell for cell in cells if words in cell]) >= 12
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+@pytest.mark.parametrize("at", ["live", "closed", "confirmed"])
+def test_what_is_not_for_others_is_in_no_part_of_any_file(
+    make_room: Callable[..., Lobby], rule: AttributionRule, at: str
+) -> None:
+    """The canary: for the facilitator alone, held back, typed and not settled, written while people are asked."""
+    day = whole_day(make_room, rule)
+    secrets = {name: text for name, text in CANARIES.items() if name != "while asked" or at == "live"}
+    if at != "live":
+        day.close()
+    if at == "confirmed":
+        confirm(day.session, day.workshop, by="facilitator")
+    made = day.report()
+    files = {"record.json": as_json(made), **parts(as_word(made, numbers=True))}
+    whole = "\n".join(content.decode(errors="ignore") for content in files.values())
+    assert whole.count("Fees did rise.") == 2
+    assert [name for name, text in secrets.items() if text in whole] == []
+    for word in ("to the facilitator only", "seat_id", "submission_key", "a-page-of-the-scribe"):
+        assert word not in whole
+
+
+def test_no_dissent_and_no_event_tells_of_words_for_the_facilitator_alone(day: Day) -> None:
+    """Whether there are any, held back or not, is nobody's to find out from a file."""
+    held = own_dissent(day.session, day.room.seats["Pat"].id, Key.of_slug("standard-6"))
+    assert held is not None
+    before = day.report()
+    hold_back(day.session, held, "It names a person.", by="facilitator")
+    after = day.report()
+    same = {"exported_at": before.exported_at, "revision": before.revision}
+    assert after.model_copy(update=same) == before
+
+
+@pytest.mark.parametrize("marker", range(1, 11))
+def test_with_numbers_off_the_whole_file_is_the_same_whatever_the_marker(day: Day, marker: int) -> None:
+    made = day.report()
+    position = made.overall.positions[-1].model_copy(update={"number": marker})
+    moved = made.model_copy(update={"overall": made.overall.model_copy(update={"positions": (position,)})})
+    assert parts(as_word(moved))["word/document.xml"] == parts(as_word(made))["word/document.xml"]

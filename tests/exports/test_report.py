@@ -12,6 +12,7 @@ from app.models.record.position import Wording
 from app.models.workshop.event import record
 from app.revealed.round import revealed
 from tests.exports.conftest import Northvale, settled
+from tests.exports.day import Day
 
 
 def standard(made: Report, number: str) -> Standard:
@@ -115,3 +116,27 @@ def test_events_stand_in_order_and_say_nothing_of_people(session: Session, north
 def test_an_unknown_workshop_is_refused_in_words(session: Session) -> None:
     with pytest.raises(NotFound, match="There is no workshop 999"):
         report(session, 999)
+
+
+def test_events_of_settling_tell_what_about_and_nothing_of_what_was_said(day: Day) -> None:
+    """No number of an action, of a wording or of a dissent: who counts them would learn what is not told."""
+    events = day.report().events
+    acts = {event.act for event in events}
+    assert {"read back", "ended asking", "settled", "wrote an action", "held back a reason"} <= acts
+    assert {key for event in events for key in event.about} <= {
+        "standard", "standards", "domain", "overall", "version", "state", "rule", "role",
+    }  # fmt: skip
+    assert [event.about for event in events if event.act == "wrote an action"][-2:] == [
+        {"domain": "3"},
+        {"overall": ""},
+    ]
+    assert {tuple(event.about) for event in events if event.act == "ended asking"} == {()}
+    assert not [act for act in acts if "dissent" in act]
+    assert {event.by for event in events} <= {"facilitator", "scribe 1"}
+
+
+def test_every_act_that_the_record_may_log_tells_no_more_than_the_list(day: Day) -> None:
+    about = dict.fromkeys(("why", "action", "read_back", "text", "unit", "seat", "answer", "group"), "canary")
+    for act in ("held back a reason", "undid settling", "finished", "confirmed the workshop", "changed an action"):
+        record(day.session, day.workshop.id, "facilitator", act, **about)
+    assert "canary" not in str(day.report().events)

@@ -9,6 +9,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import Role
 from app.models.ending.closing import close
+from app.models.record.action import Typed, write
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import reopen, settle
 from app.models.record.subject import Subject
@@ -16,6 +17,18 @@ from app.models.rounds.standard import numbered
 from tests.conftest import Lobby
 
 ANSWERS = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
+
+
+ROLES = {
+    Kind.PHONE: Role.PARTICIPANT,
+    Kind.WAITING: Role.PARTICIPANT,
+    Kind.STAGE: Role.STAGE,
+    Kind.CONSOLE: Role.FACILITATOR,
+}
+
+
+def handed_to(room: Lobby, kind: Kind) -> Scene:
+    return scene(room).seen_by(kind, ROLES[kind])
 
 
 def scene(room: Lobby) -> Scene:
@@ -26,7 +39,7 @@ def scene(room: Lobby) -> Scene:
 @pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE, Kind.WAITING])
 def test_f24_between_reveal_and_show_a_phone_or_stage_is_handed_nothing_of_the_reveal(room: Lobby, kind: Kind) -> None:
     room.revealed(ANSWERS)
-    handed = scene(room).seen_by(kind)
+    handed = handed_to(room, kind)
     assert all(standard.revealed is None and not standard.earlier for standard in handed.standards)
     assert "middle" not in str(asdict(handed)) and "scores" not in str(asdict(handed))
 
@@ -35,16 +48,16 @@ def test_f24_a_shown_standard_is_handed_without_the_rounds_before_it(room: Lobby
     room.revealed(ANSWERS)
     room.revealed({**ANSWERS, "Olu": 7})
     numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
-    handed = scene(room).seen_by(Kind.STAGE)
+    handed = handed_to(room, Kind.STAGE)
     assert handed.shown is not None and handed.shown.revealed is not None and handed.shown.earlier == ()
-    assert scene(room).seen_by(Kind.CONSOLE).shown != handed.shown
+    assert handed_to(room, Kind.CONSOLE).shown != handed.shown
 
 
 @pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE])
 def test_who_has_answered_is_handed_as_the_rooms_total(room: Lobby, kind: Kind) -> None:
     room.open("6")
     room.rate("Hari", room.round_of("6"), 5)
-    handed = scene(room).seen_by(kind)
+    handed = handed_to(room, kind)
     assert handed.sitting is not None
     (progress,) = handed.sitting.progress
     assert (progress.answered, len(progress.groups), progress.groups[0].name) == (1, 1, "")
@@ -54,10 +67,10 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
     room.revealed(ANSWERS)
     standard = numbered(room.session, room.workshop.id, "6")
     settle(room.session, Subject.standard(standard), Wording(PositionState.AGREED, "We ask people."), "scribe", 0)
-    handed = scene(room).seen_by(Kind.PHONE).standard("6")
+    handed = handed_to(room, Kind.PHONE).standard("6")
     assert handed is not None and handed.position_wording == "We ask people."
     reopen(room.session, Subject.standard(standard), "A report came in", "facilitator")
-    reopened = scene(room).seen_by(Kind.PHONE).standard("6")
+    reopened = handed_to(room, Kind.PHONE).standard("6")
     assert reopened is not None and reopened.position_wording is None
 
 
@@ -65,6 +78,17 @@ def test_what_was_settled_is_everybodys_and_what_is_only_being_written_is_not(ro
 def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated(room: Lobby, kind: Kind) -> None:
     room.revealed(ANSWERS)
     close(room.session, room.workshop, by="facilitator")
-    role = Role.STAGE if kind is Kind.STAGE else Role.PARTICIPANT
-    told = fragments(Screen(kind, role), scene(room))["stage" if kind is Kind.STAGE else "now"]
+    told = fragments(Screen(kind, ROLES[kind]), scene(room))["stage" if kind is Kind.STAGE else "now"]
     assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)
+
+
+@pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE])
+def test_who_was_missing_and_how_many_actions_there_are_is_the_consoles(room: Lobby, kind: Kind) -> None:
+    """It may be of a round that is not shown."""
+    room.revealed({name: score for name, score in ANSWERS.items() if not name.startswith("P")})
+    write(room.session, Subject.overall(room.workshop), Typed("Ask again"), by="scribe 1")
+    told = {str(voice) for position in scene(room).positions for voice in position.unheard}
+    assert told == {"Providers was not heard", "6: Providers was not heard"}
+    handed = scene(room).seen_by(kind, Role.PARTICIPANT)
+    assert [(position.unheard, position.actions) for position in handed.positions] == [((), 0)] * 6
+    assert scene(room).seen_by(Kind.CONSOLE, Role.SCRIBE).positions == scene(room).positions

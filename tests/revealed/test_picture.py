@@ -14,7 +14,9 @@ from app.clock import now
 from app.divergence import DEFAULT, DK, RULES, Facts, Rule, Terms, Voice, release
 from app.live.fragments import Screen, context, fragments
 from app.live.scene import Kind, Scene, StandardScene
+from app.live.words import PositionScene
 from app.models import AttributionRule, Door, Purpose, Role, StandardState, UnitCounts, WorkshopState
+from app.models.record.subject import Key, Level
 from app.models.rounds.snapshot import Snapshot
 from app.rendering import fragment
 from app.revealed.picture import Picture
@@ -89,6 +91,7 @@ def scene(shown: Revealed) -> Scene:
         workshop_id=1, council="Northvale Council", title="Day 2", purpose=Purpose.LGA_PEER_CHALLENGE,
         state=WorkshopState.LIVE, rule=AttributionRule.BY_GROUP, join_code="ABC234", door=Door.OPEN, groups=(),
         standards=(standard,), sitting=None, planned_minutes=75,
+        positions=(PositionScene(Key(Level.STANDARD, "6"), standard.title, standard.heading, True, True),),
     )  # fmt: skip
 
 

@@ -29,10 +29,13 @@ from app.models import (
     Workshop,
     WorkshopState,
 )
-from app.models.ending.closing import close
+from app.models.ending.closing import close, confirm
 from app.models.evidence.item import ask
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
+from app.models.record.action import Typed as TypedAction
+from app.models.record.action import actions_of
+from app.models.record.action import write as write_action
 from app.models.record.position import Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
@@ -95,7 +98,7 @@ def fields(town: Town) -> dict[str, object]:
 
 
 def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
-    """draft, lobby, open, revealed, settled, closed; and everything in it typed from right to left."""
+    """draft, lobby, open, revealed, settled, closed, confirmed; and everything in it typed from right to left."""
     hall = town.hall(**fields)
     with Session(town.store.writing) as session, session.begin():
         workshop = session.get_one(Workshop, hall.id)
@@ -135,6 +138,8 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         session.flush()
         numbered(session, hall.id, "1").show(session, by="facilitator")
         workshop = session.get_one(Workshop, hall.id)
+        todo = TypedAction(REASON, [DISSENT], LABEL, how_known=REASON)
+        write_action(session, Subject.overall(workshop), todo, by="scribe 1")
         workshop.explain(session, workshop.framework.glossary[0].term, by="facilitator")
     if state == "revealed":
         return hall
@@ -142,9 +147,11 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         for number in ("1", "L1"):
             wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
             settle(session, Subject.standard(numbered(session, hall.id, number)), wording, "scribe", after_version=0)
-        if state == "closed":
+        if state in ("closed", "confirmed"):
             session.flush()
             close(session, session.get_one(Workshop, hall.id), by="facilitator")
+        if state == "confirmed":
+            confirm(session, session.get_one(Workshop, hall.id), by="facilitator")
     return hall
 
 
@@ -156,7 +163,9 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
     inside = {path.replace("/workshops/{workshop_id}", "") for path in paths}
     queries = {"/evidence?standard=1", "/phone/evidence?standard=L1", "/words?q=كلمة", "/console/standards/L1"}
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
-    screens.add("/live?screen=console&standard=1")
+    screens |= {f"/live?screen=console&{what}" for what in ("standard=1", "page=actions", "page=closing")}
+    with hall.store.read() as session:
+        queries |= {f"/actions/{row.id}" for row in actions_of(session, hall.id)} | {"/actions?sort=due"}
     for name_ in whose:
         with hall.browser(name_) as browser:
             for path in sorted(inside | queries | screens):
@@ -191,7 +200,7 @@ def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
 @pytest.fixture(scope="module")
 def pages(town: Town, fields: dict[str, object]) -> list[Page]:
     found: list[Page] = []
-    for state in ("draft", "lobby", "open", "revealed", "settled", "closed"):
+    for state in ("draft", "lobby", "open", "revealed", "settled", "closed", "confirmed"):
         hall = hall_in(town, fields, state)
         found += [Page(f"{state}: {page.path}", page.html) for page in of_a_workshop(hall)]
         if state == "revealed":
@@ -204,11 +213,12 @@ def came_back(hall: Hall) -> Iterator[Page]:
     """Refused, with what was typed still in it."""
     group, seat = next(iter(hall.groups.values())), hall.seats["waits"]
     for path, sent in {
-        "/standards/1/position": {"wording": DISSENT, "divergent_views": REASON, "after_version": "0"},
+        "/positions/standard-1": {"wording": DISSENT, "divergent_views": REASON, "after_version": "0"},
         "/evidence": {"title": REASON, "note": DISSENT},
         f"/seats/{seat}/move": {"group": str(group), "reason": ""},
         "/evidence/asked": {"asked_standard": "7", "asked_title": DISSENT},
-        "/standards/1/reopen": {"reason": REASON},
+        "/positions/standard-1/reopen": {"reason": REASON},
+        "/actions": {"subject": "standard-1", "what": REASON, "others": DISSENT, "due": "31 Feb 2027"},
     }.items():
         answer = hall.act(path, **sent)
         if answer.status_code != 303:
@@ -268,7 +278,7 @@ def astray(tree: Element) -> Iterator[str]:
     for one in tree:
         for attribute, value in one.attributes.items():
             if has_letters_from_the_right(value) and attribute not in NOT_DRAWN and "href" not in attribute:
-                hidden = one.get("type") == "hidden" or one.tag in ("button", "option")
+                hidden = one.get("type") in ("hidden", "checkbox") or one.tag in ("button", "option")
                 if not (hidden or (attribute == "value" and one.tag in LINES and one.get("dir") == "auto")):
                     yield f"<{one.tag} {attribute}={value}>"
         for part in one.inside:

@@ -58,8 +58,8 @@ def test_a_wording_exactly_as_long_as_allowed_is_taken_in_every_field(hall: Hall
     hall.reveal()
     texts = dict.fromkeys(("wording", "evidence", "divergent_views"), as_sent(WORDING))
     settled = {"state": "agreed", "number": "", "band": "", "after_version": "0", **texts}
-    assert hall.act("/standards/6/position", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422
-    assert hall.act("/standards/6/position", **settled).status_code == 303
+    assert hall.act("/positions/standard-6", **{**settled, "evidence": as_sent(WORDING + "!")}).status_code == 422
+    assert hall.act("/positions/standard-6", **settled).status_code == 303
     with hall.store.read() as session:
         kept = session.exec(select(Position).order_by(col(Position.id).desc())).first()
         assert kept is not None

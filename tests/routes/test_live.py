@@ -24,8 +24,8 @@ def hall(town: Town) -> Hall:
 @pytest.mark.parametrize(
     ("name", "screen", "expected"),
     [
-        ("Fay", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "findings"}),
-        ("Sam", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "findings"}),
+        ("Fay", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "asking-all", "undo", "foot"}),
+        ("Sam", "console", {"presence", "door", "agenda", "word", "sitting", "progress", "asking-all", "undo", "foot"}),
         ("Ruth", "stage", {"word", "stage"}),
         ("stage", "stage", {"word", "stage"}),
         ("Fay", "stage", {"word", "stage"}),

@@ -114,7 +114,7 @@ def test_under_not_attributable_a_closed_phone_thanks_and_tells_endings_and_noth
 ) -> None:
     hall = settled(town, **NOT_ATTRIBUTABLE)
     phone = dial(hall, "Priya")
-    phone.hear_until(lambda frame: "Your rating" in frame)
+    phone.hear_until(lambda frame: WORDS in frame)
     hall.act("/close")
     told = phone.hear_until(lambda frame: 'data-state="closed"' in frame)
     for shown in (told, hall.see("/phone", by="Priya").text):

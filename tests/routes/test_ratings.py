@@ -160,5 +160,5 @@ def test_words_that_come_too_late_are_given_back_to_be_copied(town: Town) -> Non
     assert answer.status_code == 403
     assert "The workshop is closed. This was possible until it was closed." in answer.text
     assert WORDS in answer.text and "a-key-of-hari" not in answer.text
-    settles = hall.act("/standards/6/position", by="Sam", state="agreed", wording=WORDS)
+    settles = hall.act("/positions/standard-6", by="Sam", state="agreed", wording=WORDS)
     assert settles.status_code == 403 and WORDS in settles.text

@@ -4,10 +4,11 @@ from collections.abc import Callable
 
 import httpx2
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from app.models import Account, AttributionRule, LinkPurpose, OneUseLink, WorkshopState
+from app.models import Account, Action, AttributionRule, LinkPurpose, OneUseLink, WorkshopState
 from app.tokens import new_token
+from tests import read_backs
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
 
@@ -159,21 +160,56 @@ def opening_nothing(town: Town) -> httpx2.Response:
 
 
 def position_without_words(town: Town) -> httpx2.Response:
-    return revealed(town).act("/standards/6/position", state="agreed", wording="", number="99", band="None")
+    return revealed(town).act("/positions/standard-6", state="agreed", wording="", number="99", band="None")
+
+
+def assent_without_an_answer(town: Town) -> httpx2.Response:
+    hall = read_backs.revealed(town)
+    return read_backs.say(hall, "Pat", read_backs.asked(hall), "")
+
+
+def own_words_without_how_they_may_be_shown(town: Town) -> httpx2.Response:
+    hall = read_backs.revealed(town)
+    return read_backs.say(hall, "Pat", read_backs.asked(hall), "no", words="Fees are too low.")
+
+
+def own_words_that_are_too_long(town: Town) -> httpx2.Response:
+    hall = read_backs.revealed(town)
+    return read_backs.say(hall, "Pat", read_backs.asked(hall), "no", words="x" * 1001, shown="none")
+
+
+def holding_back_without_a_reason(town: Town) -> httpx2.Response:
+    hall = read_backs.revealed(town)
+    number = read_backs.dissent(hall, "Pat", read_backs.asked(hall))
+    hall.act("/askings/end")
+    return hall.act(f"/dissents/{number}/hold-back")
 
 
 def position_without_an_end(town: Town) -> httpx2.Response:
-    return revealed(town).act("/standards/6/position", wording="We ask people what matters.")
+    return revealed(town).act("/positions/standard-6", wording="We ask people what matters.")
 
 
 def position_upon_an_older_version(town: Town) -> httpx2.Response:
     hall = settled(town)
-    hall.act("/standards/6/reopen", reason="A report came in.")
-    return hall.act("/standards/6/position", state="agreed", wording="Other words.", after_version="0")
+    hall.act("/positions/standard-6/reopen", reason="A report came in.")
+    return hall.act("/positions/standard-6", state="agreed", wording="Other words.", after_version="0")
 
 
 def reopening_without_a_reason(town: Town) -> httpx2.Response:
-    return settled(town).act("/standards/6/reopen", reason=" ")
+    return settled(town).act("/positions/standard-6/reopen", reason=" ")
+
+
+def action_of_nothing_by_no_day(town: Town) -> httpx2.Response:
+    return live(town).act("/actions", subject="standard-1", what="", others="x" * 121, due="31 Feb 2027")
+
+
+def whole_action_with_nothing_right(town: Town) -> httpx2.Response:
+    hall = live(town)
+    hall.act("/actions", subject="standard-6", what="Share figures")
+    with hall.store.read() as session:
+        (row,) = session.exec(select(Action).where(Action.workshop_id == hall.id)).all()
+    fields = {"how_known": "x" * 501, "priority": "urgent", "criterion": "9.9", "how_far": "lost"}
+    return hall.act(f"/actions/{row.id}", what="", others="x" * 121, due="31 Feb 2027", **fields)
 
 
 def no_framework(town: Town) -> httpx2.Response:
@@ -194,7 +230,9 @@ REFUSED: list[Refused] = [
     rating_without_an_answer_after_the_close, offer_from_a_phone, offer_without_a_standard,
     offer_with_a_criterion_of_another_standard, asking_for_nothing, move_without_a_reason, move_to_no_group,
     plan_of_nobody, plan_that_makes_somebody_visible, opening_nothing, position_without_words, position_without_an_end,
-    position_upon_an_older_version, reopening_without_a_reason, no_framework, broken_framework,
+    position_upon_an_older_version, assent_without_an_answer, own_words_without_how_they_may_be_shown,
+    own_words_that_are_too_long, holding_back_without_a_reason, reopening_without_a_reason, action_of_nothing_by_no_day,
+    whole_action_with_nothing_right, no_framework, broken_framework,
 ]  # fmt: skip
 WITHOUT_A_FIELD = {rating_that_cannot_be_read, rating_without_an_answer_after_the_close}
 
@@ -214,7 +252,7 @@ def revealed(town: Town) -> Hall:
 def settled(town: Town) -> Hall:
     hall = revealed(town)
     fields = {"state": "agreed", "wording": "We ask people what matters.", "after_version": "0"}
-    assert hall.act("/standards/6/position", **fields).status_code == 303
+    assert hall.act("/positions/standard-6", **fields).status_code == 303
     return hall
 
 
@@ -263,7 +301,7 @@ def test_an_act_that_is_refused_on_a_page_of_its_own_says_so_in_its_title(town: 
 
 
 def test_what_was_typed_as_a_reason_for_reopening_stands_there_still(town: Town) -> None:
-    page = read(settled(town).act("/standards/6/reopen", reason="x" * 5000).text)
+    page = read(settled(town).act("/positions/standard-6/reopen", reason="x" * 5000).text)
     field = page.by_id("why")
     assert field is not None and field.get("value") == "x" * 5000
     assert "open" in next(one for one in field.outward if one.tag == "details").attributes

@@ -37,20 +37,20 @@ def test_a_position_that_is_refused_keeps_what_was_typed(hall: Hall) -> None:
         "divergent_views": "Some",
         "after_version": "0",
     }
-    page = hall.act("/standards/6/position", **typed)
+    page = hall.act("/positions/standard-6", **typed)
     assert page.status_code == 422
     assert problems(page.text) == {"number"}
     assert "Mine &lt;b&gt;stays&lt;/b&gt;" in page.text and 'value="11"' in page.text
     for number in ("9" * 5000, "seven", "-1", "7.5"):
-        assert hall.act("/standards/6/position", **{**typed, "number": number}).status_code == 422
+        assert hall.act("/positions/standard-6", **{**typed, "number": number}).status_code == 422
 
 
 def test_a_position_saved_over_a_newer_one_is_refused_and_both_can_be_compared(hall: Hall) -> None:
     hall.open("6")
     hall.reveal()
     first = {"state": "deferred", "wording": "The scribe was first.", "after_version": "0"}
-    assert hall.act("/standards/6/position", by="Sam", **first).status_code == 303
-    refused = hall.act("/standards/6/position", **{**first, "wording": "The facilitator was second."})
+    assert hall.act("/positions/standard-6", by="Sam", **first).status_code == 303
+    refused = hall.act("/positions/standard-6", **{**first, "wording": "The facilitator was second."})
     assert refused.status_code == 422
     assert "Someone saved version 1" in refused.text
     assert "The facilitator was second." in refused.text and "The scribe was first." in refused.text

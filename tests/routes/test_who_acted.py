@@ -39,7 +39,7 @@ def logged(hall: Hall) -> list[tuple[str, str]]:
     [
         ("/standards/9/pin", {}, "pinned"),
         ("/standards/9/park", {}, "parked"),
-        ("/standards/6/position", SETTLED, "settled"),
+        ("/positions/standard-6", SETTLED, "settled"),
         ("/seats/{Hari}/rejoin-code", {}, "made a rejoin code"),
         ("/evidence", {**OFFER, "key": "of-this-test-alone-1"}, "offered evidence"),
         ("/evidence/asked", {"asked_standard": "6", "asked_title": "Fees"}, "asked for evidence"),
@@ -74,8 +74,8 @@ def test_what_the_facilitator_does_is_logged_as_the_facilitators(
 
 
 def test_reopening_is_logged_as_the_facilitators_and_the_position_names_the_role_of_its_writer(hall: Hall) -> None:
-    assert hall.act("/standards/6/position", by="Sid", **SETTLED).status_code == 303
-    assert hall.act("/standards/6/reopen", reason="A report came in").status_code == 303
+    assert hall.act("/positions/standard-6", by="Sid", **SETTLED).status_code == 303
+    assert hall.act("/positions/standard-6/reopen", reason="A report came in").status_code == 303
     assert logged(hall)[-2:] == [("scribe 2", "settled"), ("facilitator", "reopened")]
     with hall.store.read() as session:
         (position,) = session.exec(select(Position).where(Position.workshop_id == hall.id)).all()

@@ -64,7 +64,7 @@ def test_a_day_from_the_first_rating_to_the_export(hall: Hall, used: Framework) 
     assert all(re.split("[ /]", band.name)[0] in hall.see("/stage", by="stage").text for band in used.scale.bands)
     for number in ("1", "L1"):
         settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
-        assert hall.act(f"/standards/{number}/position", **settled).status_code == 303
+        assert hall.act(f"/positions/standard-{number}", **settled).status_code == 303
     made = record(hall)
     standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
     assert {number for number, standard in standards.items() if standard.is_settled} == {"1", "L1"}

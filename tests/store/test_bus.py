@@ -97,8 +97,8 @@ def test_one_that_cannot_be_carried_among_several_falls_alone(store: Store, work
 
     asyncio.run(_with(store, bus, run))
     told = [announcement for moment, announced, _, _ in bus.noted if moment == "told" for announcement in announced]
-    assert [rev for _, rev in told] == [before + 1 + n for n in range(len(told))]
-    assert rev_outside(store.file) == told[-1].rev
+    assert [rev for _, rev, _ in told] == [before + 1 + n for n in range(len(told))]
+    assert rev_outside(store.file) == told[-1].number
 
 
 def test_a_refused_act_is_carried_and_told_to_nobody(store: Store, workshop: int) -> None:

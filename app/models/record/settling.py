@@ -6,10 +6,12 @@ from sqlmodel import Session, col, select
 
 from app.clock import now
 from app.errors import Incomplete, NotFound, OlderPage, Refusal
-from app.models.record.position import Position, Wording
+from app.models.record import asking, typed_text
+from app.models.record.missing import missing_voices
+from app.models.record.position import FOLDED, LATER, OF_LEVEL, Position, Wording
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, must_be_shorter
-from app.models.workshop.event import record, role_of
+from app.models.workshop.event import Event, record, role_of
 
 LONGEST_REASON = 500
 Positions = Mapping[Key, Sequence[Position]]  # every version, oldest first
@@ -20,8 +22,21 @@ TO_REVEAL = {
 }
 
 
-def settle(session: Session, subject: Subject, wording: Wording, by: str, after_version: int) -> Position:
-    """Stores a new version. `after_version` is the version its writer had on screen (0 for none)."""
+def settle(
+    session: Session,
+    subject: Subject,
+    wording: Wording,
+    by: str,
+    after_version: int,
+    seen: Mapping[str, int] | None = None,
+    page: str = "",
+    *,
+    keeps_typed: bool = False,
+) -> Position:
+    """Stores a new version. `after_version` is the version its writer had on screen (0 for none).
+
+    `seen`: by field, the number of what was typed there when this `page` was sent; None where nobody typed on a page.
+    """
     _must_be_here(subject)
     if not subject.is_revealed:
         raise Refusal(f"A position is written after the reveal. Close and reveal {TO_REVEAL[subject.key.level]} first.")
@@ -29,11 +44,60 @@ def settle(session: Session, subject: Subject, wording: Wording, by: str, after_
     if newest and _is_what_was_settled(newest, wording, role, after_version):
         return newest
     _must_follow(subject, newest, after_version)
-    wording.must_fit(subject.workshop.scale)
-    position = Position.of(subject, after_version + 1, wording, role)
+    wording.must_fit(subject.workshop.scale, subject.key.level)
+    if seen is not None:
+        fields = ("state", "wording", *OF_LEVEL[subject.key.level], *typed_text.OF_AN_ACTION)
+        typed_text.must_have_been_seen(session, subject, seen, page, fields)
+    asking.end_all(session, subject, by=by)
+    missing = missing_voices(session, subject)
+    position = Position.of(subject, after_version + 1, wording, role, [str(voice) for voice in missing])
     session.add(position)
+    if not keeps_typed:
+        typed_text.clear(session, subject)
     _mark(subject, is_settled=True)
+    if _is_on_stage(subject):
+        subject.workshop.words_on_stage = subject.key.slug  # what was settled stands where it was talked about
     record(session, subject.workshop.id, by, "settled", **subject.told, version=position.version, state=position.state)
+    session.flush()
+    return position
+
+
+def _is_on_stage(subject: Subject) -> bool:
+    """Its words or its picture, and nothing over it: what the stage shows is the facilitator's."""
+    own = subject.standards if subject.key.level is Level.STANDARD else subject.arrow
+    is_shown = any(standard.is_shown for standard in own) and not subject.workshop.words_on_stage
+    return is_shown or subject.workshop.words_on_stage == subject.key.slug
+
+
+def finish_later(
+    session: Session,
+    subject: Subject,
+    changes: Mapping[str, object],
+    by: str,
+    after_version: int,
+    seen: Mapping[str, int] | None = None,
+    page: str = "",
+) -> Position:
+    """The folded fields of a settled position: a new version with the same words, about which nobody is asked again."""
+    _must_be_here(subject)
+    newest = position_of(session, subject)
+    if newest is None or not newest.is_settled:
+        raise Refusal(f"{subject.spoken} is not settled. Settle it with what you have typed here.")
+    wording = newest.as_wording(**{name: changes[name] for name in FOLDED[subject.key.level] if name in changes})
+    if newest.says(wording, newest.written_by):
+        return newest
+    if after_version != newest.version:
+        raise Refusal(
+            f"Someone saved version {newest.version} of this position while you were writing. Yours is kept below: "
+            "compare the two and save again."
+        )
+    wording.must_fit(subject.workshop.scale, subject.key.level)
+    if seen is not None:
+        typed_text.must_have_been_seen(session, subject, seen, page, FOLDED[subject.key.level])
+    position = Position.of(subject, newest.version + 1, wording, role_of(by), list(newest.missing))
+    session.add(position)
+    typed_text.clear(session, subject, LATER)
+    record(session, subject.workshop.id, by, "finished", **subject.told, version=position.version)
     session.flush()
     return position
 
@@ -76,10 +140,34 @@ def reopen(session: Session, subject: Subject, reason: str, by: str, version: in
     newest.reopened_at = event.at
 
 
+def undo(session: Session, subject: Subject, version: int, *, by: str) -> None:
+    """Of a settle that nothing was done after: no reason is asked. Later it is reopened, with one."""
+    _must_be_here(subject)
+    newest = position_of(session, subject)
+    if newest is None or newest.version != version or not newest.is_settled:
+        return
+    if not can_be_undone(session, newest):
+        raise Refusal(f"Something was done since {subject.spoken} was settled. Reopen it, with a reason.")
+    _mark(subject, is_settled=False)
+    event = record(session, subject.workshop.id, by, "undid settling", **subject.told, version=version)
+    newest.reopened_at = event.at
+
+
+def can_be_undone(session: Session, position: Position) -> bool:
+    """While settling it is the newest of what was done in the workshop."""
+    events = select(Event).where(Event.workshop_id == position.workshop_id).order_by(col(Event.id).desc())
+    newest = session.exec(events).first()
+    if newest is None or newest.act != "settled" or newest.about.get("version") != position.version:
+        return False
+    return newest.about.get(position.level.value) == position.subject_number
+
+
 def _mark(subject: Subject, *, is_settled: bool) -> None:
-    """On the standard itself, for rounds do not look up at the record: what is settled is not rated again."""
-    if subject.key.level is Level.STANDARD:
-        subject.standards[0].settled_at = now() if is_settled else None
+    """On what is rated itself, for rounds do not look up at the record: what is settled is not rated again."""
+    for standard in subject.standards if subject.key.level is Level.STANDARD else subject.arrow:
+        standard.settled_at = now() if is_settled else None
+    if not is_settled and subject.workshop.words_on_stage == subject.key.slug:
+        subject.workshop.words_on_stage = ""  # they hold no longer, and the picture under them comes back
 
 
 def position_of(session: Session, subject: Subject) -> Position | None:

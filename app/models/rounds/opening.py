@@ -3,10 +3,12 @@
 from sqlmodel import Session, col, select
 
 from app.errors import Incomplete, Refusal
+from app.frameworks import OVERALL
 from app.models.people.moving import make_moves
 from app.models.rounds.rating import Rating
 from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting, current_sitting
+from app.models.rounds.standard import Standard
 from app.models.workshop.workshop import Workshop
 
 
@@ -23,11 +25,13 @@ def open_sitting(
             return current
         raise Refusal("A sitting is under way. Close and reveal it before you open another.")
     chosen = [standard for standard in workshop.standards if standard.number in numbers]
+    if OVERALL in numbers:
+        chosen.append(_arrow(session, workshop))
     if not chosen or len(chosen) != len(set(numbers)):
         raise Incomplete({"standards": "Choose at least one standard of this workshop to open for rating."})
     for standard in chosen:
         if standard.settled_at:
-            raise Refusal(f"Standard {standard.number} is settled. Reopen it, with a reason, before rating it again.")
+            raise Refusal(f"{standard.spoken} is settled. Reopen it, with a reason, before rating it again.")
         standard.must_show(after)
     workshop.start(session, by=by)
     make_moves(session, workshop.id)
@@ -43,6 +47,17 @@ def open_sitting(
     session.flush()
     sitting.log(session, by, "opened")
     return sitting
+
+
+def _arrow(session: Session, workshop: Workshop) -> Standard:
+    """The row that the whole is rated on; made when it is opened for the first time."""
+    if workshop.arrow is None:
+        place, title = len(workshop.standards), workshop.framework.whole.title
+        session.add(Standard(workshop_id=workshop.id, place=place, number=OVERALL, title=title, is_overall=True))
+        session.flush()
+        session.refresh(workshop, ["arrow"])
+    assert workshop.arrow is not None
+    return workshop.arrow
 
 
 def call_off(session: Session, sitting: Sitting, *, by: str) -> None:

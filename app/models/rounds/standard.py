@@ -10,7 +10,7 @@ from sqlmodel import Field, Relationship, Session, SQLModel, select
 from app.clock import now
 from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound, OlderPage, Refusal
-from app.frameworks import Theme
+from app.frameworks import OVERALL, Theme
 from app.models.columns import Moment
 from app.models.workshop.event import record
 from app.models.workshop.workshop import Workshop
@@ -38,14 +38,19 @@ class Standard(SQLModel, table=True):
     is_shown: bool = False
     is_parked: bool = False
     is_pinned: bool = False
+    is_overall: bool = False  # the row for the whole: the arrow's, and in no list of standards
     is_local: bool = False  # a theme of this workshop; the next three are its own words, and empty otherwise
     domain: str = ""
     about: str = ""
     questions: list[str] = Field(default_factory=list, sa_type=JSON)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
 
-    workshop: Workshop = Relationship(back_populates="standards")
+    workshop: Workshop = Relationship()
     rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})
+
+    @property
+    def spoken(self) -> str:
+        return "The overall position" if self.is_overall else f"Standard {self.number}"
 
     @property
     def theme(self) -> Theme:
@@ -70,7 +75,7 @@ class Standard(SQLModel, table=True):
     def must_show(self, round_id: int | None) -> None:
         """`round_id` is the newest revealed round that a page showed; None for whoever acts on what is so now."""
         if round_id is not None and (self.revealed_round is None or self.revealed_round.id != round_id):
-            raise OlderPage(f"a newer round of standard {self.number} was revealed")
+            raise OlderPage(f"a newer round of {self.spoken[0].lower()}{self.spoken[1:]} was revealed")
 
     def show(self, session: Session, round_id: int | None = None, *, by: str) -> None:
         """Puts this standard, and no other, on stage and phones: the round that whoever presses has seen."""
@@ -78,8 +83,9 @@ class Standard(SQLModel, table=True):
         if self.revealed_round is None:
             raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
         self.must_show(round_id)
-        if self.is_shown:
+        if self.is_shown and not self.workshop.words_on_stage:
             return
+        self.workshop.words_on_stage = ""
         for other in _of_workshop(session, self.workshop_id):
             other.is_shown = other.id == self.id
         self.revealed_round.shown_at = self.revealed_round.shown_at or now()
@@ -89,6 +95,8 @@ class Standard(SQLModel, table=True):
         self.workshop.must_go_on()
         if self.is_shown:
             self.is_shown = False
+            if self.is_overall and self.workshop.words_on_stage == OVERALL:  # the arrow's words stand beside it
+                self.workshop.words_on_stage = ""
             record(session, self.workshop_id, by, "hid", standard=self.number)
 
     def stage_finding(self, session: Session, code: str, *, staged: bool, by: str, round_id: int | None = None) -> None:
@@ -107,16 +115,22 @@ class Standard(SQLModel, table=True):
 
     def pin(self, session: Session, by: str, *, pinned: bool) -> None:
         """A pinned standard stands above the agenda's own order."""
+        self._must_be_in_lists()
         self.workshop.must_go_on()
         if self.is_pinned != pinned:
             self.is_pinned = pinned
             record(session, self.workshop_id, by, "pinned" if pinned else "unpinned", standard=self.number)
 
     def park(self, session: Session, by: str, *, parked: bool) -> None:
+        self._must_be_in_lists()
         self.workshop.must_go_on()
         if self.is_parked != parked:
             self.is_parked = parked
             record(session, self.workshop_id, by, "parked" if parked else "took up again", standard=self.number)
+
+    def _must_be_in_lists(self) -> None:
+        if self.is_overall:
+            raise NotFound
 
 
 def numbered(session: Session, workshop_id: int, number: str) -> Standard:

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Optional
 
 from sqlalchemy import JSON
 from sqlmodel import Field, Relationship, Session, SQLModel, select
@@ -28,6 +28,7 @@ class WorkshopState(StrEnum):
     LOBBY = "lobby"
     LIVE = "live"
     CLOSED = "closed"
+    CONFIRMED = "confirmed"
 
 
 class Door(StrEnum):
@@ -51,6 +52,12 @@ class AttributionRule(StrEnum):
     NOT_ATTRIBUTABLE = "not_attributable"
 
 
+def _rows(which: str) -> dict[str, Any]:
+    """Of all rows that people rate, the standards or the one for the whole. They are made and deleted as rows."""
+    join = f"and_(Workshop.id == Standard.workshop_id, {which})"
+    return {"primaryjoin": join, "order_by": "Standard.place", "viewonly": True}
+
+
 class Workshop(SQLModel, table=True):
     id: int = Field(default=None, primary_key=True)
     owner_id: int = Field(foreign_key="account.id")
@@ -61,6 +68,7 @@ class Workshop(SQLModel, table=True):
     purpose: Purpose = Field(sa_type=words(Purpose))
     edition_id: int = Field(foreign_key="edition.id", index=True)
     shows_printed_labels: bool = False  # the bands' labels as they stand in print, slips and all
+    words_on_stage: str = ""  # the slug of the position whose words the stage shows; empty for none
     explained_term: str | None = None  # the glossary's entry that stage and phones show right now
     attribution_rule: AttributionRule = Field(default=AttributionRule.BY_GROUP, sa_type=words(AttributionRule))
     planned_minutes: int = 75
@@ -76,12 +84,15 @@ class Workshop(SQLModel, table=True):
     door: Door = Field(default=Door.OPEN, sa_type=words(Door))
     admits_everybody: bool = False  # neither latch nor plan: for demo and rehearsal, set by nothing else
     rev: int = 0
+    typed: int = 0  # raised by what is typed and not settled, which consoles alone read
+    confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
-    standards: list["Standard"] = Relationship(
-        back_populates="workshop", sa_relationship_kwargs={"order_by": "Standard.place"}
+    standards: list["Standard"] = Relationship(sa_relationship_kwargs=_rows("Standard.is_overall == False"))
+    arrow: Optional["Standard"] = Relationship(
+        sa_relationship_kwargs={**_rows("Standard.is_overall == True"), "uselist": False}
     )
 
     @property
@@ -107,6 +118,11 @@ class Workshop(SQLModel, table=True):
     def goes_on(self) -> bool:
         """In its lobby or live: people sit in it, and what is done in it is done now."""
         return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE)
+
+    @property
+    def has_ended(self) -> bool:
+        """Closed, confirmed or not."""
+        return self.state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
 
     @property
     def is_joinable(self) -> bool:
@@ -194,6 +210,7 @@ SPOKEN = {
     WorkshopState.LOBBY: "in its lobby",
     WorkshopState.LIVE: "live",
     WorkshopState.CLOSED: "closed",
+    WorkshopState.CONFIRMED: "confirmed",
 }
 
 

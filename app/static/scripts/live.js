@@ -16,6 +16,16 @@
     followSitting();
     followRoom();
     followClose();
+    followWords();
+  }
+
+  // Words that were read back anew: what is on this page is about earlier ones, and nothing typed is thrown away.
+  function followWords() {
+    const asked = byId("can-stand")?.dataset.asked.split(" ") ?? [];
+    for (const form of document.querySelectorAll("form[data-asked]")) {
+      const part = form.closest("article, main");
+      part.classList.toggle("over", !asked.includes(form.dataset.asked));
+    }
   }
 
   // A waiting seat that is let in goes on by itself.
@@ -45,11 +55,12 @@
 
   // The workshop closed over a rating page: back to the phone's own, which tells how it ended. Unless something was
   // typed and not recorded, or the page was opened after the close, to look at one's own rating.
-  const begunIn = byId("now")?.dataset.state;
+  const isOver = () => ["closed", "confirmed"].includes(byId("now")?.dataset.state);
+  const wasOver = isOver();
   function followClose() {
-    if (!document.body.classList.contains("rate") || begunIn === "closed" || answersForm) return;
+    if (!document.body.classList.contains("rate") || wasOver || answersForm) return;
     const reason = byId("reason");
-    if (byId("now")?.dataset.state !== "closed" || (reason && reason.value !== reason.defaultValue)) return;
+    if (!isOver() || (reason && reason.value !== reason.defaultValue)) return;
     location.replace(host.dataset.live.replace(/live\?.*/, "phone"));
   }
 

@@ -20,7 +20,7 @@
     button.hidden = false;
     button.addEventListener("click", () => {
       const hidden = document.body.classList.toggle("own-hidden");
-      button.textContent = hidden ? "Show my rating" : "Hide my rating";
+      button.textContent = `${hidden ? "Show" : "Hide"} my ${button.dataset.what ?? "rating"}`;
     });
   }
 })();

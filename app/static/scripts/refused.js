@@ -1,5 +1,5 @@
 // A form that came back is heard: the summary of what is wrong takes the focus where the browser has not given it
-// already, its links lead into the field, and a rating refused without a new page is in the page's title.
+// already, its links lead into the field, and an answer refused without a new page is in the page's title.
 (() => {
   (window.criticalFriend ??= {}).refused = {};
   const summary = document.querySelector(".govuk-error-summary");
@@ -21,7 +21,7 @@
   const ERROR = "Error: ";
   const title = document.title.startsWith(ERROR) ? document.title.slice(ERROR.length) : document.title;
   const hasProblem = () => document.querySelector(".receipt.problem") !== null;
-  if (document.querySelector("form.rating")) {
+  if (document.querySelector("form[data-receipt]")) {
     new MutationObserver(() => {
       const wanted = hasProblem() ? ERROR + title : title;
       if (document.title !== wanted) document.title = wanted;

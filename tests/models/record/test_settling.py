@@ -7,11 +7,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
 from app.errors import Incomplete, OlderPage, Refusal
-from app.models import Event, Position, StandardState
+from app.models import AttributionRule, Event, Position, StandardState
 from app.models.ending.closing import close
+from app.models.record.asking import read_back
 from app.models.record.position import PositionState, Wording
-from app.models.record.settling import position_of, positions_of, reopen, settle
+from app.models.record.settling import finish_later, position_of, positions_of, reopen, settle
 from app.models.record.subject import Key, Level, Subject
+from app.models.record.typed_text import Keystrokes, type_text
 from app.models.rounds.standard import numbered
 from tests.conftest import Lobby
 
@@ -140,3 +142,50 @@ def test_the_file_itself_keeps_one_of_each_version_also_of_the_whole(room: Lobby
     room.session.add(Position.of(subject, 1, OTHERWISE, "scribe"))
     with pytest.raises(IntegrityError, match="UNIQUE"):
         room.session.flush()
+
+
+# -- Two at once, and what the stage shows
+
+
+def standard_six(room: Lobby) -> Subject:
+    room.revealed(ANSWERS)
+    return SUBJECTS["standard"](room)
+
+
+def test_who_said_nothing_when_the_words_were_read_back_is_in_the_record_also_where_settling_ends_it(
+    make_room: Callable[..., Lobby],
+) -> None:
+    room = make_room(attribution_rule=AttributionRule.OPEN)
+    subject = standard_six(room)
+    read_back(room.session, subject, AGREED.state, AGREED.wording, by="facilitator")
+    position = settle(room.session, subject, AGREED, "scribe 1", 0)
+    assert "Providers did not answer when the words were read back" in position.missing
+
+
+def test_a_scribe_who_settles_takes_over_no_stage(room: Lobby) -> None:
+    six = standard_six(room)
+    six.standards[0].show(room.session, by="facilitator")
+    settle(room.session, SUBJECTS["domain"](room), AGREED, "scribe 1", 0)
+    assert room.workshop.words_on_stage == ""
+    settle(room.session, six, AGREED, "scribe 1", 0)
+    assert room.workshop.words_on_stage == "standard-6"
+
+
+def test_the_marker_that_people_were_asked_about_is_not_finished_later(room: Lobby) -> None:
+    room.revealed(ANSWERS)
+    whole = SUBJECTS["overall"](room)
+    settle(room.session, whole, Wording(PositionState.AGREED, "Most of it.", number=5), "facilitator", 0)
+    later = {"number": 9, "has_no_marker": True, "narrative": "Providers do not share it."}
+    finished = finish_later(room.session, whole, later, "scribe 1", 1)
+    assert (finished.number, finished.has_no_marker, finished.narrative) == (5, False, "Providers do not share it.")
+
+
+def test_what_another_typed_is_not_thrown_away_by_finishing_later_or_with_the_line_of_an_action(room: Lobby) -> None:
+    six = standard_six(room)
+    type_text(room.session, six, Keystrokes("action_what", "A fee review", 0, "a-page-of-sam"), by="scribe 1")
+    with pytest.raises(Refusal, match="scribe 1 wrote something else"):
+        settle(room.session, six, AGREED, "facilitator", 0, {}, "a-page-of-fay")
+    settle(room.session, six, AGREED, "facilitator", 0, {"action_what": 1}, "a-page-of-fay")
+    type_text(room.session, six, Keystrokes("evidence", "Waits fell.", 0, "a-page-of-sam"), by="scribe 1")
+    with pytest.raises(Refusal, match="scribe 1 wrote something else"):
+        finish_later(room.session, six, {"next_step": "A review"}, "facilitator", 1, {}, "a-page-of-fay")

@@ -1,0 +1,45 @@
+"""Leaving a standard for later: a position of its own, without words."""
+
+from collections.abc import Iterable
+
+from sqlmodel import Session
+
+from app.errors import Refusal
+from app.models.record import typed_text
+from app.models.record.position import Position, PositionState, Wording
+from app.models.record.settling import position_of, settle
+from app.models.record.subject import Subject
+from app.models.rounds.standard import Standard, StandardState
+from app.models.workshop.workshop import Workshop
+
+WITHOUT_WORDS = Wording(PositionState.DEFERRED, "")
+
+
+def defer(session: Session, subject: Subject, after_version: int, *, by: str) -> Position:
+    """Words that somebody has typed there are not thrown away by a button that does not show them."""
+    newest = position_of(session, subject)
+    is_repeated = newest is not None and newest.is_settled
+    if not is_repeated and any(row.text.strip() for row in typed_text.typed_texts(session, subject).values()):
+        raise Refusal(
+            f"Words are typed for {subject.spoken[0].lower()}{subject.spoken[1:]} and not settled. Open it: settle it "
+            "there, as deferred if you like, or take the words out."
+        )
+    return settle(session, subject, WITHOUT_WORDS, by, after_version)
+
+
+def left_open(workshop: Workshop) -> list[Standard]:
+    """Revealed, and not settled: what the close leaves for later."""
+    return [standard for standard in workshop.standards if standard.state is StandardState.REVEALED]
+
+
+def names_of(numbers: Iterable[str]) -> str:
+    """As a page sends back what it said would be deferred; the order is the agenda's there."""
+    return " ".join(sorted(numbers)) or "none"
+
+
+def defer_what_is_left(session: Session, workshop: Workshop, *, by: str) -> None:
+    """What is typed there stays where it was typed: it is nobody's agreed word, and not thrown away either."""
+    for standard in left_open(workshop):
+        subject = Subject.standard(standard)
+        newest = position_of(session, subject)
+        settle(session, subject, WITHOUT_WORDS, by, newest.version if newest else 0, keeps_typed=True)

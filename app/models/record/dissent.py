@@ -1,0 +1,273 @@
+"""Words that disagree, by whoever wrote them, and those of their group who stand behind them."""
+
+import secrets
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from sqlalchemy import UniqueConstraint
+from sqlmodel import Field, Session, SQLModel, col, delete, select
+
+from app.clock import now
+from app.errors import Incomplete, NotFound, Refusal
+from app.models.columns import Moment, words
+from app.models.people.seat import Seat
+from app.models.record.asking import askings_of
+from app.models.record.subject import Key, Level, Subject
+from app.models.record.voices import Voice, Voices, must_be_asked, voices
+from app.models.rounds.rating import came_before
+from app.models.texts import cleaned, must_be_shorter
+from app.models.workshop.event import record
+from app.models.workshop.workshop import Workshop
+
+LONGEST = 1000
+LONGEST_WHY = 300
+
+
+class Shown(StrEnum):
+    WITH_UNIT = "with my group’s name"
+    WITHOUT_NAME = "without a name"
+    FACILITATOR_ONLY = "to the facilitator only"
+
+
+class Dissent(SQLModel, table=True):
+    """One a person and subject. Its number is drawn: it stands in addresses, and must not tell who wrote first."""
+
+    __table_args__ = (UniqueConstraint("seat_id", "level", "subject_number"),)
+
+    id: int = Field(default_factory=lambda: secrets.randbelow(2**31 - 1) + 1, primary_key=True)
+    workshop_id: int = Field(foreign_key="workshop.id", index=True, ondelete="CASCADE")
+    level: Level = Field(sa_type=words(Level))
+    subject_number: str
+    seat_id: int | None = Field(default=None, foreign_key="seat.id", index=True, ondelete="CASCADE")  # None: cut
+    unit: str = ""  # beside it, where its writer chose that and the rule lets it
+    text: str
+    shown: Shown = Field(sa_type=words(Shown))
+    may_publish: bool | None = None  # None: its writer has not said
+    group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="CASCADE")  # when written
+    asks_group: bool = False  # to stand behind it: that group, wherever its writer speaks later
+    behind: int | None = None  # kept when the links to seats are cut, with the next: people, its writer among them
+    of_people: int | None = None
+    written_at: datetime = Field(default_factory=now, sa_type=Moment)
+    held_back_at: datetime | None = Field(default=None, sa_type=Moment)
+    held_back_why: str = ""
+
+    @property
+    def key(self) -> Key:
+        return Key(self.level, self.subject_number)
+
+    @property
+    def is_held_back(self) -> bool:
+        return self.held_back_at is not None
+
+
+class StandsBehind(SQLModel, table=True):
+    """Somebody of the writer's group stands behind it."""
+
+    __tablename__ = "standing_behind"
+
+    dissent_id: int = Field(foreign_key="dissent.id", primary_key=True, ondelete="CASCADE")
+    seat_id: int = Field(foreign_key="seat.id", primary_key=True, ondelete="CASCADE")
+    stood_at: datetime = Field(default_factory=now, sa_type=Moment)
+
+
+@dataclass(frozen=True)
+class OwnWords:
+    """As typed on a phone."""
+
+    text: str
+    shown: Shown | None
+    may_publish: bool | None = None
+    asks_group: bool = False
+
+    def must_fit(self, unit: Voice | None) -> None:
+        must_be_shorter("words", self.text, LONGEST)
+        if self.shown is None:
+            raise Incomplete({"shown": "Choose how your words may be shown."})
+        if self.shown is Shown.WITH_UNIT and not (unit and unit.may_be_named):
+            raise Incomplete({"shown": "Your group is small, so its name would be yours: choose another way."})
+
+
+def write(session: Session, subject: Subject, seat: Seat, typed: OwnWords) -> Dissent | None:
+    """Stores one's own words in place of those before; none takes them back, and with them who stands behind."""
+    must_not_be_confirmed(subject.workshop)
+    dissent = own_dissent(session, seat.id, subject.key)
+    if not cleaned(typed.text):
+        if dissent:
+            take_back(session, dissent)
+        return None
+    must_be_asked(session, subject, seat.id)
+    unit = voices(session, subject).unit_of(seat.id)
+    typed.must_fit(unit)
+    assert typed.shown is not None
+    changed = dissent is None or dissent.text != cleaned(typed.text)
+    if dissent is None:
+        dissent = Dissent(
+            workshop_id=subject.workshop.id, level=subject.key.level, subject_number=subject.key.number,
+            seat_id=seat.id, group_id=seat.group_id, text="", shown=typed.shown,
+        )  # fmt: skip
+        session.add(dissent)
+        session.flush()
+    if changed:  # nobody stands behind words that they have not read; what is held back stays so until it is let stand
+        _forget_who_stands(session, dissent)
+    dissent.text, dissent.shown, dissent.may_publish = cleaned(typed.text), typed.shown, typed.may_publish
+    dissent.unit = unit.name if unit and typed.shown is Shown.WITH_UNIT else ""
+    dissent.asks_group = typed.asks_group and typed.shown is not Shown.FACILITATOR_ONLY
+    dissent.written_at = now()
+    if not dissent.asks_group:
+        _forget_who_stands(session, dissent)
+    return dissent
+
+
+def take_back(session: Session, dissent: Dissent) -> None:
+    """Words that are held back leave their place held: the same ones would come back through another door."""
+    _forget_who_stands(session, dissent)
+    if dissent.is_held_back:
+        dissent.text, dissent.asks_group, dissent.unit = "", False, ""
+    else:
+        session.delete(dissent)
+
+
+def _forget_who_stands(session: Session, dissent: Dissent) -> None:
+    session.exec(delete(StandsBehind).where(col(StandsBehind.dissent_id) == dissent.id))
+
+
+def stand_behind(session: Session, subject: Subject, dissent: Dissent, seat: Seat, *, stands: bool) -> None:
+    """Asked of the writer's own group alone; asking twice is safe."""
+    must_not_be_confirmed(subject.workshop)
+    must_be_asked(session, subject, seat.id)
+    if dissent not in asked_of(session, subject, seat):
+        raise NotFound("These words are not there to stand behind any more: their writer changed or took them back.")
+    standing = session.get(StandsBehind, (dissent.id, seat.id))
+    if stands and standing is None:
+        session.add(StandsBehind(dissent_id=dissent.id, seat_id=seat.id))
+    elif standing is not None and stands and came_before(standing.stood_at, seat.rejoined_at):
+        standing.stood_at = now()  # by another hand
+    if not stands and standing is not None:
+        session.delete(standing)
+
+
+def asked_of(session: Session, subject: Subject, seat: Seat) -> list[Dissent]:
+    """Words of others in this person's group that ask it to stand behind them, in no order of arrival."""
+    asking = select(Dissent).where(Dissent.asks_group, Dissent.workshop_id == subject.workshop.id)
+    asking = asking.where(Dissent.level == subject.key.level, Dissent.subject_number == subject.key.number)
+    asking = asking.where(Dissent.seat_id != seat.id, col(Dissent.held_back_at).is_(None))
+    return list(session.exec(asking.where(Dissent.group_id == seat.group_id).order_by(Dissent.text)))
+
+
+def asked_in_groups(session: Session, workshop_id: int) -> list[tuple[Dissent, int | None]]:
+    """Of the whole workshop, with the group that is asked; in no order of arrival."""
+    asking = select(Dissent).where(Dissent.workshop_id == workshop_id, Dissent.asks_group, Dissent.seat_id != None)
+    asking = asking.where(col(Dissent.held_back_at).is_(None))
+    return [(dissent, dissent.group_id) for dissent in session.exec(asking.order_by(Dissent.text))]
+
+
+def hold_back(session: Session, dissent: Dissent, why: str, *, by: str) -> None:
+    """Kept from being shown and published, never edited: its writer is told why, and the record says so."""
+    must_be_shorter("why", why, LONGEST_WHY)
+    if not cleaned(why):
+        raise Incomplete({"why": "Say why these words are held back: their writer is told, and the record keeps it."})
+    if not dissent.is_held_back:
+        event = record(session, dissent.workshop_id, by, "held back a dissent", why=cleaned(why))
+        dissent.held_back_at, dissent.held_back_why = event.at, cleaned(why)
+
+
+def let_stand(session: Session, dissent: Dissent, *, by: str) -> None:
+    if dissent.is_held_back:
+        record(session, dissent.workshop_id, by, "let a dissent stand")
+        dissent.held_back_at, dissent.held_back_why = None, ""
+
+
+def must_not_be_confirmed(workshop: Workshop) -> None:
+    if workshop.confirmed_at:
+        raise Refusal("Not changed: this workshop was confirmed, and its record is fixed.")
+
+
+def own_dissent(session: Session, seat_id: int, key: Key) -> Dissent | None:
+    own = select(Dissent).where(Dissent.seat_id == seat_id)
+    return session.exec(own.where(Dissent.level == key.level, Dissent.subject_number == key.number)).first()
+
+
+@dataclass(frozen=True)
+class ToldDissent:
+    """A dissent as it may be read: `behind` and `of_people` where its unit is not guarded."""
+
+    id: int
+    key: Key
+    unit: str
+    text: str
+    shown: Shown
+    may_publish: bool | None
+    behind: int | None
+    of_people: int | None
+    held_back_why: str
+    is_held_back: bool
+
+    @property
+    def is_for_others(self) -> bool:
+        """Than the facilitator."""
+        return self.shown is not Shown.FACILITATOR_ONLY
+
+    @property
+    def who(self) -> str:
+        return self.unit or "Somebody"
+
+    @property
+    def how_many(self) -> str:
+        return f"{self.behind} of {self.of_people} stand behind these words" if self.behind and self.behind > 1 else ""
+
+
+def dissents_of(session: Session, workshop_id: int, heard: Mapping[Key, Voices]) -> tuple[ToldDissent, ...]:
+    """On these subjects, by unit and words, never as they came. Those for the facilitator alone are among them."""
+    rows = session.exec(select(Dissent).where(Dissent.workshop_id == workshop_id, Dissent.text != "")).all()
+    standing = select(StandsBehind).where(col(StandsBehind.dissent_id).in_([row.id for row in rows]))
+    seats: dict[int, set[int]] = {}
+    for row in session.exec(standing) if rows else ():
+        seats.setdefault(row.dissent_id, set()).add(row.seat_id)
+    counted = counted_units(session, workshop_id) if rows else {}
+    told = [
+        _told(row, heard[row.key], counted.get(row.key, ()), seats.get(row.id, set()))
+        for row in rows
+        if row.key in heard
+    ]
+    return tuple(sorted(told, key=lambda dissent: (dissent.key.slug, not dissent.unit, dissent.unit, dissent.text)))
+
+
+def for_others(told: Iterable[ToldDissent]) -> tuple[ToldDissent, ...]:
+    """What is not for the facilitator alone."""
+    return tuple(dissent for dissent in told if dissent.is_for_others)
+
+
+def counted_units(session: Session, workshop_id: int) -> dict[Key, Collection[str]]:
+    """Units whose answers are counted: of any other it is never told how many stand behind something."""
+    return {key: askings[-1].told.get("counted", ()) for key, askings in askings_of(session, workshop_id).items()}
+
+
+def _told(dissent: Dissent, heard: Voices, counted: Collection[str], behind: set[int]) -> ToldDissent:
+    """A number beside words without a name would tell of whom, so it stands beside the unit's name alone.
+
+    What its writer chose is looked at again: a later reveal may have made the unit too small to be named.
+    """
+    name, counts = dissent.unit, (dissent.behind, dissent.of_people)
+    if dissent.seat_id is not None:
+        unit = heard.unit_of(dissent.seat_id)
+        name = unit.name if unit and unit.may_be_named and dissent.shown is Shown.WITH_UNIT else ""
+        counts = (1 + len(behind & unit.seats), len(unit.seats)) if unit and name and name in counted else (None, None)
+    return ToldDissent(
+        dissent.id, dissent.key, name, dissent.text, dissent.shown, dissent.may_publish,
+        *counts, dissent.held_back_why, dissent.is_held_back,
+    )  # fmt: skip
+
+
+def cut_from_seats(session: Session, workshop: Workshop) -> None:
+    """Under *not attributable* at the close: how many stand behind it is kept, and whose words they were is gone."""
+    counted = counted_units(session, workshop.id)
+    for dissent in session.exec(select(Dissent).where(Dissent.workshop_id == workshop.id)):
+        heard = voices(session, Subject.of(workshop, dissent.key))
+        standing = session.exec(select(StandsBehind.seat_id).where(StandsBehind.dissent_id == dissent.id))
+        told = _told(dissent, heard, counted.get(dissent.key, ()), set(standing))
+        dissent.unit, dissent.behind, dissent.of_people, dissent.seat_id = told.unit, told.behind, told.of_people, None
+        _forget_who_stands(session, dissent)
+        dissent.written_at, dissent.group_id = now(), None  # its time would lead to whoever typed then
+        dissent.held_back_at = dissent.written_at if dissent.is_held_back else None

@@ -1,0 +1,102 @@
+"""Facilitator and scribe write one position at once, in two browsers; one of them dies in mid-sentence."""
+
+import shutil
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, expect
+from sqlmodel import select
+
+from app.models import TypedText
+from app.store.writer import Store
+from tests.browser.steps import complains, is_connected
+from tests.northvale import Hall, Town
+
+WIDE = {"width": 1366, "height": 768}
+HALF = "Vacancies are low, but fees have not"
+
+
+def revealed(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6")
+    for name in ("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"):
+        hall.rate(name, "6", "3")
+    hall.reveal()
+    return hall
+
+
+def console(browser: Browser, hall: Hall, name: str, at: str = "/console/standards/6") -> Page:
+    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    page = context.new_page()
+    complains(page)
+    page.goto(f"{hall.base}{hall.path}{at}")
+    is_connected(page)
+    return page
+
+
+def wording(page: Page, label: str = "How are we doing?"):  # type: ignore[no-untyped-def]
+    return page.get_by_label(label)
+
+
+def test_each_sees_the_others_words_as_they_are_typed_and_who_is_in_which_field(town: Town, browser: Browser) -> None:
+    hall = revealed(town)
+    fay, sam = console(browser, hall, "Fay"), console(browser, hall, "Sam")
+    wording(fay).press_sequentially(HALF)
+    expect(wording(sam)).to_have_value(HALF)
+    expect(sam.locator('[data-field="wording"] .note')).to_contain_text("Facilitator is writing here")
+    wording(sam, "Divergent views").press_sequentially("Two homes closed")
+    expect(wording(fay, "Divergent views")).to_have_value("Two homes closed")
+    expect(fay.locator("#elsewhere")).to_contain_text("Scribe 1 is writing in Divergent views")
+    expect(wording(fay)).to_have_value(HALF)
+    fay.get_by_role("radio", name="Agreed", exact=True).check()
+    expect(sam.get_by_role("radio", name="Agreed", exact=True)).to_be_checked()
+
+
+def test_a_laptop_that_dies_in_mid_sentence_loses_nothing_that_it_said_was_saved(town: Town, browser: Browser) -> None:
+    hall = revealed(town)
+    fay = console(browser, hall, "Fay")
+    wording(fay).press_sequentially(HALF)
+    expect(fay.locator("#saved")).to_contain_text("Saved")
+    fay.context.close()
+    sam = console(browser, hall, "Sam")
+    expect(wording(sam)).to_have_value(HALF)
+    wording(sam).press("Control+End")
+    wording(sam).press_sequentially(" kept pace.")
+    again = console(browser, hall, "Fay")
+    expect(wording(again)).to_have_value(f"{HALF} kept pace.")
+
+
+def test_two_who_change_one_field_see_both_texts_until_one_is_chosen(town: Town, browser: Browser) -> None:
+    hall = revealed(town)
+    fay, sam = console(browser, hall, "Fay"), console(browser, hall, "Sam")
+    wording(sam).focus()
+    wording(fay).press_sequentially("Fay's words")
+    expect(fay.locator("#saved")).to_contain_text("Saved")
+    wording(sam).press_sequentially("Sam's words")
+    for page in (fay, sam):
+        both = page.get_by_role("group").filter(has_text="Nothing is gone until you choose")
+        expect(both).to_contain_text("Fay's words")
+        expect(both).to_contain_text("Sam's words")
+    expect(wording(sam)).to_have_value("Sam's words")
+    sam.get_by_role("button", name="Keep mine").click()
+    for page in (fay, sam):
+        expect(page.get_by_role("group").filter(has_text="Nothing is gone")).to_have_count(0)
+    expect(wording(sam)).to_have_value("Sam's words")
+    fay.get_by_role("heading", level=1).click()
+    expect(wording(fay)).to_have_value("Sam's words")
+
+
+def test_what_was_saved_survives_a_server_that_is_killed(town: Town, browser: Browser, tmp_path: Path) -> None:
+    hall = revealed(town)
+    fay = console(browser, hall, "Fay")
+    wording(fay).press_sequentially(HALF)
+    expect(fay.locator("#saved")).to_contain_text("Saved")
+    file = Path(shutil.copy(hall.store.file, tmp_path / "killed.sqlite3"))
+    shutil.copy(f"{hall.store.file}-wal", f"{file}-wal")
+    store = Store(file)
+    try:
+        with store.read() as session:
+            (kept,) = session.exec(select(TypedText).where(TypedText.workshop_id == hall.id)).all()
+        assert kept.text == HALF
+    finally:
+        store.close()
