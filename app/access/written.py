@@ -12,8 +12,9 @@ SENT = "critical_friend.sent"  # in a request's scope: the body of its form
 AGAIN = "again"  # the field by which a form asks to be shown as it was, and does nothing
 NEVER_BACK = frozenset({"password", "current", AGAIN})
 TEXT = re.compile(
-    r"wording|divergent_views|evidence|how_known|next_step|good_practice|narrative|words|what|others|due|action_what|action_who|action_due|why|reason(-\d+)?|title|link|note|asked_title|label|ground_rules|council|"
-    r"responsible|data_contact|lawful_basis|theme-(title|about|questions)-.+|group-\d+"
+    r"wording|divergent_views|evidence|how_known|next_step|good_practice|narrative|words|what|others|due|why|"
+    r"action_(what|who|due)|reason(-\d+)?|title|link|note|asked_title|label|ground_rules|council|responsible|"
+    r"data_contact|lawful_basis|theme-(title|about|questions)-.+|group-\d+"
 )
 COMES_BACK = re.compile(
     r"/workshops(/new)?|/workshops/\d+/(draft|evidence|evidence/asked|phone/evidence)|"

@@ -98,7 +98,8 @@ def test_other_screens_of_the_same_seat_hear_of_it(hall: Hall, dial: Dial) -> No
     read_back = asked(hall)
     other = dial(hall, "Pat")
     say(hall, "Pat", read_back, "lw")
-    other.hear_until(lambda frame: f'id="assent-{read_back}"' in frame and "I can live with it" in frame)
+    heard = other.hear_until(lambda frame: f'id="assent-{read_back}"' in frame and 'data-recorded="yes"' in frame)
+    assert 'Recorded<span class="own-value">: I can live with it' in " ".join(heard.split())
 
 
 # -- The adversary

@@ -239,4 +239,4 @@ def test_every_fragment_is_told_anew_when_what_it_shows_changes(
     line = dial(talked, name, screen.kind.value, more)
     line.hear_until(lambda frame: set(templates_of(screen)) - ONLY_TAKEN_AWAY <= elements(frame))
     CHANGES[element](talked)
-    line.hear_until(lambda frame: element in elements(frame))
+    assert element in elements(line.hear_until(lambda frame: element in elements(frame)))
