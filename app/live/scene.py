@@ -69,9 +69,14 @@ class StandardScene:
     @property
     def as_told(self) -> "StandardScene":
         """Without anything of a reveal unless it is shown; what was settled is everybody's."""
-        if self.is_shown:
-            return replace(self, earlier=())
-        blind_scene = replace(
+        standard = replace(self, earlier=()) if self.is_shown else self._blind
+        if self.state is StandardState.SETTLED:
+            return standard
+        return replace(standard, position_state=None, position_wording=None, position_number=None, position_band=None)
+
+    @property
+    def _blind(self) -> "StandardScene":
+        return replace(
             self,
             revealed=None,
             revealed_at=None,
@@ -81,11 +86,6 @@ class StandardScene:
             first_shown=None,
             staged=(),
             is_pinned=False,
-        )
-        if self.state is StandardState.SETTLED:
-            return blind_scene
-        return replace(
-            blind_scene, position_state=None, position_wording=None, position_number=None, position_band=None
         )
 
     @property

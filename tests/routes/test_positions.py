@@ -137,8 +137,10 @@ def test_typing_raises_a_number_of_its_own_and_no_revision(hall: Hall) -> None:
 
 def test_two_texts_side_by_side_are_told_to_who_types_and_one_is_chosen(hall: Hall) -> None:
     types(hall, "standard-6", "Fay's words")
-    assert types(hall, "standard-6", "Sam's words", by="Sam")["rival"]
-    assert hall.act("/positions/standard-6/choose", field="wording", number="1", keep="rival").status_code == 303
+    both = types(hall, "standard-6", "Sam's words", by="Sam")
+    assert both["rival"]
+    chosen = {"field": "wording", "number": str(both["number"]), "keep": "rival"}
+    assert hall.act("/positions/standard-6/choose", **chosen).status_code == 303
     with hall.store.read() as session:
         (kept,) = session.exec(select(TypedText).where(TypedText.workshop_id == hall.id)).all()
     assert (kept.text, kept.has_rival) == ("Sam's words", False)

@@ -80,6 +80,8 @@ class Kept:
 def type_text(session: Session, subject: Subject, typed: Keystrokes, *, by: str) -> Kept:
     subject.workshop.must_go_on()
     typed.must_fit()
+    if not subject.revealed:
+        raise Refusal("Not saved: a position is written after the reveal.")
     if typed.field not in FOLDED[subject.key.level] and _is_settled(session, subject):
         raise Refusal("Not saved: this was settled meanwhile. Copy your words, and load the page again.")
     row = typed_texts(session, subject).get(typed.field)
@@ -114,6 +116,7 @@ def _beside(row: TypedText, typed: Keystrokes, by: str) -> None:
             "Not saved: two texts stand side by side in this field already. Choose one of them first; yours stays here."
         )
     row.rival_text, row.rival_by, row.rival_page, row.rival_at = typed.text, by, typed.page, now()
+    row.number += 1  # whoever chooses must have seen both as they stand
 
 
 def choose(session: Session, subject: Subject, field: str, number: int, *, rival: bool) -> None:

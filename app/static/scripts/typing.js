@@ -119,6 +119,8 @@
     if (!field) return;
     choose(name, row);
     if (Number(row.dataset.number) <= field.number || isUnsent(name) || field.busy) return;
+    if (row.dataset.rivalPage === page) return; // these are mine, and the other text stands beside them
+    if (row.querySelector("[data-text]").textContent === read(name)) return seen(name, Number(row.dataset.number));
     if (isHere(name) && row.dataset.page !== page) return; // when the cursor leaves it
     put(name, row.querySelector("[data-text]").textContent);
     field.sent = read(name);
@@ -159,6 +161,7 @@
     if (!rival) return shown?.remove();
     const [mine, theirs] = row.dataset.rivalPage === page
       ? [text(row, "rival"), text(row, "text")] : [text(row, "text"), text(row, "rival")];
+    if ([row.dataset.page, row.dataset.rivalPage].includes(page)) mine.who = mine.who.replace(/^.*,/, "Yours,");
     if (shown) {
       friend.say(shown.querySelector("[data-mine]"), mine.words);
       friend.say(shown.querySelector("[data-theirs]"), theirs.words);
@@ -176,7 +179,7 @@
   function both(id, name, mine, theirs) {
     const block = Object.assign(document.createElement("div"), { id, className: "both" });
     const heading = document.createElement("p");
-    heading.textContent = `Both of you changed ${label(name)}. Nothing is gone until you choose.`;
+    heading.textContent = `Two changed “${label(name)}”. Nothing is gone until you choose.`;
     block.append(heading, side(name, mine, "mine"), side(name, theirs, "theirs"));
     block.setAttribute("role", "group");
     friend.announce(heading.textContent);
@@ -189,7 +192,7 @@
     const said = Object.assign(document.createElement("p"), { className: "prewrap", textContent: words, dir: "auto" });
     said.dataset[whose] = "";
     const button = Object.assign(document.createElement("button"), { type: "button", className: "quiet" });
-    button.textContent = whose === "mine" ? "Keep mine" : "Keep theirs";
+    button.textContent = who.startsWith("Yours") ? "Keep mine" : "Keep this one";
     button.addEventListener("click", () => keepOne(name, keep));
     part.append(by, said, button);
     return part;

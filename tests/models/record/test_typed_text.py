@@ -84,10 +84,10 @@ def test_a_person_chooses_one_and_everybody_goes_on_from_it(
 ) -> None:
     types(room, subject, "Fay", 0, FAYS)
     types(room, subject, "Sam", 0, SAMS)
-    choose(room.session, subject, "wording", 1, rival=rival)
+    choose(room.session, subject, "wording", 2, rival=rival)
     chosen = row(room, subject)
-    assert (chosen.text, chosen.by, chosen.has_rival, chosen.number) == (kept, by, False, 2)
-    choose(room.session, subject, "wording", 1, rival=not rival)
+    assert (chosen.text, chosen.by, chosen.has_rival, chosen.number) == (kept, by, False, 3)
+    choose(room.session, subject, "wording", 2, rival=not rival)
     assert row(room, subject).text == kept
     assert types(room, subject, "Late words of before", 0, THIRD).has_rival
 
@@ -95,9 +95,12 @@ def test_a_person_chooses_one_and_everybody_goes_on_from_it(
 def test_a_choice_between_texts_that_went_on_meanwhile_is_no_choice(room: Lobby, subject: Subject) -> None:
     types(room, subject, "Fay", 0, FAYS)
     types(room, subject, "Sam", 0, SAMS)
-    types(room, subject, "Fay goes on", 1, FAYS)
-    choose(room.session, subject, "wording", 1, rival=True)
-    assert (row(room, subject).text, row(room, subject).rival_text) == ("Fay goes on", "Sam")
+    for page, text in ((FAYS, "Fay goes on"), (SAMS, "Sam goes on")):
+        seen = row(room, subject).number
+        types(room, subject, text, 0, page)
+        choose(room.session, subject, "wording", seen, rival=page == FAYS)
+        assert row(room, subject).has_rival
+    assert (row(room, subject).text, row(room, subject).rival_text) == ("Fay goes on", "Sam goes on")
 
 
 def test_words_that_somebody_has_not_seen_are_not_settled_over(room: Lobby, subject: Subject) -> None:
@@ -146,6 +149,13 @@ def test_a_field_that_no_form_has_and_a_text_that_is_too_long_are_refused_in_wor
     with pytest.raises(Incomplete, match="under 4000 characters"):
         types(room, subject, "x" * 4001, 0, FAYS)
     assert typed_texts(room.session, subject) == {}
+
+
+def test_nothing_is_written_before_the_reveal(room: Lobby) -> None:
+    room.open("6")
+    six = Subject.standard(numbered(room.session, room.workshop.id, "6"))
+    with pytest.raises(Refusal, match="after the reveal"):
+        types(room, six, "Too soon", 0, FAYS)
 
 
 @pytest.mark.parametrize("field", FIELDS)
