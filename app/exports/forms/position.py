@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from app.exports.forms.blocks import Line, lines
 from app.exports.recorded import Action, Dissent, Position, Recorded
-from app.exports.word_parts import Line, lines
 from app.models.record.action import ActionStatus
 
 NOT_SETTLED = "Not settled in this workshop"
@@ -13,27 +13,25 @@ PUBLISHING = {
 }
 
 
-def told(position: Position | None, *, numbers: bool) -> list[Line]:
+def words_and_ending(position: Position | None) -> list[Line]:
     """The words come first."""
     if position is None:
         return [(NOT_SETTLED, "Form note")]
-    return [*lines(position.wording, "Form text"), (ending(position, numbers=numbers), "Form heading")]
+    return [*lines(position.wording, "Form text"), (ending(position), "Form heading")]
 
 
-def ending(position: Position, *, numbers: bool) -> str:
+def ending(position: Position) -> str:
     """A number without a band stays without one: the program colours nothing that people did not."""
     state = position.state.capitalize()
-    if not numbers or (position.number is None and not position.band):
-        return state
     if position.number is None:
-        return f"{state}: {position.band}"
+        return f"{state}: {position.band}" if position.band else state
     return f"{state}: {position.number} ({position.band})" if position.band else f"{state}: {position.number}"
 
 
-def whole(subject: Recorded, *, numbers: bool) -> list[Line]:
+def whole(subject: Recorded) -> list[Line]:
     """The words that stand, with the dissent beside them."""
     beside = subject.dissents if subject.position else ()
-    return [*told(subject.position, numbers=numbers), *[line for dissent in beside for line in _dissent(dissent)]]
+    return [*words_and_ending(subject.position), *[line for dissent in beside for line in _dissent(dissent)]]
 
 
 def _dissent(dissent: Dissent) -> Iterator[Line]:

@@ -6,14 +6,13 @@ from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
 from docx.oxml.ns import qn
 from docx.shared import Cm, Pt, RGBColor
-from docx.styles.style import ParagraphStyle
+from docx.styles.style import CharacterStyle, ParagraphStyle
 
-from app.exports.word_parts import element, plain
+from app.exports.forms.look import COUNTRY, FONT, LANGUAGE, LINE_HEIGHT, LINK, LOOKS, RULE, Look
+from app.exports.plain import plain
+from app.exports.word.parts import element
 
-FONT = "Arial"
-LANGUAGE = "en-GB"
-INK, SOFT = RGBColor(0x0B, 0x0C, 0x0C), RGBColor(0x50, 0x5A, 0x5F)
-RULE = "505A5F"
+LOCALE = f"{LANGUAGE}-{COUNTRY}"
 PADDING = "85"  # of a cell above and below its text, in twentieths of a point
 
 
@@ -23,10 +22,11 @@ def blank(title: str, subject: str) -> WordDocument:
     _modern(document)
     _styles(document)
     _grid(document)
+    _links(document)
     properties = document.core_properties
     properties.title, properties.subject = plain(title)[:255], plain(subject)[:255]
     properties.author = properties.last_modified_by = "Critical Friend"
-    properties.language, properties.comments = LANGUAGE, ""
+    properties.language, properties.comments = LOCALE, ""
     return document
 
 
@@ -35,7 +35,7 @@ def _page(document: WordDocument) -> None:
     section.orientation = WD_ORIENT.LANDSCAPE
     section.page_width, section.page_height = Cm(29.7), Cm(21)
     section.left_margin = section.right_margin = section.top_margin = section.bottom_margin = Cm(2)
-    section.footer_distance = Cm(0.9)
+    section.header_distance = section.footer_distance = Cm(0.9)
 
 
 def _modern(document: WordDocument) -> None:
@@ -52,39 +52,22 @@ def _styles(document: WordDocument) -> None:
         for script in ("ascii", "hAnsi", "cs", "eastAsia"):
             fonts.set(qn(f"w:{script}"), FONT)
     for language in (*root.iter(qn("w:lang")), *document.settings.element.iter(qn("w:themeFontLang"))):
-        language.set(qn("w:val"), LANGUAGE)
-    _style(document, "Normal", 11, after=6)
-    _style(document, "Title", 28, bold=True, after=2)
-    _style(document, "Subtitle", 15, color=SOFT, after=14)
-    _style(document, "Heading 1", 20, bold=True, after=8)
-    _style(document, "Heading 2", 13, bold=True, before=14, after=6)
-    for name, size, bold, color in (
-        ("Form text", 10, False, INK),
-        ("Form heading", 10, True, INK),
-        ("Form note", 9.5, False, SOFT),
-        ("Form point", 16, True, INK),
-    ):
-        document.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
-        _style(document, name, size, bold=bold, color=color, after=3)
+        language.set(qn("w:val"), LOCALE)
+    known = {style.name for style in document.styles}
+    for look in LOOKS:
+        if look.name not in known:
+            document.styles.add_style(look.name, WD_STYLE_TYPE.PARAGRAPH)
+        _style(document, look)
 
 
-def _style(
-    document: WordDocument,
-    name: str,
-    size: float,
-    *,
-    bold: bool = False,
-    color: RGBColor = INK,
-    before: float = 0,
-    after: float = 0,
-) -> None:
-    style = document.styles[name]
+def _style(document: WordDocument, look: Look) -> None:
+    style = document.styles[look.name]
     assert isinstance(style, ParagraphStyle)
-    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(size), bold, False
-    style.font.color.rgb = color
+    style.font.name, style.font.size, style.font.bold, style.font.italic = FONT, Pt(look.size), look.is_bold, False
+    style.font.color.rgb = RGBColor.from_string(look.color)
     _same_from_the_right(style)
-    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(before), Pt(after)
-    style.paragraph_format.line_spacing = 1.15
+    style.paragraph_format.space_before, style.paragraph_format.space_after = Pt(look.before), Pt(look.after)
+    style.paragraph_format.line_spacing = LINE_HEIGHT
     for ornament in style.element.xpath("./w:pPr/w:pBdr | ./w:rPr/w:spacing"):
         ornament.getparent().remove(ornament)
 
@@ -105,3 +88,10 @@ def _grid(document: WordDocument) -> None:
         line.set(qn("w:color"), RULE)
     for side in ("top", "bottom"):
         grid.find(f".//{qn('w:tblCellMar')}/{qn(f'w:{side}')}").set(qn("w:w"), PADDING)
+
+
+def _links(document: WordDocument) -> None:
+    """Underlined: never by colour alone."""
+    style = document.styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    assert isinstance(style, CharacterStyle)
+    style.font.underline, style.font.color.rgb = True, RGBColor.from_string(LINK)

@@ -2,16 +2,13 @@
 
 from collections.abc import Iterator
 
-from docx.document import Document as WordDocument
-from docx.shared import Cm
-
 from app.exports.contents import Report
+from app.exports.forms.blocks import Block, Heading, Line, Row, Table, lines, row
 from app.exports.recorded import HowAsked, Recorded
-from app.exports.word_parts import Line, add_row, lines, table
 
 HEADING = "How each position was reached"
 HEADER = ("Position", "How it ended", "Read back to the room", "Settled without")
-WIDTHS = (Cm(7), Cm(3.7), Cm(8), Cm(7))
+WIDTHS = (7, 3.7, 8, 7)
 ASKED = {
     HowAsked.NOT_ASKED: "Not asked",
     HowAsked.STILL_ASKED: "Still being asked",
@@ -20,17 +17,19 @@ ASKED = {
 ASKED_ALONE = "Asked; by group, nothing may be told of it"
 
 
-def asked_table(document: WordDocument, report: Report) -> None:
+def asked_table(report: Report) -> Iterator[Block]:
     settled = [(name, subject) for name, subject in _subjects(report) if subject.position]
-    if not settled:
-        return
-    document.add_paragraph(HEADING, "Heading 1").paragraph_format.page_break_before = True
-    made = table(document, HEADER, WIDTHS, HEADING, "One row for each position that was settled.")
-    for name, subject in settled:
-        missing = subject.position.missing if subject.position else ()
-        state = subject.position.state.capitalize() if subject.position else ""
-        without = [line for voice in missing for line in lines(voice, "Form text")]
-        add_row(made, [lines(name, "Form heading"), lines(state, "Form text"), _asked(subject), without])
+    if settled:
+        yield Heading(HEADING, 1, starts_page=True)
+        rows = tuple(_row(name, subject) for name, subject in settled)
+        yield Table(HEADING, "One row for each position that was settled.", HEADER, WIDTHS, rows)
+
+
+def _row(name: str, subject: Recorded) -> Row:
+    missing = subject.position.missing if subject.position else ()
+    state = subject.position.state.capitalize() if subject.position else ""
+    without = [line for voice in missing for line in lines(voice, "Form text")]
+    return row(lines(name, "Form heading"), lines(state, "Form text"), _asked(subject), without)
 
 
 def _subjects(report: Report) -> Iterator[tuple[str, Recorded]]:
