@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from app.exports.contents import Report
+from app.exports.contents import SCHEMA_VERSION, Report
 
 
 def as_json(report: Report) -> bytes:
@@ -11,8 +11,15 @@ def as_json(report: Report) -> bytes:
 
 
 def schema() -> dict[str, Any]:
-    """JSON Schema, with a sentence for every property."""
+    """JSON Schema, with a sentence for every property. Its name says which version of the record it describes."""
+    described = Report.model_json_schema(mode="serialization")
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        **Report.model_json_schema(mode="serialization"),
+        "$id": f"urn:critical-friend:record:{SCHEMA_VERSION}",
+        **described,
+        "title": "The record of a workshop",
+        "properties": {
+            **described["properties"],
+            "schema_version": {**described["properties"]["schema_version"], "const": SCHEMA_VERSION},
+        },
     }
