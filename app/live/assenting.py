@@ -42,12 +42,13 @@ def _write(session: Session, subject: Subject, seat: Seat, words: OwnWords) -> N
             pack.forget(session, seat.workshop_id)  # what somebody takes back is offered no longer
 
 
-def answered(form: AssentForm, done: Done, outrun: str) -> dict[str, str]:
-    stored = done.receipt
+def answered(form: AssentForm, done: Done, outrun: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The message, and the state it tells already: the room's own letter must not take its place in the mailbox."""
+    stored, element = done.receipt, f"assent-{form.read_back}"
     minute = stored.recorded_at.replace(second=0, microsecond=0)
     stand = Stand(form.read_back, stored.answer, minute, is_hidden=stored.outrun, after=done.after)
-    sentence = outrun if stored.outrun else ""
-    return {f"assent-{form.read_back}": stand_receipt(stand, key=form.key, sentence=sentence)}
+    message = stand_receipt(stand, key=form.key, sentence=outrun if stored.outrun else "")
+    return {element: message}, {} if stored.outrun else {element: stand_receipt(stand)}
 
 
 def refused(form: AssentForm, problem: str) -> dict[str, str]:
