@@ -72,7 +72,8 @@ def paragraph(text: Text, words: str, style: str, more: str = "") -> Paragraph:
     """It runs as its first letter does. `more` are properties of this paragraph alone."""
     words = plain(words)
     if reads_from_the_right(words):
-        more += ' style:writing-mode="rl-tb" fo:text-align="start"'
+        aligned = "" if "fo:text-align" in more else ' fo:text-align="start"'
+        more += f' style:writing-mode="rl-tb"{aligned}'
     return Paragraph(words, style=paragraph_style(text, style, more))
 
 
