@@ -76,7 +76,10 @@ def test(arguments: list[str]) -> int:
     # Three at once on two cores, for they wait a lot; a file to each, in order: browser tests come last, for their
     # driver holds on to an event loop.
     apart = [] if chosen else ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
-    return call(BIN / "python", "-m", "pytest", *apart, *kinds, *chosen, may_fail=True, CHROMIUM=browser)
+    # Where a machine keeps no bytecode, as containers often do, every worker would compile all tests and every server
+    # the whole program, again at each run.
+    ours = {"CHROMIUM": browser, "PYTHONDONTWRITEBYTECODE": ""}
+    return call(BIN / "python", "-m", "pytest", *apart, *kinds, *chosen, may_fail=True, **ours)
 
 
 def check(arguments: list[str]) -> int:
@@ -244,6 +247,10 @@ def remove(folder: Path) -> None:
 
 # In one file: htmx looks at a page in a task of its own, and its extension would come too late for it on a slow line.
 HTMX = ("htmx.org/dist/htmx.min.js", "htmx.org/dist/ext/hx-ws.min.js")
+# What printed files and pictures are set in: a machine that serves may have no font at all. The first sets the words,
+# the others what people write in another script.
+TYPEFACES = ("@expo-google-fonts/source-sans-3", "@expo-google-fonts/noto-*")
+WEIGHTS = ("400Regular", "700Bold")
 
 
 def build_assets() -> None:
@@ -257,6 +264,9 @@ def build_assets() -> None:
     remove(VENDOR)
     VENDOR.mkdir(parents=True)
     (VENDOR / "htmx.js").write_text(";\n".join((MODULES / part).read_text("utf-8") for part in HTMX), "utf-8")
+    fonts().mkdir()
+    for face in typefaces():
+        shutil.copy(face, fonts())
     sass = ["--no-source-map", "--style=compressed", "--quiet-deps", "--silence-deprecation=import"]
     sass += ["--load-path", str(MODULES)]
     remove(BUILT)
@@ -265,8 +275,17 @@ def build_assets() -> None:
 
 
 def served() -> list[Path]:
-    """What building makes: htmx, and a style for each audience."""
-    return [VENDOR / "htmx.js", *(BUILT / f"{style.stem}.css" for style in STYLES.glob("*.scss"))]
+    """What building makes: htmx, a style for each audience, and the first of the typefaces."""
+    styles = (BUILT / f"{style.stem}.css" for style in STYLES.glob("*.scss"))
+    return [VENDOR / "htmx.js", fonts() / "SourceSans3_400Regular.ttf", *styles]
+
+
+def fonts() -> Path:
+    return VENDOR / "fonts"
+
+
+def typefaces() -> list[Path]:
+    return [face for name in TYPEFACES for weight in WEIGHTS for face in MODULES.glob(f"{name}/{weight}/*.ttf")]
 
 
 def npm_ci(folder: Path, *options: str) -> str:

@@ -28,6 +28,16 @@ class SeatGone(NotFound):
         )
 
 
+class ReturnLinkGone(NotFound):
+    """Told to a browser that brings the cookie of a return link, whether or not there ever was such a link."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            "There is nothing here for you any more: the return link that this browser opened has ended. Make a new "
+            "one on “My page” of your own phone."
+        )
+
+
 class NotUnderThisAccount(NotFound):
     def __init__(self) -> None:
         super().__init__(

@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
+from functools import partial
 from pathlib import Path
 from typing import Any
 from urllib.parse import quote
@@ -35,7 +36,10 @@ from app.access.reported import Reported
 from app.access.tries import Tries
 from app.access.weighing import Weighing
 from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
+from app.exports.page import style_hash
 from app.live.emptying import Emptying
+from app.live.making import made_beside
+from app.live.packing import Packing
 from app.live.reveals import Reveals
 from app.live.rooms import Rooms
 from app.live.seen import Seen
@@ -64,12 +68,14 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         app.state.running = server
         await writer.do(None, keep_published)
         await server.reveals.leave_interrupted(is_alone=store.is_alone)
+        await server.packing.leave_interrupted()
         await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
         if started:
             await started(server)
         yield
         server.weighing.close()
         await server.reveals.close()
+        await server.packing.close()
         await server.emptying.close()
         await server.seen.close()
         await server.rooms.close()
@@ -96,7 +102,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
 
 
 def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Running:
-    rooms = Rooms(store, bus)
+    rooms, emptying = Rooms(store, bus), Emptying(store)
     return Running(
         settings=settings,
         store=store,
@@ -104,7 +110,8 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         writer=writer,
         rooms=rooms,
         reveals=Reveals(writer),
-        emptying=Emptying(store),
+        emptying=emptying,
+        packing=Packing(writer, emptying, partial(made_beside, store.file)),
         guessing=rooms.guessing,
         pace=Pace(),
         seen=Seen(writer, rooms.at_consoles),
@@ -114,7 +121,8 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
 
 
 def _headers(settings: Settings) -> Secure:
-    policy = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'")
+    # One style may stand in a page: that of a record, which is a file of its own and brings it along.
+    policy = ContentSecurityPolicy().default_src("'none'").script_src("'self'").style_src("'self'", style_hash())
     policy = policy.img_src("'self'", "data:").font_src("'self'").connect_src("'self'").form_action("'self'")
     policy = policy.base_uri("'none'").frame_ancestors("'none'")
     return Secure(

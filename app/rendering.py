@@ -22,7 +22,7 @@ from app.tokens import new_token
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = ("saying", "reach", "line", "rating", "typing", "unanswered", "pressing", "live", "announcing", "ended", "looks",
-        "acts", "refused", "whole")  # fmt: skip
+        "printing", "acts", "refused", "whole")  # fmt: skip
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
@@ -120,7 +120,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
-    environment.filters.update(typed=typed, mixed=mixed, isolated=isolated)
+    environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, weight=weight)
     return environment
 
 
@@ -205,3 +205,8 @@ def mixed(sentence: str) -> Markup:
 
 def people(count: int) -> str:
     return "1 person" if count == 1 else f"{count} people"
+
+
+def weight(size: int) -> str:
+    """Of a file, as people say it."""
+    return f"{max(1, round(size / 1000))} KB" if size < 1_000_000 else f"{size / 1_000_000:.1f} MB"

@@ -17,6 +17,7 @@ from app.store.writer import Store, Writer
 
 if TYPE_CHECKING:
     from app.live.emptying import Emptying
+    from app.live.packing import Packing
     from app.live.reveals import Reveals
     from app.live.rooms import Rooms
     from app.live.seen import Seen
@@ -31,6 +32,7 @@ class Running:
     rooms: "Rooms"
     reveals: "Reveals"
     emptying: "Emptying"
+    packing: "Packing"
     guessing: Guessing
     pace: Pace
     seen: "Seen"

@@ -27,15 +27,20 @@ def mostly_long(cases: Iterable[Any], *at_every_run: Any) -> list[Any]:
     return [parameter(case) for case in every]
 
 
-def over(names: str, cases: Iterable[Any]) -> Callable[[Test], Test]:
-    """`over("groups, people", SIZES)` above a test gives it both, case after case. It may stand above another."""
-    taken, tried = [name.strip() for name in names.split(",")], list(cases)
-    assert tried, f"no case of {names}"
+def over(names: str, cases: Iterable[Any] | Callable[[], Iterable[Any]]) -> Callable[[Test], Test]:
+    """`over("groups, people", SIZES)` above a test gives it both, case after case. It may stand above another.
+
+    Cases that take long to make are given as the function that makes them: it is asked when the test runs.
+    """
+    taken = [name.strip() for name in names.split(",")]
+    known = cases if callable(cases) else list(cases)
+    assert known, f"no case of {names}"
 
     def over_all(test: Test) -> Test:
         @wraps(test)
         def tries_all(**fixtures: Any) -> None:
-            wrong = []
+            wrong, tried = [], list(known() if callable(known) else known)
+            assert tried, f"no case of {names}"
             for case in tried:
                 values = dict(zip(taken, case if len(taken) > 1 else (case,), strict=True))
                 try:

@@ -4,13 +4,12 @@ import json
 import os
 import shutil
 import signal
-import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -32,6 +31,7 @@ from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
+from tests.forked import Program
 
 if TYPE_CHECKING:
     from tests.northvale import Town
@@ -158,24 +158,24 @@ def northvale_draft(**changes: object) -> Draft:
     return Draft(**{**fields, **changes})  # type: ignore[arg-type]
 
 
+def lobby_in(session: Session, **changes: object) -> Lobby:
+    """A lobby with the cast seated; keyword arguments change the draft."""
+    account = session.exec(select(Account)).first() or Account.add(
+        session, "fay@northvale.example", "Fay", "not a hash"
+    )
+    workshop = create(session, account.id, northvale_draft(**changes))
+    workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
+    room = Lobby(session, workshop)
+    names = {group.name for group in workshop.groups}
+    for name, group in CAST.items():
+        if group in names:
+            room.seat(name, group)
+    return room
+
+
 @pytest.fixture
 def make_room(session: Session) -> Callable[..., Lobby]:
-    """A lobby with the cast seated; keyword arguments change the draft."""
-
-    def make(**changes: object) -> Lobby:
-        account = session.exec(select(Account)).first() or Account.add(
-            session, "fay@northvale.example", "Fay", "not a hash"
-        )
-        workshop = create(session, account.id, northvale_draft(**changes))
-        workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
-        room = Lobby(session, workshop)
-        names = {group.name for group in workshop.groups}
-        for name, group in CAST.items():
-            if group in names:
-                room.seat(name, group)
-        return room
-
-    return make
+    return partial(lobby_in, session)
 
 
 @pytest.fixture
@@ -217,7 +217,7 @@ class Server:
     email: str
     password: str
     stage: str
-    process: subprocess.Popen[str]
+    process: Program
 
     @property
     def at(self) -> str:
@@ -227,17 +227,11 @@ class Server:
 @pytest.fixture(scope="module")
 def serve() -> Iterator[Callable[..., Server]]:
     """Starts a real server with a seeded workshop: `serve("lobby")`."""
-    running: list[subprocess.Popen[str]] = []
+    running: list[Program] = []
 
     def start(at: str = "lobby", door: str = "planned", **environment: str) -> Server:
-        process = subprocess.Popen(
-            [COMMAND, "demo", "--at", at, "--door", door, "--json"],
-            stdout=subprocess.PIPE,
-            text=True,
-            env={**os.environ, **environment},
-        )
+        process = Program(["demo", "--at", at, "--door", door, "--json"], environment)
         running.append(process)
-        assert process.stdout is not None
         told = json.loads(process.stdout.readline())
         who = told["facilitator"]
         return Server(
@@ -249,7 +243,6 @@ def serve() -> Iterator[Callable[..., Server]]:
         process.send_signal(signal.SIGINT)
     for process in running:
         process.wait(timeout=20)
-        assert process.stdout is not None
         process.stdout.close()
 
 

@@ -6,7 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack, contextmanager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -14,8 +14,9 @@ from urllib.parse import urlsplit
 import httpx2
 from sqlmodel import Session, select
 
-from app.models import Account, Answer, Role, Round, SignIn, Sitting, Workshop, WorkshopState
+from app.models import Account, Answer, Role, Round, Seat, SignIn, Sitting, Workshop, WorkshopState
 from app.models.ending.closing import close, confirm
+from app.models.people.return_link import make_return_link
 from app.models.people.seat import seat_of, take_place, take_seat
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
@@ -24,6 +25,7 @@ from app.models.rounds.revealing import reveal
 from app.store.writer import Store
 from app.tokens import new_token
 from tests.conftest import CAST, northvale_draft
+from tests.forked import Program
 
 COMMAND = Path(sys.executable).with_name("critical-friend")
 DEADLINE = 20  # seconds until a test gives up waiting for what must come
@@ -64,10 +66,11 @@ class Hall:
         return f"/workshops/{self.id}"
 
     def cookies(self, name: str | None) -> dict[str, str]:
-        """Fay is the facilitator; nobody (None) has no cookie at all."""
+        """Fay is the facilitator, reader came by Hari's return link; nobody (None) has no cookie at all."""
         if name is None:
             return {}
-        return {"account" if name == "Fay" else f"seat-{self.id}": self.tokens[name]}
+        kinds = {"Fay": "account", "reader": f"reader-{self.id}"}
+        return {kinds.get(name, f"seat-{self.id}"): self.tokens[name]}
 
     def browser(self, name: str | None) -> httpx2.Client:
         return browser_at(self.base, self.cookies(name))
@@ -138,6 +141,9 @@ class Town:
                 assert seat is not None
                 seat.read_notice(may_show_group=None)
                 seats[name] = seat.id
+            if "Hari" in seats:
+                tokens["reader"] = new_token()
+                make_return_link(session, session.get_one(Seat, seats["Hari"]), tokens["reader"])
             return Hall(self.base, self.store, workshop.id, workshop.join_code or "", tokens, seats, groups)
 
     def hall_in(self, state: WorkshopState, **changes: object) -> Hall:
@@ -180,19 +186,14 @@ class Town:
 @contextmanager
 def started(
     file: Path, through: Sequence[str] = (), log: Path | None = None, *, host: str = "127.0.0.1", **environment: str
-) -> Iterator[tuple["subprocess.Popen[str]", str]]:
+) -> Iterator[tuple["Program | subprocess.Popen[str]", str]]:
     """`critical-friend serve` on this file and its address; `log` takes what it says on stderr.
 
-    `through`: a command that runs it and watches.
+    `through`: a command that runs it and watches, and from its very start.
     """
-    with ExitStack() as open_files:
-        process = subprocess.Popen(
-            [*through, COMMAND, "serve", "--host", host, "--port", "0"],
-            stdout=subprocess.PIPE,
-            stderr=open_files.enter_context(log.open("w")) if log else None,
-            text=True,
-            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}", **environment},
-        )
+    serve = ["serve", "--host", host, "--port", "0"]
+    ours = {"DATABASE_URL": f"sqlite:///{file}", **environment}
+    process = watched([*through, str(COMMAND), *serve], ours) if through else Program(serve, ours, log)
     assert process.stdout is not None
     try:
         told = iter(process.stdout.readline, "")
@@ -203,6 +204,10 @@ def started(
         process.terminate()
         process.wait(timeout=DEADLINE)
         process.stdout.close()
+
+
+def watched(command: list[str], environment: dict[str, str]) -> "subprocess.Popen[str]":
+    return subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, **environment})
 
 
 @contextmanager

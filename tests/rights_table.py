@@ -43,6 +43,8 @@ hold back words                   | vcf   | -   | -     | -  | -
 see the actions                   | vcf   | v   | -     | -  | -
 write an action                   | v     | v   | -     | -  | -
 assent                            | -     | -   | vc*   | -  | -
+see my page                       | -     | -   | vcf*  | -  | -
+keep a return link                | -     | -   | vcf*  | -  | -
 read the notice                   | -     | -   | lvcf  | -  | -
 wait at the door                  | -     | -   | lv    | -  | -
 answer                            | -     | -   | v     | -  | -
@@ -61,6 +63,9 @@ explain a word                    | lv    | lv  | lv    | -  | -
 put a word away                   | lv    | lv  | -     | -  | -
 """
 
+# Whoever came by a participant's return link has one row, and no other: every act that is not here is refused.
+OF_A_READER = {"see my page": "vcf*"}
+
 ROUTES = """
 GET        .                                  come in
 GET        /draft                             come in
@@ -77,6 +82,13 @@ POST       /actions/{action_id}/remove        write an action
 POST       /links                             give links
 GET        /export/record.json                export
 GET        /export/record.docx                export
+GET        /pack                              export
+POST       /pack                              export
+GET        /pack/sentences                    export
+POST       /pack/sentences                    export
+GET        /pack/{pack_id}/all.zip            export
+GET        /pack/{pack_id}/record             export
+GET        /pack/{pack_id}/files/{key}        export
 GET        /people                            see the people
 POST       /door                              lock the door
 POST       /seats/{seat_id}/remove            remove a seat
@@ -129,6 +141,11 @@ POST       /rounds/{round_id}/first-view      keep a first view
 GET        /phone/rounds/{round_id}           see own ratings
 GET        /phone/positions                   assent
 GET        /phone/positions/{slug}            assent
+GET        /phone/mine                        see my page
+GET        /phone/mine/print                  see my page
+GET        /phone/mine/{slug}                 see my page
+POST       /phone/mine/link                   keep a return link
+POST       /phone/mine/link/end               keep a return link
 POST       /read-backs/{read_back_id}/assent  assent
 POST       /read-backs/{read_back_id}/take-back  assent
 POST       /dissents/{dissent_id}/stand       assent
@@ -165,6 +182,7 @@ SCREENS = {"GET /live", "WEBSOCKET /live"}
 # prepared the workshop, a second was named by them; a key lies on the server's own disk.
 ABOVE = """
 visitor    GET   /
+visitor    GET   /record-schema.json
 visitor    GET   /sign-in
 visitor    POST  /sign-in
 visitor    POST  /sign-out
@@ -177,6 +195,8 @@ visitor    GET   /rejoin
 visitor    POST  /rejoin
 visitor    GET   /links/{token}
 visitor    POST  /links/{token}
+visitor    GET   /my-page/{token}
+visitor    POST  /my-page/{token}
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops
@@ -215,12 +235,12 @@ Cell = tuple[str, Role, WorkshopState, bool]  # act, role, state, whether the ru
 
 def allowed() -> set[Cell]:
     cells: set[Cell] = set()
-    for line in TABLE.strip().splitlines()[1:]:
-        act, *columns = (part.strip() for part in line.split("|"))
-        for role, cell in zip(COLUMNS, columns, strict=True):
-            is_cut, letters = cell.endswith("*"), cell.strip("*-")
-            cells |= {(act, role, STATES[letter], False) for letter in letters}
-            cells |= {(act, role, STATES[letter], True) for letter in letters if not (is_cut and letter in "cf")}
+    rows = [tuple(part.strip() for part in line.split("|")) for line in TABLE.strip().splitlines()[1:]]
+    told = [(act, role, cell) for act, *row in rows for role, cell in zip(COLUMNS, row, strict=True)]
+    for act, role, cell in (*told, *((act, Role.READER, cell) for act, cell in OF_A_READER.items())):
+        is_cut, letters = cell.endswith("*"), cell.strip("*-")
+        cells |= {(act, role, STATES[letter], False) for letter in letters}
+        cells |= {(act, role, STATES[letter], True) for letter in letters if not (is_cut and letter in "cf")}
     return cells
 
 

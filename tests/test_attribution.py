@@ -336,7 +336,8 @@ HARMLESS = (
     re.compile(r"^(Carers|Healthwatch) \d\d:\d\d "),  # on the page of people: when somebody sat down
     re.compile(r"^(Carers|Healthwatch) \d+ \d+$"),  # on it, before the opening: how many are here, and wait
     re.compile(r"^To which group\? Council Providers Healthwatch Carers Why\?"),  # and what a seat may be moved to
-    re.compile(r"^Groups invited Council, Providers, Healthwatch, Carers$"),
+    re.compile(r"^front/heard/\d+: (Carers|Healthwatch)$"),  # somebody of it answered, once something is revealed
+    re.compile(r"^Groups heard Council, Providers, Healthwatch, Carers$"),
     re.compile(r"^evidence_missing/\d+/title: Healthwatch (Annual Report|reports)$"),  # titles of the framework's list
 )
 

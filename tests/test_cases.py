@@ -34,6 +34,30 @@ def test_no_cases_at_all_is_no_test() -> None:
     with pytest.raises(AssertionError, match="no case"):
         over("number", [])
 
+    @over("number", lambda: iter(()))
+    def is_even(number: int) -> None:
+        assert number % 2 == 0
+
+    with pytest.raises(AssertionError, match="no case"):
+        is_even()
+
+
+def test_cases_given_as_a_function_are_made_when_the_test_runs() -> None:
+    made: list[int] = []
+
+    def numbers() -> list[int]:
+        made.append(1)
+        return [0, 1]
+
+    @over("number", numbers)
+    def is_even(number: int) -> None:
+        assert number % 2 == 0, "odd"
+
+    assert made == []
+    with pytest.raises(AssertionError, match=r"(?s)1 of 2:.*'number': 1"):
+        is_even()
+    assert made == [1]
+
 
 def test_an_error_that_is_no_failed_claim_stops_at_once() -> None:
     @over("number", [0])

@@ -55,7 +55,7 @@ def on(room: Lobby, screen: Screen) -> str:
 
 def exported(room: Lobby) -> str:
     made = report(room.session, room.workshop.id)
-    return as_json(made).decode() + str(as_word(made, numbers=True))
+    return as_json(made).decode() + str(as_word(made))
 
 
 @pytest.mark.parametrize("code", ROOMS)

@@ -12,15 +12,25 @@ from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
 from app.access.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
-from app.errors import NotFound, NotUnderThisAccount, NotYours, SeatGone, SignInFirst, StillWaiting, TakenOver
+from app.errors import (
+    NotFound,
+    NotUnderThisAccount,
+    NotYours,
+    ReturnLinkGone,
+    SeatGone,
+    SignInFirst,
+    StillWaiting,
+    TakenOver,
+)
 from app.models import Account, Role, Seat, Workshop
 from app.models.people.account import account_of
+from app.models.people.return_link import seat_behind
 from app.models.people.seat import actor, seat_of
 from app.models.people.second_facilitator import is_known_to
 from app.running import running
 from app.tokens import hashed
 
-ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE)
+ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE, Role.READER)
 
 
 @dataclass(frozen=True)
@@ -57,6 +67,10 @@ def seat_cookie(workshop_id: int, is_https: bool) -> str:
     return f"{'__Host-' if is_https else ''}seat-{workshop_id}"
 
 
+def reader_cookie(workshop_id: int, is_https: bool) -> str:
+    return f"{'__Host-' if is_https else ''}reader-{workshop_id}"
+
+
 def places(session: Session, workshop_id: int, cookies: Mapping[str, str], is_https: bool) -> list[Place]:
     """A phone comes before the console, for whoever runs a workshop and tries a phone goes on where they were.
 
@@ -75,6 +89,10 @@ def _held(session: Session, workshop_id: int, cookies: Mapping[str, str], is_htt
     workshop = session.get(Workshop, workshop_id)
     if signed_in and account and workshop and workshop.runner_id == account.id:
         yield Place(workshop_id, Role.FACILITATOR, token_hash=hashed(signed_in))
+    read_by = cookies.get(reader_cookie(workshop_id, is_https))
+    read = seat_behind(session, read_by)
+    if read_by and read and read.workshop_id == workshop_id:
+        yield Place(workshop_id, Role.READER, read.id, read.group_id, hashed(read_by))
 
 
 def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> Place:
@@ -83,6 +101,11 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     held = places(session, workshop_id, connection.cookies, server.settings.is_https)
     if not held:
         raise _nothing_held(act, session, workshop_id, connection)
+    # Whoever runs a workshop may once have opened somebody's return link: they are still told to sign in again.
+    if Role.READER not in RIGHTS[act] and all(place.role is Role.READER for place in held):
+        lost = _nothing_held(act, session, workshop_id, connection)
+        if isinstance(lost, SignInFirst | TakenOver | SeatGone):
+            raise lost
     # Whoever also holds a phone in this browser goes on where they were.
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
@@ -109,6 +132,8 @@ def _nothing_held(act: str, session: Session, workshop_id: int, connection: HTTP
         return TakenOver()
     if seat_cookie(workshop_id, is_https) in connection.cookies:
         return SeatGone()
+    if reader_cookie(workshop_id, is_https) in connection.cookies:
+        return ReturnLinkGone()
     return NotUnderThisAccount() if account else NotFound()
 
 

@@ -14,6 +14,7 @@ from app.models import AttributionRule, Role, WorkshopState
 
 States = frozenset[WorkshopState]
 F, C, P, O, STAGE = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERVER, Role.STAGE  # noqa: E741
+READER = Role.READER
 DRAFT = frozenset({WorkshopState.DRAFT})
 LOBBY = frozenset({WorkshopState.LOBBY})
 LIVE = frozenset({WorkshopState.LIVE})
@@ -66,6 +67,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "keep a first view": {P: LIVE},
     "see own ratings": {P: LIVE | CLOSED},
     "assent": {P: LIVE | IN_THE_WINDOW},
+    # The one act of a reader, who came by a participant's return link: there is no other row to add it to.
+    "see my page": {P: LIVE | CLOSED, READER: LIVE | CLOSED},
+    "keep a return link": {P: LIVE | CLOSED},
     # Evidence.
     "see the evidence": {F: EVER, C: LOBBY | LIVE},
     "write down evidence": {F: LOBBY | LIVE, C: LIVE},
@@ -90,7 +94,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
 OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
 
 # Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
-CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence", "assent"})
+CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence", "assent", "see my page", "keep a return link"})
 
 STANDS = {
     WorkshopState.DRAFT: "The workshop is still being prepared.",

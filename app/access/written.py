@@ -12,14 +12,14 @@ SENT = "critical_friend.sent"  # in a request's scope: the body of its form
 AGAIN = "again"  # the field by which a form asks to be shown as it was, and does nothing
 NEVER_BACK = frozenset({"password", "current", AGAIN})
 TEXT = re.compile(
-    r"wording|divergent_views|evidence|how_known|next_step|good_practice|narrative|words|what|others|due|why|"
+    r"text|wording|divergent_views|evidence|how_known|next_step|good_practice|narrative|words|what|others|due|why|"
     r"action_(what|who|due)|reason(-\d+)?|title|link|note|asked_title|label|ground_rules|council|responsible|"
     r"data_contact|lawful_basis|theme-(title|about|questions)-.+|group-\d+"
 )
 COMES_BACK = re.compile(
     r"/workshops(/new)?|/workshops/\d+/(draft|evidence|evidence/asked|phone/evidence)|"
     r"/workshops/\d+/actions(/\d+)?|/workshops/\d+/positions/[^/]+|/workshops/\d+/rounds/\d+/rating|"
-    r"/workshops/\d+/read-backs/\d+/assent"
+    r"/workshops/\d+/read-backs/\d+/assent|/workshops/\d+/pack/sentences"
 )  # where a form with AGAIN answers with its page, everything typed still in it
 SHORT = 60  # characters; such lines are given back together
 MOST_FIELDS = 1000  # the longest form of ours, a draft with every group and theme, has under 200

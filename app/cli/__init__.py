@@ -100,15 +100,33 @@ def demo(
 
 @app.command()
 def export(
-    workshop: Annotated[str, typer.Argument(help="Its number or its join code.")],
-    to: Annotated[Path, typer.Option(help="Folder for the files.")],
-    numbers: Annotated[bool, typer.Option(help="With the optional numbers in the Word document.")] = False,
+    workshop: Annotated[str | None, typer.Argument(help="Its number or its join code; none with --demo.")] = None,
+    to: Annotated[Path | None, typer.Option(help="Folder for the files.")] = None,
+    public: Annotated[bool, typer.Option("--public", help="The public files, not the working ones.")] = False,
+    numbers: Annotated[bool, typer.Option("--numbers", help="With numbers and bands; without it words alone.")] = False,
+    only: Annotated[str, typer.Option(help="Some of the files, such as docx,pdf.")] = "",
+    demo: Annotated[
+        bool, typer.Option("--demo", help="Of Northvale’s settled workshop; no database is needed.")
+    ] = False,
+    piped: Annotated[bool, typer.Option("--piped", hidden=True, help="To the server that asked for it.")] = False,
 ) -> None:
-    """Write the record as JSON and as the published forms in Word. Works beside a running server."""
-    from app.cli.exporting import export_workshop
+    """Write the pack of a workshop, a path a line. Works beside a running server."""
+    from app.cli.exporting import Asked, export_demo, export_workshop, pipe_workshop
 
-    for file in export_workshop(current().database_file, workshop, to, numbers=numbers):
-        print(file)
+    if (workshop is None) != demo:
+        raise typer.BadParameter("give the number or the join code of one workshop, or --demo", param_hint="WORKSHOP")
+    if to is None and not piped:
+        raise typer.BadParameter("name a folder for the files", param_hint="--to")
+    asked = Asked(to, is_public=public, has_numbers=numbers, only=only)
+    if workshop is None:
+        paths = export_demo(asked)
+    elif piped:
+        return pipe_workshop(current().database_file, workshop, asked)
+    else:
+        paths = export_workshop(current().database_file, workshop, asked)
+    for path in paths:
+        print(path, flush=True)
+    return None
 
 
 @account.command("add")

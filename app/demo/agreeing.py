@@ -34,6 +34,8 @@ Seats = Mapping[str, list[Seat]]  # by group
 
 
 def agree(session: Session, workshop: Workshop, day: Day, seats: Seats) -> None:
+    for number in reversed(day.sitting):  # the first is left on stage, as it was before
+        numbered(session, workshop.id, number).show(session, by=FACILITATOR)
     for number, (state, words) in day.wordings.items():
         wording = Wording(state, words, divergent_views=day.divergent.get(number, ""))
         _settle(session, Subject.standard(numbered(session, workshop.id, number)), wording, seats)
@@ -77,5 +79,6 @@ def _arrow(session: Session, workshop: Workshop, seats: Seats) -> None:
             rate(session, seat.id, workshop.id, round_.id, Answer(score, key=new_token()))
     sitting.close(session, by=FACILITATOR)
     reveal(session, sitting, by=FACILITATOR)
+    round_.standard.show(session, by=FACILITATOR)
     wording = Wording(PositionState.WITH_RESERVATIONS, OVERALL_WORDS, number=MARKER)
     _settle(session, Subject.overall(workshop), wording, seats)

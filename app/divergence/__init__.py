@@ -7,6 +7,7 @@ from app.divergence.finding import TIER_NAMES, Finding
 from app.divergence.group import CANT_TELL, DK
 from app.divergence.measures import dispersion, middle, share_above, split_threshold, tightest
 from app.divergence.present import Presentation, analysed, counts_may_show, present
+from app.divergence.public import public_releases
 from app.divergence.release import Answer, Release, Unit
 from app.divergence.releasing import release, releases
 from app.divergence.rounds import Comparison, compare, compare_released
@@ -52,6 +53,7 @@ __all__ = [
     "displayed_units",
     "middle",
     "present",
+    "public_releases",
     "release",
     "releases",
     "share_above",

@@ -1,6 +1,6 @@
 """What may be shown as itself: displayed units, and which of them tell their row alone."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Literal, get_args
 
@@ -58,13 +58,28 @@ def displayed_units(
     silent = {name for name, answers in groups.items() if not answers}
     consenting = {name for name in groups if rule == "by_group" and name in consent} - silent
     pool = {name for name in groups if _is_small(name, scores[name], k, expected)} - consenting - silent
-    joinable = sorted(set(groups) - pool - consenting - silent, key=lambda name: (scores[name], name), reverse=True)
-    while pool and (len(pool) < 2 or sum(scores[name] for name in pool) < k):
-        if not joinable:
-            withheld = tuple(sorted(set(groups) - silent))
-            return Units(dict.fromkeys(silent, ()), withheld=withheld, guarded=tuple(sorted(silent)))
-        pool.add(joinable.pop())
-    return _pooled(groups, pool, consenting)
+    filled = filled_up(pool, set(groups) - pool - consenting - silent, scores, k)
+    if filled is None:
+        withheld = tuple(sorted(set(groups) - silent))
+        return Units(dict.fromkeys(silent, ()), withheld=withheld, guarded=tuple(sorted(silent)))
+    return _pooled(groups, filled, consenting)
+
+
+def filled_up(pool: Set[str], joinable: Set[str], scores: Mapping[str, int], k: int) -> set[str] | None:
+    """A pool that is neither one group nor under `k` scores; none where nobody is left to join it.
+
+    A pool among what is pooled is more than one group already.
+    """
+    filled, left = {*pool}, sorted(joinable, key=lambda name: (scores[name], name), reverse=True)
+    while filled and (_is_one_group(filled) or sum(scores[name] for name in filled) < k):
+        if not left:
+            return None
+        filled.add(left.pop())
+    return filled
+
+
+def _is_one_group(pool: Set[str]) -> bool:
+    return len(pool) == 1 and POOL not in pool
 
 
 def count_scores(answers: Sequence[int | str]) -> int:

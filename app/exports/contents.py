@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import Field
 
 from app.exports.recorded import Part, Recorded
-from app.models import AttributionRule, Purpose, RoundState, StandardState, Strength, WorkshopState
+from app.models import AttributionRule, Purpose, Release, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.3"
+SCHEMA_VERSION = "1.4"
 Interval = tuple[int, int]
 
 
@@ -41,6 +41,22 @@ class Forms(Part):
     narrative: str = Field(description="The box for how far the partners agree.")
 
 
+class FormStandard(Part):
+    """A standard as the published forms list it, whether this workshop chose it or not."""
+
+    number: str = Field(description="Its published number.")
+    title: str = Field(description="Its title in every form: the summary’s, with slips corrected unless asked for.")
+
+
+class FormDomain(Part):
+    """A domain likewise; its form and the summary print two titles."""
+
+    number: str = Field(description="Its published number.")
+    title: str = Field(description="Its title as the published form prints it.")
+    summary_title: str = Field(description="Its title as the published summary of key actions prints it.")
+    standards: tuple[FormStandard, ...] = Field(description="All its standards, in the framework's order.")
+
+
 class Framework(Part):
     """The standards that were looked at, as published."""
 
@@ -50,6 +66,7 @@ class Framework(Part):
     bands: tuple[Band, ...] = Field(description="The bands of its scale, lowest first.")
     scale_note: str = Field(description="What has to be said beside a number for one standard; may be empty.")
     forms: Forms = Field(description="What the boxes of its forms are called.")
+    domains: tuple[FormDomain, ...] = Field(description="What its forms list, chosen by this workshop or not.")
 
 
 class Workshop(Part):
@@ -78,7 +95,7 @@ class Group(Part):
     """A stakeholder group that was invited."""
 
     name: str = Field(description="Its name.")
-    expected: int = Field(description="How many people were expected from it.")
+    expected: int | None = Field(description="How many people were expected from it; null in a public file.")
     is_assessing: bool = Field(description="Whether its own commissioning is being looked at.")
 
 
@@ -95,7 +112,12 @@ class Unit(Part):
     name: str = Field(description="The unit's name.")
     rated: int = Field(description="How many gave a number.")
     cant_tell: int = Field(description="How many answered “I can't tell from what I know”.")
-    middle: Interval | None = Field(description="[low, high] of its middle, both the same if it is one point.")
+    middle: Interval | None = Field(
+        description="[low, high] of its middle, both the same if it is one point; null also where numbers are left out."
+    )
+    place: Interval | None = Field(
+        description="The same, from the round’s lowest middle on: how far apart. Without numbers, to half the scale."
+    )
     bands: tuple[str, ...] = Field(description="The names of the bands its middle touches.")
     dots: tuple[Dot, ...] = Field(description="People by score; empty unless the rule is open.")
     is_guarded: bool = Field(description="Whether only this row is told: figures then take its people at its middle.")
@@ -106,14 +128,17 @@ class Finding(Part):
 
     code: str = Field(description="What kind of finding it is.")
     sentence: str = Field(description="What it says, in plain English.")
-    why: str = Field(description="Which figure met which threshold.")
+    words: str = Field(description="The same without a figure or a band’s name; empty where it is all figures.")
+    why: str = Field(description="Which figure met which threshold; empty where numbers are left out.")
 
 
 class Shown(Part):
     """What a reveal froze, computed from displayed units only."""
 
     revealed_at: datetime = Field(description="When the round was revealed, in UTC.")
-    attribution_rule: AttributionRule = Field(description="The attribution rule it was frozen under.")
+    attribution_rule: AttributionRule = Field(
+        description="The attribution rule it is told under; in a public file always “not_attributable”."
+    )
     answered: int = Field(description="How many in the room answered: gave a number or could not tell.")
     rated: int | None = Field(description="How many gave a number; null where that would tell of a withheld group.")
     cant_tell: int | None = Field(description="How many answered “I can't tell from what I know”; null likewise.")
@@ -142,6 +167,7 @@ class Round(Part):
     number: int = Field(description="Counted from 1; rating again never overwrites an earlier round.")
     is_after_seeing: bool = Field(description="Whether people had seen an earlier round of the same standard.")
     state: RoundState = Field(description="Before “revealed” nothing more is told about a round.")
+    shown_at: datetime | None = Field(description="When it was first put on stage and phones, in UTC; null if never.")
     shown: Shown | None = Field(description="What was revealed; null before the reveal.")
 
 
@@ -169,7 +195,9 @@ class Standard(Recorded):
     """One standard of the workshop."""
 
     number: str = Field(description="Its published number.")
-    title: str = Field(description="Its title as the published form prints it.")
+    title: str = Field(
+        description="Its title as the published summary prints it, its slips corrected unless asked for."
+    )
     state: StandardState = Field(description="Where it stood when this was exported.")
     is_parked: bool = Field(description="Whether the room put it aside for the time being.")
     rounds: tuple[Round, ...] = Field(description="Every round, oldest first.")
@@ -181,7 +209,13 @@ class Standard(Recorded):
 
     @property
     def is_revealed(self) -> bool:
-        return any(round_.shown for round_ in self.rounds)
+        """A public report keeps what was settled of a standard whose rounds the room was never shown."""
+        return self.state is StandardState.SETTLED or any(round_.shown for round_ in self.rounds)
+
+    @property
+    def told(self) -> tuple[Round, ...]:
+        """Its rounds of which something is told here, oldest first."""
+        return tuple(round_ for round_ in self.rounds if round_.shown)
 
 
 class Domain(Recorded):
@@ -203,6 +237,10 @@ class Overall(Recorded):
     title: str = Field(description="What the framework's forms call it.")
     rounds: tuple[Round, ...] = Field(description="Every round on the arrow, oldest first.")
 
+    @property
+    def told(self) -> tuple[Round, ...]:
+        return tuple(round_ for round_ in self.rounds if round_.shown)
+
 
 class Act(Part):
     """Something that was done. It names a role, never a person."""
@@ -215,10 +253,21 @@ class Act(Part):
     )
 
 
+class Front(Part):
+    """Who was heard, as it stands first in every file."""
+
+    people: int = Field(description="How many people answered in a round that is told here.")
+    heard: tuple[str, ...] = Field(description="The invited groups of which somebody answered, in the draft's order.")
+    not_heard: tuple[str, ...] = Field(description="The invited groups of which nobody answered.")
+
+
 class Report(Part):
     """The record of one workshop."""
 
     schema_version: str = Field(description="The version of this schema; its first figure changes if a meaning does.")
+    release: Release = Field(description="For whom it is made: “working” files are not for publication.")
+    has_numbers: bool = Field(description="Whether numbers and bands stand in it; the words come first.")
+    front: Front = Field(description="Whose views these are.")
     exported_at: datetime = Field(description="When this was exported, in UTC.")
     revision: int = Field(description="How often the workshop had changed by then.")
     workshop: Workshop = Field(description="The occasion.")
@@ -229,3 +278,7 @@ class Report(Part):
         description="Evidence asked for that nothing was offered for: what this workshop asked, then the framework's."
     )
     events: tuple[Act, ...] = Field(description="What was done, oldest first.")
+
+    @property
+    def standards(self) -> tuple[Standard, ...]:
+        return tuple(standard for domain in self.domains for standard in domain.standards)

@@ -1,12 +1,13 @@
 """One workshop as a report that knows no format: every export is written from this, and from nothing else.
 
 People enter it through frozen snapshots, and through what units and people said to words that were read back. No
-rating, seat, label or code is read here; of reasons, how many are held back.
+rating, seat, label or code is read here; of reasons, how many are held back; of seats, how many answered.
 """
 
 import json
+from collections.abc import Sequence
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from app import models
 from app.clock import now
@@ -17,6 +18,7 @@ from app.exports import contents
 from app.exports.contents import SCHEMA_VERSION, Report
 from app.exports.reading import Record, read_record
 from app.frameworks import Band, Domain
+from app.frameworks.framework import Standard as PublishedStandard
 from app.models import AttributionRule
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
 from app.models.record.subject import Key, Level
@@ -48,6 +50,9 @@ def report(session: Session, workshop_id: int) -> Report:
     evidence, record = evidence_list(session, workshop), read_record(session, workshop)
     return Report(
         schema_version=SCHEMA_VERSION,
+        release=models.Release.WORKING,
+        has_numbers=True,
+        front=front_of(session, workshop, revealed_rounds(workshop)),
         exported_at=now(),
         revision=workshop.rev,
         workshop=_workshop(workshop),
@@ -63,6 +68,32 @@ def report(session: Session, workshop_id: int) -> Report:
         ),
         events=_events(session, workshop.id),
     )
+
+
+def revealed_rounds(workshop: models.Workshop) -> list[models.Round]:
+    rated = [*workshop.standards, *([workshop.arrow] if workshop.arrow else [])]
+    return [round_ for row in rated for round_ in row.rounds if round_.sitting.revealed_at and round_.snapshot]
+
+
+def front_of(session: Session, workshop: models.Workshop, rounds: Sequence[models.Round]) -> contents.Front:
+    """People of these rounds, whatever units they speak through: how many, and nothing else of them.
+
+    Where the links to seats were cut nobody can tell who rated twice: then as many as in the fullest round.
+    """
+    answered = select(func.count(func.distinct(models.Rating.seat_id)))
+    answered = answered.where(col(models.Rating.round_id).in_([round_.id for round_ in rounds]))
+    heard = {group for round_ in rounds for group in heard_in(round_.frozen)}
+    names = [group.name for group in workshop.groups]
+    return contents.Front(
+        people=max([session.exec(answered).one(), *(round_.frozen.answered for round_ in rounds)]),
+        heard=tuple(name for name in names if name in heard),
+        not_heard=tuple(name for name in names if rounds and name not in heard),  # before a reveal nobody was asked
+    )
+
+
+def heard_in(snapshot: models.Snapshot) -> set[str]:
+    alone = {unit.name for unit in snapshot.units if not unit.is_silent}
+    return alone | {*snapshot.pooled, *snapshot.withheld, *snapshot.late}
 
 
 def _workshop(workshop: models.Workshop) -> contents.Workshop:
@@ -96,6 +127,18 @@ def _framework(workshop: models.Workshop) -> contents.Framework:
         bands=tuple(_band(band, printed=workshop.shows_printed_labels) for band in framework.scale.bands),
         scale_note=framework.scale.note,
         forms=contents.Forms(**framework.forms.model_dump()),
+        domains=tuple(_form_domain(domain, workshop) for domain in framework.domains),
+    )
+
+
+def _form_domain(domain: Domain, workshop: models.Workshop) -> contents.FormDomain:
+    return contents.FormDomain(
+        number=domain.number,
+        title=domain.form_title,
+        summary_title=domain.summary_title,
+        standards=tuple(
+            contents.FormStandard(number=each.number, title=_title(each, workshop)) for each in domain.standards
+        ),
     )
 
 
@@ -106,14 +149,18 @@ def _band(band: Band, *, printed: bool) -> contents.Band:
 
 def _domains(workshop: models.Workshop, evidence: EvidenceList, record: Record) -> tuple[contents.Domain, ...]:
     chosen = {standard.number: standard for standard in workshop.standards}
-    domains = (_domain(domain, chosen, evidence, record) for domain in workshop.framework.domains)
+    domains = (_domain(domain, workshop, chosen, evidence, record) for domain in workshop.framework.domains)
     return tuple(domain for domain in domains if domain.standards)
 
 
 def _domain(
-    domain: Domain, chosen: dict[str, models.Standard], evidence: EvidenceList, record: Record
+    domain: Domain,
+    workshop: models.Workshop,
+    chosen: dict[str, models.Standard],
+    evidence: EvidenceList,
+    record: Record,
 ) -> contents.Domain:
-    standards = [(published.form_title, chosen.get(published.number)) for published in domain.standards]
+    standards = [(_title(published, workshop), chosen.get(published.number)) for published in domain.standards]
     return contents.Domain(
         number=domain.number,
         title=domain.form_title,
@@ -125,6 +172,10 @@ def _domain(
         ),
         **dict(record.of(Key(Level.DOMAIN, domain.number))),
     )
+
+
+def _title(published: PublishedStandard, workshop: models.Workshop) -> str:
+    return workshop.framework.title_of_record(published, printed=workshop.shows_printed_labels)
 
 
 def _standard(
@@ -164,7 +215,11 @@ def _item(item: Offered) -> contents.EvidenceItem:
 
 def _round(round_: models.Round, record: Record) -> contents.Round:
     return contents.Round(
-        number=round_.number, is_after_seeing=round_.is_after_seeing, state=round_.state, shown=_shown(round_, record)
+        number=round_.number,
+        is_after_seeing=round_.is_after_seeing,
+        state=round_.state,
+        shown_at=round_.shown_at,
+        shown=_shown(round_, record),
     )
 
 
@@ -173,25 +228,35 @@ def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
     if round_.sitting.revealed_at is None or round_.snapshot is None:
         return None
     release: Revealed = revealed(json.dumps(round_.snapshot))
+    also = {
+        "kept_first_views": _kept_first_views(round_, release),
+        "reasons_held_back": record.held_back.get(round_.id, 0),
+    }
+    return shown_of(round_, release).model_copy(update=also)
+
+
+def shown_of(round_: models.Round, release: Revealed) -> contents.Shown:
+    """What this release of a round tells, and of the round itself when it was revealed and what was put on stage."""
     staged = round_.staged_findings
     may_be_told = {finding.code for finding in release.findings if finding.code not in CONSOLE_ONLY} | {*staged}
+    assert round_.sitting.revealed_at is not None
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,
         attribution_rule=AttributionRule(release.rule),
         answered=release.answered,
         rated=release.rated,
         cant_tell=release.cant_tell,
-        units=tuple(_unit(row) for row in release.rows),
+        units=units(release.rows),
         pooled=release.pooled,
         withheld=release.withheld,
         late=release.late,
         middle_by_group=release.by_group,
         middle_by_person=release.by_person,
         has_shared_middle=release.has_shared_middle,
-        findings=tuple(_finding(finding) for finding in release.findings if finding.code in may_be_told),
+        findings=tuple(told_finding(finding) for finding in release.findings if finding.code in may_be_told),
         movement=release.movement.sentence if release.movement else None,
-        kept_first_views=_kept_first_views(round_, release),
-        reasons_held_back=record.held_back.get(round_.id, 0),
+        kept_first_views=(),
+        reasons_held_back=0,
     )
 
 
@@ -202,21 +267,27 @@ def _kept_first_views(round_: models.Round, release: Revealed) -> tuple[int, ...
     return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not release.withheld) else ()
 
 
-def _unit(row: ShownRow) -> contents.Unit:
+def units(rows: Sequence[ShownRow]) -> tuple[contents.Unit, ...]:
+    lowest = min((row.middle[0] for row in rows if row.middle), default=0)
+    return tuple(_unit(row, lowest) for row in rows)
+
+
+def _unit(row: ShownRow, lowest: int) -> contents.Unit:
     dots = tuple(contents.Dot(score=score, people=people) for score, people in row.dots)
     return contents.Unit(
         name=row.name,
         rated=row.n,
         cant_tell=row.cant_tell,
         middle=row.middle,
+        place=(row.middle[0] - lowest, row.middle[1] - lowest) if row.middle else None,
         bands=row.bands,
         dots=dots,
         is_guarded=row.is_guarded,
     )
 
 
-def _finding(finding: Finding) -> contents.Finding:
-    return contents.Finding(code=finding.code, sentence=finding.sentence, why=finding.why)
+def told_finding(finding: Finding) -> contents.Finding:
+    return contents.Finding(code=finding.code, sentence=finding.sentence, words=finding.words, why=finding.why)
 
 
 def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:

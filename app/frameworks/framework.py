@@ -70,8 +70,13 @@ class Titled(Part):
 
     @property
     def form_title(self) -> str:
-        """The title as the published form prints it; exports have the form's shape."""
+        """The title as the published form prints it."""
         return self.titles.get("form", self.title)
+
+    @property
+    def summary_title(self) -> str:
+        """As the summary of the forms prints it, which is nearest to what the standards say of themselves."""
+        return self.titles.get("summary", self.form_title)
 
     @property
     def words(self) -> str:
@@ -104,10 +109,6 @@ class Standard(Titled):
 
 class Domain(Titled):
     standards: tuple[Standard, ...]
-
-    @property
-    def summary_title(self) -> str:
-        return self.titles.get("summary", self.form_title)
 
 
 class Band(Part):
@@ -271,6 +272,12 @@ class Framework(Part):
 
     def term(self, name: str) -> Term | None:
         return self._terms.get(name.casefold())
+
+    def title_of_record(self, titled: Titled, *, printed: bool) -> str:
+        """A standard is called the same in every form of a record. `printed`: with the slips of the print."""
+        title = titled.summary_title
+        meant = (correction.corrected for correction in self.corrections if correction.printed == title)
+        return title if printed else next(meant, title)
 
     def corrections_of(self, *places: str) -> tuple[Correction, ...]:
         return tuple(correction for correction in self.corrections if correction.where in places)

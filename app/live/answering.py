@@ -66,7 +66,7 @@ def _rate(session: Session, seat_id: int, workshop_id: int, form: RatingForm) ->
 
 
 def _assented(form: AssentForm, done: assenting.Done) -> Answered:
-    return Answered(assenting.answered(form, done, OUTRUN), {})
+    return Answered(*assenting.answered(form, done, OUTRUN))
 
 
 def _rated(form: RatingForm, stored: Receipt) -> Answered:

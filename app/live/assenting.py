@@ -8,6 +8,7 @@ from app.live.frames import AssentForm
 from app.live.stand import After, Stand, after_asking, stand_receipt
 from app.models import ReadBack, Seat, Workshop
 from app.models.columns import in_workshop
+from app.models.ending import pack
 from app.models.record.asking import AssentReceipt, assent
 from app.models.record.dissent import OwnWords, own_dissent, write
 from app.models.record.subject import Subject
@@ -35,15 +36,19 @@ def _write(session: Session, subject: Subject, seat: Seat, words: OwnWords) -> N
     """Words from before this seat moved here are not in this phone's form: an empty field takes none of them back."""
     own = own_dissent(session, seat.id, subject.key)
     if words.text.strip() or not (own and came_before(own.written_at, seat.rejoined_at)):
-        write(session, subject, seat, words)
+        before = (own.text, own.shown, own.may_publish) if own else None
+        written = write(session, subject, seat, words)
+        if before and (written is None or before != (written.text, written.shown, written.may_publish)):
+            pack.forget(session, seat.workshop_id)  # what somebody takes back is offered no longer
 
 
-def answered(form: AssentForm, done: Done, outrun: str) -> dict[str, str]:
-    stored = done.receipt
+def answered(form: AssentForm, done: Done, outrun: str) -> tuple[dict[str, str], dict[str, str]]:
+    """The message, and the state it tells already: the room's own letter must not take its place in the mailbox."""
+    stored, element = done.receipt, f"assent-{form.read_back}"
     minute = stored.recorded_at.replace(second=0, microsecond=0)
     stand = Stand(form.read_back, stored.answer, minute, is_hidden=stored.outrun, after=done.after)
-    sentence = outrun if stored.outrun else ""
-    return {f"assent-{form.read_back}": stand_receipt(stand, key=form.key, sentence=sentence)}
+    message = stand_receipt(stand, key=form.key, sentence=outrun if stored.outrun else "")
+    return {element: message}, {} if stored.outrun else {element: stand_receipt(stand)}
 
 
 def refused(form: AssentForm, problem: str) -> dict[str, str]:

@@ -1,10 +1,12 @@
 """The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
 
+from app.models.ending.pack import Pack, PackFile, PackState, Release
 from app.models.evidence.item import EvidenceAsked, EvidenceItem
 from app.models.evidence.offer import Strength
 from app.models.people.account import Account
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.people.press import Press
+from app.models.people.return_link import ReturnLink
 from app.models.people.seat import Role, Seat, SeatKind
 from app.models.people.second_facilitator import SecondFacilitator
 from app.models.people.sign_in import KnownBrowser, SignIn
@@ -12,6 +14,7 @@ from app.models.record.action import Action, ActionStatus
 from app.models.record.asking import Assent, AssentSubmission, CanStand, ReadBack
 from app.models.record.dissent import Dissent, StandsBehind
 from app.models.record.position import Position, PositionState, Weight
+from app.models.record.publishing import PublicText
 from app.models.record.typed_text import TypedText
 from app.models.rounds.kept_view import KeptView
 from app.models.rounds.movement import Movement
@@ -47,15 +50,21 @@ __all__ = [
     "LinkPurpose",
     "Movement",
     "OneUseLink",
+    "Pack",
+    "PackFile",
+    "PackState",
     "Person",
     "Position",
     "PositionState",
     "Press",
+    "PublicText",
     "Purpose",
     "Rating",
     "ReadBack",
     "Reason",
     "Receipt",
+    "Release",
+    "ReturnLink",
     "Role",
     "Round",
     "RoundState",

@@ -17,6 +17,7 @@ from app.live.scene import Kind
 from app.live.words import subjects_of
 from app.models import Action, ActionStatus, Workshop
 from app.models.columns import in_workshop
+from app.models.ending import pack
 from app.models.people.press import Pressed
 from app.models.record import action
 from app.models.record.action_list import Asked, listed, owners_of
@@ -90,7 +91,11 @@ async def change(request: Request, action_id: Id, place: Writes, typed: Typed) -
 
 @router.post("/{action_id}/remove")
 async def remove(request: Request, action_id: Id, place: Writes) -> Response:
-    await _do(request, place, lambda session, workshop, by: action.remove(session, workshop, action_id, by=by))
+    def act(session: Session, workshop: Workshop, by: str) -> None:
+        action.remove(session, workshop, action_id, by=by)
+        pack.forget(session, workshop.id)
+
+    await _do(request, place, act)
     await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
     return _back(place, "removed")
 

@@ -14,6 +14,7 @@ from app.live.assenting import not_recorded
 from app.live.frames import AssentByPost, read_assent
 from app.models import Dissent, ReadBack, Seat, Workshop
 from app.models.columns import in_workshop
+from app.models.ending import pack
 from app.models.record import dissent as dissents
 from app.models.record.asking import must_be_asked
 from app.models.record.asking_all import ask_about_all, end_all_asking
@@ -66,9 +67,12 @@ async def take_back(request: Request, read_back_id: Id, place: Assents) -> Respo
         must_be_asked(session, subject, asking, seat.id)
         if own := dissents.own_dissent(session, seat.id, asking.key):
             dissents.take_back(session, own)
+            pack.forget(session, place.workshop_id)
         return asking.key
 
-    return await _own(request, place, "Not taken back", act)
+    response = await _own(request, place, "Not taken back", act)
+    await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
+    return response
 
 
 @router.post("/dissents/{dissent_id}/stand")

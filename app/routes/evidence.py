@@ -20,6 +20,7 @@ from app.live.fragments import Screen, context
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Seat, Workshop
+from app.models.ending import pack
 from app.models.evidence.item import ask, drop, offer, remove
 from app.models.evidence.listing import evidence_list
 from app.models.rounds.standard import numbered
@@ -66,7 +67,11 @@ async def write_down(request: Request, place: Writes, typed: Typed) -> Response:
 
 @router.post("/evidence/{item_id}/remove")
 async def take_away(request: Request, item_id: Id, place: Removes) -> Response:
-    await _act(request, place, lambda session, workshop: remove(session, workshop, item_id, by=place.actor(session)))
+    def act(session: Session, workshop: Workshop) -> None:
+        remove(session, workshop, item_id, by=place.actor(session))
+        pack.forget(session, workshop.id)
+
+    await _act(request, place, act)
     await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
     return _back(place, "evidence", "removed")
 

@@ -14,6 +14,7 @@ from app.errors import Incomplete, NotFound
 from app.live.reading import read_scene
 from app.models import Dissent, Reason, Round
 from app.models.columns import in_workshop
+from app.models.ending import pack
 from app.models.record import dissent as dissents
 from app.models.record.subject import key_of
 from app.rendering import Form, page
@@ -51,6 +52,7 @@ async def hold_dissent_back(request: Request, dissent_id: Id, place: HoldsBack, 
     def act(session: Session) -> None:
         _dissent(session, place.workshop_id, dissent_id)
         dissents.hold_back(session, session.get_one(Dissent, dissent_id), why, by=place.actor(session))
+        pack.forget(session, place.workshop_id)
 
     return await _do(request, place, dissent_id, _dissent, act, why)
 
@@ -124,5 +126,6 @@ async def _do(
         await running(request).writer.do(place.workshop_id, act)
     except Incomplete as refusal:
         return _page(request, place, number, find, Form({"why": why}, refusal))
+    await running(request).emptying.empty(place.workshop_id)  # files that held the words leave the log too
     with running(request).store.read() as session:
         return RedirectResponse(find(session, place.workshop_id, number).back, 303)

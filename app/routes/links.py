@@ -114,6 +114,7 @@ def _leads_to(session: Session, link: OneUseLink) -> tuple[Workshop, Role]:
 def _held(request: Request, session: Session, workshop_id: int) -> Place | None:
     """The highest place that this browser has in the workshop."""
     held = places(session, workshop_id, request.cookies, running(request).settings.is_https)
+    held = [place for place in held if place.role is not Role.READER]  # who reads one page takes any place besides
     return next((place for place in held if place.role is Role.FACILITATOR), held[0] if held else None)
 
 

@@ -114,6 +114,8 @@ def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
         "read_back_id": 1,
         "reason_id": 1,
         "asked_id": 1,
+        "pack_id": 1,
+        "key": "docx",
         "account_id": 1,
         "second_id": 1,
     }  # type: ignore[dict-item]

@@ -13,6 +13,7 @@ from tests.northvale import Town, started
 COOKIES = {
     "escapes": 'x="' + "\\" * 16_000 + '"',
     "a seat's": 'seat-1="' + "\\" * 16_000 + '"',
+    "a reader's": 'reader-1="' + "\\" * 16_000 + '"',
     "many": "; ".join(f'account="{chr(92)}{n:03o}"' for n in range(400)),
 }
 

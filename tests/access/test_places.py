@@ -6,7 +6,9 @@ import pytest
 from sqlmodel import select
 
 from app.access.places import places
+from app.access.rights import RIGHTS
 from app.models import Account, Rating, Role, Seat, Sitting, WorkshopState
+from app.models.people.return_link import make_return_link
 from app.models.people.seat import take_place, take_seat
 from app.tokens import new_token
 from tests.conftest import Lobby
@@ -75,6 +77,20 @@ def test_whoever_runs_it_goes_on_on_the_phone_they_try_and_loses_nothing_by_a_li
     room: Lobby, other: Role, expected: list[Role]
 ) -> None:
     assert roles(room, {**seat_cookie_of(room, other), **fays(room)}) == expected
+
+
+def test_whoever_opened_a_return_link_reads_one_page_beside_whatever_else_this_browser_has(room: Lobby) -> None:
+    token, number = new_token(), room.workshop.id
+    make_return_link(room.session, room.seats["Pat"], token)
+    reader = {f"reader-{number}": token}
+    assert roles(room, reader) == [Role.READER]
+    assert roles(room, {**reader, **fays(room), **seat_cookie_of(room, Role.PARTICIPANT)}) == [
+        Role.PARTICIPANT, Role.FACILITATOR, Role.READER,
+    ]  # fmt: skip
+    (place,) = places(room.session, number, reader, is_https=False)
+    assert (place.seat_id, place.is_waiting) == (room.seats["Pat"].id, False)
+    assert roles(room, reader, is_https=True) == roles(room, {f"seat-{number}": token}) == []
+    assert [act for act in RIGHTS if Role.READER in RIGHTS[act]] == ["see my page"]
 
 
 def test_on_https_a_cookie_that_another_host_may_have_set_is_no_place(room: Lobby) -> None:

@@ -14,15 +14,20 @@ from sqlmodel import Session, select
 from starlette.routing import BaseRoute
 
 from app.access.rights import EVER, RIGHTS, allows
+from app.clock import now
 from app.models import (
     Action,
     AttributionRule,
     Dissent,
     EvidenceAsked,
     EvidenceItem,
+    Pack,
+    PackFile,
+    PackState,
     PositionState,
     ReadBack,
     Reason,
+    Release,
     Role,
     StakeholderGroup,
     Strength,
@@ -40,10 +45,11 @@ from tests.rights_table import SCREENS, above, acts, allowed, routes
 
 PEOPLE = {
     "Fay": Role.FACILITATOR, "Sam": Role.SCRIBE, "Ruth": Role.OBSERVER, "stage": Role.STAGE, "Hari": Role.PARTICIPANT,
+    "reader": Role.READER,
 }  # fmt: skip
 WORKSHOP = "/workshops/{workshop_id}"
 ASKED_WITHIN = {"edit occasion, rule and promises"}  # of whom a route serves, it decides how much of a form counts
-CHANGES_THE_STATE = {"/lobby", "/close", "/confirm"}
+CHANGES_THE_STATE = {"/lobby", "/close", "/confirm", "/phone/mine/link", "/phone/mine/link/end"}
 REFUSED = {401, 403, 404, 500}
 Halls = dict[tuple[WorkshopState, bool], Hall]
 
@@ -220,9 +226,23 @@ def reason(hall: Hall) -> int:
         return added.id
 
 
+def pack(hall: Hall) -> int:
+    """Made, with one file in it."""
+    with Session(hall.store.writing) as session, session.begin():
+        added = Pack(
+            workshop_id=hall.id, release=Release.WORKING, has_numbers=False, asked_by="facilitator", revision=1,
+            files=1, done=1, state=PackState.MADE, made_at=now(),
+        )  # fmt: skip
+        session.add(added)
+        session.flush()
+        for key in ("docx", "html"):
+            session.add(PackFile(pack_id=added.id, key=key, name="a-b", media_type="x/y", size=1, content=b"x"))
+        return added.id
+
+
 SPARE = {
     "action_id": action, "read_back_id": read_back, "dissent_id": dissent, "reason_id": reason, "seat_id": guest,
-    "item_id": item, "asked_id": asked,
+    "item_id": item, "asked_id": asked, "pack_id": pack,
 }  # fmt: skip
 
 
@@ -230,7 +250,7 @@ def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str],
     """`number`: of a workshop, when it is not this hall's."""
     known: dict[str, object] = {
         "workshop_id": number or hall.id, "sitting_id": hall.sitting or 1, "number": "6",
-        "round_id": hall.rounds.get("6", 1), "code": "lone_voice", "slug": "standard-6",
+        "round_id": hall.rounds.get("6", 1), "code": "lone_voice", "slug": "standard-6", "key": "docx",
     }  # fmt: skip
     known |= {name: spare(hall) for name, spare in SPARE.items() if f"{{{name}}}" in door.path}
     if "phone/positions/" in door.path:
@@ -279,10 +299,11 @@ def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not
             "visitor": {}, "another's facilitator": elsewhere.cookies("Fay"),
             "another's participant": {f"seat-{hall.id}": elsewhere.tokens["Hari"]},
             "another's scribe": {f"seat-{hall.id}": elsewhere.tokens["Sam"]},
+            "another's reader": {f"reader-{hall.id}": elsewhere.tokens["reader"]},
             "a guess": {f"seat-{hall.id}": "x" * 22, "account": "x" * 22}, **accounts,
         }  # fmt: skip
         for who, cookies in strangers.items():
-            there = {name.replace(f"seat-{hall.id}", "seat-987654"): token for name, token in cookies.items()}
+            there = {re.sub(rf"(seat|reader)-{hall.id}", r"\1-987654", name): token for name, token in cookies.items()}
             unknown = knock(line, elsewhere, door, there, number=987_654)
             assert unknown[0] in ((404, 401, 303) if who == "a guess" else (404,)), who
             assert nameless(knock(line, hall, door, cookies)) == nameless(unknown), (who, state)

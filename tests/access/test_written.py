@@ -402,6 +402,7 @@ def test_every_text_that_a_template_asks_for_is_known_as_words() -> None:
         "what",
         "why",
         "words",
+        "text",
         "ground_rules",
         "theme-about-",
         "theme-questions-",

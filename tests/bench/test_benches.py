@@ -16,6 +16,7 @@ SMALL: dict[str, dict[str, object]] = {
     "divergence": {"TIMES": 1},
     "frameworks": {"SLOWEST": 2},
     "guessing": {"VISITORS": 2, "RATINGS": 2},
+    "pack": {"GROUPS": 2, "PEOPLE": 6, "IDLE": 0.2},
     "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
     "writer": {"PEOPLE": 6},
 }

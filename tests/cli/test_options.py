@@ -11,16 +11,22 @@ import pytest
 import typer
 
 from app.cli import app
+from app.cli.exporting import Asked
 from tests.conftest import Run
 from tests.frameworks import EXAMPLES
 
 FILE = EXAMPLES / "good-neighbours.toml"
-EXPORT, DEMO, SERVE = "app.cli.exporting.export_workshop", "app.demo.serve_demo", "app.serving.serve_database"
+EXPORT, EXPORT_DEMO = "app.cli.exporting.export_workshop", "app.cli.exporting.export_demo"
+PIPE, DEMO, SERVE = "app.cli.exporting.pipe_workshop", "app.demo.serve_demo", "app.serving.serve_database"
 ADD, CROWD = "app.cli.accounts.add_account", "app.crowd.run_crowd"
 Reached = dict[str, Any]
 CASES: list[tuple[str, str, Callable[[Reached], object]]] = [
-    ("export 1 --to out", EXPORT, lambda it: (it["folder"], it["numbers"]) == (Path("out"), False)),
-    ("export 1 --to out --numbers", EXPORT, lambda it: it["numbers"] is True),
+    ("export 1 --to out", EXPORT, lambda it: (it["name"], it["asked"]) == ("1", Asked(Path("out")))),
+    ("export 1 --to out --numbers", EXPORT, lambda it: it["asked"] == Asked(Path("out"), has_numbers=True)),
+    ("export 1 --to out --public", EXPORT, lambda it: it["asked"] == Asked(Path("out"), is_public=True)),
+    ("export 1 --to out --only pdf", EXPORT, lambda it: it["asked"] == Asked(Path("out"), only="pdf")),
+    ("export --demo --to out", EXPORT_DEMO, lambda it: it["asked"] == Asked(Path("out"))),
+    ("export 1 --piped", PIPE, lambda it: it["asked"] == Asked(None)),
     (f"demo --framework {FILE}", DEMO, lambda it: it["used"].key == "good-neighbours"),
     ("demo --at lobby", DEMO, lambda it: (it["at"], it["as_json"], it["admits_everybody"]) == ("lobby", False, False)),
     ("demo --json", DEMO, lambda it: it["as_json"] is True),

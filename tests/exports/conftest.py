@@ -1,11 +1,22 @@
 """Northvale Council's workshop, made through the domain's own verbs, with a standard in each state."""
 
+import shutil
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 from sqlmodel import Session
 
+from app.demo.seeding import seed
+from app.exports import Report, report
+from app.exports.public import Rounds
+from app.exports.published_rounds import published_rounds
+from app.exports.publishing import public_report
+from app.frameworks import DEFAULT, framework
 from app.models import Account, Answer, AttributionRule, PositionState, Purpose, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.record.position import Wording
@@ -18,8 +29,10 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.sitting import Sitting
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import Draft, GroupDraft
-from tests.conftest import Lobby
+from app.store.writer import Store
+from tests.conftest import Lobby, lobby_in
 from tests.exports.day import Day, whole_day
+from tests.exports.publishing import keep_all, show_all
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"
@@ -145,6 +158,50 @@ def workshop_of(session: Session, council: str) -> Workshop:
     return create(session, owner.id, draft(council=council))
 
 
+@pytest.fixture(scope="session")
+def settled_demo(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The demo when its day is over: made once, to be read and varied with `model_copy`."""
+    store = Store(Path(shutil.copy(migrated, tmp_path_factory.mktemp("demo") / "demo.sqlite3")))
+    with Session(store.writing) as session:
+        made = report(session, seed(session, "no password fits this", "settled", framework(DEFAULT)).workshop_id)
+    store.close()
+    return made
+
+
 @pytest.fixture
 def day(make_room: Callable[..., Lobby]) -> Day:
     return whole_day(make_room, AttributionRule.BY_GROUP)
+
+
+class Published(NamedTuple):
+    """The whole day, with every standard shown and every sentence kept: the two reports, and what the second is of."""
+
+    working: Report
+    rounds: Rounds
+    public: Report
+
+
+@pytest.fixture(scope="session")
+def published(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Published:
+    """Built once for all tests: a report is frozen, and `model_copy` makes others of it."""
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("public") / "test.sqlite3"))
+    with closing(Store(file)) as store, Session(store.writing) as session:
+        day = whole_day(partial(lobby_in, session), AttributionRule.BY_GROUP)
+        show_all(session, day.workshop)
+        keep_all(session, day.workshop)
+        return Published(day.report(), published_rounds(day.workshop), public_report(session, day.workshop.id))
+
+
+@pytest.fixture(scope="session")
+def public_day(published: Published) -> Report:
+    return published.public
+
+
+@pytest.fixture(scope="session")
+def told(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Report:
+    """The whole day as a working report with its numbers, made once: `model_copy` makes another of it."""
+    store = Store(Path(shutil.copy(migrated, tmp_path_factory.mktemp("told") / "told.sqlite3")))
+    with Session(store.writing) as session:
+        made = whole_day(partial(lobby_in, session), AttributionRule.BY_GROUP).report()
+    store.close()
+    return made

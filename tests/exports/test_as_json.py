@@ -1,15 +1,20 @@
 import json
+from collections.abc import Callable
+from functools import cache
 
 import pytest
+from jsonschema import Draft202012Validator
 from sqlmodel import Session
 
-from app.exports import as_json, report
+from app.exports import as_json, report, without_numbers
 from app.exports.as_json import schema
-from app.exports.contents import Report
-from app.models import PositionState
+from app.exports.contents import Release, Report
+from app.models import AttributionRule, PositionState
 from app.models.record.position import Wording
+from tests.conftest import Lobby
 from tests.exports.conftest import LABEL, REASON, Northvale
-from tests.exports.day import HOSTILE, Day, hostile
+from tests.exports.day import HOSTILE, Day, hostile, whole_day
+from tests.exports.demo_record import demo, nothing, quiet
 
 
 def test_it_can_be_read_back_whole(session: Session, northvale: Northvale) -> None:
@@ -88,3 +93,41 @@ def test_hostile_text_is_text_in_every_field(day: Day, words: str) -> None:
     found += [action["what"], action["due"], action["how_known"], *action["who"]]
     found += [position[name] for name in ("wording", "next_step", "how_known", "divergent_views")]
     assert found == [words] * len(found)
+
+
+@cache
+def checker() -> Draft202012Validator:
+    Draft202012Validator.check_schema(schema())
+    return Draft202012Validator(schema(), format_checker=Draft202012Validator.FORMAT_CHECKER)
+
+
+def errors(made: Report) -> list[str]:
+    return [error.message for error in checker().iter_errors(json.loads(as_json(made)))]
+
+
+def test_the_schema_says_which_version_of_the_record_it_describes() -> None:
+    version = demo().schema_version
+    assert schema()["$id"] == f"urn:critical-friend:record:{version}"
+    assert errors(demo().model_copy(update={"schema_version": "0.9"})) == [f"'{version}' was expected"]
+
+
+def test_what_is_not_in_the_schema_is_refused_by_it() -> None:
+    content = json.loads(as_json(demo()))
+    content["workshop"]["join_code"] = "ABCDEF"
+    assert [error.message for error in checker().iter_errors(content)] == [
+        "Additional properties are not allowed ('join_code' was unexpected)"
+    ]
+
+
+def test_records_of_every_kind_are_as_the_schema_says() -> None:
+    public = demo().model_copy(update={"release": Release.PUBLIC})
+    for made in (demo(), quiet(), nothing(), public, without_numbers(public)):
+        assert errors(made) == []
+
+
+@pytest.mark.parametrize("rule", list(AttributionRule))
+def test_a_whole_day_is_as_the_schema_says_under_each_rule(
+    make_room: Callable[..., Lobby], rule: AttributionRule
+) -> None:
+    made = whole_day(make_room, rule).report()
+    assert errors(made) == errors(without_numbers(made)) == []

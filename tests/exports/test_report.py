@@ -1,13 +1,13 @@
 import json
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, delete
 
 from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
 from app.exports.contents import Report, Standard
 from app.exports.report import report
-from app.models import AttributionRule, PositionState
+from app.models import AttributionRule, PositionState, Rating
 from app.models.record.position import Wording
 from app.models.workshop.event import record
 from app.revealed.round import revealed
@@ -69,7 +69,13 @@ def test_dots_are_given_under_the_open_rule_only(session: Session, rule: Attribu
 def test_a_round_that_is_not_revealed_is_told_by_its_state_alone(session: Session, northvale: Northvale) -> None:
     first, second = standard(report(session, northvale.id), "7").rounds
     assert first.shown and not first.is_after_seeing
-    assert second.model_dump() == {"number": 2, "is_after_seeing": True, "state": "open", "shown": None}
+    assert second.model_dump() == {
+        "number": 2,
+        "is_after_seeing": True,
+        "state": "open",
+        "shown_at": None,
+        "shown": None,
+    }
 
 
 def test_what_is_answered_in_an_open_round_changes_nothing(session: Session, northvale: Northvale) -> None:
@@ -140,3 +146,9 @@ def test_every_act_that_the_record_may_log_tells_no_more_than_the_list(day: Day)
     for act in ("held back a reason", "undid settling", "finished", "confirmed the workshop", "changed an action"):
         record(day.session, day.workshop.id, "facilitator", act, **about)
     assert "canary" not in str(day.report().events)
+
+
+def test_people_are_counted_also_where_the_links_to_seats_were_cut(day: Day) -> None:
+    assert day.report().front.people == 11
+    day.session.exec(delete(Rating))
+    assert day.report().front.people == 11

@@ -1,5 +1,6 @@
 import io
 import zipfile
+from functools import cache
 
 import pytest
 from hypothesis import HealthCheck, given, settings
@@ -14,7 +15,6 @@ from tests.frameworks.broken import Broken, problems_of
 from tests.frameworks.broken_sheets import XLSX, broken_sheets, repacked
 from tests.frameworks.broken_toml import TOML, broken_toml
 
-BROKEN = (*broken_toml(), *broken_sheets())
 SUFFIXES = (".toml", ".xlsx")
 WORDS_OF_THE_MACHINE = ("Traceback", "Error", "Exception", "None", "NoneType", "dict", "<class", "object at", "Errno")
 
@@ -23,7 +23,12 @@ def nothing(_: str) -> None:
     return None
 
 
-@over("broken", BROKEN)
+@cache
+def broken_files() -> tuple[Broken, ...]:
+    return (*broken_toml(), *broken_sheets())
+
+
+@over("broken", broken_files)
 def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) -> None:
     refused = problems_of(broken.name, broken.content)
     told = [problem for problem in refused.problems if problem.where == broken.where and broken.cause in problem.cause]
@@ -32,7 +37,7 @@ def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) 
     assert f"{broken.name}, {broken.where}: {told[0].cause} {told[0].mend}" in str(refused).splitlines()
 
 
-@over("broken", BROKEN)
+@over("broken", broken_files)
 def test_no_problem_speaks_as_a_machine(broken: Broken) -> None:
     refused = problems_of(broken.name, broken.content)
     assert not [word for word in WORDS_OF_THE_MACHINE if word in str(refused)]
@@ -42,7 +47,7 @@ def test_no_problem_speaks_as_a_machine(broken: Broken) -> None:
 
 
 def test_there_are_at_least_thirty_broken_files_of_each_kind() -> None:
-    titles = [(broken.name, broken.title) for broken in BROKEN]
+    titles = [(broken.name, broken.title) for broken in broken_files()]
     assert len(titles) == len(set(titles))
     assert len([name for name, _ in titles if name.endswith(".toml")]) >= 30
     assert len([name for name, _ in titles if name.endswith(".xlsx")]) >= 30

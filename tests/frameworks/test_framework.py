@@ -45,6 +45,15 @@ def test_a_title_stands_as_the_form_prints_it_and_where_it_prints_none_as_on_scr
     assert (plain.form_title, plain.summary_title) == ("Screen", "Screen")
 
 
+def test_a_standard_is_called_in_every_form_as_the_summary_calls_it_without_its_slips() -> None:
+    by_number = {
+        standard.number: PUBLISHED.title_of_record(standard, printed=False) for standard in PUBLISHED.standards
+    }
+    assert by_number["4"] == "Whole system approach" and by_number["7"] == "Provides value for money"
+    assert by_number["2"] == "Co-produced with service users, their carers and the wider local community"
+    assert PUBLISHED.title_of_record(PUBLISHED.standard("2"), printed=True).endswith("community wellbeing")
+
+
 @pytest.mark.parametrize(
     ("printed", "asked", "shown"), [("Slip", True, "Slip"), ("Slip", False, "Meant"), ("", True, "Meant")]
 )

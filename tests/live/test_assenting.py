@@ -7,7 +7,11 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
+from app.live.assenting import Done, answered
+from app.live.frames import AssentForm
+from app.live.stand import After
 from app.models import Assent, AttributionRule, CanStand, Event
+from app.models.record.asking import AssentReceipt
 from app.tokens import new_token
 from tests.live.conftest import Dial, Line
 from tests.northvale import Hall, Town
@@ -261,3 +265,16 @@ def test_under_not_attributable_the_answer_s_seat_is_gone_with_the_close(town: T
     hall.act("/close")
     with Session(hall.store.writing) as session:
         assert not session.exec(select(Assent).where(Assent.read_back_id == read_back)).all()
+
+
+def test_the_state_that_an_acknowledgement_tells_is_the_rooms_own_to_the_letter(hall: Hall) -> None:
+    """Or the room's letter takes its place in the mailbox of a busy line, and the key that was waited for is lost."""
+    read_back = asked(hall)
+    assert say(hall, "Pat", read_back, "no").status_code == 303
+    with hall.store.read() as session:
+        stored_ = session.exec(select(Assent).where(Assent.seat_id == hall.seats["Pat"])).one()
+        receipt = AssentReceipt(read_back, new_token(), stored_.answer, stored_.recorded_at, outrun=False)
+    form = AssentForm(read_back=read_back, key=receipt.key, answer="no")
+    message, tells = answered(form, Done(receipt, After.OPEN), "")
+    state = hall.see("/live?screen=phone", by="Pat").text
+    assert tells[f"assent-{read_back}"] in state and message != tells

@@ -7,7 +7,8 @@ import pytest
 from sqlmodel import Session, select
 
 from app.clock import now
-from app.models import AttributionRule, CanStand, Seat, StandsBehind
+from app.models import AttributionRule, CanStand, Pack, Release, Seat, StandsBehind
+from app.models.ending import pack as packs
 from app.models.record.dissent import LONGEST, Shown
 from app.tokens import new_token
 from tests.markup import read
@@ -226,3 +227,22 @@ def test_one_act_asks_about_all_that_is_settled_and_one_ends_it(hall: Hall) -> N
     assert hall.act("/askings/end").status_code == 303
     console = read(hall.see("/console").text).by_id("asking-all")
     assert console is not None and "The room was asked about everything" in console.text
+
+
+@pytest.mark.parametrize("takes_back", ["by its button", "by an empty field", "by other words", "by not publishing it"])
+def test_words_that_are_taken_back_or_changed_are_offered_in_no_pack_any_more(hall: Hall, takes_back: str) -> None:
+    read_back = asked(hall)
+    dissent(hall, "Pat", read_back, may_publish="yes")
+    with Session(hall.store.writing) as session, session.begin():
+        pack = packs.ask(session, hall.id, Release.PUBLIC, has_numbers=False, files=1, by="facilitator")
+        pack.begin(session)
+        pack.keep(session, "docx", "forms.docx", "text/plain", CANARY.encode())
+        pack.finish(session)
+    if takes_back == "by its button":
+        hall.act(f"/read-backs/{read_back}/take-back", by="Pat")
+    else:
+        words = {"by an empty field": "", "by other words": "Other words."}.get(takes_back, CANARY)
+        may = "no" if takes_back == "by not publishing it" else "yes"
+        assert say(hall, "Pat", read_back, "no", words=words, shown="none", may_publish=may).status_code == 303
+    with hall.store.read() as session:
+        assert session.exec(select(Pack).where(Pack.workshop_id == hall.id)).all() == []

@@ -12,7 +12,7 @@ from itertools import count
 from typing import Any, NamedTuple
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
 from app.bidi import FSI, PDI, has_letters_from_the_right
 from app.frameworks import Framework, Theme
@@ -23,6 +23,7 @@ from app.models import (
     EvidenceItem,
     PositionState,
     Role,
+    Seat,
     SignIn,
     Sitting,
     Strength,
@@ -31,6 +32,7 @@ from app.models import (
 )
 from app.models.ending.closing import close, confirm
 from app.models.evidence.item import ask
+from app.models.people.return_link import make_return_link
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.action import Typed as TypedAction
@@ -161,7 +163,14 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
     paths = {re.sub("{round_id}", str(hall.rounds.get("1", 1)), re.sub(r"{number}", "1", door.path)) for door in DOORS
              if door.method == "GET"}  # fmt: skip
     inside = {path.replace("/workshops/{workshop_id}", "") for path in paths}
-    queries = {"/evidence?standard=1", "/phone/evidence?standard=L1", "/words?q=كلمة", "/console/standards/L1"}
+    queries = {
+        "/phone/mine/standard-1",
+        "/phone/mine/standard-L1",
+        "/evidence?standard=1",
+        "/phone/evidence?standard=L1",
+        "/words?q=كلمة",
+        "/console/standards/L1",
+    }
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
     screens |= {f"/live?screen=console&{what}" for what in ("standard=1", "page=actions", "page=closing")}
     with hall.store.read() as session:
@@ -185,10 +194,11 @@ def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
         name(session, workshop, ben, ADMINISTRATOR)
         edition = workshop.edition_id
         tokens = {"ada": SignIn.start(session, ada.id), "Fay": hall.tokens["Fay"]}
-        link = ada.reset_link(session)
+        link, mine = ada.reset_link(session), new_token()
+        make_return_link(session, session.exec(select(Seat).where(Seat.workshop_id == hall.id)).all()[0], mine)
     paths = ["/", "/workshops", "/workshops/new", "/account", "/accounts", "/frameworks", f"/frameworks/{edition}",
              f"/frameworks/{edition}/corrections", f"/second-facilitators/{hall.id}", f"/reset/{link}", "/sign-in",
-             "/rejoin", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
+             f"/my-page/{mine}", "/rejoin", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
     for whose, token in tokens.items():
         with browser_at(town.base, {"account": token}) as browser:
             for path in paths:

@@ -28,7 +28,9 @@ def client(store: Store) -> Iterator[TestClient]:
     app.include_router(router)
     app.add_exception_handler(Refusal, _refused)
     nobody_writes_it: Any = SimpleNamespace(note=lambda token_hash: None)
-    parts = dict.fromkeys(("bus", "writer", "rooms", "reveals", "emptying", "guessing", "pace", "weighing", "tries"))
+    parts = dict.fromkeys(
+        ("bus", "writer", "rooms", "reveals", "emptying", "packing", "guessing", "pace", "weighing", "tries")
+    )
     app.state.running = Running(Settings(_env_file=None), store=store, seen=nobody_writes_it, **cast(Any, parts))
     with TestClient(app) as client:
         yield client
@@ -48,7 +50,7 @@ def facilitator(session: Session, northvale: Northvale, client: TestClient) -> T
 def test_the_facilitator_takes_the_record_away_as_json(facilitator: TestClient, northvale: Northvale) -> None:
     answer = facilitator.get(f"/workshops/{northvale.id}/export/record.json")
     assert answer.status_code == 200 and answer.json()["workshop"]["council"] == "Northvale Council"
-    expected = 'attachment; filename="northvale-council-2026-11-21-workshop-1.json"'
+    expected = 'attachment; filename="northvale-council-2026-11-21-workshop-1-NOT-FOR-PUBLICATION-record.json"'
     assert answer.headers["content-disposition"] == expected
     assert answer.headers["cache-control"] == "no-store"
 
@@ -58,9 +60,11 @@ def test_the_word_document_has_numbers_only_when_asked(
     facilitator: TestClient, northvale: Northvale, query: str, has_number: bool
 ) -> None:
     answer = facilitator.get(f"/workshops/{northvale.id}/export/record.docx{query}")
-    assert answer.headers["content-disposition"].endswith('-workshop-1.docx"')
-    cell = Document(BytesIO(answer.content)).tables[0].cell(1, 1)
-    assert ("7 (Green)" in cell.text) == has_number
+    assert answer.headers["content-disposition"].endswith('-workshop-1-NOT-FOR-PUBLICATION-forms.docx"')
+    cells = [
+        cell.text for table in Document(BytesIO(answer.content)).tables for row in table.rows for cell in row.cells
+    ]
+    assert any("7 (Green)" in text for text in cells) == has_number
 
 
 def test_nobody_else_takes_it(session: Session, northvale: Northvale, client: TestClient) -> None:

@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from sqlmodel import Session
 
+from app.exports.page import style_hash
 from app.models import LinkPurpose, OneUseLink, PositionState
 from app.models.record.position import Wording
 from app.models.record.settling import settle
@@ -71,14 +72,16 @@ def pages(hall: Hall) -> dict[str, httpx2.Response]:
     asked = {
         None: (
             "/", f"/join/{hall.code}", "/join/ZZZZZZ", "/rejoin", "/sign-in", f"/set-up/{set_up}",
-            f"/links/{stage}", "/nowhere", f"{hall.path}/console",
+            f"/links/{stage}", f"/my-page/{hall.tokens['reader']}", "/nowhere", f"{hall.path}/console",
         ),
         "Fay": (
             "/workshops", "/workshops/new", f"{hall.path}/console", f"{hall.path}/people", f"{hall.path}/stage",
             *(f"{hall.path}/console/standards/{number}" for number in ("4", "6", "9")),
             *(f"{hall.path}/live?screen={screen}" for screen in ("console", "stage")),
         ),
-        "Hari": (f"{hall.path}/phone", rating, f"{hall.path}/notice", f"{hall.path}/live?screen=phone"),
+        "Hari": (f"{hall.path}/phone", rating, f"{hall.path}/notice", f"{hall.path}/live?screen=phone",
+                 *(f"{hall.path}/phone/mine{path}" for path in ("", "/standard-6", "/print"))),
+        "reader": (f"{hall.path}/phone/mine", f"{hall.path}/phone/mine/print"),
     }  # fmt: skip
     answers = {}
     for name, paths in asked.items():
@@ -90,6 +93,7 @@ def pages(hall: Hall) -> dict[str, httpx2.Response]:
         answers["a refused draft"] = fay.post("/workshops", data={"council": "x"})
         answers["a refused act"] = fay.post(f"{hall.path}/lobby")
     with hall.browser("Hari") as hari:
+        answers["a return link"] = hari.post(f"{hall.path}/phone/mine/link")
         answers["a refused rating"] = hari.post(f"{hall.path}/rounds/{hall.rounds['4']}/rating", data={"answer": "11"})
     return answers
 
@@ -105,9 +109,8 @@ def test_every_page_carries_the_strict_policy(seen: dict[str, httpx2.Response]) 
             rule.strip().split(" ", 1) for rule in answer.headers["content-security-policy"].split(";") if rule.strip()
         )
         assert policy["default-src"] == "'none'", where
-        assert (
-            policy["script-src"] == policy["style-src"] == policy["connect-src"] == policy["form-action"] == "'self'"
-        ), where
+        assert policy["style-src"] == f"'self' {style_hash()}", where
+        assert policy["script-src"] == policy["connect-src"] == policy["form-action"] == "'self'", where
         assert policy["base-uri"] == policy["frame-ancestors"] == "'none'", where
         assert "unsafe" not in answer.headers["content-security-policy"], where
         assert answer.headers["x-content-type-options"] == "nosniff", where

@@ -39,7 +39,8 @@ def reveal(hall: Hall) -> None:
 
 def seen(hall: Hall, name: str) -> str:
     """All that this phone's holder can open."""
-    paths = ["/phone", "/live?screen=phone", *[f"/phone/rounds/{it}" for it in hall.rounds.values()]]
+    mine = ["/phone/mine", "/phone/mine/standard-6", "/phone/mine/print"]
+    paths = ["/phone", "/live?screen=phone", *mine, *[f"/phone/rounds/{it}" for it in hall.rounds.values()]]
     return "".join(hall.see(path, by=name).text for path in paths)
 
 

@@ -27,6 +27,7 @@ class Role(StrEnum):
     OBSERVER = "observer"
     STAGE = "stage"
     PARTICIPANT = "participant"
+    READER = "reader"  # of one participant's own page, by a return link, never by seat
 
 
 class SeatKind(StrEnum):

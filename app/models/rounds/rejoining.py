@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from app.clock import now
 from app.errors import NotYours
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
+from app.models.people.return_link import end_return_link
 from app.models.people.seat import Seat
 from app.models.rounds.consent import is_asked_for_consent
 from app.models.workshop.event import record
@@ -33,6 +34,7 @@ def rejoin(session: Session, typed: str, token: str | None = None) -> Rejoined:
     token = token or new_token()
     seat.token_hash = hashed(token)
     seat.rejoined_at = now()
+    end_return_link(session, seat.id)
     others = _ask_again(session, seat)
     about = {"group": seat.group_name, "code_made_by": link.made_by}
     record(session, seat.workshop_id, "participant", "moved a seat to a new phone", **about)

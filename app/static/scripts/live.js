@@ -53,12 +53,12 @@
     else location.reload();
   }
 
-  // The workshop closed over a rating page: back to the phone's own, which tells how it ended. Unless something was
-  // typed and not recorded, or the page was opened after the close, to look at one's own rating.
+  // The workshop closed over a rating page, or over one that ends with it: back to the phone's own, which tells how it
+  // ended. Unless something was typed and not recorded, or the page was opened after the close, to look at one's own.
   const isOver = () => ["closed", "confirmed"].includes(byId("now")?.dataset.state);
   const wasOver = isOver();
   function followClose() {
-    if (!document.body.classList.contains("rate") || wasOver || answersForm) return;
+    if (!document.body.matches(".rate, .ends-at-close") || wasOver || answersForm) return;
     const reason = byId("reason");
     if (!isOver() || (reason && reason.value !== reason.defaultValue)) return;
     location.replace(host.dataset.live.replace(/live\?.*/, "phone"));

@@ -3,6 +3,14 @@
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.looks = {};
+  for (const button of document.querySelectorAll(".hide-own")) {
+    button.hidden = false;
+    button.addEventListener("click", () => {
+      const hidden = document.body.classList.toggle("own-hidden");
+      button.textContent = `${hidden ? "Show" : "Hide"} my ${button.dataset.what ?? "rating"}`;
+    });
+  }
+
   const host = document.querySelector("[data-live]");
   const { say } = friend;
   if (!host || !say) return;
@@ -15,12 +23,4 @@
       say(place, String(Math.max(0, Math.ceil(left / 1000))));
     }
   }, 200);
-
-  for (const button of document.querySelectorAll(".hide-own")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const hidden = document.body.classList.toggle("own-hidden");
-      button.textContent = `${hidden ? "Show" : "Hide"} my ${button.dataset.what ?? "rating"}`;
-    });
-  }
 })();

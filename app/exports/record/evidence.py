@@ -1,0 +1,39 @@
+"""What was offered as evidence, by standard, and what was asked for and is missing."""
+
+from app.exports.contents import EvidenceItem, EvidenceMissing, Report, Standard
+from app.exports.record.blocks import Items, Line, Lines, Section, Table, Text, line, lines, told
+from app.exports.record.domain import named
+
+NOTHING = "No evidence was offered or asked for in this workshop."
+ADDRESS = ("https://", "http://")
+
+
+def evidence(report: Report) -> Section:
+    tables = [_offered(standard) for standard in report.standards]
+    asked = any(missing.standard for missing in report.evidence_missing)
+    if not asked and not any(table.rows for table in tables):
+        return Section("evidence", "Evidence", (Text((Line(NOTHING, "soft"),)),))
+    missing = tuple(part for one in report.evidence_missing for part in line(_missing(one)))
+    rest = Section("evidence-missing", "Asked for, nothing offered yet", (Items(missing),))
+    return Section("evidence", "Evidence", told(*tables), (rest,) if missing else ())
+
+
+def _offered(standard: Standard) -> Table:
+    rows = tuple(_row(item) for item in standard.evidence)
+    return Table(named(standard), ("Title", "Where", "Strength", "Offered by"), (4, 5, 2, 3), rows)
+
+
+def _row(item: EvidenceItem) -> tuple[Lines, ...]:
+    numbers = ((item.criterion, "Criterion"), (item.answers, "List"))
+    about = " · ".join(f"{name} {number}" for number, name in numbers if number)
+    title = (*line(item.title), *line(about, "soft"))
+    return title, (*_link(item.link), *lines(item.note)), line(item.strength.capitalize()), line(item.offered_by)
+
+
+def _link(link: str) -> Lines:
+    """Only what a browser opens as a page leads anywhere."""
+    return tuple(Line(part.text, to=part.text if part.text.lower().startswith(ADDRESS) else "") for part in line(link))
+
+
+def _missing(missing: EvidenceMissing) -> str:
+    return f"{missing.number} {missing.title}" if missing.number else f"Standard {missing.standard}: {missing.title}"

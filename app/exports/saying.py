@@ -1,0 +1,54 @@
+"""What every format says alike of what was recorded: how it ended, who does not agree, what is to be done."""
+
+from app.exports.plain import plain
+from app.exports.recorded import Action, Dissent, HowAsked, Position, Recorded
+from app.models.record.action import ActionStatus
+
+NOT_SETTLED = "Not settled in this workshop"
+ASKED = {
+    HowAsked.NOT_ASKED: "The room was not asked whether these words can stand.",
+    HowAsked.STILL_ASKED: "The room is still being asked whether these words can stand.",
+    HowAsked.OTHER_WORDS: "The room was asked about other words than these.",
+    HowAsked.ASKED: "The room was asked; by group, nothing may be told of it.",
+}
+WISHES = {
+    None: "Its writer has not said whether this may be published.",
+    False: "Not to be published: its writer wants it in the record alone.",
+    True: "",
+}
+
+
+def ending(position: Position | None) -> str:
+    """A number without a band stays without one: the program colours nothing that people did not."""
+    if position is None:
+        return NOT_SETTLED
+    state = position.state.capitalize()
+    if position.number is None:
+        return f"{state}: {position.band}" if position.band else state
+    return f"{state}: {position.number} ({position.band})" if position.band else f"{state}: {position.number}"
+
+
+def dissent(dissenting: Dissent) -> str:
+    """Nothing of one that is held back but that it is, and why."""
+    if dissenting.is_held_back:
+        return f"Dissent, held back: {plain(dissenting.held_back_why)}"
+    is_shared = dissenting.behind is not None and dissenting.behind > 1
+    many = f" ({dissenting.behind} of {dissenting.of_people} stand behind these words)" if is_shared else ""
+    words = f"{dissenting.unit or 'Without a name'}: “{plain(dissenting.words)}”{many}"
+    return "\n".join(filter(None, (words, WISHES[dissenting.may_publish])))
+
+
+def dissents(subject: Recorded) -> list[str]:
+    """Beside the words that stand, or nowhere."""
+    return [dissent(each) for each in subject.dissents] if subject.position else []
+
+
+def assents(subject: Recorded) -> list[str]:
+    """By displayed unit, as the room was told."""
+    units = subject.asking.units if subject.how_asked is HowAsked.ASKED and subject.asking else ()
+    return [f"{unit.unit}: {unit.sentence}" for unit in units] or [ASKED[subject.how_asked]]
+
+
+def to_do(subject: Recorded) -> list[Action]:
+    """What was dropped is in the record, and nobody has to do it."""
+    return [action for action in subject.actions if action.status is not ActionStatus.DROPPED]

@@ -1,0 +1,55 @@
+from app.exports import Report
+from app.exports.contents import Standard
+from app.exports.record.blocks import Facts, Panels, Table, Text
+from app.exports.record.subject import ASKED_ALONE, NOT_SETTLED, REOPENED, asked, later, position
+from tests.exports.day import CANARIES
+
+
+def standard(report: Report, number: str) -> Standard:
+    return next(one for one in report.standards if one.number == number)
+
+
+def test_dissent_stands_in_its_own_words_beside_the_words_that_were_settled(told: Report) -> None:
+    (panels,) = position(standard(told, "6"))
+    assert isinstance(panels, Panels)
+    said = {panel.label: [line.text for line in panel.lines] for panel in panels.panels}
+    assert said["Agreed with reservations: 4 (Red/amber)"] == ["Choice is thin outside the towns."]
+    assert said["Dissent, Council"] == ["“Fees did rise.”", "2 of 5 stand behind these words."]
+    assert said["Dissent, without a name"][:2] == ["“We visited five.", "None had room.”"]
+    assert said["Dissent, held back"] == ["It names a person."]
+    assert panels.panels[0].look == "position"
+    assert not [canary for canary in CANARIES.values() if canary in str(panels)]
+
+
+def test_what_does_not_stand_is_not_told_as_if_it_did(told: Report) -> None:
+    settled = standard(told, "6")
+    (never,) = position(settled.model_copy(update={"positions": ()}))
+    (reopened,) = position(settled.model_copy(update={"is_settled": False}))
+    assert isinstance(never, Text)
+    assert isinstance(reopened, Text)
+    assert [never.lines[0].text, reopened.lines[0].text] == [NOT_SETTLED, REOPENED]
+    assert asked(settled.model_copy(update={"is_settled": False})) == ()
+
+
+def test_assent_is_told_by_unit_as_the_room_was_told(told: Report) -> None:
+    settled = standard(told, "6")
+    (table,) = asked(settled)
+    assert isinstance(table, Table)
+    asking = settled.asking
+    assert asking
+    assert [(row[0][0].text, row[1][0].text) for row in table.rows] == [
+        (one.unit, one.sentence) for one in asking.units
+    ]
+    alone = settled.model_copy(update={"askings": (asking.model_copy(update={"units": ()}),)})
+    (said,) = asked(alone)
+    assert isinstance(said, Text)
+    assert said.lines[0].text == ASKED_ALONE
+
+
+def test_what_was_finished_later_stands_under_the_names_of_the_forms(told: Report) -> None:
+    (facts,) = later(told, standard(told, "6"))
+    assert isinstance(facts, Facts)
+    forms = told.workshop.framework.forms
+    assert [fact.name for fact in facts.facts] == [
+        forms.evidence, forms.divergent, "How would we know?", "Importance", "Next step"
+    ]  # fmt: skip

@@ -1,0 +1,31 @@
+from app.exports.tables.positions import positions
+from tests.exports.demo_record import demo, quiet
+
+
+def row(made: object, name: str) -> dict[str, object]:
+    table = positions(made)  # type: ignore[arg-type]
+    names = [column.name for column in table.columns]
+    return next(dict(zip(names, cells, strict=True)) for cells in table.rows if cells[0] == name)
+
+
+def test_the_words_stand_with_how_they_ended_and_the_dissent_beside_them() -> None:
+    six = row(quiet(), "6. A diverse and sustainable market")
+    assert six["How it ended"] == "Agreed with reservations"
+    assert str(six["How are we doing?"]).startswith("Vacancies are low")
+    assert str(six["Dissent"]).startswith("Providers: “Two homes closed")
+    assert str(six["Dissent"]).endswith("(3 of 5 stand behind these words)")
+
+
+def test_what_was_not_settled_says_so_and_nothing_else() -> None:
+    nine = row(demo(), "9. Promotes positive engagement with providers")
+    assert nine.pop("How it ended") == "Not settled in this workshop"
+    nine.pop("Standard")
+    assert set(nine.values()) == {""}
+
+
+def test_the_marker_of_the_whole_is_a_number_and_its_absence_is_said() -> None:
+    made = demo()
+    assert row(made, "Overall")["Number"] == 6
+    position = made.overall.positions[-1].model_copy(update={"number": None, "has_no_marker": True})
+    without = made.model_copy(update={"overall": made.overall.model_copy(update={"positions": (position,)})})
+    assert row(without, "Overall")["Number"] == "No agreed marker"

@@ -1,0 +1,72 @@
+"""The program as a process of its own, soon: forked from one that has loaded it, not loaded anew at every start.
+
+What serves, answers and is killed is the same `critical-friend`. Only loading it, two seconds of a core, is done once
+for all that start; that the command by itself starts too, tests of the demo, of power cuts and of kills show.
+"""
+
+import multiprocessing
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Sequence
+from multiprocessing.connection import Connection
+from pathlib import Path
+from typing import TextIO
+
+LOADED = multiprocessing.get_context("forkserver")
+LOADED.set_forkserver_preload(["tests.loaded"])
+
+
+class Program:
+    """As much of `subprocess.Popen` as tests of a server need."""
+
+    def __init__(self, arguments: Sequence[str], environment: dict[str, str], log: Path | None = None) -> None:
+        """`log` takes what it says on stderr."""
+        self.args = ["critical-friend", *arguments]
+        heard, told = LOADED.Pipe(duplex=False)
+        with heard, told:
+            work = (told, self.args, {**os.environ, **environment}, Path.cwd(), log)
+            self._process = LOADED.Process(target=_main, args=work, daemon=True)
+            self._process.start()
+            self.stdout: TextIO = os.fdopen(os.dup(heard.fileno()), encoding="utf-8")
+
+    @property
+    def pid(self) -> int:
+        assert self._process.pid is not None
+        return self._process.pid
+
+    def send_signal(self, number: signal.Signals) -> None:
+        if self._process.is_alive():
+            os.kill(self.pid, number)
+
+    def terminate(self) -> None:
+        self.send_signal(signal.SIGTERM)
+
+    def kill(self) -> None:
+        self.send_signal(signal.SIGKILL)
+
+    def wait(self, timeout: float) -> int:
+        self._process.join(timeout)
+        if self._process.exitcode is None:
+            raise subprocess.TimeoutExpired(self.args, timeout)
+        return self._process.exitcode
+
+
+def _main(told: Connection, arguments: list[str], environment: dict[str, str], folder: Path, log: Path | None) -> None:
+    from app.cli import main
+
+    os.dup2(told.fileno(), 1)
+    told.close()
+    if log:
+        with log.open("w") as file:
+            os.dup2(file.fileno(), 2)
+    # Made anew: those that are here take the pipe for the file that stood there when they were made.
+    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
+    os.environ.clear()
+    os.environ.update(environment)
+    time.tzset()
+    os.chdir(folder)
+    sys.argv = arguments
+    main()

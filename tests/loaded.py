@@ -1,0 +1,15 @@
+"""What a program that is forked need not load: its modules, and its templates as code. No setting is read here."""
+
+import app.cli
+import app.demo
+import app.serving  # noqa: F401
+import tests.forked  # noqa: F401
+from app.rendering import HERE, _environment
+
+
+def _load_templates() -> None:
+    for file in (HERE / "templates").rglob("*.html"):
+        _environment().get_template(file.relative_to(HERE / "templates").as_posix())
+
+
+_load_templates()

@@ -1,0 +1,10 @@
+import httpx2
+
+from app.exports.as_json import schema
+from tests.northvale import Town
+
+
+def test_anybody_can_read_what_a_record_is_made_of(town: Town) -> None:
+    answer = httpx2.get(f"{town.base}/record-schema.json")
+    assert answer.headers["content-type"] == "application/schema+json"
+    assert answer.json() == schema()
