@@ -73,9 +73,8 @@ def test(arguments: list[str]) -> int:
     browser = a_browser()
     chosen = [argument for argument in arguments if argument != "--long"]
     kinds = [] if "--long" in arguments else ["-m", "not long"]
-    # Three at once on two cores, for they wait a lot; a file to each, in order: browser tests come last, for their
-    # driver holds on to an event loop.
-    apart = [] if chosen else ["-n", "3", "--dist", "loadfile", "--no-loadscope-reorder"]
+    # Four at once on two cores, for they wait a lot; a file to each, in the order of tests/longest.py.
+    apart = [] if chosen else ["-n", "4", "--dist", "loadfile", "--no-loadscope-reorder"]
     # Where a machine keeps no bytecode, as containers often do, every worker would compile all tests and every server
     # the whole program, again at each run.
     ours = {"CHROMIUM": browser, "PYTHONDONTWRITEBYTECODE": ""}

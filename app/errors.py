@@ -24,7 +24,8 @@ class SeatGone(NotFound):
     def __init__(self) -> None:
         super().__init__(
             "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
-            "removed. What was recorded stands. Join again with the code on the stage, or ask for a rejoin code."
+            "removed, or the seats were erased as the notice said. What was recorded stands. While the workshop goes "
+            "on, join again with the code on the stage, or ask for a rejoin code."
         )
 
 
@@ -117,6 +118,13 @@ class KeepsNoCookies(Incomplete):
 
 class HasAPlace(Refusal):
     """One browser holds one place in a workshop: a second one would end the first, or be one too many."""
+
+
+class NotImported(Refusal):
+    """A file that is not taken in, and nothing of it is stored."""
+
+    def __init__(self, why: str) -> None:
+        super().__init__(f"Not imported: {why}")
 
 
 class ValueOffScale(Refusal):

@@ -37,13 +37,16 @@ from app.access.tries import Tries
 from app.access.weighing import Weighing
 from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
 from app.exports.page import style_hash
-from app.live.emptying import Emptying
+from app.exports.sealing import fix_what_ended
+from app.live.emptying import NO_WORKSHOP, Emptying
+from app.live.endings import Endings
 from app.live.making import made_beside
 from app.live.packing import Packing
 from app.live.reveals import Reveals
 from app.live.rooms import Rooms
 from app.live.seen import Seen
 from app.models.workshop.edition import keep_published
+from app.models.workshop.event import begin_chains
 from app.rendering import page, refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
@@ -52,7 +55,6 @@ from app.settings import Settings
 from app.store.bus import Bus, InProcessBus
 from app.store.writer import Store, Writer, storage_refusal
 
-NO_WORKSHOP = 0
 OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
 STATIC = Path(__file__).parent / "static"
 
@@ -67,13 +69,17 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         server = _assembled(settings, store, bus, writer)
         app.state.running = server
         await writer.do(None, keep_published)
+        await writer.do(None, begin_chains)
+        await writer.do(None, fix_what_ended)
         await server.reveals.leave_interrupted(is_alone=store.is_alone)
         await server.packing.leave_interrupted()
         await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
+        server.endings.begin()
         if started:
             await started(server)
         yield
         server.weighing.close()
+        await server.endings.close()
         await server.reveals.close()
         await server.packing.close()
         await server.emptying.close()
@@ -111,6 +117,7 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         rooms=rooms,
         reveals=Reveals(writer),
         emptying=emptying,
+        endings=Endings(store, writer, emptying),
         packing=Packing(writer, emptying, partial(made_beside, store.file)),
         guessing=rooms.guessing,
         pace=Pace(),

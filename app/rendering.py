@@ -121,6 +121,7 @@ def _environment() -> Environment:
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, weight=weight)
+    environment.filters.update(weekday=weekday, day_of=day_of)
     return environment
 
 
@@ -170,6 +171,16 @@ def clock(moment: datetime) -> str:
 
 def day(when: date) -> str:
     return f"{when.day} {when:%B %Y}"
+
+
+def day_of(when: datetime) -> str:
+    return day(in_london(when))
+
+
+def weekday(moment: datetime) -> str:
+    """As people say when something ends: Thursday 3 December."""
+    when = in_london(moment)
+    return f"{when:%A} {when.day} {when:%B}"
 
 
 def moment(when: datetime) -> str:

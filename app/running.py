@@ -17,6 +17,7 @@ from app.store.writer import Store, Writer
 
 if TYPE_CHECKING:
     from app.live.emptying import Emptying
+    from app.live.endings import Endings
     from app.live.packing import Packing
     from app.live.reveals import Reveals
     from app.live.rooms import Rooms
@@ -32,6 +33,7 @@ class Running:
     rooms: "Rooms"
     reveals: "Reveals"
     emptying: "Emptying"
+    endings: "Endings"
     packing: "Packing"
     guessing: Guessing
     pace: Pace

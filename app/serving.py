@@ -16,7 +16,8 @@ from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
 from app.log import speak_for_everybody
 from app.main import create_app
-from app.models import Account, LinkPurpose, OneUseLink
+from app.models import LinkPurpose, OneUseLink
+from app.models.people.account import is_first_account_missing
 from app.models.workshop.edition import keep_published
 from app.running import Running
 from app.schema import must_be_current, must_be_of_this_program, upgrade
@@ -127,7 +128,7 @@ def _said_of(reached: Reach) -> str:
 
 def _first_set_up(session: Session) -> str | None:
     """While there is no account, every start gives a new link and ends the ones before it."""
-    if session.exec(select(Account)).first():
+    if not is_first_account_missing(session):
         return None
     for older in session.exec(select(OneUseLink).where(OneUseLink.purpose == LinkPurpose.SET_UP)):
         session.delete(older)

@@ -3,7 +3,8 @@
 import app.cli
 import app.demo
 import app.serving  # noqa: F401
-import tests.forked  # noqa: F401
+import tests.forked
+import tests.moved_clock  # noqa: F401
 from app.rendering import HERE, _environment
 
 

@@ -16,8 +16,14 @@ edit standards and groups         | d     | d   | -     | -  | -
 edit occasion, rule and promises  | d     | -   | -     | -  | -
 open the lobby                    | dl    | -   | -     | -  | -
 close the workshop                | lvc   | -   | -     | -  | -
+undo the close                    | lvc   | -   | -     | -  | -
+grant to the scribe               | cf    | -   | -     | -  | -
+read comments                     | cf    | -   | -     | -  | -
 give links                        | dlv   | -   | -     | -  | -
 export                            | vcf   | -   | -     | -  | -
+hold erasure                      | lvcf  | -   | -     | -  | -
+erase before the date             | cf    | -   | -     | -  | -
+erase my answers                  | -     | -   | lv    | -  | -
 see the people                    | dlvcf | lv  | -     | -  | -
 lock the door                     | lv    | -   | -     | -  | -
 remove a seat                     | lv    | -   | -     | -  | -
@@ -37,6 +43,7 @@ park a standard                   | lv    | v   | -     | -  | -
 confirm the workshop              | cf    | -   | -     | -  | -
 write                             | v     | v   | -     | -  | -
 settle                            | v     | v   | -     | -  | -
+finish what is folded             | vc    | v   | -     | -  | -
 reopen                            | v     | -   | -     | -  | -
 read words back                   | v     | -   | -     | -  | -
 hold back words                   | vcf   | -   | -     | -  | -
@@ -44,6 +51,7 @@ see the actions                   | vcf   | v   | -     | -  | -
 write an action                   | v     | v   | -     | -  | -
 assent                            | -     | -   | vc*   | -  | -
 see my page                       | -     | -   | vcf*  | -  | -
+comment                           | -     | -   | cf    | -  | -
 keep a return link                | -     | -   | vcf*  | -  | -
 read the notice                   | -     | -   | lvcf  | -  | -
 wait at the door                  | -     | -   | lv    | -  | -
@@ -63,8 +71,15 @@ explain a word                    | lv    | lv  | lv    | -  | -
 put a word away                   | lv    | lv  | -     | -  | -
 """
 
-# Whoever came by a participant's return link has one row, and no other: every act that is not here is refused.
-OF_A_READER = {"see my page": "vcf*"}
+# Whoever came by a participant's return link has these rows, and no other: every act that is not here is refused.
+OF_A_READER = {"see my page": "vcf*", "comment": "cf*"}
+
+# What the scribe has beside that, if the facilitator granted it: "closed: export, folded fields, each if granted",
+# "confirmed: export if granted", and the way there.
+IF_GRANTED = {
+    "export": {"export": "cf", "come in": "cf", "see the console": "cf"},
+    "finish": {"finish what is folded": "c", "come in": "c", "see the console": "c"},
+}
 
 ROUTES = """
 GET        .                                  come in
@@ -73,7 +88,21 @@ POST       /draft                             edit standards and groups
 POST       /lobby                             open the lobby
 POST       /close                             close the workshop
 GET        /console/closing                   close the workshop
+POST       /close/undo                        undo the close
+POST       /grants                            grant to the scribe
+GET        /console/confirming                confirm the workshop
 POST       /confirm                           confirm the workshop
+GET        /console/comments                  read comments
+GET        /erasing                           hold erasure
+POST       /erasing/holds                     hold erasure
+POST       /erasing/holds/{hold_id}/lift      hold erasure
+POST       /erasing/seats                     erase before the date
+POST       /erasing/record                    erase before the date
+GET        /phone/erasing                     erase my answers
+POST       /phone/erasing                     erase my answers
+GET        /phone/comments                    comment
+POST       /phone/comments                    comment
+POST       /phone/comments/{comment_id}/take-back  comment
 GET        /actions                           see the actions
 GET        /actions/{action_id}               see the actions
 POST       /actions                           write an action
@@ -82,6 +111,7 @@ POST       /actions/{action_id}/remove        write an action
 POST       /links                             give links
 GET        /export/record.json                export
 GET        /export/record.docx                export
+GET        /check                             export
 GET        /pack                              export
 POST       /pack                              export
 GET        /pack/sentences                    export
@@ -121,7 +151,7 @@ POST       /standards/{number}/take-up        park a standard
 POST       /standards/{number}/pin            park a standard
 POST       /standards/{number}/unpin          park a standard
 POST       /positions/{slug}                  settle
-POST       /positions/{slug}/later            settle
+POST       /positions/{slug}/later            finish what is folded
 POST       /positions/{slug}/defer            settle
 POST       /positions/{slug}/undo             reopen
 POST       /positions/{slug}/reopen           reopen
@@ -131,7 +161,7 @@ POST       /positions/{slug}/end-asking       read words back
 POST       /positions/{slug}/show             read words back
 POST       /positions/{slug}/hide             read words back
 POST       /positions/{slug}/typed            write
-POST       /positions/{slug}/choose           write
+POST       /positions/{slug}/choose           finish what is folded
 GET        /console/domains/{number}          see the console
 GET        /console/overall                   see the console
 GET        /console/next                      see the console
@@ -197,6 +227,7 @@ visitor    GET   /links/{token}
 visitor    POST  /links/{token}
 visitor    GET   /my-page/{token}
 visitor    POST  /my-page/{token}
+visitor    GET   /erased
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops
@@ -210,6 +241,8 @@ account    GET   /frameworks/{edition_id}
 account    GET   /frameworks/{edition_id}/corrections
 account    GET   /frameworks/{edition_id}/file.{suffix}
 account    POST  /frameworks/{edition_id}/withdraw
+account    GET   /verify
+account    POST  /verify
 account    GET   /account
 account    POST  /account/password
 account    POST  /account/sign-ins/end
@@ -220,6 +253,10 @@ admin      POST  /accounts/{account_id}/disable
 admin      POST  /accounts/{account_id}/enable
 admin      POST  /accounts/{account_id}/reset
 admin      POST  /accounts/workshops/{workshop_id}/second-facilitators
+admin      GET   /accounts/retention
+admin      POST  /accounts/retention/erase
+admin      POST  /accounts/workshops/{workshop_id}/holds
+admin      POST  /accounts/workshops/{workshop_id}/holds/{hold_id}/lift
 owner      GET   /second-facilitators/{workshop_id}
 owner      POST  /second-facilitators/{workshop_id}
 owner      POST  /second-facilitators/{workshop_id}/take-back
@@ -228,6 +265,8 @@ second     POST  /second-facilitators/{workshop_id}/take-over
 key        POST  /local/resets
 key        POST  /local/accounts
 key        POST  /local/frameworks
+key        POST  /local/records
+key        POST  /local/erasures
 """
 
 Cell = tuple[str, Role, WorkshopState, bool]  # act, role, state, whether the rule is *not attributable*
@@ -242,6 +281,12 @@ def allowed() -> set[Cell]:
         cells |= {(act, role, STATES[letter], False) for letter in letters}
         cells |= {(act, role, STATES[letter], True) for letter in letters if not (is_cut and letter in "cf")}
     return cells
+
+
+def granted(grant: str) -> set[Cell]:
+    """What this grant adds for the scribe, whatever the rule."""
+    rows = IF_GRANTED[grant].items()
+    return {(act, Role.SCRIBE, STATES[letter], cut) for act, cell in rows for letter in cell for cut in (False, True)}
 
 
 def acts() -> list[str]:

@@ -15,6 +15,7 @@ import sqlite3
 import subprocess
 import sys
 from contextlib import closing
+from multiprocessing.connection import Connection
 from pathlib import Path
 
 FRAMEWORK = Path(__file__).parent / "frameworks" / "examples" / "good-neighbours.toml"
@@ -23,6 +24,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "serve": ("serve", "--host", "127.0.0.1", "--port", "0"),
     "migrate": ("migrate",),
     "export": ("export", "1", "--to", "out"),
+    "erase": ("erase", "--due"),
     "add": ("account", "add", "fay@northvale.example"),
     "reset": ("account", "reset", "fay@northvale.example"),
     "list": ("framework", "list"),
@@ -32,7 +34,7 @@ COMMANDS: dict[str, tuple[str, ...]] = {
     "template": ("framework", "template", "out.toml", "--of", "commissioning-for-better-outcomes"),
     "demo": ("demo", "--framework", "commissioning-for-better-outcomes"),
 }
-WRITE = ("serve", "migrate", "add", "reset", "import")
+WRITE = ("serve", "migrate", "erase", "add", "reset", "import")
 
 
 def newer(file: Path) -> None:
@@ -196,8 +198,20 @@ def _one(main: object, arguments: tuple[str, ...]) -> list[object]:
     return [code, out.getvalue(), err.getvalue()]
 
 
-if __name__ == "__main__":
+def tell(told: Connection, environment: dict[str, str], *arguments: str) -> None:
+    """The same in a process that is split off from one that has the program loaded; no storage here needs more."""
+    os.environ.clear()
+    os.environ.update(environment)
+    with told:
+        told.send(said(*arguments))
+
+
+def said(disk: str, database: str, work: str) -> dict[str, list[object]]:
     signal.alarm(240)
-    disk, database, work = sys.argv[1], Path(sys.argv[2]), Path(sys.argv[3])
-    next((broken for broken in BROKEN_DISKS if broken.__name__ == disk), lambda _: None)(database.parent)
-    print(json.dumps(every_command(list(COMMANDS), database, work)))
+    file = Path(database)
+    next((broken for broken in BROKEN_DISKS if broken.__name__ == disk), lambda _: None)(file.parent)
+    return every_command(list(COMMANDS), file, Path(work))
+
+
+if __name__ == "__main__":
+    print(json.dumps(said(*sys.argv[1:])))

@@ -44,12 +44,15 @@ RUN_HERE: dict[str, Callable[[str], str]] = {
     "critical-friend framework import": lambda command: f"{command} FILE",
     "critical-friend framework template": lambda command: command if "mine" in command else f"{command} mine.xlsx",
     "critical-friend export": str,
+    "critical-friend erase": str,
     "critical-friend account add": str,
     "critical-friend account reset": str,
     "critical-friend divergence": str,
     "critical-friend migrate": str,
 }
 RUN_ELSEWHERE = {
+    "critical-friend verify": ("tests/browser/test_ending_day.py", '"verify", str(record)'),
+    "critical-friend import": ("tests/browser/test_ending_day.py", 'run("import", record'),
     "critical-friend crowd": ("tests/crowd/test_crowd.py", '"--until", "closed"'),
     "python3 dev.py run": ("tests/test_commands.py", 'dev.run(["--port", "0"])'),
     "python3 dev.py check": ("tests/test_commands.py", "dev.check([])"),

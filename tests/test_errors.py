@@ -9,7 +9,14 @@ from app import errors
 from app.access.reported import REFUSALS
 from app.errors import CannotStart, Incomplete, NotFound, Refusal, TooLarge
 
-WORDS = {"workshop_id": 3, "points": 5, "since": "it was settled", "public_url": "https://x.example", "most": 65536}
+WORDS = {
+    "why": "this is a public file. A server takes in the working one.",
+    "workshop_id": 3,
+    "points": 5,
+    "since": "it was settled",
+    "public_url": "https://x.example",
+    "most": 65536,
+}
 UNREMARKABLE = {409, 422, 500}  # what people do in a busy room; a failure has a line of its own
 
 

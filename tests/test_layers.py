@@ -38,6 +38,7 @@ FAR_ENDS = {
     ("models/rounds/standard", "models/rounds/round"),
     ("models/rounds/sitting", "models/rounds/round"),
     ("running", "live/emptying"),
+    ("running", "live/endings"),
     ("running", "live/packing"),
     ("running", "live/reveals"),
     ("running", "live/rooms"),

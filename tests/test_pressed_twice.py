@@ -34,7 +34,7 @@ NOT_OF_THE_ACT = {*GOES_ON, "workshop.rev", "sign_in.last_seen_at", "sign_in.sta
 NEW_WITH_EVERY_HASH = {"account.password_hash", "account.password_changed_at"}
 TYPED = {
     "reason": "Two people moved to the other side of the room.", "wording": "Choice is thin outside the towns.",
-    "what": "Ask carers again",
+    "what": "Ask carers again", "text": "Nobody asked the night staff.", "next_step": "Ask again in spring",
     "title": "The survey of carers", "asked_title": "Numbers from the hospital", "council": "Northvale",
     "why": "It names a person.",
 }  # fmt: skip
@@ -183,6 +183,12 @@ def ended(town: Town) -> Hall:
     return hall
 
 
+def commented(town: Town) -> Hall:
+    hall = ended(town)
+    hall.act("/phone/comments", by="Hari", text="Nobody asked the night staff.", key=new_token())
+    return hall
+
+
 def first_action(hall: Hall) -> int:
     with hall.store.read() as session:
         return session.exec(select(Action.id).where(Action.workshop_id == hall.id)).first() or 0
@@ -206,7 +212,7 @@ def draft(town: Town) -> Hall:
 
 
 PEOPLE = [
-    (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/workshops", "/account")),
+    (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/verify", "/workshops", "/account")),
     (lobby, "Fay", ("{w}/people", "{w}/console", "{w}/evidence", "{w}/words")),
     (lobby, "Sam", ("{w}/people",)),
     (lobby, "Hari", ("{w}/notice", "{w}/choice", "{w}/phone/evidence", "{w}/words")),
@@ -221,7 +227,8 @@ PEOPLE = [
     (settled, "Fay", ("{w}/console/standards/6",)),
     (revealed, "Fay", ("{w}/console/closing",)),
     (with_an_action, "Sam", ("{w}/actions", "{w}/actions/{a}")),
-    (ended, "Fay", ("{w}/console",)),
+    (ended, "Fay", ("{w}/console", "{w}/console/confirming", "{w}/console/standards/6")),
+    (commented, "Hari", ("{w}/phone/comments",)),
     (names_somebody, "Fay", ("{w}/pack", "{w}/pack/sentences")),
     (dissented, "Petra", ("{w}/phone/positions", "{w}/phone/positions/standard-6")),
     (dissented, "Pat", ("{w}/phone/positions/standard-6",)),

@@ -17,6 +17,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from app.access.origins import SAFE
 from app.access.written import MOST_FIELDS, SENT
 from app.errors import NotText, Refusal, TooLarge, UnknownWriting
+from app.exports.parsing import LARGEST_RECORD
 from app.frameworks.files import LARGEST_FILE
 from app.rendering import refused
 
@@ -48,7 +49,9 @@ SPECIAL = (
     (re.compile(r"/workshops/\d+/positions/[^/]+(/later|/read-back|/typed)?"), POSITION),
     (re.compile(r"/sign-in"), POSITION),  # it may bring words along
     (re.compile(r"/frameworks"), FILE),
+    (re.compile(r"/verify"), FILE._replace(most=LARGEST_RECORD + 64 * KIB)),
     (re.compile(r"/local/frameworks"), COMMAND_WITH_FILE),
+    (re.compile(r"/local/records"), COMMAND._replace(most=LARGEST_RECORD * 4 // 3 + 64 * KIB)),
     (re.compile(r"/local/.*"), COMMAND),
 )
 

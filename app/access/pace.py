@@ -3,7 +3,7 @@
 Counted by seat, by workshop, or for the whole service; never by address, for a venue is one address.
 """
 
-from limits import RateLimitItem, RateLimitItemPerMinute, RateLimitItemPerSecond
+from limits import RateLimitItem, RateLimitItemPerDay, RateLimitItemPerMinute, RateLimitItemPerSecond
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
@@ -11,6 +11,10 @@ from app.errors import TooFast
 
 ANSWERS = RateLimitItemPerSecond(30, 10)  # of one seat, or sign-in; questions and unreadable frames among them
 OFFERS = RateLimitItemPerMinute(10, 10)  # of one seat
+COMMENTS = RateLimitItemPerMinute(10, 10)  # of one seat
+# Likewise, while people comment. Where what is stored has no seat, nothing stored can count them: this does, in
+# memory alone, until the server is started again.
+COMMENTS_OF_A_WINDOW = RateLimitItemPerDay(50, 7)
 WORDS_OF_SEAT = RateLimitItemPerMinute(6)
 WORDS_OF_WORKSHOP = RateLimitItemPerMinute(20)
 JOINS = RateLimitItemPerMinute(300)  # of one code: a room of 200 in a minute, each pressing once and a half
@@ -20,6 +24,10 @@ TOO_MANY_ANSWERS = "Not recorded yet: too many answers came from this phone at o
 TOO_MANY_OFFERS = (
     "Not offered: ten items in ten minutes is the most from one phone. Wait a little, then offer it again."
 )
+TOO_MANY_COMMENTS = (
+    "Not taken: ten comments in ten minutes is the most from one seat. Wait a little, then send it again."
+)
+ALL_COMMENTS = "Not taken: fifty comments is the most from one seat. Tell the facilitator what else you want to say."
 TOO_MANY_WORDS = "Not shown: words are being put on the stage too quickly. Wait a minute, then show it again."
 TOO_MANY_JOINS = "Very many people are joining at once. Wait a minute, then press the button again."
 
@@ -33,6 +41,10 @@ class Pace:
 
     def offer(self, seat_id: int | None) -> None:
         self._keep(TOO_MANY_OFFERS, (OFFERS, f"offers of {seat_id}"))
+
+    def comment(self, seat_id: int | None) -> None:
+        self._keep(TOO_MANY_COMMENTS, (COMMENTS, f"comments of {seat_id}"))
+        self._keep(ALL_COMMENTS, (COMMENTS_OF_A_WINDOW, f"comments of {seat_id}"))
 
     def word(self, workshop_id: int, seat_id: int | None) -> None:
         seat, workshop = f"words of {seat_id}", f"words in {workshop_id}"

@@ -110,7 +110,8 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
     if connection.query_params.get("from") == "console":
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
     workshop = session.get_one(Workshop, workshop_id)
-    allowed = [place for place in held if allows(act, place.role, workshop.state, workshop.attribution_rule)]
+    rule, grants = workshop.attribution_rule, workshop.grants
+    allowed = [place for place in held if allows(act, place.role, workshop.state, rule, grants)]
     for place in allowed:
         if act in OF_A_WAITING_SEAT or not place.is_waiting:
             if place.role is Role.FACILITATOR and place.token_hash:

@@ -7,10 +7,10 @@ stand in the verbs, which look at the row they change inside the writer and refu
 here is 403, and says when it is yours, if it ever is. What no table names follows the states of its own verb.
 """
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 
 from app.errors import NotNow, NotYours
-from app.models import AttributionRule, Role, WorkshopState
+from app.models import AttributionRule, Grant, Role, WorkshopState
 
 States = frozenset[WorkshopState]
 F, C, P, O, STAGE = Role.FACILITATOR, Role.SCRIBE, Role.PARTICIPANT, Role.OBSERVER, Role.STAGE  # noqa: E741
@@ -29,9 +29,14 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "edit occasion, rule and promises": {F: DRAFT},
     "open the lobby": {F: DRAFT | LOBBY},
     "close the workshop": {F: LOBBY | LIVE | IN_THE_WINDOW},
+    "undo the close": {F: LOBBY | LIVE | IN_THE_WINDOW},
+    "grant to the scribe": {F: CLOSED},
+    "read comments": {F: CLOSED},
     "give links": {F: DRAFT | LOBBY | LIVE},
     "confirm the workshop": {F: CLOSED},
     "export": {F: LIVE | CLOSED},
+    "hold erasure": {F: LOBBY | LIVE | CLOSED},
+    "erase before the date": {F: CLOSED},
     # Seats.
     "see the people": {F: EVER, C: LOBBY | LIVE},
     "lock the door": {F: LOBBY | LIVE},
@@ -54,6 +59,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
     # Positions: of a standard, a domain, the whole. The stage is the facilitator's, and so is asking the room.
     "write": {F: LIVE, C: LIVE},
     "settle": {F: LIVE, C: LIVE},
+    "finish what is folded": {F: LIVE | IN_THE_WINDOW, C: LIVE},
     "reopen": {F: LIVE},
     "read words back": {F: LIVE},
     "hold back words": {F: LIVE | CLOSED},
@@ -66,9 +72,12 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "choose how my group is shown": {P: LOBBY | LIVE},
     "keep a first view": {P: LIVE},
     "see own ratings": {P: LIVE | CLOSED},
+    "erase my answers": {P: LOBBY | LIVE},
     "assent": {P: LIVE | IN_THE_WINDOW},
-    # The one act of a reader, who came by a participant's return link: there is no other row to add it to.
+    # These two are all that a reader may do, who came by a participant's return link. For how long one may comment
+    # says the verb.
     "see my page": {P: LIVE | CLOSED, READER: LIVE | CLOSED},
+    "comment": {P: CLOSED, READER: CLOSED},
     "keep a return link": {P: LIVE | CLOSED},
     # Evidence.
     "see the evidence": {F: EVER, C: LOBBY | LIVE},
@@ -96,36 +105,54 @@ OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
 # Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
 CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence", "assent", "see my page", "keep a return link"})
 
+# Of a workshop that has ended the scribe has what the facilitator granted, and what leads there.
+OF_A_GRANT: dict[Grant, dict[str, States]] = {
+    Grant.EXPORT: {"export": CLOSED, "come in": CLOSED, "see the console": CLOSED},
+    Grant.FINISH: dict.fromkeys(("finish what is folded", "come in", "see the console"), IN_THE_WINDOW),
+}
+
 STANDS = {
     WorkshopState.DRAFT: "The workshop is still being prepared.",
     WorkshopState.LOBBY: "The workshop is in its lobby.",
     WorkshopState.LIVE: "The workshop is under way.",
     WorkshopState.CLOSED: "The workshop is closed.",
     WorkshopState.CONFIRMED: "The workshop is closed and confirmed.",
+    WorkshopState.ERASED: "The workshop was erased, on the day that its notice named or by its facilitator.",
 }
+UNLESS = " The facilitator may still let the scribe export, or fill in what was left."
 BEGINS = {
     WorkshopState.LOBBY: "This begins when its lobby opens.",
     WorkshopState.LIVE: "This begins when the first standard is opened for rating.",
     WorkshopState.CLOSED: "This begins when it is closed.",
     WorkshopState.CONFIRMED: "This begins when it is confirmed.",
+    WorkshopState.ERASED: "This begins when it is erased.",
 }
 ENDED = {
     WorkshopState.DRAFT: "This was possible until its lobby opened.",
     WorkshopState.LOBBY: "This was possible until the first standard was opened for rating.",
     WorkshopState.LIVE: "This was possible until it was closed.",
     WorkshopState.CLOSED: "This was possible until it was confirmed.",
+    WorkshopState.CONFIRMED: "This was possible until it was erased.",
 }
 
 
-def allows(act: str, role: Role, state: WorkshopState, rule: AttributionRule) -> bool:
-    if act in CUT_AT_THE_CLOSE and state in CLOSED and rule is AttributionRule.NOT_ATTRIBUTABLE:
+def allows(
+    act: str, role: Role, state: WorkshopState, rule: AttributionRule, grants: Collection[Grant] = frozenset()
+) -> bool:
+    """`grants`: the workshop's to its scribe. Who leaves them out forgets to grant, and never to refuse."""
+    if role is C and any(state in OF_A_GRANT[grant].get(act, frozenset()) for grant in grants):
+        return True
+    is_cut = act in CUT_AT_THE_CLOSE or role is READER  # whose link would lead from a device to what was said
+    if is_cut and state in CLOSED and rule is AttributionRule.NOT_ATTRIBUTABLE:
         return False
     return state in RIGHTS[act].get(role, frozenset())
 
 
-def rights_of(role: Role, state: WorkshopState, rule: AttributionRule) -> Callable[[str], bool]:
+def rights_of(
+    role: Role, state: WorkshopState, rule: AttributionRule, grants: Collection[Grant] = frozenset()
+) -> Callable[[str], bool]:
     """`may("export")`, for templates: what is not theirs now is not offered."""
-    return lambda act: allows(act, role, state, rule)
+    return lambda act: allows(act, role, state, rule, grants)
 
 
 def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
@@ -140,9 +167,13 @@ def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
     if later:
         return NotNow(f"{STANDS[state]} {BEGINS[later[0]]}")
     if state in CLOSED and not _has_a_part_in(state, role):
-        return NotNow(f"{STANDS[state]} The {role}’s part ended with it.")
+        return NotNow(f"{STANDS[state]} The {role}’s part ended with it.{UNLESS if _can_be_granted(act, role) else ''}")
     last = max(RIGHTS[act][role], key=order.index)
     return NotNow(f"{STANDS[state]} {ENDED[last]}")
+
+
+def _can_be_granted(act: str, role: Role) -> bool:
+    return role is C and any(act in acts for acts in OF_A_GRANT.values())
 
 
 def _has_a_part_in(state: WorkshopState, role: Role) -> bool:

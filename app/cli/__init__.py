@@ -1,4 +1,4 @@
-"""The command line: serve and migrate, demo and crowd, export, accounts, frameworks."""
+"""The command line: serve and migrate, demo and crowd, export, verify and import, accounts, frameworks."""
 
 import os
 import signal
@@ -86,7 +86,7 @@ def demo(
     port: Annotated[int, typer.Option(help="Port; 0 picks a free one.", min=0, max=65535)] = 0,
 ) -> None:
     """Serve a workshop of fictional Northvale Council, in a folder of its own that goes when it stops."""
-    from app.cli.importing import find_framework
+    from app.cli.framework_files import find_framework
     from app.demo import DOORS, STAGES, serve_demo
 
     if at not in STAGES:
@@ -127,6 +127,40 @@ def export(
     for path in paths:
         print(path, flush=True)
     return None
+
+
+@app.command("import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="The working JSON of its pack, with numbers.", show_default=False)],
+    owner: Annotated[str, typer.Option("--for", help="Whose it is: the address of an account here.")] = "",
+) -> None:
+    """Take in a closed workshop from another server: whole, or not at all. Works beside a running server."""
+    from app.cli.importing import import_file
+
+    print(import_file(current(), file, owner))
+
+
+@app.command()
+def verify(
+    file: Annotated[Path, typer.Argument(help="The JSON record of a pack.", show_default=False)],
+    fingerprint: Annotated[str, typer.Option(help="As it was printed; small letters and spaces do not matter.")] = "",
+) -> None:
+    """Say whether a record is as it was written, or which entry of its log differs."""
+    from app.cli.verifying import verify_file
+
+    raise typer.Exit(0 if verify_file(file, fingerprint) else 1)
+
+
+@app.command()
+def erase(
+    due: Annotated[bool, typer.Option("--due", help="What the notices say is to be erased by now.")] = False,
+) -> None:
+    """Erase what is due: a line a workshop. For a timer of the machine; a running server does it by itself, too."""
+    from app.cli.erasing import erase_due
+
+    if not due:
+        raise typer.BadParameter("say --due: nothing else is erased from here", param_hint="--due")
+    print(erase_due(current()))
 
 
 @account.command("add")

@@ -12,6 +12,12 @@ from app.settings import Settings
 from app.store.storage import told_of
 from app.store.writer import Store, serving_lock
 
+PATIENCE = httpx2.Timeout(600, connect=5)  # a large record takes its time, on a busy server most of all
+NO_ANSWER = (
+    "The running server took the command and has not answered. It may have done it, or be about to: look there before "
+    "you try again."
+)
+
 
 def write_beside(settings: Settings, path: str, body: dict[str, object], act: Callable[[Session], str]) -> str:
     """Does what `path` of the server does with `body`, or `act` itself. Returns a sentence for the person who asked."""
@@ -23,12 +29,13 @@ def write_beside(settings: Settings, path: str, body: dict[str, object], act: Ca
 
 def _ask_server(key: Key, path: str, body: dict[str, object]) -> str | None:
     """None when nobody answers there: the key of a server that was killed."""
+    headers = {"Authorization": f"Bearer {key.secret}"}
     try:
-        answer = httpx2.post(
-            f"{key.address}/local/{path}", json=body, headers={"Authorization": f"Bearer {key.secret}"}, timeout=30
-        )
-    except httpx2.TransportError:
+        answer = httpx2.post(f"{key.address}/local/{path}", json=body, headers=headers, timeout=PATIENCE)
+    except (httpx2.ConnectError, httpx2.ConnectTimeout):
         return None
+    except httpx2.TransportError as error:
+        raise CannotStart(NO_ANSWER) from error
     if answer.status_code not in (200, 409, 422) or "application/json" not in answer.headers["Content-Type"]:
         raise CannotStart(f"The running server refused ({answer.status_code}). Restart it and try again.")
     said = answer.json()

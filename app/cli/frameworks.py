@@ -18,7 +18,7 @@ File = Annotated[Path, typer.Argument(help="A .toml or .xlsx file.", show_defaul
 @commands.command("list")
 def list_all() -> None:
     """What a workshop can choose: what comes with this program, then what was imported."""
-    from app.cli.importing import known_frameworks
+    from app.cli.framework_files import known_frameworks
 
     for choice, framework in known_frameworks(current()):
         print(f"{choice}\n  {framework.title}\n  {framework.edition}; {len(framework.standards)} standards")
@@ -30,7 +30,7 @@ def show(
     as_json: Annotated[bool, typer.Option("--json", help="All of it, for a program to read.")] = False,
 ) -> None:
     """One framework, whole."""
-    from app.cli.importing import one_framework
+    from app.cli.framework_files import one_framework
     from app.frameworks.as_json import shown
 
     framework = one_framework(current(), key)
@@ -44,7 +44,7 @@ def show(
 @commands.command()
 def check(file: File) -> None:
     """Say everything that is wrong with a file, or what it holds. Nothing is stored."""
-    from app.cli.importing import check_file
+    from app.cli.framework_files import check_file
 
     framework = check_file(current(), file)
     domains, standards = len(framework.domains), len(framework.standards)
@@ -54,7 +54,7 @@ def check(file: File) -> None:
 @commands.command("import")
 def import_(file: File) -> None:
     """Take in a framework, or official wording for one: whole, or not at all. Works beside a running server."""
-    from app.cli.importing import import_file
+    from app.cli.framework_files import import_file
 
     print(import_file(current(), file))
 
@@ -65,7 +65,7 @@ def template(
     of: Annotated[str, typer.Option(help="Start from a framework of the list, instead of a small example.")] = "",
 ) -> None:
     """Write a file to fill in."""
-    from app.cli.importing import one_framework
+    from app.cli.framework_files import one_framework
     from app.frameworks.files import template as example
     from app.frameworks.files import write_framework
 

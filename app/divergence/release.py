@@ -74,6 +74,9 @@ def at_middle(scores: Sequence[int]) -> tuple[int, ...]:
     """Everybody at the middle, half at each end of an interval: what can be computed from a row, and no more."""
     if not scores:
         return ()
-    low, high = middle(scores)
-    lower = len(scores) if low == high else len(scores) // 2
-    return (low,) * lower + (high,) * (len(scores) - lower)
+    return across(len(scores), *middle(scores))
+
+
+def across(people: int, low: int, high: int) -> tuple[int, ...]:
+    lower = people if low == high else people // 2
+    return (low,) * lower + (high,) * (people - lower)

@@ -3,15 +3,17 @@
 Blindness is structural: a round carries values only in `shown`, which is made from a frozen snapshot or is not there.
 """
 
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from pydantic import Field
 
-from app.exports.recorded import Part, Recorded
+from app.exports.recorded import Part, Recorded, When
 from app.models import AttributionRule, Purpose, Release, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.4"
+SCHEMA_VERSION = "1.5"
+LONGEST_DAY = 1000  # minutes that a draft may plan
+MOST_PEOPLE = 100_000  # more than any room; a number beyond is nobody's
 Interval = tuple[int, int]
 
 
@@ -87,7 +89,7 @@ class Workshop(Part):
     lawful_basis: str = Field(description="On which lawful basis the data is kept.")
     erase_seats_on: date = Field(description="When seats and reasons are erased.")
     erase_record_on: date = Field(description="When the record is erased.")
-    confirmed_at: datetime | None = Field(description="When its record was confirmed, in UTC; null before that.")
+    confirmed_at: When | None = Field(description="When its record was confirmed, in UTC; null before that.")
     thresholds: dict[str, Any] = Field(description="Every figure a finding depends on; a fraction is written “3/4”.")
 
 
@@ -135,7 +137,7 @@ class Finding(Part):
 class Shown(Part):
     """What a reveal froze, computed from displayed units only."""
 
-    revealed_at: datetime = Field(description="When the round was revealed, in UTC.")
+    revealed_at: When = Field(description="When the round was revealed, in UTC.")
     attribution_rule: AttributionRule = Field(
         description="The attribution rule it is told under; in a public file always “not_attributable”."
     )
@@ -167,7 +169,7 @@ class Round(Part):
     number: int = Field(description="Counted from 1; rating again never overwrites an earlier round.")
     is_after_seeing: bool = Field(description="Whether people had seen an earlier round of the same standard.")
     state: RoundState = Field(description="Before “revealed” nothing more is told about a round.")
-    shown_at: datetime | None = Field(description="When it was first put on stage and phones, in UTC; null if never.")
+    shown_at: When | None = Field(description="When it was first put on stage and phones, in UTC; null if never.")
     shown: Shown | None = Field(description="What was revealed; null before the reveal.")
 
 
@@ -245,7 +247,7 @@ class Overall(Recorded):
 class Act(Part):
     """Something that was done. It names a role, never a person."""
 
-    at: datetime = Field(description="When, in UTC.")
+    at: When = Field(description="When, in UTC.")
     by: str = Field(description="The role that acted.")
     act: str = Field(description="What was done.")
     about: dict[str, int | str | tuple[str, ...]] = Field(
@@ -253,12 +255,80 @@ class Act(Part):
     )
 
 
+class Chained(Part):
+    """The chain of the workshop's log, as it stood when this was exported."""
+
+    mark: str = Field(description="Drawn when the chain began; no other workshop has it.")
+    entries: int = Field(description="How many entries it had.")
+    fingerprint: str = Field(description="Of the newest entry, to be read aloud and compared; empty without a chain.")
+    began_late: bool = Field(description="Whether acts stand before its first entry, which says how many.")
+
+
+class Entry(Part):
+    """One entry of the chain. A part that is not told here, or was erased, has its commitment alone."""
+
+    number: int = Field(description="From 1, without a gap.")
+    commitments: dict[str, str] = Field(description="By part: SHA-256 over its salt, a line feed and the part.")
+    salts: dict[str, str] = Field(description="By part, of those that are told here.")
+    parts: dict[str, Any] = Field(description="What was done, what it was about, what it fixed.")
+    link: str = Field(description="SHA-256 over the chain's mark, the number, the link before and the commitments.")
+
+
 class Front(Part):
     """Who was heard, as it stands first in every file."""
 
-    people: int = Field(description="How many people answered in a round that is told here.")
+    people: int = Field(ge=0, le=MOST_PEOPLE, description="How many people answered in a round that is told here.")
     heard: tuple[str, ...] = Field(description="The invited groups of which somebody answered, in the draft's order.")
     not_heard: tuple[str, ...] = Field(description="The invited groups of which nobody answered.")
+
+
+class LocalTheme(Part):
+    """A theme that this workshop rated beside the published standards."""
+
+    number: str = Field(description="Its number in this workshop.")
+    title: str = Field(description="Its title.")
+    about: str = Field(description="What it is about; may be empty.")
+    questions: tuple[str, ...] = Field(description="What the room was asked about it.")
+    domain: str = Field(description="The number of the domain that it stands in; “L” for none that is published.")
+
+
+class EvidenceAsked(Part):
+    """Something that this workshop asked its room for."""
+
+    standard: str = Field(description="The number of the standard it was asked for.")
+    title: str = Field(description="What was asked for.")
+    offered: tuple[int, ...] = Field(description="Places, from 0, of what answers it in that standard's evidence.")
+
+
+class Remarks(Part):
+    """What stands on the console beside what a revealed round tells, and in no other file."""
+
+    standard: str = Field(description="The number of the standard; “overall” for the round on the arrow.")
+    round: int = Field(description="The number of the round.")
+    tiers: dict[str, int] = Field(description="By finding that is told: how soon to talk about it, from 1.")
+    questions: dict[str, str] = Field(description="By finding that is told: the question that it brings.")
+    question: str | None = Field(description="The question that the movement since the round before brings.")
+
+
+class Archive(Part):
+    """What no report tells, and a server needs to hold the workshop. Nothing in it is about a person."""
+
+    framework: dict[str, Any] = Field(description="The framework's own data, whole, in the edition that was used.")
+    shows_printed_labels: bool = Field(description="Whether bands are labelled as in print, slips and all.")
+    planned_minutes: int = Field(ge=0, le=LONGEST_DAY, description="How long it was planned to take.")
+    order: tuple[str, ...] = Field(
+        description="The numbers of its standards in its own order, local themes among them."
+    )
+    themes: tuple[LocalTheme, ...] = Field(description="Its local themes, in that order.")
+    evidence_asked: tuple[EvidenceAsked, ...] = Field(description="What it asked its room for.")
+    remarks: tuple[Remarks, ...] = Field(description="What stands beside its revealed rounds, in its own order.")
+    closed_at: When | None = Field(description="When it was closed, in UTC.")
+    links_cut_at: When | None = Field(description="When closing could be undone no longer, in UTC; null before.")
+    seats_erased_at: When | None = Field(description="When seats and reasons were erased, in UTC; null before.")
+    people_shown: int = Field(ge=0, le=MOST_PEOPLE, description="How many people answered in rounds that were shown.")
+    holds: tuple[When, ...] = Field(
+        description="When each hold on erasure that stands was set, in UTC. Why, and for whom, is not told."
+    )
 
 
 class Report(Part):
@@ -268,7 +338,7 @@ class Report(Part):
     release: Release = Field(description="For whom it is made: “working” files are not for publication.")
     has_numbers: bool = Field(description="Whether numbers and bands stand in it; the words come first.")
     front: Front = Field(description="Whose views these are.")
-    exported_at: datetime = Field(description="When this was exported, in UTC.")
+    exported_at: When = Field(description="When this was exported, in UTC.")
     revision: int = Field(description="How often the workshop had changed by then.")
     workshop: Workshop = Field(description="The occasion.")
     groups: tuple[Group, ...] = Field(description="The groups invited, in the order of the draft.")
@@ -278,6 +348,14 @@ class Report(Part):
         description="Evidence asked for that nothing was offered for: what this workshop asked, then the framework's."
     )
     events: tuple[Act, ...] = Field(description="What was done, oldest first.")
+    chained: Chained = Field(description="The chain of its log, and its fingerprint.")
+    chain: tuple[Entry, ...] = Field(description="Its entries, oldest first; none in a public file.")
+    archive: Archive | None = Field(
+        description="What else brings it into another server; null before the close, in a public file, without numbers."
+    )
+    seal: str = Field(
+        default="", description="SHA-256 over everything before it, in one fixed writing; made when it is written."
+    )
 
     @property
     def standards(self) -> tuple[Standard, ...]:

@@ -77,7 +77,7 @@ def _about(report: Report, made: Iterable[Table]) -> bytes:
         *(f"{name}\n{sentence}" for name, sentence in facts(report)[1 if mark(report) else 0 :]),
         f"How the files are written\n{HOW_WRITTEN}\n{SO_MARKED}",
         "The files\n" + "\n".join(f"{_name(table, front.marks(report))}.csv: {table.about}" for table in made),
-        "The method\n" + "\n\n".join(front.method(report)),
+        "The method\n" + "\n\n".join((*front.method(report), *front.about_fingerprint(report))),
     ]
     text = as_cell("\n\n".join(filter(None, blocks)))
     return (text.replace("\n", "\r\n") + "\r\n").encode("utf-8-sig")

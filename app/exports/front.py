@@ -8,7 +8,7 @@ from typing import Any
 from app.clock import in_london
 from app.divergence.phrases import share
 from app.exports.contents import Report
-from app.models import AttributionRule, Release
+from app.models import AttributionRule, Release, WorkshopState
 from app.models.rounds.sitting import RoundState
 
 NOT_A_RATING = (
@@ -21,9 +21,28 @@ ABOUT_WORKING = (
     "groups that the room saw. For publication make the public files."
 )
 NOT_CONFIRMED = "Not yet confirmed"
-ABOUT_NOT_CONFIRMED = "The record may still change until the facilitator confirms it."
+STILL_CHANGES = "The record may still change until the facilitator confirms it."
+LEFT_OPEN = (
+    "Agreed words stand. Until the facilitator confirms the record, what was left may be filled in, marked “written "
+    "afterwards”"
+)
+ANSWERS_OPEN = ", and people may answer otherwise"
 NOTHING_TOLD = "No ratings are told here"
 METHOD = "How views were counted"
+ABOUT_FINGERPRINT = "What the fingerprint shows"
+WHAT_IT_PROVES = (
+    "Whoever keeps the fingerprint of this record on paper can later have the program check a working file against it "
+    "(“critical-friend verify”, or its page): whether log, positions, rows, assent and actions are what they were."
+)
+WHAT_IT_DOES_NOT = (
+    "The record is tamper-evident so far and no further. A fingerprint does not show that what was typed was true; and "
+    "without a print made at the time, whoever holds the server could write the record anew."
+)
+OF_AN_ENTRY = (
+    "It is the fingerprint after the entry named beside it. Entries that follow, as of an erasure, give another."
+)
+OF_THE_MOMENT = "It is the fingerprint of the moment: until the record is confirmed, each act changes it."
+BEGAN_LATE = "What was done before the chain of this record began is not in its fingerprint."
 
 
 def spoken(day: date) -> str:
@@ -65,7 +84,38 @@ def marks(report: Report) -> tuple[str, ...]:
 
 def about_marks(report: Report) -> tuple[str, ...]:
     working = (ABOUT_WORKING,) if report.release is Release.WORKING else ()
-    return (*working, *(() if report.workshop.confirmed_at else (ABOUT_NOT_CONFIRMED,)))
+    return (*working, *(() if report.workshop.confirmed_at else (about_not_confirmed(report),)))
+
+
+def about_not_confirmed(report: Report) -> str:
+    """From the close on less may change, and under “not attributable” nobody's answer."""
+    if report.workshop.state is not WorkshopState.CLOSED:
+        return STILL_CHANGES
+    rule = report.workshop.attribution_rule
+    return f"{LEFT_OPEN}{'' if rule is AttributionRule.NOT_ATTRIBUTABLE else ANSWERS_OPEN}."
+
+
+def fingerprint(report: Report) -> str:
+    """With the entry that it was taken after, as later ones give another; empty without a chain."""
+    chained = report.chained
+    return f"{chained.fingerprint} (after entry {chained.entries})" if chained.fingerprint else ""
+
+
+def fingerprint_sentence(report: Report) -> str:
+    told = fingerprint(report)
+    return f"Fingerprint of this record: {told}." if told else ""
+
+
+def standing(report: Report) -> str:
+    """Status and fingerprint in one line."""
+    told = fingerprint(report)
+    return f"{status(report)}. Fingerprint: {told}" if told else status(report)
+
+
+def erased_on(report: Report) -> str:
+    held = report.workshop
+    seats, record = spoken(held.erase_seats_on), spoken(held.erase_record_on)
+    return f"Seats and reasons {seats}, the record {record}, unless held"
 
 
 def how_counted(report: Report) -> str:
@@ -103,6 +153,14 @@ def method(report: Report) -> tuple[str, ...]:
             ),
         )
     )
+
+
+def about_fingerprint(report: Report) -> tuple[str, ...]:
+    """What it proves and what it does not, a paragraph each, for the end of a file; nothing without a chain."""
+    if not report.chained.fingerprint:
+        return ()
+    moment = OF_AN_ENTRY if report.workshop.confirmed_at else OF_THE_MOMENT
+    return (WHAT_IT_PROVES, WHAT_IT_DOES_NOT, moment, *((BEGAN_LATE,) if report.chained.began_late else ()))
 
 
 def _public_units() -> str:

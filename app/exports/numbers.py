@@ -6,9 +6,10 @@ views differ, and not where on the scale anybody stands, as two middles at both 
 
 from typing import TypeVar
 
+from app.exports.chaining import WITHOUT_NUMBERS, only
 from app.exports.contents import Finding, Interval, Report, Round, Shown, Unit
 from app.exports.in_words import furthest
-from app.exports.recorded import Recorded
+from app.exports.recorded import Position, Recorded
 
 Subject = TypeVar("Subject", bound=Recorded)
 
@@ -19,9 +20,10 @@ def without_numbers(report: Report) -> Report:
         _words_alone(domain).model_copy(update={"standards": tuple(_rated(row, far) for row in domain.standards)})
         for domain in report.domains
     ]
-    return report.model_copy(
-        update={"has_numbers": False, "domains": tuple(domains), "overall": _rated(report.overall, far)}
-    )
+    chain = tuple(only(entry, WITHOUT_NUMBERS) for entry in report.chain)
+    overall = _rated(report.overall, far)
+    changes = {"has_numbers": False, "domains": tuple(domains), "overall": overall, "chain": chain, "archive": None}
+    return report.model_copy(update=changes)
 
 
 def _rated(subject: Subject, far: int) -> Subject:
@@ -30,9 +32,15 @@ def _rated(subject: Subject, far: int) -> Subject:
 
 
 def _words_alone(subject: Subject) -> Subject:
-    positions = (it.model_copy(update={"number": None, "band": None}) for it in subject.positions)
+    positions = (_without_number(it) for it in subject.positions)
     askings = (it.model_copy(update={"marker": None}) for it in subject.askings)
     return subject.model_copy(update={"positions": tuple(positions), "askings": tuple(askings)})
+
+
+def _without_number(position: Position) -> Position:
+    """Nor does it say that there was one, written after the close."""
+    afterwards = tuple(name for name in position.afterwards if name not in ("number", "band"))
+    return position.model_copy(update={"number": None, "band": None, "afterwards": afterwards})
 
 
 def _round(round_: Round, far: int) -> Round:

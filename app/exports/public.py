@@ -33,6 +33,8 @@ def public(working: Report, rounds: Rounds, front: Front) -> Report:
             "overall": _overall(working, domains, rounds),
             "groups": tuple(group.model_copy(update={"expected": None}) for group in working.groups),
             "events": (),
+            "chain": (),
+            "archive": None,
         }
     )
 

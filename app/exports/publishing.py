@@ -7,16 +7,22 @@ from sqlmodel import Session, select
 from app import models
 from app.divergence import POOL
 from app.errors import NotFound, Refusal
+from app.exports.archiving import revealed_rounds
 from app.exports.checking import Found, Names, figures
 from app.exports.contents import Report
 from app.exports.public import public
 from app.exports.published_rounds import published_rounds, shown_rounds
-from app.exports.report import front_of, heard_in, report, revealed_rounds
+from app.exports.report import front_of, heard_in, report
 from app.exports.sentences import FIELDS, rewritten, sentences
 from app.models import Account, Workshop
 from app.models.people.second_facilitator import seconds_of
 from app.models.record.publishing import Decision, Decisions, Sentence, as_published, decisions_of, is_kept
 from app.models.record.subject import Key, Level
+
+HELD_ELSEWHERE = (
+    "This workshop was imported. Its public files are made on the server where it was held: units of five people need "
+    "what no file tells."
+)
 
 
 @dataclass(frozen=True)
@@ -79,8 +85,10 @@ def _workshop(session: Session, workshop_id: int) -> Workshop:
 
 
 def _unchecked(session: Session, workshop: Workshop) -> Report:
-    shown = shown_rounds(workshop)
-    return public(report(session, workshop.id), published_rounds(workshop), front_of(session, workshop, shown))
+    if workshop.imported_at:
+        raise Refusal(HELD_ELSEWHERE)
+    front = front_of(session, workshop, shown_rounds(workshop), workshop.people_shown)
+    return public(report(session, workshop.id), published_rounds(workshop), front)
 
 
 def _looked_at(sentence: Sentence, names: Names, decisions: Decisions) -> ToDecide | None:

@@ -58,9 +58,12 @@ def read_record(session: Session, workshop: Workshop) -> Record:
 
 
 def _held_back(session: Session, workshop_id: int) -> dict[int, int]:
+    """Those that are there, and those that were kept count of when they were erased."""
     rows = select(Reason.round_id, func.count()).join(Round, col(Round.id) == Reason.round_id)
     rows = rows.where(Round.workshop_id == workshop_id, col(Reason.held_back_at).is_not(None))
-    return dict(session.exec(rows.group_by(col(Reason.round_id))).all())
+    there = dict(session.exec(rows.group_by(col(Reason.round_id))).all())
+    kept = session.exec(select(Round.id, Round.reasons_held_back).where(Round.workshop_id == workshop_id))
+    return {round_id: there.get(round_id, 0) + erased for round_id, erased in kept}
 
 
 def _in_order(dissents: Iterable[ToldDissent]) -> list[ToldDissent]:
@@ -72,7 +75,9 @@ def _position(position: models.Position, newest: models.Position) -> recorded.Po
     """`LATER` is the one table of the fields that may be finished later: a new one is told without a change here."""
     same = ("version", "state", "wording", *LATER, "written_by", "written_at", "reopened_at", "confirmed_at")
     fields = {name: getattr(position, name) for name in same}
-    return recorded.Position(**fields, is_current=position is newest, missing=tuple(position.missing))
+    return recorded.Position(
+        **fields, is_current=position is newest, missing=tuple(position.missing), afterwards=tuple(position.afterwards)
+    )
 
 
 def _askings(

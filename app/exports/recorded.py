@@ -6,12 +6,25 @@ one person's answer, nor for words that are held back.
 
 from datetime import date, datetime
 from enum import StrEnum
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
 
 from app.models import PositionState
 from app.models.record.action import ActionStatus
 from app.models.record.position import Weight
+
+FIRST_YEAR, LAST_YEAR = 1990, 2999  # of what a server wrote by its clock
+
+
+def _by_a_clock(moment: datetime) -> datetime:
+    """At the ends of the calendar no day can be counted on, nor told in another time zone."""
+    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
+        raise ValueError(f"no clock says the year {moment.year}")
+    return moment
+
+
+When = Annotated[AwareDatetime, AfterValidator(_by_a_clock)]
 
 
 class Part(BaseModel):
@@ -37,10 +50,16 @@ class Position(Part):
     good_practice: str = Field(description="Areas of good practice to develop.")
     narrative: str = Field(description="How far the partners agree, in words that people accepted.")
     missing: tuple[str, ...] = Field(description="Whose voices were missing when it was settled all the same.")
+    afterwards: tuple[str, ...] = Field(description="Its fields that were written after the close, not in the room.")
     written_by: str = Field(description="The role that saved this version.")
-    written_at: datetime = Field(description="When it was saved, in UTC.")
-    reopened_at: datetime | None = Field(description="When it was opened again, in UTC; null while it stands.")
-    confirmed_at: datetime | None = Field(description="When the workshop's record was confirmed with it, in UTC.")
+    written_at: When = Field(description="When it was saved, in UTC.")
+    reopened_at: When | None = Field(description="When it was opened again, in UTC; null while it stands.")
+    confirmed_at: When | None = Field(description="When the workshop's record was confirmed with it, in UTC.")
+
+    @property
+    def late(self) -> tuple[str, ...]:
+        """Of `afterwards` those that hold something here: nothing is marked where nothing stands."""
+        return tuple(name for name in self.afterwards if getattr(self, name, None) not in ("", None))
 
 
 class UnitAssent(Part):
@@ -62,9 +81,9 @@ class Asking(Part):
     wording: str = Field(description="The words that people were asked about.")
     marker: int | None = Field(description="Of the whole: the marker that they were asked about.")
     is_of_position: bool = Field(description="Whether these are the words of the newest version.")
-    asked_at: datetime = Field(description="When it was read back, in UTC.")
+    asked_at: When = Field(description="When it was read back, in UTC.")
     asked_by: str = Field(description="The role that read it back.")
-    ended_at: datetime | None = Field(description="When asking ended, in UTC; null while it goes on.")
+    ended_at: When | None = Field(description="When asking ended, in UTC; null while it goes on.")
     units: tuple[UnitAssent, ...] = Field(description="What the units say; empty while it is asked.")
 
 

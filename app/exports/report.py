@@ -4,25 +4,28 @@ People enter it through frozen snapshots, and through what units and people said
 rating, seat, label or code is read here; of reasons, how many are held back; of seats, how many answered.
 """
 
-import json
 from collections.abc import Sequence
 
-from sqlmodel import Session, col, func, select
+from sqlmodel import Session, col, select
 
 from app import models
 from app.clock import now
 from app.divergence import Finding
-from app.divergence.codes import CONSOLE_ONLY
-from app.errors import NotFound
+from app.errors import NotFound, Refusal
 from app.exports import contents
+from app.exports.archiving import archive_of, revealed_rounds, told_findings
+from app.exports.chaining import chain_told, chained
 from app.exports.contents import SCHEMA_VERSION, Report
 from app.exports.reading import Record, read_record
 from app.frameworks import Band, Domain
 from app.frameworks.framework import Standard as PublishedStandard
-from app.models import AttributionRule
+from app.models import AttributionRule, WorkshopState
+from app.models.ending.cutting import people_in
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list
 from app.models.record.subject import Key, Level
-from app.revealed.round import Revealed, ShownRow, revealed
+from app.models.rounds.kept_view import FEWEST_KEPT
+from app.models.workshop.event import OUTSIDE, entries_of
+from app.revealed.round import Revealed, ShownRow, shown_by
 
 ATTRIBUTION = {
     AttributionRule.BY_GROUP: (
@@ -35,24 +38,21 @@ ATTRIBUTION = {
         "and no rating is shown by itself."
     ),
 }
-# What an act may be told to be about. A list of what is allowed, so that whatever an event learns to carry stays in.
-TOLD = ("standard", "standards", "domain", "overall", "version", "state", "rule", "role")
-# Whether a dissent is held back stands beside it. As acts these would tell of one that is for the facilitator alone, or
-# that its writer changed or took back.
-UNTOLD = frozenset({"held back a dissent", "let a dissent stand"})
-FEWEST_KEPT = 3  # first views that are told together
 
 
 def report(session: Session, workshop_id: int) -> Report:
     workshop = session.get(models.Workshop, workshop_id)
     if workshop is None:
         raise NotFound(f"There is no workshop {workshop_id}. Check its number or join code.")
+    if workshop.state is WorkshopState.ERASED:
+        raise Refusal("The record of this workshop was erased, so there is nothing to export.")
     evidence, record = evidence_list(session, workshop), read_record(session, workshop)
+    entries = entries_of(session, workshop.id)
     return Report(
         schema_version=SCHEMA_VERSION,
         release=models.Release.WORKING,
         has_numbers=True,
-        front=front_of(session, workshop, revealed_rounds(workshop)),
+        front=front_of(session, workshop, revealed_rounds(workshop), workshop.people),
         exported_at=now(),
         revision=workshop.rev,
         workshop=_workshop(workshop),
@@ -67,25 +67,20 @@ def report(session: Session, workshop_id: int) -> Report:
             for wanted in evidence.missing
         ),
         events=_events(session, workshop.id),
+        chained=chained(session.get(models.Chain, workshop.id), entries),
+        chain=chain_told(session, workshop.id, entries),
+        archive=archive_of(session, workshop, evidence),
     )
 
 
-def revealed_rounds(workshop: models.Workshop) -> list[models.Round]:
-    rated = [*workshop.standards, *([workshop.arrow] if workshop.arrow else [])]
-    return [round_ for row in rated for round_ in row.rounds if round_.sitting.revealed_at and round_.snapshot]
-
-
-def front_of(session: Session, workshop: models.Workshop, rounds: Sequence[models.Round]) -> contents.Front:
-    """People of these rounds, whatever units they speak through: how many, and nothing else of them.
-
-    Where the links to seats were cut nobody can tell who rated twice: then as many as in the fullest round.
-    """
-    answered = select(func.count(func.distinct(models.Rating.seat_id)))
-    answered = answered.where(col(models.Rating.round_id).in_([round_.id for round_ in rounds]))
+def front_of(
+    session: Session, workshop: models.Workshop, rounds: Sequence[models.Round], people: int | None
+) -> contents.Front:
+    """Of these rounds, whatever units people speak through: how many they are (`people`, where it was kept)."""
     heard = {group for round_ in rounds for group in heard_in(round_.frozen)}
     names = [group.name for group in workshop.groups]
     return contents.Front(
-        people=max([session.exec(answered).one(), *(round_.frozen.answered for round_ in rounds)]),
+        people=people_in(session, rounds) if people is None else people,
         heard=tuple(name for name in names if name in heard),
         not_heard=tuple(name for name in names if rounds and name not in heard),  # before a reveal nobody was asked
     )
@@ -225,9 +220,9 @@ def _round(round_: models.Round, record: Record) -> contents.Round:
 
 def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
     """Asks for both the reveal and its snapshot: a frozen round that nobody revealed stays closed."""
-    if round_.sitting.revealed_at is None or round_.snapshot is None:
+    if round_.sitting.revealed_at is None or not round_.is_frozen:
         return None
-    release: Revealed = revealed(json.dumps(round_.snapshot))
+    release = shown_by(round_)
     also = {
         "kept_first_views": _kept_first_views(round_, release),
         "reasons_held_back": record.held_back.get(round_.id, 0),
@@ -237,8 +232,6 @@ def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
 
 def shown_of(round_: models.Round, release: Revealed) -> contents.Shown:
     """What this release of a round tells, and of the round itself when it was revealed and what was put on stage."""
-    staged = round_.staged_findings
-    may_be_told = {finding.code for finding in release.findings if finding.code not in CONSOLE_ONLY} | {*staged}
     assert round_.sitting.revealed_at is not None
     return contents.Shown(
         revealed_at=round_.sitting.revealed_at,
@@ -253,7 +246,7 @@ def shown_of(round_: models.Round, release: Revealed) -> contents.Shown:
         middle_by_group=release.by_group,
         middle_by_person=release.by_person,
         has_shared_middle=release.has_shared_middle,
-        findings=tuple(told_finding(finding) for finding in release.findings if finding.code in may_be_told),
+        findings=tuple(told_finding(finding) for finding in told_findings(round_, release)),
         movement=release.movement.sentence if release.movement else None,
         kept_first_views=(),
         reasons_held_back=0,
@@ -292,11 +285,9 @@ def told_finding(finding: Finding) -> contents.Finding:
 
 def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:
     query = select(models.Event).where(models.Event.workshop_id == workshop_id).order_by(col(models.Event.id))
-    events = [event for event in session.exec(query) if event.act not in UNTOLD]
+    events = [event for event in session.exec(query) if event.act not in OUTSIDE]
     return tuple(contents.Act(at=event.at, by=event.by, act=event.act, about=_told(event)) for event in events)
 
 
 def _told(event: models.Event) -> dict[str, int | str | tuple[str, ...]]:
-    names = (*TOLD, "reason") if event.act == "reopened" else TOLD  # the reason of a move speaks of a person
-    about = {name: event.about[name] for name in names if name in event.about}
-    return {name: tuple(value) if isinstance(value, list) else value for name, value in about.items()}
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in event.about_told.items()}

@@ -2,7 +2,9 @@
 
 from app.exports.plain import plain
 from app.exports.recorded import Action, Dissent, HowAsked, Position, Recorded
+from app.exports.sentences import FIELDS
 from app.models.record.action import ActionStatus
+from app.models.record.position import AFTERWARDS, IN_THE_ROOM
 
 NOT_SETTLED = "Not settled in this workshop"
 ASKED = {
@@ -22,10 +24,38 @@ def ending(position: Position | None) -> str:
     """A number without a band stays without one: the program colours nothing that people did not."""
     if position is None:
         return NOT_SETTLED
-    state = position.state.capitalize()
-    if position.number is None:
-        return f"{state}: {position.band}" if position.band else state
-    return f"{state}: {position.number} ({position.band})" if position.band else f"{state}: {position.number}"
+    state, number, band = position.state.capitalize(), position.number, position.band
+    if number is None:
+        return f"{state}: {band}{_late(position)}" if band else state
+    return f"{state}: {number} ({band}){_late(position)}" if band else f"{state}: {number}{_late(position)}"
+
+
+def _late(position: Position) -> str:
+    """How it ended is never written afterwards; number and band may be."""
+    names = [FIELDS[name].lower() for name in ("number", "band") if name in position.late]
+    return f", {' and '.join(names)} {AFTERWARDS}" if names else ""
+
+
+def when_written(position: Position, field: str) -> str:
+    """Beside a text: where nothing of a position was written after the close, its texts need no mark."""
+    if not position.late or getattr(position, field) in ("", None):
+        return ""
+    return AFTERWARDS if field in position.late else IN_THE_ROOM[position.state]
+
+
+def marked(name: str, position: Position, field: str) -> str:
+    """A label, with that mark behind it."""
+    mark = when_written(position, field)
+    return f"{name.rstrip(':')} ({mark})" if mark else name
+
+
+def whether_views_differ(position: Position) -> str:
+    answer = {True: "Yes", False: "No", None: ""}[position.has_divergent_views]
+    return marked(answer, position, "has_divergent_views")
+
+
+def written_afterwards(position: Position) -> list[str]:
+    return [FIELDS[name] for name in position.late]
 
 
 def dissent(dissenting: Dissent) -> str:

@@ -17,8 +17,12 @@ FIELDS = {
     "divergent_views": "Divergent views",
     "how_known": "How would we know?",
     "next_step": "Next step",
-    "good_practice": "Good practice",
-    "narrative": "Narrative",
+    "good_practice": "Good practice to develop",
+    "narrative": "How far the partners agree",
+    "number": "Number",
+    "band": "Band",
+    "importance": "Importance",
+    "has_divergent_views": "Whether views differ",
     DISSENT: "Dissent",
     "action_what": "Action",
     "action_who": "Action: who",
@@ -28,7 +32,7 @@ FIELDS = {
     "evidence_note": "Evidence: note",
     "evidence_link": "Evidence: link",
     "evidence_asked": "Evidence that was asked for",
-}  # as a person knows them who decides
+}  # as a person knows them who decides, and as columns and marks name them
 LEFT_OUT = "Left out of what is published."
 
 
@@ -90,7 +94,8 @@ def _or_nothing(key: Key, field: str, text: str, change: Change) -> str:
 def _position(position: Position, key: Key, change: Change) -> Position:
     wording = _wording(key, position.wording, change)
     texts = {name: _or_nothing(key, name, getattr(position, name), change) for name in TEXTS}
-    return position.model_copy(update={**texts, "wording": wording})
+    afterwards = tuple(name for name in position.afterwards if texts.get(name, name))  # no mark for what is left out
+    return position.model_copy(update={**texts, "wording": wording, "afterwards": afterwards})
 
 
 def _asking(asking: Asking, key: Key, change: Change) -> Asking:

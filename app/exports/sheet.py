@@ -186,7 +186,8 @@ def _method(workbook: Workbook, report: Report, looks: Looks) -> None:
     sheet = _added(workbook, report, METHOD)
     sheet.set_column(0, 0, BELOW)
     sheet.write_string(0, 0, front.METHOD, looks.title)
-    for row, paragraph in enumerate((front.how_counted(report), *front.method(report)), 2):
+    paragraphs = (front.how_counted(report), *front.method(report), *front.about_fingerprint(report))
+    for row, paragraph in enumerate(paragraphs, 2):
         sheet.set_row(row, _height([paragraph], [BELOW]))
         sheet.write_string(row, 0, as_cell(paragraph), looks.text)
 

@@ -10,12 +10,13 @@ from dataclasses import dataclass
 
 from app.exports import front
 from app.exports.contents import Overall, Report, Round, Standard
-from app.exports.forms.position import ending
 from app.exports.record.actions import all_to_do, subjects
 from app.exports.record.blocks import Fact, Line, clean, cut, plain
 from app.exports.record.domain import named
-from app.exports.recorded import Dissent
+from app.exports.recorded import Dissent, Position
+from app.exports.saying import ending
 from app.exports.typesetting import typeset
+from app.models.record.position import AFTERWARDS
 
 SENTENCE = re.compile(r".+?[.!?…][”’\")]*(?=\s+[^a-z\s])", re.DOTALL)
 LENGTHS = ((30, 400), (14, 260), (10, 200), (8, 160), (6, 130), (5, 110), (4, 90), (3, 70), (2, 60), (1, 40))
@@ -97,7 +98,13 @@ def _ended(report: Report) -> Iterator[tuple[str, str]]:
     for name, subject in sorted(subjects(report), key=lambda pair: pair[0] != "Overall"):
         if subject.position:
             state = ending(subject.position)
-            yield f"{name}:", f"{state[0].lower()}{state[1:]}. {first_sentence(subject.position.wording)}"
+            yield f"{name}:", f"{state[0].lower()}{state[1:]}. {_words(subject.position)}"
+
+
+def _words(position: Position) -> str:
+    """Beside how it ended no other text stands here: they are marked where they were not the room's."""
+    words = first_sentence(position.wording)
+    return f"{words} ({AFTERWARDS})" if "wording" in position.late else words
 
 
 def _open(report: Report) -> Iterator[tuple[str, str]]:
@@ -136,7 +143,8 @@ def _next(report: Report) -> Iterator[tuple[str, str]]:
 def _rest(report: Report, letters: int) -> Iterator[Fact]:
     held = report.workshop
     yield _said(REST)
-    yield _said(f"{front.status(report)}. {'' if held.confirmed_at else front.ABOUT_NOT_CONFIRMED}".strip())
+    about = "" if held.confirmed_at else front.about_not_confirmed(report)
+    yield _said(" ".join(filter(None, (f"{front.status(report)}.", about, front.fingerprint_sentence(report)))))
     for name, text in (("Responsible for the data:", held.responsible), ("Questions about it:", held.data_contact)):
         if plain(text):
             yield Fact(name, (Line(cut(text, letters)),))

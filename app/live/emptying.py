@@ -11,6 +11,7 @@ from app.store.writer import Store
 
 AGAIN_AFTER = 0.25  # seconds; twice as long each time
 AT_MOST = 5.0
+NO_WORKSHOP = 0  # whose pages would say so
 
 
 class Emptying:

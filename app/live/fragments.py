@@ -24,8 +24,8 @@ from app.revealed.arrow import Arrow
 from app.revealed.picture import Picture
 
 Places = Callable[[str, int], str]
-ACTIONS, CLOSING = "actions", "closing"
-PAGES = ("", ACTIONS, CLOSING)
+ACTIONS, CLOSING, CONFIRMING, COMMENTS = "actions", "closing", "confirming", "comments"
+PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS)
 
 
 def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
@@ -87,8 +87,12 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
     Kind.WAITING: {},
 }
 
-OF_THE_SITTING = {"progress": "live/_progress.html", "asking-all": "live/_asking_all.html"}
-BEFORE_THE_CLOSE = {"closing": "live/_closing.html"}
+OF_THE_SITTING = {
+    "progress": "live/_progress.html",
+    "asking-all": "live/_asking_all.html",
+    "ended": "live/_ended.html",
+}
+BEFORE_THE_CLOSE = {"closing": "live/_closing.html", "open-points": "live/_open_points.html"}
 OF_A_POSITION = {"progress": "live/_progress.html", "asking": "live/_asking.html", "typed": "live/_typed.html"}
 OF_WHAT_WAS_RATED = {**OF_A_POSITION, "findings": "live/_findings.html"}
 OF_A_DOMAIN = {**OF_A_POSITION, "standards-say": "live/_standards_say.html"}
@@ -123,7 +127,7 @@ EMPTY = Desk()
 
 
 def desk_for(session: Session, screen: Screen, scene: Scene, writing: Sequence[Writer] = ()) -> Desk:
-    may = rights_of(screen.role, scene.state, scene.rule)
+    may = rights_of(screen.role, scene.state, scene.rule, scene.grants)
     if screen.page == CLOSING and may("close the workshop") and not scene.has_ended:
         return Desk(closing=read_closing_list(session, scene.seen_by(screen.kind, screen.role)))
     if screen.kind is not Kind.CONSOLE or screen.key is None:
@@ -174,5 +178,5 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "writing": desk.writing,
         "page_of": screen.page,
         "closing": desk.closing,
-        "may": rights_of(screen.role, scene.state, scene.rule),
+        "may": rights_of(screen.role, scene.state, scene.rule, scene.grants),
     }

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from sqlmodel import Session, col, select
 
 from app.access.places import Place
+from app.clock import in_london
 from app.models import Account, Role, Seat, SignIn, Workshop
 from app.models.people.sign_in import still_there
 
@@ -12,6 +13,12 @@ SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "
     "If that was not you, tell the facilitator and join again with the code."
 )
+SEATS_ERASED = (
+    "The seats of this workshop were erased, {}, so nothing more arrives here. What was agreed stands in its record."
+)
+RECORD_ERASED = "This workshop was erased, {}, so nothing more arrives here."
+BY_ITS_DATE = "as its notice said"
+BEFORE_ITS_DATE = "before the day that its notice named"
 SIGNED_OUT = (
     "The sign-in of this browser has ended, so nothing more arrives here. What was recorded stands. "
     "Sign in again to go on."
@@ -26,15 +33,25 @@ def leaving(session: Session, workshop_id: int, places: Iterable[Place]) -> dict
     """Hash of a cookie -> the sentence for its screens, for those that were good when their socket opened only."""
     roles = {place.token_hash: place.role for place in places if place.token_hash}
     sentences: dict[str, str] = {}
+    workshop = session.get_one(Workshop, workshop_id)
     if by_account := {token for token, role in roles.items() if role is Role.FACILITATOR}:
         accounts = _signed_in(session)
-        runner = session.get_one(Workshop, workshop_id).runner_id
         for token in by_account:
-            if accounts.get(token) != runner:
+            if accounts.get(token) != workshop.runner_id:
                 sentences[token] = TAKEN_OVER if token in accounts else SIGNED_OUT
     held = select(Seat.token_hash).where(Seat.workshop_id == workshop_id, col(Seat.removed_at).is_(None))
     moved = roles.keys() - by_account - set(session.exec(held).all())
-    return sentences | dict.fromkeys(moved, SEAT_MOVED)
+    return sentences | dict.fromkeys(moved, seat_gone(workshop))
+
+
+def seat_gone(workshop: Workshop) -> str:
+    """To phones, stage and observers alike. Once seats are erased there is nothing left to join."""
+    if workshop.record_erased_at:
+        return RECORD_ERASED.format(BY_ITS_DATE if workshop.was_erased_on_its_date else BEFORE_ITS_DATE)
+    if workshop.seats_erased_at:
+        is_due = in_london(workshop.seats_erased_at).date() >= workshop.erase_seats_on
+        return SEATS_ERASED.format(BY_ITS_DATE if is_due else BEFORE_ITS_DATE)
+    return SEAT_MOVED
 
 
 def _signed_in(session: Session) -> dict[str, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from sqlmodel import Session
 
 from app.live.reading import read_scene
+from app.live.record import Step, Written
 from app.live.said_by_me import SaidByMe, said_by_me
 from app.live.said_by_units import SaidByUnits, said_by_units
 from app.live.scene import Kind, Scene
@@ -36,6 +37,9 @@ class OwnSubject:
     dissents: tuple[ToldDissent, ...]
     mine: SaidByMe
     units: SaidByUnits | None
+    written: tuple[Written, ...]  # of a closed workshop: what was filled in beside the words, and the actions
+    steps: tuple[Step, ...]
+    in_the_room: str  # the mark of what was written there, where anything was written afterwards
 
 
 @dataclass(frozen=True)
@@ -80,6 +84,9 @@ def _subject(
         _dissents(asking),
         said_by_me(session, seat, standard, position, asking),
         said_by_units(standard) if standard else None,
+        position.written,
+        position.steps,
+        position.in_the_room,
     )
 
 

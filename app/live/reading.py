@@ -5,7 +5,6 @@ the newest event tells whether a outline read before still holds, and a rating c
 a whole read.
 """
 
-import json
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -15,15 +14,16 @@ from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
 from app.live.progress import GroupProgress, Progress, SittingScene
-from app.live.scene import Scene, StandardScene
+from app.live.scene import End, Scene, StandardScene
 from app.live.words import read_outline, read_positions, with_answers
-from app.models import Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models import Chain, Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models.ending.hold import holds_of
 from app.models.people.seat import Role
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
 from app.models.rounds.person import Person, came_later
 from app.models.rounds.sitting import current_sitting
-from app.revealed.round import Revealed, revealed
+from app.revealed.round import Revealed, shown_by
 
 Counts = dict[int, int]  # group -> people
 Outlines = dict[int, tuple[int, Scene]]  # workshop -> (newest event, outline)
@@ -141,15 +141,34 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         arrow=_standard(framework, workshop.arrow, positions) if workshop.arrow else None,
         positions=read_positions(session, workshop, positions),
         askings=read_outline(session, workshop),
-        words_on_stage=workshop.words_on_stage,
+        words_on_stage="" if workshop.has_ended else workshop.words_on_stage,
         standards=tuple(_standard(framework, standard, positions) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         confirmed_at=workshop.confirmed_at,
+        fingerprint=_fingerprint(session, workshop),
+        has_no_seats=workshop.has_no_seats,
         # What was explained in the room has its place on no screen of a closed workshop.
         explained=None if workshop.has_ended else framework.term(workshop.explained_term or ""),
         has_glossary=bool(framework.glossary),
+        end=_end(session, workshop),
+        grants=workshop.grants,
     )
+
+
+def _fingerprint(session: Session, workshop: Workshop) -> str:
+    """Before the close it would be another with each act."""
+    chain = session.get(Chain, workshop.id) if workshop.has_ended else None
+    return chain.fingerprint if chain else ""
+
+
+def _end(session: Session, workshop: Workshop) -> End:
+    closed_at = workshop.closed_at
+    held_since = next((hold.set_at for hold in holds_of(session, workshop.id)), None)
+    dates = (workshop.erase_seats_on, workshop.erase_record_on, workshop.seats_erased_at, held_since)
+    if closed_at is None:
+        return End(None, None, None, *dates)
+    return End(closed_at, workshop.undo_ends_at, workshop.comments_end_at, *dates)
 
 
 def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
@@ -182,7 +201,7 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         is_parked=standard.is_parked,
         rounds=len(standard.rounds),
         round_id=standard.latest_round.id if standard.latest_round else None,
-        revealed=_shown(revealed) if revealed else None,
+        revealed=shown_by(revealed) if revealed else None,
         revealed_at=revealed.sitting.revealed_at if revealed else None,
         revealed_number=revealed.number if revealed else None,
         revealed_round_id=revealed.id if revealed else None,
@@ -191,7 +210,7 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         position_wording=position.wording if position else None,
         position_number=position.number if position else None,
         position_band=position.band if position else None,
-        earlier=tuple(_shown(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
+        earlier=tuple(shown_by(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
         is_pinned=standard.is_pinned,
         criteria=source.criteria,
         first_shown=_first_shown(standard) if standard.is_overall else None,
@@ -203,8 +222,4 @@ def _first_shown(arrow: Standard) -> Revealed | None:
     """Nothing of a round leaves the console before it was shown, beside a later one either."""
     newest = arrow.revealed_round
     earlier = [round_ for round_ in arrow.rounds if newest and round_.number < newest.number and round_.shown_at]
-    return _shown(earlier[-1]) if earlier else None
-
-
-def _shown(round_: Round) -> Revealed:
-    return revealed(json.dumps(round_.snapshot))
+    return shown_by(earlier[-1]) if earlier else None

@@ -178,5 +178,5 @@ def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
     return {
         screen: f"{refusal(ACT_TO_SEE[screen.kind], [screen.role], scene.state)} {STANDS}"
         for screen in screens
-        if not allows(ACT_TO_SEE[screen.kind], screen.role, scene.state, scene.rule)
+        if not allows(ACT_TO_SEE[screen.kind], screen.role, scene.state, scene.rule, scene.grants)
     }

@@ -4,13 +4,12 @@ Nothing of a round leaves the console before it is shown. What was shown once wa
 when the stage has gone on to another standard.
 """
 
-import json
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Standard
 from app.rendering import middle
-from app.revealed.round import Revealed, ShownRow, revealed
+from app.revealed.round import Revealed, ShownRow, shown_by
 
 NOT_TOLD = "not told"  # it has no row in this round
 
@@ -46,7 +45,7 @@ def said_by_units(standard: Standard) -> SaidByUnits | None:
     shown = [round_ for round_ in standard.rounds if _was_shown(round_)]
     if not shown:
         return None
-    told = [revealed(json.dumps(round_.snapshot)) for round_ in shown]
+    told = [shown_by(round_) for round_ in shown]
     newest = told[-1]
     return SaidByUnits(
         tuple(UnitSaid(name, over_rounds([_cell(name, each) for each in told])) for name in _names(told)),
@@ -64,7 +63,7 @@ def over_rounds(said: Sequence[str]) -> str:
 
 
 def _was_shown(round_: Round) -> bool:
-    return round_.shown_at is not None and round_.snapshot is not None
+    return round_.shown_at is not None and round_.is_frozen
 
 
 def _names(told: Sequence[Revealed]) -> Iterable[str]:

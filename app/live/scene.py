@@ -5,9 +5,10 @@ values; ratings enter a scene only through a frozen snapshot.
 """
 
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
+from app.clock import now
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import OVERALL, Criterion, Term
@@ -17,6 +18,7 @@ from app.live.words import AskingScene, PositionScene
 from app.models import (
     AttributionRule,
     Door,
+    Grant,
     Purpose,
     Role,
     StandardState,
@@ -143,6 +145,19 @@ class StandardScene:
 
 
 @dataclass(frozen=True)
+class End:
+    """How a workshop ends, from the moment that it is closed; the dates are named from the beginning."""
+
+    closed_at: datetime | None = None
+    undo_ends_at: datetime | None = None
+    comments_end_at: datetime | None = None
+    erase_seats_on: date | None = None
+    erase_record_on: date | None = None
+    seats_erased_at: datetime | None = None
+    held_since: datetime | None = None  # until the hold is lifted nothing is erased
+
+
+@dataclass(frozen=True)
 class Scene:
     workshop_id: int
     council: str
@@ -166,11 +181,27 @@ class Scene:
     admits_everybody: bool = False
     newest_waiting: int = 0  # the newest waiting seat: whoever lets all in lets in those seen here
     confirmed_at: datetime | None = None
+    fingerprint: str = ""  # of the record, once it is closed; empty before
+    has_no_seats: bool = False
     alarm: str = ""  # what a console says about the doors of the whole service
+    end: End = End()
+    grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
 
     @property
     def has_ended(self) -> bool:
         return self.state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
+
+    @property
+    def closing_can_be_undone(self) -> bool:
+        """As of now; the verb, which alone knows whether links were cut, has the last word."""
+        undo_ends_at = self.end.undo_ends_at
+        return self.state is WorkshopState.CLOSED and undo_ends_at is not None and now() < undo_ends_at
+
+    @property
+    def takes_comments(self) -> bool:
+        """Nobody is left to comment where no seat is kept."""
+        ends_at = self.end.comments_end_at
+        return self.has_ended and not self.has_no_seats and ends_at is not None and now() < ends_at
 
     @property
     def waiting_seats(self) -> int:
@@ -279,6 +310,12 @@ class Scene:
     def explained_on_stage(self) -> str:
         """As many of the entry's sentences as find room beside the picture; phones have it whole."""
         return entry_that_fits(self.explained) if self.explained else ""
+
+    @property
+    def never_rated(self) -> tuple[StandardScene, ...]:
+        """Neither revealed nor settled, as a closed workshop tells them: in one line."""
+        heard = (StandardState.REVEALED, StandardState.SETTLED)
+        return tuple(standard for standard in self.standards if standard.state not in heard)
 
     @property
     def seated(self) -> int:

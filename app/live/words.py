@@ -10,11 +10,13 @@ from datetime import datetime
 
 from sqlmodel import Session, col, func, select
 
-from app.models import Assent, Position, ReadBack, Role, Workshop
+from app.live.record import Step, Written, steps_of, written_of
+from app.models import Action, Assent, Position, PositionState, ReadBack, Role, Workshop
 from app.models.record.action import actions_of
 from app.models.record.asking import UnitAssent, answers_by_seat, askings_of, told_by_unit
 from app.models.record.dissent import ToldDissent, dissents_of, for_others
 from app.models.record.missing import MissingVoice, missing_of
+from app.models.record.position import IN_THE_ROOM
 from app.models.record.settling import Positions, can_be_undone
 from app.models.record.subject import Key, Level, Subject
 from app.models.record.voices import Voices, voices
@@ -42,6 +44,14 @@ class PositionScene:
     can_be_undone: bool = False
     unheard: tuple[MissingVoice, ...] = ()  # for the console alone: it may be of rounds that are not shown
     actions: int = 0
+    written: tuple[Written, ...] = ()  # of a closed workshop, with the next: its record as everybody in it may read it
+    steps: tuple[Step, ...] = ()
+
+    @property
+    def in_the_room(self) -> str:
+        """The mark of what was not written afterwards, where anything was; else nothing needs one."""
+        has_both = any(text.is_afterwards for text in self.written)
+        return IN_THE_ROOM[PositionState(self.state)] if has_both else ""
 
     @property
     def slug(self) -> str:
@@ -61,7 +71,7 @@ class PositionScene:
         """To stage and phones: what was settled, with the number that everybody sees on the arrow."""
         told = replace(self, can_be_undone=False, unheard=(), actions=0, band=None)
         if not self.is_settled:
-            return replace(told, state="", wording="", number=None, has_no_marker=False)
+            return replace(told, state="", wording="", number=None, has_no_marker=False, written=())
         return told if self.key.level is Level.OVERALL else replace(told, number=None)
 
 
@@ -98,6 +108,11 @@ class AskingScene:
             dissents = tuple(dissent for dissent in dissents if not dissent.is_held_back)
         return replace(self, dissents=dissents, heard=NOBODY)
 
+    @property
+    def is_cut(self) -> bool:
+        """From seats: what units say is kept, and how many answered is not."""
+        return "everybody" in self.row.told
+
     def is_about(self, position: PositionScene) -> bool:
         """Whether these are the words that were settled."""
         marker = position.number if self.key.level is Level.OVERALL else None
@@ -105,13 +120,24 @@ class AskingScene:
 
 
 def read_positions(session: Session, workshop: Workshop, positions: Positions) -> tuple[PositionScene, ...]:
-    actions = [action.key for action in actions_of(session, workshop.id)]
+    actions = actions_of(session, workshop.id)
     askings = askings_of(session, workshop.id)
     scenes = [
         _position(session, subject, positions.get(subject.key, ()), missing_of(subject, askings.get(subject.key, ())))
         for subject in subjects_of(workshop)
     ]
-    return tuple(replace(scene, actions=actions.count(scene.key)) for scene in scenes)
+    return tuple(_with_record(scene, workshop, positions, actions) for scene in scenes)
+
+
+def _with_record(
+    scene: PositionScene, workshop: Workshop, positions: Positions, actions: Sequence[Action]
+) -> PositionScene:
+    own = [action for action in actions if action.key == scene.key]
+    if not workshop.has_ended:
+        return replace(scene, actions=len(own))
+    *_, newest = (None, *positions.get(scene.key, ()))
+    written = written_of(newest, workshop.framework.forms) if newest else ()
+    return replace(scene, actions=len(own), written=written, steps=steps_of(own))
 
 
 def subjects_of(workshop: Workshop) -> list[Subject]:

@@ -1,5 +1,6 @@
 """The domain: tables and their verbs. Importing this module loads every table into `SQLModel.metadata`."""
 
+from app.models.ending.hold import Hold
 from app.models.ending.pack import Pack, PackFile, PackState, Release
 from app.models.evidence.item import EvidenceAsked, EvidenceItem
 from app.models.evidence.offer import Strength
@@ -12,6 +13,7 @@ from app.models.people.second_facilitator import SecondFacilitator
 from app.models.people.sign_in import KnownBrowser, SignIn
 from app.models.record.action import Action, ActionStatus
 from app.models.record.asking import Assent, AssentSubmission, CanStand, ReadBack
+from app.models.record.comment import Comment
 from app.models.record.dissent import Dissent, StandsBehind
 from app.models.record.position import Position, PositionState, Weight
 from app.models.record.publishing import PublicText
@@ -25,10 +27,11 @@ from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Snapshot, UnitCounts
 from app.models.rounds.standard import Standard, StandardState
+from app.models.workshop.chain import Chain
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import Event
 from app.models.workshop.group import StakeholderGroup
-from app.models.workshop.workshop import AttributionRule, Door, Purpose, Workshop, WorkshopState
+from app.models.workshop.workshop import AttributionRule, Door, Grant, Purpose, Workshop, WorkshopState
 
 __all__ = [
     "Account",
@@ -39,12 +42,16 @@ __all__ = [
     "AssentSubmission",
     "AttributionRule",
     "CanStand",
+    "Chain",
+    "Comment",
     "Dissent",
     "Door",
     "Edition",
     "Event",
     "EvidenceAsked",
     "EvidenceItem",
+    "Grant",
+    "Hold",
     "KeptView",
     "KnownBrowser",
     "LinkPurpose",

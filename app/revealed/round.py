@@ -1,15 +1,20 @@
-"""What a revealed round shows: its snapshot, analysed, with the picture's rows. Made from the snapshot alone."""
+"""What a revealed round shows: its snapshot, analysed, with the picture's rows. Made from the snapshot alone.
+
+Of a round that was imported there are its rows, and what was found where its snapshot is: nothing is found anew.
+"""
 
 import json
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from typing import Any
 
 from app.divergence import Analysis, Finding, Thresholds, analysed, middle
 from app.divergence.codes import CONSOLE_ONLY, NOT_BESIDE
+from app.divergence.finding import TIER_NAMES
 from app.divergence.scale import Scale
-from app.models import Movement, Snapshot, UnitCounts
+from app.models import Movement, Round, Snapshot, UnitCounts
 from app.revealed.evidence_gap import evidence_gap
 from app.revealed.named_criteria import Named, named_criteria
 
@@ -72,10 +77,49 @@ class Revealed:
         return (*chosen, *others)[:2]
 
 
+def shown_by(round_: Round) -> Revealed:
+    """The one door: a round was revealed here, or its rows were imported."""
+    if round_.told is None:
+        return revealed(json.dumps(round_.snapshot))
+    return _imported(json.dumps(round_.told), json.dumps(round_.standard.workshop.thresholds))
+
+
 @lru_cache(maxsize=512)
 def revealed(stored: str) -> Revealed:
     """From a round's snapshot as JSON text. A snapshot never changes, so neither does what it shows."""
-    snapshot = Snapshot.from_json(json.loads(stored))
+    return _analysed(Snapshot.from_json(json.loads(stored)))
+
+
+@lru_cache(maxsize=512)
+def _imported(stored: str, thresholds: str) -> Revealed:
+    told = json.loads(stored)
+    rows = _analysed(Snapshot.of_rows(told, json.loads(thresholds)))
+    findings = tuple(_finding(finding) for finding in told["findings"])
+    tier = min((finding.tier for finding in findings), default=max(TIER_NAMES))
+    by_group, by_person = (
+        tuple(told[name]) if told[name] else None for name in ("middle_by_group", "middle_by_person")
+    )
+    return replace(
+        rows,
+        by_group=by_group,
+        by_person=by_person,
+        has_shared_middle=told["has_shared_middle"],
+        rated=told["rated"],
+        cant_tell=told["cant_tell"],
+        tier=tier,
+        tier_name=TIER_NAMES[tier] if findings else "",
+        findings=findings,
+        analysis=replace(rows.analysis, findings=findings, tier=tier),
+    )
+
+
+def _finding(told: dict[str, Any]) -> Finding:
+    return Finding(
+        told["code"], told["tier"], (), {}, told["sentence"], told["why"], told["question"], words=told["words"]
+    )
+
+
+def _analysed(snapshot: Snapshot) -> Revealed:
     thresholds = Thresholds.from_dict(snapshot.thresholds)
     released = snapshot.released
     analysis = analysed(released, snapshot.rule, snapshot.assessing_unit, thresholds)

@@ -66,7 +66,7 @@ async def take_back(request: Request, read_back_id: Id, place: Assents) -> Respo
         subject = Subject.of(session.get_one(Workshop, place.workshop_id), asking.key)
         must_be_asked(session, subject, asking, seat.id)
         if own := dissents.own_dissent(session, seat.id, asking.key):
-            dissents.take_back(session, own)
+            dissents.take_back(session, subject.workshop, own)
             pack.forget(session, place.workshop_id)
         return asking.key
 

@@ -1,5 +1,6 @@
 """The end of the day: what is still open, the close, and later the confirmation."""
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -8,19 +9,26 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Place, may
-from app.live.fragments import CLOSING, Screen, desk_for
+from app.clock import now
+from app.exports.sealing import fix_record
+from app.live.fragments import CLOSING, CONFIRMING, Screen, desk_for
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.models import Workshop
+from app.models import Chain, Workshop
 from app.models.ending import closing
+from app.models.ending.granting import grant
 from app.models.record import deferring
+from app.models.record.comment import how_many
 from app.models.record.subject import subject_of
+from app.models.workshop.workshop import COMMENTS_FOR
 from app.routes.screens import console_path, done, in_frame
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
 Closes = Annotated[Place, Depends(may("close the workshop"))]
 Confirms = Annotated[Place, Depends(may("confirm the workshop"))]
+Undoes = Annotated[Place, Depends(may("undo the close"))]
+Grants = Annotated[Place, Depends(may("grant to the scribe"))]
 Settles = Annotated[Place, Depends(may("settle"))]
 Text = Annotated[str, Field()]
 
@@ -31,7 +39,8 @@ def before_you_close(request: Request, place: Closes) -> Response:
         scene, screen = read_scene(session, place.workshop_id), Screen(Kind.CONSOLE, place.role, page=CLOSING)
         if scene.has_ended:
             return RedirectResponse(console_path(place.workshop_id), 303)
-        return in_frame(request, "console/closing.html", scene, screen, desk_for(session, screen, scene))
+        desk, comments_end = desk_for(session, screen, scene), now() + COMMENTS_FOR
+        return in_frame(request, "console/closing.html", scene, screen, desk, comments_end=comments_end)
 
 
 @router.post("/positions/{slug}/defer")
@@ -52,16 +61,58 @@ async def close(request: Request, place: Closes, left: Annotated[str | None, Fie
     def act(session: Session) -> None:
         workshop = session.get_one(Workshop, place.workshop_id)
         closing.close(session, workshop, by=place.actor(session), deferring=left)
+        fix_record(session, place.workshop_id, place.actor(session))
 
     await running(request).writer.do(place.workshop_id, act)
     await running(request).emptying.empty(place.workshop_id)
     return done(request, place.workshop_id)
 
 
+@router.post("/close/undo")
+async def undo(request: Request, place: Undoes, closed: Annotated[datetime | None, Field()] = None) -> Response:
+    """`closed`: when the close that the page showed was made."""
+
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        closing.undo(session, workshop, by=place.actor(session), closed_at=closed)
+
+    await running(request).writer.do(place.workshop_id, act)
+    await running(request).emptying.empty(place.workshop_id)  # a pack that was thrown away leaves the log too
+    return done(request, place.workshop_id)
+
+
+@router.post("/grants")
+async def grant_to_the_scribe(
+    request: Request,
+    place: Grants,
+    exports: Annotated[bool, Field()] = False,
+    finishes: Annotated[bool, Field()] = False,
+) -> Response:
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        grant(session, workshop, exports=exports, finishes=finishes, by=place.actor(session))
+
+    await running(request).writer.do(place.workshop_id, act)
+    return done(request, place.workshop_id)
+
+
+@router.get("/console/confirming")
+def before_you_confirm(request: Request, place: Confirms) -> Response:
+    with running(request).store.read() as session:
+        scene, screen = read_scene(session, place.workshop_id), Screen(Kind.CONSOLE, place.role, page=CONFIRMING)
+        if scene.confirmed_at:
+            return RedirectResponse(console_path(place.workshop_id), 303)
+        workshop, chained = session.get_one(Workshop, place.workshop_id), session.get(Chain, place.workshop_id)
+        comments = how_many(session, workshop).total()
+        return in_frame(request, "console/confirming.html", scene, screen, comments=comments, chained=chained)
+
+
 @router.post("/confirm")
 async def confirm(request: Request, place: Confirms) -> Response:
     def act(session: Session) -> None:
         closing.confirm(session, session.get_one(Workshop, place.workshop_id), by=place.actor(session))
+        fix_record(session, place.workshop_id, place.actor(session))
 
     await running(request).writer.do(place.workshop_id, act)
+    await running(request).emptying.empty(place.workshop_id)  # what was cut, and what opened the older entry
     return done(request, place.workshop_id)

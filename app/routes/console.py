@@ -16,6 +16,7 @@ from app.live.scene import Scene
 from app.models import Reason, Workshop, WorkshopState
 from app.models.evidence.listing import evidence_list
 from app.models.record.action import actions_of
+from app.models.record.comment import how_many
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level, Subject
 from app.models.workshop.group import SMALL
@@ -90,6 +91,7 @@ def console_page(request: Request, place: Place, key: Key | None = None, form: F
             position=newest,
             first_wording=_first_wording(workshop, scene, key, desk.reasons, positions),
             actions=[action for action in actions_of(session, workshop.id) if action.key == key],
+            comments=how_many(session, workshop).total() if scene.has_ended and key is None else 0,
             unfinished=running(request).emptying.is_unfinished(place.workshop_id),
             **context(screen, scene, desk=desk),
         )

@@ -13,6 +13,7 @@ from app.access.written import asks_back
 from app.errors import Incomplete, NotFound
 from app.frameworks import DEFAULT
 from app.models import AttributionRule, Edition, Purpose, Role, Workshop, WorkshopState
+from app.models.people.second_facilitator import name_of_runner
 from app.models.rounds.preparing import create, edit
 from app.models.workshop.draft import MOST_GROUPS
 from app.models.workshop.edition import listed, named
@@ -99,7 +100,10 @@ async def save(request: Request, place: Edits, press: OnePress) -> Response:
         edit(session, workshop, read_draft(_theirs(form, workshop, place)))
         if opens:
             workshop.open_lobby(
-                session, by=place.actor(session), knows_who_is_visible=form.get("knows_who_is_visible") == "yes"
+                session,
+                by=place.actor(session),
+                knows_who_is_visible=form.get("knows_who_is_visible") == "yes",
+                facilitator=name_of_runner(session, workshop),
             )
 
     try:
@@ -114,10 +118,11 @@ async def save(request: Request, place: Edits, press: OnePress) -> Response:
 
 @router.post("/workshops/{workshop_id}/lobby")
 async def lobby(request: Request, place: Annotated[Place, Depends(may("open the lobby"))]) -> Response:
-    await running(request).writer.do(
-        place.workshop_id,
-        lambda session: session.get_one(Workshop, place.workshop_id).open_lobby(session, by=place.actor(session)),
-    )
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        workshop.open_lobby(session, by=place.actor(session), facilitator=name_of_runner(session, workshop))
+
+    await running(request).writer.do(place.workshop_id, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/console", 303)
 
 

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Id, Place, may
 from app.errors import Incomplete, NotFound
+from app.exports.sealing import fix_after
 from app.live.reading import read_scene
 from app.models import Dissent, Reason, Round
 from app.models.columns import in_workshop
@@ -122,8 +123,11 @@ def _page(request: Request, place: Place, number: int, find: Find, form: Form | 
 async def _do(
     request: Request, place: Place, number: int, find: Find, act: Callable[[Session], Any], why: str = ""
 ) -> Response:
+    def act_and_fix(session: Session) -> None:
+        fix_after(session, place.workshop_id, place.actor(session), act)
+
     try:
-        await running(request).writer.do(place.workshop_id, act)
+        await running(request).writer.do(place.workshop_id, act_and_fix)
     except Incomplete as refusal:
         return _page(request, place, number, find, Form({"why": why}, refusal))
     await running(request).emptying.empty(place.workshop_id)  # files that held the words leave the log too

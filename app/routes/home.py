@@ -1,3 +1,4 @@
+from datetime import datetime
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
@@ -6,7 +7,8 @@ from starlette.responses import Response
 
 from app.access.cookies import asking_page
 from app.access.places import SignedIn, account_token
-from app.models import Account, Workshop
+from app.models import Account, Chain, Workshop
+from app.models.ending.hold import holds_of
 from app.models.people.account import account_of
 from app.models.people.second_facilitator import ADMINISTRATOR, named_for, seconds_of
 from app.rendering import Form, page
@@ -19,6 +21,9 @@ class Owned(NamedTuple):
     workshop: Workshop
     taken_over_by: str | None
     named_by_administrator: list[str]  # the owner did not do it, so the owner is told
+    fingerprint: str  # of what was erased, with the next; empty before
+    entries: int
+    held_since: datetime | None  # nothing is erased until the hold is lifted
 
 
 class Named(NamedTuple):
@@ -56,7 +61,11 @@ def _owned(session: Session, account: Account) -> list[Owned]:
 def _own(session: Session, workshop: Workshop) -> Owned:
     runner = session.get_one(Account, workshop.run_by_id).name if workshop.run_by_id else None
     seconds = seconds_of(session, workshop.id)
-    return Owned(workshop, runner, [second.name for named, second in seconds if named.named_by == ADMINISTRATOR])
+    chain = session.get(Chain, workshop.id) if workshop.record_erased_at else None
+    by_administrator = [second.name for named, second in seconds if named.named_by == ADMINISTRATOR]
+    fingerprint, entries = (chain.fingerprint, chain.length) if chain else ("", 0)
+    held_since = next((hold.set_at for hold in holds_of(session, workshop.id)), None)
+    return Owned(workshop, runner, by_administrator, fingerprint, entries, held_since)
 
 
 def _named(session: Session, account: Account) -> list[Named]:

@@ -21,6 +21,7 @@ from app.models.workshop.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.running import Running, running
+from app.settings.backups import still_held
 from app.tokens import hashed, new_token, typed_code
 
 router = APIRouter()
@@ -156,7 +157,8 @@ def notice(request: Request, place: ReadsNotice) -> Response:
     with running(request).store.read() as session:
         workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
         asks = not seat.is_waiting and seat.group is not None and is_asked_for_consent(session, workshop, seat.group)
-        return page(request, "join/notice.html", workshop=workshop, seat=seat, asks=asks)
+        backups = still_held(running(request).settings.backups_kept_days, workshop.erase_record_on)
+        return page(request, "join/notice.html", workshop=workshop, seat=seat, asks=asks, backups=backups)
 
 
 @router.post("/workshops/{workshop_id}/notice")

@@ -12,7 +12,12 @@ from starlette.responses import JSONResponse, Response
 
 from app.access.local_key import read_key
 from app.access.reach import public_origin
+from app.clock import today
 from app.errors import Incomplete, NotFound, Refusal
+from app.exports.importing import read_record, take_in
+from app.live.due import in_lines
+from app.live.emptying import NO_WORKSHOP
+from app.live.standing_clock import WAITS
 from app.log import told
 from app.models import Account
 from app.models.people.account import link_for_lost_password
@@ -40,6 +45,11 @@ class NewAccount(BaseModel):
 
 class LostPassword(BaseModel):
     email: str
+
+
+class RecordFile(BaseModel):
+    content: Base64Bytes
+    owner: str
 
 
 class FrameworkFile(BaseModel):
@@ -74,6 +84,27 @@ async def add_framework(request: Request) -> Response:
     except Refusal as refusal:
         return _refused(refusal)
     return await _told(request, lambda session: add_edition(session, framework).told)
+
+
+@router.post("/records")
+async def add_record(request: Request) -> Response:
+    file = await _read(request, RecordFile)
+    try:
+        record = await asyncio.to_thread(read_record, file.content)
+    except Refusal as refusal:
+        return _refused(refusal)
+    answer = await _told(request, lambda session: take_in(session, record, file.owner))
+    await running(request).emptying.empty(NO_WORKSHOP)  # of one that was refused, too, words may stand in the log
+    return answer
+
+
+@router.post("/erasures")
+async def erase_what_is_due(request: Request) -> Response:
+    server = running(request)
+    done = await server.endings.look()
+    if server.endings.waits:
+        return _refused(Refusal(WAITS))
+    return JSONResponse({"told": in_lines(done, server.settings.backups_kept_days, today())})
 
 
 async def _read(request: Request, kind: type[Told]) -> Told:

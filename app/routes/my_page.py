@@ -1,6 +1,7 @@
 """A participant's own page: all subjects in a list, one a page, and all of it on paper.
 
-A reader, who came by a return link, gets the same pages without the line to the room, and can press nothing.
+A reader, who came by a return link, gets the same pages without the line to the room. All they can press is the button
+under a comment, once the workshop is closed.
 """
 
 from typing import Annotated, Any
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Place, may
 from app.errors import NotFound
+from app.live.commenting import commenting
 from app.live.fragments import Screen, context
 from app.live.own import NOBODYS, own_of
 from app.live.own_page import own_page
@@ -18,7 +20,8 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import AttributionRule, Role, Seat, Workshop
 from app.models.people.return_link import return_link_of
-from app.rendering import page
+from app.models.record.subject import Key
+from app.rendering import Form, page
 from app.routes.screens import with_presence
 from app.running import running
 
@@ -59,8 +62,18 @@ def _page(request: Request, place: Place, template: str, slug: str = "") -> Resp
             is_reader=is_reader,
             frame="phone/mine/reader.html" if is_reader else "phone/phone.html",
             link=return_link_of(session, seat.id),
+            **_comments(session, seat, slug),
             **shared(request, session, seat, place),
         )
+
+
+def _comments(session: Session, seat: Seat, slug: str) -> dict[str, Any]:
+    """The form for a comment, which stands here too once the workshop is closed."""
+    workshop = session.get_one(Workshop, seat.workshop_id)
+    if not workshop.has_ended:
+        return {"commenting": None}
+    key = Key.of_slug(slug) if slug else None
+    return {"commenting": commenting(session, workshop, seat, key), "form": Form()}
 
 
 def shared(request: Request, session: Session, seat: Seat, place: Place) -> dict[str, Any]:

@@ -15,10 +15,10 @@ from app.access.places import Id, Place, may
 from app.clock import in_london
 from app.errors import Incomplete
 from app.exports import FORMATS, Format
-from app.exports.publishing import to_decide
+from app.exports.publishing import HELD_ELSEWHERE, to_decide
 from app.live.packing import Packing
 from app.log import told
-from app.models import Pack, Release, Workshop
+from app.models import Chain, Pack, Release, Workshop
 from app.models.ending import pack as packs
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
@@ -55,9 +55,8 @@ async def make(
     release: Annotated[Release, Field()] = Release.PUBLIC,
     numbers: Annotated[bool, Field()] = False,
 ) -> Response:
-    waiting = await asyncio.to_thread(_waiting, request, place) if release is Release.PUBLIC else 0
-    if waiting:
-        undecided = Form(refusal=Incomplete({"waiting": UNDECIDED}))
+    if release is Release.PUBLIC and (why_not := await asyncio.to_thread(_why_not_public, request, place)):
+        undecided = Form(refusal=Incomplete({"waiting": why_not}))
         return await asyncio.to_thread(_page, request, place, undecided, 409)
 
     def act(session: Session) -> int:
@@ -98,23 +97,29 @@ def one_file(request: Request, place: Exports, pack_id: Id, key: str) -> Respons
     return _download(file.name, file.media_type, file.content)
 
 
-def _waiting(request: Request, place: Place) -> int:
-    """How many sentences have to be decided about before anything is published."""
+def _why_not_public(request: Request, place: Place) -> str:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
-        return sum(each.is_open for each in to_decide(session, workshop))
+        return HELD_ELSEWHERE if workshop.imported_at else UNDECIDED if _waiting(session, workshop) else ""
+
+
+def _waiting(session: Session, workshop: Workshop) -> int:
+    """How many sentences have to be decided about before anything is published."""
+    return 0 if workshop.imported_at else sum(each.is_open for each in to_decide(session, workshop))
 
 
 def _page(request: Request, place: Place, form: Form, status: int = 200) -> Response:
     packing = running(request).packing
-    waiting = 0 if "HX-Request" in request.headers else _waiting(request, place)  # not every two seconds
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
+        waiting = 0 if "HX-Request" in request.headers else _waiting(session, workshop)  # not every two seconds
         shown = [_shown(session, packing, pack, workshop.rev) for pack in packs.packs_of(session, workshop.id)]
         return page(
             request, "pack/pack.html", status, form=form, workshop=workshop, packs=shown,
             are_coming=any(each.pack.is_in_hand and not each.failure for each in shown),
-            waiting=waiting, offered_first=OFFERED_FIRST, one_step_further=ONE_STEP_FURTHER,
+            waiting=waiting, held_elsewhere=HELD_ELSEWHERE if workshop.imported_at else "",
+            offered_first=OFFERED_FIRST, one_step_further=ONE_STEP_FURTHER,
+            chain=session.get(Chain, workshop.id),
         )  # fmt: skip
 
 

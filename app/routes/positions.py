@@ -12,6 +12,7 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.access.places import Place, may
 from app.access.written import asks_back
 from app.errors import Incomplete, Refusal
+from app.exports.sealing import fix_record
 from app.models.record import action, asking, settling, typed_text
 from app.models.record.subject import Key, Subject, subject_of
 from app.models.record.typed_text import Keystrokes
@@ -33,6 +34,7 @@ router = APIRouter(prefix="/workshops/{workshop_id}/positions/{slug}")
 Text = Annotated[str, Field()]
 Version = Annotated[int | None, Field(ge=0, lt=2**31)]
 Settles = Annotated[Place, Depends(may("settle"))]
+Finishes = Annotated[Place, Depends(may("finish what is folded"))]
 Writes = Annotated[Place, Depends(may("write"))]
 Reopens = Annotated[Place, Depends(may("reopen"))]
 ReadsBack = Annotated[Place, Depends(may("read words back"))]
@@ -71,16 +73,20 @@ async def settle(request: Request, slug: str, place: Settles, typed: Typed) -> R
 
 
 @router.post("/later")
-async def finish_later(request: Request, slug: str, place: Settles, typed: Typed) -> Response:
+async def finish_later(request: Request, slug: str, place: Finishes, typed: Typed) -> Response:
     """The folded fields, once the position is settled."""
     key = Key.of_slug(slug)
 
-    def act(session: Session, subject: Subject, by: str) -> None:
+    def act(session: Session, subject: Subject, by: str) -> bool:
         version, seen = read_version(typed), read_seen(typed)
         settling.finish_later(session, subject, read_later(typed), by, version, seen, typed["key"])
+        if subject.workshop.has_ended:
+            fix_record(session, place.workshop_id, by)  # the close fixed all of it, as it was before this
+        return subject.workshop.has_ended
 
     try:
-        await _do(request, place, slug, act)
+        if await _do(request, place, slug, act):
+            await running(request).emptying.empty(place.workshop_id)  # what opened the older parts leaves the log too
     except Refusal as refusal:
         return _written_again(request, place, key, typed, refusal)
     return done(request, place.workshop_id, key)
@@ -183,7 +189,7 @@ async def type_text(
 async def choose(
     request: Request,
     slug: str,
-    place: Writes,
+    place: Finishes,
     field: Text = "",
     number: Annotated[int, Field(ge=0, lt=2**31)] = 0,
     keep: Text = "",

@@ -48,6 +48,12 @@ class Settings(BaseSettings):
     cancel_seconds: float = Field(
         default=5.0, ge=0, le=60, description="How long a close-and-reveal can still be cancelled, in seconds."
     )
+    backups_kept_days: int | None = Field(
+        default=None,
+        ge=0,
+        le=3660,
+        description="How many days a backup of the database is kept, which everybody is told; 0 for no backups.",
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -115,6 +115,8 @@ def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
         "reason_id": 1,
         "asked_id": 1,
         "pack_id": 1,
+        "hold_id": 1,
+        "comment_id": 1,
         "key": "docx",
         "account_id": 1,
         "second_id": 1,

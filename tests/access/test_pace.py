@@ -3,8 +3,11 @@
 import re
 
 import pytest
+from limits import RateLimitItemPerDay
 from sqlmodel import func, select
 
+from app.access import pace
+from app.errors import TooFast
 from app.models import EvidenceItem, Rating
 from app.models.rounds.rating import own_rating
 from app.tokens import new_token
@@ -93,3 +96,14 @@ def test_no_rating_of_the_flood_is_stored_twice(hall: Hall) -> None:
         hall.rate("Priya", "6", "4")
     with hall.store.read() as session:
         assert session.exec(select(func.count()).where(Rating.round_id == hall.rounds["6"])).one() == 1
+
+
+def test_no_seat_fills_all_the_room_for_comments_with_patience(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where what is stored has no seat, no row can count them."""
+    monkeypatch.setattr(pace, "COMMENTS", RateLimitItemPerDay(1000))  # as if it had waited between them
+    counted = pace.Pace()
+    for _ in range(50):
+        counted.comment(7)
+    with pytest.raises(TooFast, match="fifty comments"):
+        counted.comment(7)
+    counted.comment(8)

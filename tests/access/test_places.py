@@ -90,7 +90,7 @@ def test_whoever_opened_a_return_link_reads_one_page_beside_whatever_else_this_b
     (place,) = places(room.session, number, reader, is_https=False)
     assert (place.seat_id, place.is_waiting) == (room.seats["Pat"].id, False)
     assert roles(room, reader, is_https=True) == roles(room, {f"seat-{number}": token}) == []
-    assert [act for act in RIGHTS if Role.READER in RIGHTS[act]] == ["see my page"]
+    assert [act for act in RIGHTS if Role.READER in RIGHTS[act]] == ["see my page", "comment"]
 
 
 def test_on_https_a_cookie_that_another_host_may_have_set_is_no_place(room: Lobby) -> None:

@@ -12,10 +12,12 @@ SHARED = {"machine", "room"}
 WITHOUT_FIGURES = {"screens"}  # draws every screen of two checkouts, for minutes, and compares
 SMALL: dict[str, dict[str, object]] = {
     "assents": {"PEOPLE": 3, "THINKS": 0.2},
+    "chain": {"ACTS": 4},
     "burst": {"PEOPLE": 3, "BURSTS": 2},
     "divergence": {"TIMES": 1},
     "frameworks": {"SLOWEST": 2},
     "guessing": {"VISITORS": 2, "RATINGS": 2},
+    "importing": {"GROUPS": 2, "PEOPLE": 6},
     "pack": {"GROUPS": 2, "PEOPLE": 6, "IDLE": 0.2},
     "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
     "writer": {"PEOPLE": 6},

@@ -1,5 +1,9 @@
-"""The record as a web page in a real browser: axe, 320 pixels, behind the policy that it is served with."""
+"""The record as a web page in a real browser: axe, 320 pixels, behind the policy that it is served with.
 
+And that browser: nothing else runs in it.
+"""
+
+import re
 from pathlib import Path
 
 import pytest
@@ -37,4 +41,16 @@ def test_its_style_is_let_in_by_its_hash_alone_and_nothing_is_refused(told: Repo
         "rgb(232, 241, 248)"
     )
     assert refused == []
+    context.close()
+
+
+def test_all_that_playwright_switches_off_stays_off_and_no_page_but_the_tests_runs(browser: Browser) -> None:
+    context = browser.new_context()
+    page = context.new_page()
+    page.goto("chrome://version")
+    lists = re.findall(r"--disable-features=(\S+)", page.locator("#command_line").inner_text())
+    assert set(lists[0].split(",")) < set(lists[-1].split(","))
+    session = browser.new_browser_cdp_session()
+    every = session.send("Target.getTargets", {"filter": [{}]})["targetInfos"]
+    assert [target["url"] for target in every if target["type"] == "browser_ui"] == []
     context.close()

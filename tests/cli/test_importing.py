@@ -1,123 +1,126 @@
-"""Anyone’s own framework by the command line: found, checked, imported, without a server and beside one."""
+"""`critical-friend import`: a closed workshop's working JSON, into an empty server, alone and beside a running one."""
 
+import json
+import re
 from contextlib import closing
 from pathlib import Path
 
-import httpx2
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from app.frameworks import DEFAULT
-from app.models import Edition
+from app.models import Account, SignIn, Workshop
+from app.models.people.account import by_email, is_first_account_missing
 from app.store.writer import Store
-from tests.cli.conftest import shown
+from tests.cli.conftest import accounts, sentence
 from tests.conftest import Run
-from tests.frameworks import EXAMPLES, good_neighbours
-from tests.northvale import serving
+from tests.exports.kept import Kept, kept
+from tests.northvale import browser_at, serving
 
-GOOD = EXAMPLES / "good-neighbours.toml"
-
-
-def imported(database: Path) -> list[str]:
-    with closing(Store(database)) as store, store.read() as session:
-        return [edition.key for edition in session.exec(select(Edition).where(Edition.is_imported))]
+WITH_NUMBERS = ("--numbers", "--only", "json")
 
 
-def broken(tmp_path: Path) -> Path:
-    file = tmp_path / "broken.toml"
-    file.write_text(GOOD.read_text().replace("points = 5", "points = 17").replace("edition =", "editon =", 1))
+@pytest.fixture
+def record(migrated: Path) -> Kept:
+    return kept(migrated)
+
+
+@pytest.fixture
+def file(record: Kept, tmp_path: Path) -> Path:
+    file = tmp_path / "northvale-record.json"
+    file.write_bytes(record.content)
     return file
 
 
-def test_everything_wrong_with_a_file_is_told_at_once_with_its_line_and_nothing_is_imported(
-    run: Run, database: Path, tmp_path: Path
+def owner(database: Path) -> str:
+    with closing(Store(database)) as store, store.read() as session:
+        return session.get_one(Account, session.exec(select(Workshop)).one().owner_id).email
+
+
+def test_the_first_import_makes_the_database_and_says_the_fingerprint(
+    run: Run, record: Kept, file: Path, tmp_path: Path
 ) -> None:
-    for command in ("check", "import"):
-        ended = run("framework", command, broken(tmp_path), database=database)
-        assert ended.returncode == 1
-        lines = ended.stderr.splitlines()
-        assert len(lines) >= 2
-        assert all(line.startswith("broken.toml, ") for line in lines)
-        assert not any("Traceback" in line for line in lines)
-    assert imported(database) == []
-
-
-def test_a_framework_is_imported_and_can_be_shown(run: Run, database: Path) -> None:
-    assert run("framework", "import", GOOD, database=database).returncode == 0
-    assert shown(run, database, "good-neighbours")["title"] == good_neighbours().title
-    assert "good-neighbours@" in run("framework", "list", database=database).stdout
-    assert run("framework", "import", GOOD, database=database).returncode == 0  # asking twice is safe
-    assert imported(database) == ["good-neighbours"]
-
-
-def test_the_first_import_makes_the_database(run: Run, tmp_path: Path) -> None:
-    file = tmp_path / "new.sqlite3"
-    assert run("framework", "import", GOOD, database=file).returncode == 0
-    assert imported(file) == ["good-neighbours"]
-
-
-def test_another_edition_under_the_same_name_is_refused_with_a_mend(run: Run, database: Path, tmp_path: Path) -> None:
-    other = tmp_path / "other.toml"
-    other.write_text(GOOD.read_text().replace("Saying hello", "Saying good day"))
-    run("framework", "import", GOOD, database=database)
-    ended = run("framework", "import", other, database=database)
-    assert ended.returncode == 1
-    assert "Give this one a name of its own" in ended.stderr
-    assert imported(database) == ["good-neighbours"]
-
-
-def test_a_framework_is_imported_beside_a_running_server_and_is_offered_there(
-    run: Run, database: Path, tmp_path: Path
-) -> None:
-    with serving(database) as base:
-        ended = run("framework", "import", GOOD, database=database)
-        assert ended.returncode == 0, ended.stderr
-        assert "4 standards" in ended.stdout
-        refused = run("framework", "import", broken(tmp_path), database=database)
-        assert refused.returncode == 1
-        assert all(line.startswith("broken.toml, ") for line in refused.stderr.splitlines())
-        anybody = httpx2.post(f"{base}/local/frameworks", json={"name": "x.toml", "content": ""})
-        assert anybody.status_code == 404
-    assert imported(database) == ["good-neighbours"]
-
-
-def test_official_wording_replaces_ours_by_number_in_a_new_edition(run: Run, database: Path, tmp_path: Path) -> None:
-    file = tmp_path / "wording.toml"
-    file.write_text(
-        f'wording_of = "{DEFAULT}"\nedition = "With its owner’s words"\nsupplied_by = "Its owner"\n'
-        '[[items]]\nnumber = "5.1"\ntext = "As its owner says it."\n'
-        '[[terms]]\nterm = "Coproduction"\ntext = "As its owner explains it."\n'
-    )
-    ended = run("framework", "import", file, database=database)
+    database = tmp_path / "new" / "empty.sqlite3"
+    ended = run("import", file, database=database)
     assert ended.returncode == 0, ended.stderr
-    told = shown(run, database, DEFAULT)
-    criteria = {
-        criterion["number"]: criterion["text"]
-        for domain in told["domains"]  # type: ignore[attr-defined]
-        for standard in domain["standards"]
-        for criterion in standard["criteria"]
-    }
-    assert criteria["5.1"] == "As its owner says it."
-    assert len(criteria) == 43 and criteria["5.2"] != ""
-    assert told["edition"] == "With its owner’s words"
+    assert record.report.chained.fingerprint in ended.stdout
+    assert "here already, as workshop 1" in sentence(run("import", file, database=database))
+    assert (
+        run("export", "1", "--to", tmp_path / "out", "--numbers", "--only", "json", database=database).returncode == 0
+    )
+    made, again = (json.loads(text) for text in (file.read_text(), next((tmp_path / "out").iterdir()).read_text()))
+    server = {"exported_at", "revision", "seal", "workshop"}
+    assert {k: v for k, v in again.items() if k not in server} == {k: v for k, v in made.items() if k not in server}
 
 
-def test_a_file_that_cannot_be_read_is_one_sentence(run: Run, database: Path, tmp_path: Path) -> None:
-    for file in (tmp_path / "none.toml", tmp_path):
-        ended = run("framework", "check", file, database=database)
-        assert ended.returncode == 1
-        assert "cannot be read" in ended.stderr
+def test_before_there_is_an_account_nobody_holds_it_and_the_first_account_does(
+    run: Run, file: Path, tmp_path: Path
+) -> None:
+    database = tmp_path / "empty.sqlite3"
+    assert run("import", file, database=database).returncode == 0
+    with closing(Store(database)) as store, store.read() as session:
+        assert is_first_account_missing(session)  # so that a server that starts still prints its link
+        assert by_email(session, "") is None  # no sign-in, no way back by a lost password
+    assert "no account" in sentence(run("account", "reset", "", database=database))
+    password = {"CRITICAL_FRIEND_PASSWORD": "three plain words"}
+    assert run("account", "add", "ada@northvale.example", database=database, **password).returncode == 0
+    assert [email for email, _, _ in accounts(database)] == ["ada@northvale.example"]
+    assert owner(database) == "ada@northvale.example"
 
 
-@pytest.mark.parametrize("key", ["nobody-has-this", "", f"{DEFAULT}@000000"])
-def test_a_framework_that_is_not_there_is_one_sentence(run: Run, database: Path, key: str) -> None:
-    ended = run("framework", "show", key, database=database)
-    assert ended.returncode == 1
-    assert ended.stderr.startswith("There is no framework")
-    assert len(ended.stderr.splitlines()) == 1
+def test_among_several_accounts_it_is_said_whose_it_is(run: Run, database: Path, file: Path) -> None:
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        for name in ("ada", "ben"):
+            Account.add(session, f"{name}@northvale.example", name, "not a hash")
+    assert "--for" in sentence(run("import", file, database=database))
+    assert "no account for cy@" in sentence(run("import", file, "--for", "cy@northvale.example", database=database))
+    assert run("import", file, "--for", "Ben@northvale.example", database=database).returncode == 0
+    assert owner(database) == "ben@northvale.example"
 
 
-def test_checking_a_good_file_says_what_it_holds_and_stores_nothing(run: Run, database: Path) -> None:
-    ended = run("framework", "check", GOOD, database=database)
-    assert ended.stdout.startswith("good-neighbours.toml is in order:")
-    assert imported(database) == []
+def test_a_broken_file_makes_no_database(run: Run, record: Kept, tmp_path: Path) -> None:
+    database, broken = tmp_path / "none.sqlite3", tmp_path / "half.json"
+    broken.write_bytes(record.content[: len(record.content) // 2])
+    assert "missing" in sentence(run("import", broken, database=database))
+    assert "cannot be read" in sentence(run("import", tmp_path / "nowhere.json", database=database))
+    assert not database.exists()
+
+
+def test_beside_a_running_server_every_screen_of_its_console_opens(
+    run: Run, database: Path, record: Kept, file: Path
+) -> None:
+    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
+        fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash")
+        token = SignIn.start(session, fay.id)
+    with serving(database) as base, browser_at(base, {"account": token}) as browser:
+        ended = run("import", file, database=database)
+        assert ended.returncode == 0, ended.stderr
+        assert "here already" in sentence(run("import", file, database=database))
+        assert "Northvale Council" in browser.get("/workshops").text
+        seen = {path: browser.get(f"/workshops/1{path}", follow_redirects=True) for path in SCREENS}
+        assert {path: answer.status_code for path, answer in seen.items()} == dict.fromkeys(SCREENS, 200)
+        public = browser.post("/workshops/1/pack", data={"release": "public"})
+        sentences = browser.get("/workshops/1/pack/sentences")
+    told = {path: re.sub(r"<[^>]+>|\s+", " ", answer.text) for path, answer in seen.items()}
+    for words in (
+        "Choice is thin outside the towns.",
+        "Providers",
+        "1 does not agree",
+        "Fees did rise.",
+        "Review fees.",
+    ):
+        assert any(words in text for text in told.values()), words
+    nobody = re.compile(r"\b0 (?:of \d+ (?:people )?answered|here)|0 of 5\b")  # whom no file counts
+    assert not any(nobody.search(text) for path, text in told.items() if path.startswith("/console"))
+    assert public.status_code == sentences.status_code == 409
+    for refused in (seen["/pack"], public, sentences):
+        assert "made on the server where it was held" in refused.text
+    assert "public files are made on the server" in sentence(
+        run("export", "1", "--to", file.parent / "out", "--public", database=database)
+    )
+
+
+SCREENS = (
+    "", "/console", "/console/standards/4", "/console/standards/6", "/console/standards/9", "/console/domains/2",
+    "/console/domains/3", "/console/overall", "/console/next", "/actions", "/evidence", "/people", "/pack", "/stage",
+    "/framework", "/framework/corrections", "/words", "/export/record.json",
+)  # fmt: skip

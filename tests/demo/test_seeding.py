@@ -42,7 +42,7 @@ def test_every_stage_can_be_shown_with_every_framework(session: Session, used: F
 
 def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, used: Framework) -> None:
     made = report(session, seeded(session, used).id)
-    assert Report.model_validate_json(as_json(made)) == made
+    assert Report.model_validate_json(as_json(made)).model_copy(update={"seal": ""}) == made
     standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
     assert list(standards) == [standard.number for standard in used.standards]
     settled = [number for number, standard in standards.items() if standard.is_settled]

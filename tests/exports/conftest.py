@@ -130,8 +130,8 @@ def draft(rule: AttributionRule = AttributionRule.BY_GROUP, council: str = "Nort
         responsible="Northvale Council",
         data_contact="data@northvale.example",
         lawful_basis="Public task",
-        erase_seats_on=date(2026, 12, 21),
-        erase_record_on=date(2028, 11, 21),
+        erase_seats_on=date(2126, 12, 21),
+        erase_record_on=date(2128, 11, 21),
     )
 
 

@@ -10,10 +10,12 @@ SHORT = frozenset(
     {"name", "pooled", "withheld", "late", "heard", "not_heard", "bands", "title", "summary_title", "council", "who"}
     | {"unit", "due", "number", "criterion", "answers", "offered_by", "label", "printed", "shown"}
 )
+OUR_OWN = frozenset({"chained", "chain", "afterwards"})  # nobody types it
 
 
 def filled(part: AnyPart, words: str) -> AnyPart:
-    return part.model_copy(update={name: _filled(getattr(part, name), words, name) for name in type(part).model_fields})
+    names = [name for name in type(part).model_fields if name not in OUR_OWN]
+    return part.model_copy(update={name: _filled(getattr(part, name), words, name) for name in names})
 
 
 def _filled(value: Any, words: str, name: str) -> Any:

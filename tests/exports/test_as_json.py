@@ -19,7 +19,7 @@ from tests.exports.demo_record import demo, nothing, quiet
 
 def test_it_can_be_read_back_whole(session: Session, northvale: Northvale) -> None:
     made = report(session, northvale.id)
-    assert Report.model_validate_json(as_json(made)) == made
+    assert Report.model_validate_json(as_json(made)).model_copy(update={"seal": ""}) == made
 
 
 def test_the_same_report_is_the_same_bytes_in_the_order_of_the_schema(session: Session, northvale: Northvale) -> None:
@@ -85,7 +85,7 @@ def test_hostile_text_is_text_in_every_field(day: Day, words: str) -> None:
     hostile(day, words)
     made = day.report()
     content = as_json(made)
-    assert Report.model_validate_json(content) == made
+    assert Report.model_validate_json(content).model_copy(update={"seal": ""}) == made
     standards = [each for domain in json.loads(content)["domains"] for each in domain["standards"]]
     six = next(each for each in standards if each["number"] == "6")
     action, position = six["actions"][-1], six["positions"][-1]

@@ -1,12 +1,13 @@
 """What stands first in every file says whose views these are, what they are not, and how they were counted."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
 from app.exports import Report, front, without_numbers
 from app.exports.contents import Front
-from app.models import AttributionRule
+from app.models import AttributionRule, WorkshopState
+from tests.exports.marked import PRINT, small, unchained
 
 
 def confirmed(report: Report) -> Report:
@@ -39,6 +40,39 @@ def test_a_working_file_is_not_for_publication_and_one_before_its_confirmation_s
     assert front.marks(public_day) == ("Not yet confirmed",)
     assert front.marks(confirmed(public_day)) == () and front.status(confirmed(told)) == "Confirmed on 1 December 2026"
     assert [len(front.about_marks(made)) for made in (told, public_day, confirmed(public_day))] == [2, 1, 0]
+
+
+def test_from_the_close_to_the_confirmation_it_is_said_what_may_still_change(told: Report) -> None:
+    def closed(rule: AttributionRule) -> Report:
+        held = told.workshop.model_copy(update={"state": WorkshopState.CLOSED, "attribution_rule": rule})
+        return told.model_copy(update={"workshop": held})
+
+    assert front.about_marks(told)[1] == "The record may still change until the facilitator confirms it."
+    by_group = front.about_marks(closed(AttributionRule.BY_GROUP))[1]
+    assert "marked “written afterwards”, and people may answer otherwise." in by_group
+    assert "people may answer" not in front.about_marks(closed(AttributionRule.NOT_ATTRIBUTABLE))[1], "it ended then"
+
+
+def test_the_fingerprint_stands_with_the_entry_that_it_was_taken_after_and_beside_the_status(told: Report) -> None:
+    made = small(told)
+    assert front.standing(made) == f"Not yet confirmed. Fingerprint: {PRINT} (after entry 61)"
+    assert front.standing(unchained(told)) == "Not yet confirmed"
+    assert (front.fingerprint(unchained(told)), front.about_fingerprint(unchained(told))) == ("", ())
+
+
+def test_it_is_said_what_a_fingerprint_proves_and_what_it_does_not(told: Report) -> None:
+    made = small(told)
+    late = made.model_copy(update={"chained": made.chained.model_copy(update={"began_late": True})})
+    assert front.about_fingerprint(made) == (front.WHAT_IT_PROVES, front.WHAT_IT_DOES_NOT, front.OF_THE_MOMENT)
+    assert front.about_fingerprint(confirmed(late))[2:] == (front.OF_AN_ENTRY, front.BEGAN_LATE)
+
+
+def test_both_dates_of_erasure_are_told(told: Report) -> None:
+    held = told.workshop.model_copy(
+        update={"erase_seats_on": date(2026, 12, 26), "erase_record_on": date(2028, 11, 25)}
+    )
+    said = front.erased_on(told.model_copy(update={"workshop": held}))
+    assert said == "Seats and reasons 26 December 2026, the record 25 November 2028, unless held"
 
 
 def test_units_of_five_are_what_a_public_file_speaks_of_and_units_of_three_a_working_one(

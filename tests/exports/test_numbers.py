@@ -8,6 +8,7 @@ from typing import Any
 from app.exports import Report, as_json, without_numbers
 from app.exports.contents import Unit
 from app.exports.in_words import furthest
+from tests.exports.marked import finished
 
 OF_A_NUMBER = {"number", "band", "marker", "middle", "middle_by_group", "middle_by_person"}
 BANDS = {"Red", "Red/amber", "Amber/green", "Green", "Green +"}
@@ -50,6 +51,14 @@ def test_no_sentence_of_a_finding_names_a_figure_or_a_band(told: Report) -> None
     }
     assert findings and findings <= sentences
     assert not [words for words in findings if re.search(r"\d", words) or any(band in words for band in BANDS)]
+
+
+def test_nobody_is_told_that_a_number_was_written_after_the_close(told: Report) -> None:
+    def afterwards(report: Report) -> list[tuple[str, ...]]:
+        return [position.afterwards for row in report.standards for position in row.positions]
+
+    assert ("band", "evidence", "next_step") in afterwards(finished(told))
+    assert afterwards(without_numbers(finished(told))) == [("evidence", "next_step")]
 
 
 def test_who_was_heard_and_how_many_stands_as_it_was(told: Report) -> None:

@@ -57,8 +57,8 @@ def waiting(day: Day) -> dict[str, ToDecide]:
 def test_nothing_is_published_while_a_sentence_names_a_group_that_is_not_told_by_itself(shown: Day) -> None:
     assert {where: each.names for where, each in waiting(shown).items()} == {
         "Standard 6: Divergent views": ("Providers",),
-        "Domain 3: Divergent views": ("Providers",), "Domain 3: Good practice": ("Providers",),
-        "The overall position: Narrative": ("Carers", DRAFTED),
+        "Domain 3: Divergent views": ("Providers",), "Domain 3: Good practice to develop": ("Providers",),
+        "The overall position: How far the partners agree": ("Carers", DRAFTED),
     }  # fmt: skip
     with pytest.raises(
         Refusal, match=r"^Not made: 4 sentences name a person, or a group .*Standard 6: Divergent views;"
@@ -135,7 +135,7 @@ def test_people_are_found_by_label_and_by_the_names_of_those_who_run_the_worksho
 
 
 def test_a_page_sends_back_the_mark_of_what_it_showed_and_words_that_changed_are_not_found(shown: Day) -> None:
-    own = waiting(shown)["The overall position: Narrative"].sentence
+    own = waiting(shown)["The overall position: How far the partners agree"].sentence
     assert sentence_of(shown.session, shown.workshop, "overall", "narrative", own.mark) == own
     with pytest.raises(NotFound, match="changed or taken out meanwhile"):
         sentence_of(shown.session, shown.workshop, "overall", "narrative", "0" * 64)

@@ -1,5 +1,17 @@
-from app.exports.recorded import Dissent, HowAsked
-from app.exports.saying import ASKED, NOT_SETTLED, assents, dissent, dissents, ending, to_do
+from app.exports.recorded import Dissent, HowAsked, Position
+from app.exports.saying import (
+    ASKED,
+    NOT_SETTLED,
+    assents,
+    dissent,
+    dissents,
+    ending,
+    marked,
+    to_do,
+    when_written,
+    written_afterwards,
+)  # fmt: skip
+from app.models import PositionState
 from app.models.record.action import ActionStatus
 from tests.exports.demo_record import demo
 
@@ -17,6 +29,33 @@ def test_an_ending_brings_a_number_or_band_only_where_people_gave_one() -> None:
         marked = position.model_copy(update={"number": number, "band": band})
         assert ending(marked) == f"Agreed with reservations: {words}"
     assert ending(position.model_copy(update={"number": None, "band": None})) == "Agreed with reservations"
+
+
+def late(*fields: str, **changes: object) -> Position:
+    position = demo().overall.position
+    assert position
+    return position.model_copy(update={"afterwards": fields, "narrative": "Carers were heard late.", **changes})
+
+
+def test_a_text_says_when_it_was_written_only_where_some_of_its_position_came_after_the_close() -> None:
+    assert [when_written(late(), name) for name in ("wording", "narrative")] == ["", ""]
+    assert [when_written(late("narrative"), name) for name in ("wording", "narrative", "evidence")] == [
+        "agreed in the room", "written afterwards", "",
+    ]  # fmt: skip
+    assert when_written(late("narrative", narrative=""), "wording") == "", "what is empty is no text"
+    assert marked("Narrative:", late("narrative"), "narrative") == "Narrative (written afterwards)"
+    assert written_afterwards(late("narrative", "evidence", evidence="")) == ["How far the partners agree"]
+
+
+def test_nothing_was_agreed_in_the_room_where_it_did_not_agree() -> None:
+    for state in (PositionState.NOT_AGREED, PositionState.DEFERRED):
+        assert when_written(late("narrative", state=state), "wording") == "written in the room"
+
+
+def test_a_number_that_was_set_afterwards_says_so_and_how_it_ended_does_not() -> None:
+    assert ending(late("number", number=7, band="Green")).endswith(": 7 (Green), number written afterwards")
+    assert ending(late("number", "band", number=7, band="Green")).endswith(", number and band written afterwards")
+    assert ending(late("number", number=None, band=None)) == "Agreed with reservations"
 
 
 def test_a_dissent_keeps_its_words_its_unit_and_who_stands_behind_it() -> None:

@@ -5,6 +5,7 @@ from app.exports.sentences import FIELDS, LEFT_OUT, rewritten, sentences
 from app.models.record.publishing import Sentence
 from app.models.record.subject import Key, Level
 from tests.exports.conftest import Published
+from tests.exports.marked import finished
 from tests.exports.test_report import standard
 
 
@@ -27,6 +28,15 @@ def test_replaced_words_stand_wherever_people_wrote(public_day: Report) -> None:
     for each in sentences(public_day):
         assert each.field == "action_who" or each.text not in text, each
     assert {each.text for each in sentences(rewritten(public_day, lambda _: "Other words."))} == {"Other words."}
+
+
+def test_what_is_left_out_takes_its_mark_along(told: Report) -> None:
+    def kept(sentence: Sentence) -> str | None:
+        return None if sentence.field == "narrative" else sentence.text
+
+    made = rewritten(finished(told), kept)
+    assert made.overall.positions[-1].afterwards == ()
+    assert standard(made, "6").positions[-1].afterwards == ("band", "evidence", "next_step")
 
 
 def test_an_action_or_dissent_goes_with_its_words_and_a_position_says_they_were_left_out(

@@ -26,7 +26,7 @@ def sheets(changes: dict[str, object]) -> bytes:
     for place, value in changes.items():
         title, _, cell = place.partition("!")
         if cell:
-            book[title][cell] = value
+            book[title][cell] = value  # type: ignore[assignment]
         elif value is None:
             del book[title]
         else:

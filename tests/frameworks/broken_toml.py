@@ -180,6 +180,6 @@ def _wrong_relations() -> Iterator[Broken]:
     empty = TOML[: TOML.rindex("[[domains.standards]]")] + TOML[TOML.index("# Minimum evidence") :]
     empty_domain = line("In the kitchen", below=-2)
     yield _toml("a domain without standards", empty.encode(), empty_domain, "“2” has no standard", "at least one")
-    domain = '[[domains]]\nnumber = {0}\ntitle = "D"\n[[domains.standards]]\nnumber = {0}\ntitle = "S"\n'
-    many = TOML + "".join(domain.format(number) for number in range(3, 14))
+    another = '[[domains]]\nnumber = {0}\ntitle = "D"\n[[domains.standards]]\nnumber = {0}\ntitle = "S"\n'
+    many = TOML + "".join(another.format(number) for number in range(3, 14))
     yield _toml("thirteen domains", many.encode(), line("number = 13", many, below=-1), "may hold, 12", "take some out")

@@ -40,6 +40,7 @@ def test_f24_a_rating_cannot_be_traced_in_the_log_after_a_close_beside_a_long_re
     hall = rated(town)
     with long_reader(town.store.file):
         assert hall.act("/close").status_code == 303
+        assert hall.act("/confirm").status_code == 303  # before the ten minutes are over: it ends them
         assert is_in_the_files(town.store.file, CANARY)
         assert NOT_YET in hall.see("/console").text
         town.store.reading.dispose()
@@ -50,6 +51,7 @@ def test_f24_a_rating_cannot_be_traced_in_the_log_after_a_close_beside_a_long_re
 def test_a_close_without_a_reader_says_nothing_of_it(town: Town) -> None:
     hall = rated(town)
     hall.act("/close")
+    hall.act("/confirm")
     assert not is_in_the_files(town.store.file, CANARY)
     assert NOT_YET not in hall.see("/console").text
 

@@ -1,10 +1,13 @@
 """Screens that must go: at once, for good, and told why."""
 
+from datetime import UTC, date, datetime, timedelta
+
 import pytest
 from sqlmodel import Session
 from websockets.exceptions import ConnectionClosed
 
-from app.live.leaving import SIGNED_OUT, TAKEN_OVER
+from app.clock import now
+from app.live.leaving import SEAT_MOVED, SIGNED_OUT, TAKEN_OVER, seat_gone
 from app.models import Account, SignIn, Workshop, WorkshopState
 from app.models.people.password import hash_password
 from app.tokens import new_token
@@ -64,6 +67,30 @@ def test_the_console_of_an_account_that_is_disabled_is_sent_away_and_hears_nothi
     hall.act("/door", by="Fay", locked="true")
     hall.act("/standards/6/park", by="Sam")
     scribe.hear_until(lambda frame: 'id="agenda"' in frame)  # whoever sits by a seat goes on
+
+
+def test_whoever_held_a_seat_is_told_that_seats_were_erased_and_not_to_join_again(town: Town, dial: Dial) -> None:
+    hall = town.hall_in(WorkshopState.CLOSED)
+    with Session(hall.store.writing) as session, session.begin():
+        session.get_one(Workshop, hall.id).closed_at = now() - timedelta(hours=1)
+    lines = [arrived(dial, hall, "Olu", "phone"), arrived(dial, hall, "stage", "stage")]
+    assert hall.act("/erasing/seats", seats_word="ERASE").status_code == 303
+    for line in lines:
+        assert is_sent_away(line, "The seats of this workshop were erased, before the day that its notice named")
+
+
+def test_a_seat_that_is_not_there_has_a_sentence_for_each_cause() -> None:
+    """The stage reads it too: it is no phone, and nobody joins what was erased."""
+    moment = datetime(2026, 6, 1, 9, tzinfo=UTC)
+    dates = {"erase_seats_on": date(2026, 6, 1), "erase_record_on": date(2026, 6, 1)}
+    assert seat_gone(Workshop(**dates)) == SEAT_MOVED
+    seats = seat_gone(Workshop(seats_erased_at=moment, **dates))
+    record = seat_gone(Workshop(seats_erased_at=moment, record_erased_at=moment, **dates))
+    for sentence in (seats, record):
+        assert "as its notice said" in sentence and "phone" not in sentence and "join" not in sentence
+    assert "seats" in seats and "seats" not in record
+    early = seat_gone(Workshop(seats_erased_at=moment - timedelta(days=1), **dates))
+    assert "before the day" in early
 
 
 def test_the_first_facilitators_console_is_told_that_another_has_taken_over(town: Town, hall: Hall, dial: Dial) -> None:

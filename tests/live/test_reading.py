@@ -9,7 +9,8 @@ from sqlalchemy import event
 from app.live.progress import Progress
 from app.live.reading import read_scene
 from app.live.scene import Scene
-from app.models import WorkshopState
+from app.models import Chain, WorkshopState
+from app.models.ending.closing import close
 from app.models.people.seat import take_seat
 from tests.conftest import Lobby
 
@@ -66,6 +67,13 @@ def test_every_act_is_seen_at_the_next_reading(room: Lobby) -> None:
     assert shown is not None and shown.number == "6"
     standard.hide(room.session, by="facilitator")
     assert scene(room).shown is None
+
+
+def test_the_fingerprint_is_that_of_a_closed_record_and_before_the_close_there_is_none(room: Lobby) -> None:
+    room.revealed({"Olu": 8, "Pat": 3})
+    assert scene(room).fingerprint == ""
+    close(room.session, room.workshop, by="facilitator")
+    assert scene(room).fingerprint == room.session.get_one(Chain, room.workshop.id).fingerprint != ""
 
 
 def test_a_draft_is_edited_without_events_and_read_whole_every_time(room: Lobby) -> None:

@@ -79,7 +79,7 @@ def test_at_the_close_a_standard_that_was_rated_and_never_shown_is_told_as_rated
     room.revealed(ANSWERS)
     close(room.session, room.workshop, by="facilitator")
     told = fragments(Screen(kind, ROLES[kind]), scene(room))["stage" if kind is Kind.STAGE else "now"]
-    assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2)
+    assert (told.count("Rated, not settled"), told.count("Not rated")) == (1, 2 if kind is Kind.STAGE else 1)
 
 
 @pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE])

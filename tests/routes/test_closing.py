@@ -2,13 +2,18 @@
 
 import re
 from collections.abc import Callable
+from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import Session, select
 
-from app.models import Position, PositionState, Workshop, WorkshopState
+from app.clock import in_london, now
+from app.models import AttributionRule, Position, PositionState, Rating, Workshop, WorkshopState
 from app.models.record.settling import positions_of
 from app.models.record.subject import Key
+from app.models.workshop.event import record
+from app.models.workshop.workshop import COMMENTS_FOR, UNDO_WITHIN
+from app.rendering import day_of
 from tests.live.conftest import Dial
 from tests.markup import Element, read
 from tests.northvale import Hall, Town
@@ -134,9 +139,20 @@ def test_while_people_rate_there_is_no_green_act_that_could_only_refuse(hall: Ha
     assert state(hall) is WorkshopState.LIVE
 
 
-def test_it_promises_nothing_that_is_not_built(hall: Hall) -> None:
-    text = before(hall).text
-    assert "undo" not in text.lower() and "comment" not in text and "ten minutes" not in text
+@pytest.mark.parametrize("rule", [AttributionRule.BY_GROUP, AttributionRule.NOT_ATTRIBUTABLE])
+def test_what_closing_does_is_said_before_it_is_done_under_this_workshops_rule(
+    town: Town, rule: AttributionRule
+) -> None:
+    hall = town.hall(attribution_rule=rule)
+    text = " ".join(before(hall).text.split())
+    until = in_london(now() + COMMENTS_FOR)
+    assert f"until {until:%A} {until.day} {until:%B}" in text
+    for said in ("the code stops working", "you can undo it", "read the record on their phones and comment",
+                 "Seats and reasons are erased on 23 December 2126", "the record on 23 December 2127"):  # fmt: skip
+        assert said in text, said
+    cuts = rule is AttributionRule.NOT_ATTRIBUTABLE
+    for said in ("each link from a seat to what it said is cut", "own page end too", "stored without a seat"):
+        assert (said in text) == cuts, said
 
 
 def test_the_list_is_the_facilitators_page_and_push(hall: Hall) -> None:
@@ -194,6 +210,114 @@ def test_the_overview_leads_to_it_and_has_no_button_of_its_own(hall: Hall) -> No
     assert not [one for one in page.all("form") if one.get("action").endswith("/close")]
 
 
+# -- Undoing it
+
+
+def undo_button(hall: Hall) -> list[Element]:
+    return [one for one in read(hall.see("/console").text).all("button") if one.text.strip() == "Undo the close"]
+
+
+def ago(hall: Hall, past: timedelta) -> None:
+    """As if it had been closed so long before; an act makes the server read it anew."""
+    with Session(hall.store.writing) as session, session.begin():
+        workshop = session.get_one(Workshop, hall.id)
+        assert workshop.closed_at
+        workshop.closed_at -= past
+        record(session, hall.id, "program", "looked at the clock")
+
+
+def test_it_is_undone_from_the_console_twice_over_and_everybody_is_where_they_were(hall: Hall, dial: Dial) -> None:
+    phone, stage = dial(hall, "Olu", "phone"), dial(hall, "stage", "stage")
+    hall.act("/close", left="4 6")
+    for line in (phone, stage):
+        line.hear_until(lambda frame: 'data-state="closed"' in frame)
+    (button,) = undo_button(hall)
+    assert press(hall, button) == press(hall, button) == 303
+    for line in (phone, stage):
+        line.hear_until(lambda frame: 'data-state="live"' in frame)
+    assert state(hall) is WorkshopState.LIVE and undo_button(hall) == []
+    assert hall.see("/console", by="Sam").status_code == 200
+    assert "Close with 2 standards deferred" in before(hall).text
+    with hall.browser(None) as late:
+        assert late.get(f"/join/{hall.code}").status_code == 200
+
+
+def test_an_old_page_undoes_no_later_close(hall: Hall) -> None:
+    hall.act("/close", left="4 6")
+    (old,) = undo_button(hall)
+    press(hall, old), hall.act("/close", left="4 6")
+    assert press(hall, old) == 409
+    assert state(hall) is WorkshopState.CLOSED
+
+
+def test_after_ten_minutes_the_button_is_gone_and_an_old_one_is_refused_in_words(hall: Hall) -> None:
+    hall.act("/close", left="4 6")
+    ago(hall, UNDO_WITHIN)
+    assert undo_button(hall) == []
+    answer = hall.act("/close/undo")
+    assert answer.status_code == 409 and "they are over" in answer.text
+    assert state(hall) is WorkshopState.CLOSED
+
+
+# -- The window: what was folded, and who may fill it in
+
+
+def test_folded_fields_are_filled_in_and_marked_while_the_words_stay(closed: Hall) -> None:
+    fields = {"state": "not agreed", "wording": "Otherwise.", "how_known": "Fewer people wait.", "after_version": "1"}
+    page = closed.see("/console/standards/4").text
+    assert f'action="{closed.path}/positions/standard-4/later"' in page and 'name="wording"' not in page
+    assert closed.act("/positions/standard-4/later", **fields).status_code == 303
+    with closed.store.read() as session:
+        newest = positions_of(session, closed.id)[Key.of_slug("standard-4")][-1]
+    assert (newest.wording, newest.state, newest.how_known, newest.afterwards) == (
+        "So it is.", PositionState.AGREED, "Fewer people wait.", ["how_known"],
+    )  # fmt: skip
+    for who, path in (("Fay", "/console/standards/4"), ("Olu", "/phone"), ("Olu", "/phone/mine/standard-4"),
+                      ("reader", "/phone/mine/standard-4")):  # fmt: skip
+        text = " ".join(read(closed.see(path, by=who).text).text.split())
+        assert "written afterwards Fewer people wait." in text and "agreed in the room" in text, (who, path)
+    closed.act("/confirm")
+    assert closed.act("/positions/standard-4/later", **{**fields, "after_version": "2"}).status_code == 403
+
+
+def test_a_refused_form_of_what_was_left_comes_back_as_itself(closed: Hall) -> None:
+    answer = closed.act("/positions/standard-4/later", next_step="x" * 4001, after_version="1")
+    assert answer.status_code == 422 and "Keep this under 4000 characters" in answer.text
+    assert f'action="{closed.path}/positions/standard-4/later"' in answer.text and "x" * 4001 in answer.text
+
+
+def test_the_scribe_has_what_was_granted_and_nothing_else(closed: Hall) -> None:
+    def status(path: str) -> int:
+        return closed.see(path, by="Sam").status_code
+
+    def fills_in(version: str) -> int:
+        return closed.act("/positions/standard-4/later", by="Sam", next_step="Ask", after_version=version).status_code
+
+    assert (status("/console"), status("/export/record.json"), fills_in("1")) == (403, 403, 403)
+    assert "The facilitator may still let the scribe export" in closed.see("/console", by="Sam").text
+    assert closed.act("/grants", by="Sam", exports="yes").status_code == 403
+    closed.act("/grants", exports="yes")
+    assert (status("/console"), status("/export/record.json"), status("/pack"), fills_in("1")) == (200, 200, 200, 403)
+    closed.act("/grants", finishes="yes")
+    assert (status("/console/standards/4"), status("/export/record.json"), fills_in("1")) == (200, 403, 303)
+    for path in ("/people", "/console/comments", "/console/confirming", "/actions", "/stage"):
+        assert status(path) == 403, path
+    closed.act("/confirm")
+    assert (status("/console"), fills_in("2")) == (403, 403)
+
+
+def test_a_granted_console_offers_nothing_that_could_only_refuse(closed: Hall) -> None:
+    closed.act("/grants", exports="yes", finishes="yes")
+    for path in ("/console", "/console/standards/4"):
+        page = read(closed.see(path, by="Sam").text)
+        for one in page.all("a"):
+            address = one.get("href") or ""
+            if address.startswith(closed.path):
+                assert closed.see(address.removeprefix(closed.path).split("#")[0], by="Sam").status_code == 200, address
+        acts = {form.get("action").removeprefix(closed.path) for form in page.all("form")}
+        assert acts <= {"/positions/standard-4/later"}, acts
+
+
 # -- The confirmation
 
 
@@ -206,12 +330,18 @@ def closed(hall: Hall) -> Hall:
 
 def test_the_closed_console_offers_to_confirm_in_two_steps_and_says_what_it_means(closed: Hall) -> None:
     page = read(closed.see("/console").text)
-    (form,) = [one for one in page.all("form") if one.get("action") == f"{closed.path}/confirm"]
-    around = next(one for one in form.outward if one.tag == "details")
-    assert "open" not in around.attributes
-    assert "puts one date on every position and fixes the record" in " ".join(around.text.split())
-    assert press(closed, form.all("button")[0]) == 303
+    assert green(page) == []
+    (onward,) = [one for one in page.all("a") if one.get("class") == "go"]
+    assert onward.text.strip() == "Confirm the workshop"
+    asked = read(closed.see(onward.get("href").removeprefix(closed.path)).text)
+    text = " ".join(asked.text.split())
+    for said in ("Every settled position gets one and the same date", "Nobody changes any more whether they agree",
+                 "The close cannot be undone any more", "It cannot be undone.", "People can comment"):  # fmt: skip
+        assert said in text, said
+    (confirms,) = green(asked)
+    assert press(closed, confirms) == 303
     assert state(closed) is WorkshopState.CONFIRMED
+    assert closed.see("/console/confirming").headers["location"] == f"{closed.path}/console"
 
 
 def test_confirmed_it_says_since_when_and_offers_it_no_more(closed: Hall) -> None:
@@ -220,10 +350,30 @@ def test_confirmed_it_says_since_when_and_offers_it_no_more(closed: Hall) -> Non
     page = closed.see("/console").text
     assert "The workshop is closed and confirmed." in page and "<strong>Confirmed " in page
     assert "/confirm" not in page
+    today = day_of(now())
+    assert f"Confirmed {today}." in closed.see("/phone", by="Olu").text
+    assert f"Confirmed {today}." in closed.see("/console/standards/4").text
     with closed.store.read() as session:
         workshop = session.get_one(Workshop, closed.id)
         position = positions_of(session, closed.id)[Key.of_slug("standard-4")][-1]
     assert position.confirmed_at == workshop.confirmed_at != None
+
+
+def test_after_the_close_nothing_speaks_as_if_the_room_were_still_there(closed: Hall) -> None:
+    page = " ".join(closed.see("/console").text.split())
+    agenda = page[page.index('id="agenda"') : page.index("</nav>")]
+    assert ">Not rated<" in agenda and not [
+        words for words in ("Waiting", "Not started", "on stage") if words in agenda
+    ]
+    presence = page[page.index('id="presence"') :].partition("</span>")[0]
+    assert "Closed · " in presence and "door" not in presence and " here" not in presence
+    assert "Who was here, of those planned" in page and "Who is here" not in page
+
+
+def test_on_phones_what_was_never_rated_is_one_line_at_the_end(closed: Hall) -> None:
+    page = closed.see("/phone", by="Olu").text
+    listed, _, after = page.partition('<p class="not-rated">Not rated: ')
+    assert re.match(r"[0-9, ]+\.</p>", after) and "Not rated" not in listed
 
 
 def test_a_live_workshop_is_not_confirmed(hall: Hall) -> None:
@@ -266,3 +416,23 @@ def test_phones_and_stage_hear_of_it_and_still_tell_how_each_standard_ended(clos
     for line, (_, holds) in zip(dialled, lines, strict=True):
         frame = line.hear_until(holds)
         assert "Deferred" in frame and "Agreed" in frame
+
+
+def test_whoever_confirms_within_the_ten_minutes_leaves_nothing_of_what_is_cut_in_any_byte(town: Town) -> None:
+    hall = town.hall(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
+    hall.open("6")
+    for name in EVERYBODY:
+        hall.rate(name, "6", "6")
+    hall.reveal()
+    with hall.store.read() as session:
+        kept = select(Rating.submission_key).where(Rating.round_id == hall.rounds["6"])
+        keys = [key.encode() for key in session.exec(kept)]
+    hall.act("/close")
+    assert any(key in bytes_of(hall) for key in keys), "they are there until it is confirmed"
+    hall.act("/confirm")
+    assert len(keys) == len(EVERYBODY) and not any(key in bytes_of(hall) for key in keys)
+
+
+def bytes_of(hall: Hall) -> bytes:
+    file = hall.store.file
+    return b"".join(each.read_bytes() for each in file.parent.glob(f"{file.name}*"))

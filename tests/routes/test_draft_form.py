@@ -32,7 +32,7 @@ def test_a_scribe_edits_standards_and_groups_and_whatever_else_the_form_says_is_
             "by_group",
         )
         assert (workshop.responsible, workshop.planned_minutes, workshop.ground_rules) == ("Northvale Council", 75, "")
-        assert workshop.erase_record_on.year == 2027
+        assert workshop.erase_record_on.year == 2127
         assert [standard.number for standard in workshop.standards] == ["6"]
         assert [(group.name, group.expected) for group in workshop.groups] == [("Council", 9), ("Carers", 4)]
 

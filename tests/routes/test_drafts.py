@@ -14,8 +14,8 @@ FIELDS = {
     "council": "Eastmere Council", "title": "Day 1", "held_on": "2026-12-01", "purpose": "self-assessment",
     "framework_key": "commissioning-for-better-outcomes", "standards": ["4", "6"], "attribution_rule": "by_group",
     "planned_minutes": "75", "ground_rules": "One voice at a time.", "responsible": "Eastmere Council",
-    "data_contact": "data@eastmere.example", "lawful_basis": "Public task", "erase_seats_on": "2027-01-01",
-    "erase_record_on": "2028-01-01", "assessing": "0",
+    "data_contact": "data@eastmere.example", "lawful_basis": "Public task", "erase_seats_on": "2127-01-01",
+    "erase_record_on": "2128-01-01", "assessing": "0",
     "group-0": "Council", "expected-0": "4", "labelled-0": "yes", "group-1": "Carers", "expected-1": "2",
 }  # fmt: skip
 

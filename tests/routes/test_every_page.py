@@ -20,6 +20,7 @@ from app.live.fragments import TEMPLATES
 from app.models import (
     Account,
     Answer,
+    Comment,
     EvidenceItem,
     PositionState,
     Role,
@@ -152,6 +153,7 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         if state in ("closed", "confirmed"):
             session.flush()
             close(session, session.get_one(Workshop, hall.id), by="facilitator")
+            session.add(Comment(workshop_id=hall.id, text=DISSENT, seat_id=next(iter(hall.seats.values()))))
         if state == "confirmed":
             confirm(session, session.get_one(Workshop, hall.id), by="facilitator")
     return hall
@@ -170,9 +172,13 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
         "/phone/evidence?standard=L1",
         "/words?q=كلمة",
         "/console/standards/L1",
+        "/phone/comments?about=standard-L1",
     }
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
-    screens |= {f"/live?screen=console&{what}" for what in ("standard=1", "page=actions", "page=closing")}
+    screens |= {
+        f"/live?screen=console&{what}"
+        for what in ("standard=1", "page=actions", "page=closing", "page=confirming", "page=comments")
+    }
     with hall.store.read() as session:
         queries |= {f"/actions/{row.id}" for row in actions_of(session, hall.id)} | {"/actions?sort=due"}
     for name_ in whose:
@@ -198,7 +204,7 @@ def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
         make_return_link(session, session.exec(select(Seat).where(Seat.workshop_id == hall.id)).all()[0], mine)
     paths = ["/", "/workshops", "/workshops/new", "/account", "/accounts", "/frameworks", f"/frameworks/{edition}",
              f"/frameworks/{edition}/corrections", f"/second-facilitators/{hall.id}", f"/reset/{link}", "/sign-in",
-             f"/my-page/{mine}", "/rejoin", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
+             f"/my-page/{mine}", "/rejoin", "/verify", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
     for whose, token in tokens.items():
         with browser_at(town.base, {"account": token}) as browser:
             for path in paths:

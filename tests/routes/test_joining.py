@@ -43,7 +43,7 @@ def test_a_code_a_group_and_the_notice_lead_to_the_phone(town: Town, hall: Hall)
         assert "httponly" in cookie and "samesite=lax" in cookie
         assert ned.get(f"{hall.path}/phone").headers["location"] == f"{hall.path}/notice"
         notice = ned.get(f"{hall.path}/notice").text
-        for told in ("not shown by name", "Freedom of Information", "data@northvale.example", "23 December 2026"):
+        for told in ("not shown by name", "Freedom of Information", "data@northvale.example", "23 December 2126"):
             assert told in notice
         assert ned.post(f"{hall.path}/notice").headers["location"] == f"{hall.path}/phone"
         assert ned.get(f"{hall.path}/phone").status_code == 200

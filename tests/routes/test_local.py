@@ -31,7 +31,7 @@ def asked(town: Town, path: str, told: dict[str, str]) -> httpx2.Response:
     return httpx2.post(f"{town.base}/local/{path}", json=told, headers={"Authorization": f"Bearer {key.secret}"})
 
 
-@pytest.mark.parametrize("path", ["accounts", "frameworks"])
+@pytest.mark.parametrize("path", ["accounts", "frameworks", "records"])
 def test_a_command_of_another_version_of_this_program_is_told_what_to_do(town: Town, path: str) -> None:
     answer = asked(town, path, {"from": "a later program"})
     assert answer.status_code == 422 and "Restart the server and try again" in answer.text
@@ -44,3 +44,6 @@ def test_what_a_command_is_refused_is_told_in_words_and_a_file_with_every_proble
     refused = asked(town, "frameworks", {"name": "mine.toml", "content": broken})
     assert refused.status_code == 422
     assert len(refused.json()["refused"].splitlines()) > 1
+    half = base64.b64encode(b'{"schema_version": "1.5", "release"').decode()
+    refused = asked(town, "records", {"content": half, "owner": ""})
+    assert refused.status_code == 422 and "part of it is missing" in refused.json()["refused"]

@@ -175,6 +175,9 @@ def test_under_the_other_rules_it_lives_on_after_the_close(town: Town) -> None:
     hall = town.hall_in(WorkshopState.CONFIRMED)
     for name in ("Olu", "reader"):
         assert {hall.see(path, by=name).status_code for path in PATHS} == {200}
+    assert re.search(
+        r"Fingerprint of the record: (\w{4}-){4}\w{4}$", text(hall.see("/phone/mine/print", by="Olu").text)
+    )
     assert "You rated 7" in text(hall.see("/phone/mine/standard-6", by="Olu").text)
 
 

@@ -1,5 +1,6 @@
 """Packs from the console: asked for, waited for, fetched; whatever goes wrong is said on their page."""
 
+import re
 import time
 import zipfile
 from collections.abc import Callable
@@ -58,6 +59,9 @@ def test_the_page_offers_the_public_pack_first_without_numbers_and_the_working_o
     assert [form.all("button")[0].get("class") for form in (public, working)] == ["go", "quiet"]
     assert not [tick for tick in page.all("input") if "checked" in tick.attributes]
     assert "Working files: NOT FOR PUBLICATION" in page.text
+    assert re.search(
+        r"Fingerprint of the record now: (\w{4}-){4}\w{4} \(after entry \d+\)\.", " ".join(page.text.split())
+    )
 
 
 @pytest.mark.long

@@ -110,7 +110,7 @@ def test_after_the_close_a_phone_keeps_the_record_and_the_way_to_its_own_rating(
     assert "Recorded<span" in hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Priya").text
 
 
-def test_under_not_attributable_a_closed_phone_thanks_and_tells_endings_and_nothing_of_its_own(
+def test_under_not_attributable_a_closed_phone_thanks_and_tells_the_record_and_nothing_of_its_own(
     town: Town, dial: Dial
 ) -> None:
     hall = settled(town, **NOT_ATTRIBUTABLE)
@@ -120,7 +120,7 @@ def test_under_not_attributable_a_closed_phone_thanks_and_tells_endings_and_noth
     told = phone.hear_until(lambda frame: 'data-state="closed"' in frame)
     for shown in (told, hall.see("/phone", by="Priya").text):
         assert "Thank you" in shown and "Agreed" in shown and "A diverse and sustainable market" in shown
-        assert WORDS not in shown and "/phone/rounds/" not in shown and "Your rating" not in shown
+        assert WORDS in shown and "/phone/rounds/" not in shown and "Your rating" not in shown
     for path in (f"/phone/rounds/{hall.rounds['6']}", "/phone/evidence"):
         page = hall.see(path, by="Priya")
         assert page.status_code == 403 and "not attributable" in page.text

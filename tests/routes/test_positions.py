@@ -5,7 +5,10 @@ import json
 import pytest
 from sqlmodel import select
 
+from app.exports.sealing import FIXED
+from app.exports.stored import check
 from app.models import Action, Position, ReadBack, TypedText, Workshop
+from app.models.workshop.event import entries_of
 from tests.live.conftest import Dial
 from tests.northvale import Hall, Town
 
@@ -156,3 +159,15 @@ def test_what_is_typed_stands_in_the_form_of_whoever_opens_it(hall: Hall) -> Non
 def test_a_position_that_is_not_there_leads_nowhere(hall: Hall, slug: str) -> None:
     assert hall.act(f"/positions/{slug}", **WORDS).status_code == 404
     assert hall.act(f"/positions/{slug}/typed", field="wording", page="a-page-of-fay").status_code == 404
+
+
+def test_what_is_finished_after_the_close_is_fixed_with_the_rest_of_the_record(hall: Hall) -> None:
+    """Or all that a file says of its standard could be another thing afterwards."""
+    hall.act("/positions/standard-6", **WORDS)
+    hall.act("/close")
+    later = {"evidence": "Waits fell.", "after_version": "1"}
+    assert hall.act("/positions/standard-6/later", **later).status_code == 303
+    with hall.store.read() as session:
+        acts = [event.act for event in entries_of(session, hall.id)]
+        answer = check(session, hall.id)
+    assert acts[-2:] == ["finished", FIXED] and answer.is_intact, answer.sentence

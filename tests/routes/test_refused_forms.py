@@ -91,7 +91,7 @@ def lobby_without_knowing_who_is_visible(town: Town) -> httpx2.Response:
     said = dict.fromkeys(("council", "title", "responsible", "data_contact", "lawful_basis"), "said")
     rest = {
         "held_on": "2026-11-23", "purpose": "self-assessment", "attribution_rule": "open", "planned_minutes": "75",
-        "erase_seats_on": "2026-12-01", "erase_record_on": "2027-01-01", "standards": "6", "then": "lobby",
+        "erase_seats_on": "2126-12-01", "erase_record_on": "2127-01-01", "standards": "6", "then": "lobby",
     }  # fmt: skip
     return hall.act("/draft", **{**DRAFT, **groups, **said, **rest})
 
@@ -212,6 +212,15 @@ def whole_action_with_nothing_right(town: Town) -> httpx2.Response:
     return hall.act(f"/actions/{row.id}", what="", others="x" * 121, due="31 Feb 2027", **fields)
 
 
+def comment_of_nothing(town: Town) -> httpx2.Response:
+    return town.hall_in(WorkshopState.CLOSED).act("/phone/comments", by="Hari", text=" ")
+
+
+def comment_that_is_too_long(town: Town) -> httpx2.Response:
+    hall = town.hall_in(WorkshopState.CLOSED)
+    return hall.act("/phone/comments", by="reader", about="standard-6", text="x" * 1001)
+
+
 def no_framework(town: Town) -> httpx2.Response:
     with browser_at(town.base, {"account": town.account(is_administrator=False)}) as browser:
         return browser.post("/frameworks", files={"file": ("", b"")}, data={"then": "check"})
@@ -220,6 +229,16 @@ def no_framework(town: Town) -> httpx2.Response:
 def broken_framework(town: Town) -> httpx2.Response:
     with browser_at(town.base, {"account": town.account(is_administrator=False)}) as browser:
         return browser.post("/frameworks", files={"file": ("mine.toml", b"title = ")}, data={"then": "import"})
+
+
+def no_record(town: Town) -> httpx2.Response:
+    with browser_at(town.base, {"account": town.account(is_administrator=False)}) as browser:
+        return browser.post("/verify", files={"file": ("", b"")}, data={"fingerprint": "ABCD"})
+
+
+def changed_record(town: Town) -> httpx2.Response:
+    with browser_at(town.base, {"account": town.account(is_administrator=False)}) as browser:
+        return browser.post("/verify", files={"file": ("record.json", b'{"schema')})
 
 
 REFUSED: list[Refused] = [
@@ -232,7 +251,8 @@ REFUSED: list[Refused] = [
     plan_of_nobody, plan_that_makes_somebody_visible, opening_nothing, position_without_words, position_without_an_end,
     position_upon_an_older_version, assent_without_an_answer, own_words_without_how_they_may_be_shown,
     own_words_that_are_too_long, holding_back_without_a_reason, reopening_without_a_reason, action_of_nothing_by_no_day,
-    whole_action_with_nothing_right, no_framework, broken_framework,
+    whole_action_with_nothing_right, comment_of_nothing, comment_that_is_too_long, no_framework, broken_framework,
+    no_record, changed_record,
 ]  # fmt: skip
 WITHOUT_A_FIELD = {rating_that_cannot_be_read, rating_without_an_answer_after_the_close}
 

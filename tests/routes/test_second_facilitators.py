@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Account, Event, SignIn, Workshop, WorkshopState
+from app.models.workshop.event import DETAILS
 from app.tokens import new_token
 from tests.northvale import Hall, Town, browser_at
 
@@ -54,14 +55,15 @@ def test_whoever_is_named_sees_nothing_of_the_workshop_before_taking_over(hall: 
     assert hall.code not in listed and "Healthwatch" not in listed and f'"{hall.path}"' not in listed
 
 
-def test_one_who_takes_over_has_the_place_alone_and_it_is_recorded_without_a_name(hall: Hall) -> None:
+def test_one_who_takes_over_has_the_place_alone_and_its_name_is_recorded_where_it_is_erased(hall: Hall) -> None:
     sid = named(hall)
     assert sid.act() == 303
     assert (sid.see(), hall.see("/console").status_code) == (200, 404)
     assert hall.act("/sittings", standards="6").status_code == 404
     with hall.store.read() as session:
         event = session.exec(select(Event).where(Event.workshop_id == hall.id).order_by(Event.id.desc())).first()  # type: ignore[attr-defined]
-    assert event and (event.by, event.act, event.about) == ("second facilitator", "took over", {"account": sid.id})
+    assert event and (event.by, event.act, event.about_told) == ("second facilitator", "took over", {})
+    assert event.about == {"account": sid.id, "facilitator": "Sid"} and DETAILS in event.commitments
     with hall.browser("Fay") as browser:
         assert "Sid has taken over" in browser.get("/workshops").text
 

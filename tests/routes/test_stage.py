@@ -2,9 +2,12 @@
 
 import re
 
+from sqlmodel import Session
+
+from app.models import Chain
 from app.routes.stage import drawn_code
 from tests.live.conftest import Dial, elements, settled
-from tests.northvale import Town
+from tests.northvale import Hall, Town
 
 
 def test_the_closed_stage_tells_how_each_standard_ended_and_takes_the_dead_code_away(town: Town, dial: Dial) -> None:
@@ -19,7 +22,13 @@ def test_the_closed_stage_tells_how_each_standard_ended_and_takes_the_dead_code_
         assert "Thank you" in shown and "6. A diverse and sustainable market" in shown
         assert re.findall(r"<strong>([^<]+)</strong>", shown) == ["Not rated", "Agreed", "Not rated"]
         assert "middle" not in shown and "qr.svg" not in shown and hall.code[:3] not in shown
+        assert re.findall(r"Fingerprint of the record</span> <b>([^<]+)</b>", shown) == [fingerprint(hall)]
     assert hall.see("/qr.svg", by="stage").status_code == 403
+
+
+def fingerprint(hall: Hall) -> str:
+    with Session(hall.store.reading) as session:
+        return session.get_one(Chain, hall.id).fingerprint
 
 
 def test_the_code_on_the_stage_opens_the_join_page_at_the_address_that_the_stage_was_opened_at(town: Town) -> None:

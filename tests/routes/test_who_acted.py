@@ -60,7 +60,7 @@ def test_what_the_second_scribe_does_is_logged_as_the_second_scribes(
         (("/standards/6/show", "/standards/6/hide"), ["showed", "hid"]),
         (("/standards/9/pin", "/standards/9/unpin"), ["pinned", "unpinned"]),
         (("/sittings?standards=9",), ["opened"]),
-        (("/close",), ["closed the workshop"]),
+        (("/close",), ["closed the workshop", "fixed the record"]),
     ],
 )
 def test_what_the_facilitator_does_is_logged_as_the_facilitators(

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 
 from app.exports.contents import Band, Framework, Report
 from app.exports.drawing import arrow_in_words, arrow_svg
-from app.exports.forms.blocks import WIDTH, Block, Box, Heading, Line, Paragraph, Picture, Table, asks, lines, row
-from app.exports.forms.position import whole
+from app.exports.forms.blocks import WIDTH, Block, Box, Heading, Line, Paragraph, Picture, Table, asks, row
+from app.exports.forms.position import text, whole
 from app.exports.recorded import Position
 from app.frameworks.tones import color_of
 
@@ -38,7 +38,7 @@ def arrow(report: Report) -> Iterator[Block]:
         yield Box(f"{name}. {framework.forms.how}", "What was settled.", tuple(whole(report.overall)))
     narrative = asks(framework.forms.narrative)
     yield Heading(narrative, 2)
-    inside = tuple(lines(position.narrative, "Form text")) if position else ()
+    inside = tuple(text(position, "narrative"))
     yield Box(narrative, "What was recorded." if inside else "An empty box to write in.", inside, height=3)
     if report.overall.told:
         yield Heading(MARKS, 2)

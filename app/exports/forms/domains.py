@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from app.exports.contents import Band, Domain, FormDomain, Forms, FormStandard, Report, Standard
 from app.exports.drawing import standard_svg, told_in_words
-from app.exports.forms.blocks import Block, Box, Heading, Line, Paragraph, Picture, Row, Table, asks, lines, row
-from app.exports.forms.position import whole
+from app.exports.forms.blocks import Block, Box, Heading, Line, Paragraph, Picture, Row, Table, asks, row
+from app.exports.forms.position import text, whole
+from app.exports.saying import whether_views_differ
 
 KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
 EMPTY = "An empty box to write in."
@@ -36,7 +37,7 @@ def domain_form(printed: FormDomain, domain: Domain | None, forms: Forms) -> Ite
         about = f"{forms.how} In the words that were settled for the domain."
         yield Box(f"{name}, as a whole. {forms.how}", about, tuple(whole(domain)))
     yield Heading(asks(forms.good_practice), 2)
-    inside = tuple(lines(position.good_practice, "Form text")) if position else ()
+    inside = tuple(text(position, "good_practice"))
     yield Box(f"{name}. {asks(forms.good_practice)}", "What was recorded." if inside else EMPTY, inside)
     yield Heading(asks(forms.divergent), 2)
     views = tuple(_divergent_views(domain)) if domain else ()
@@ -60,8 +61,7 @@ def _row(printed: FormStandard, standard: Standard | None) -> Row:
     title = [named(printed)]
     if standard is None:
         return row(title, [(NOT_CHOSEN, "Form note")], [], height=1.2)
-    evidence = lines(standard.position.evidence, "Form text") if standard.position else []
-    return row(title, whole(standard), evidence, height=1.8)
+    return row(title, whole(standard), text(standard.position, "evidence"), height=1.8)
 
 
 def named(standard: Standard | FormStandard) -> Line:
@@ -72,9 +72,9 @@ def _divergent_views(domain: Domain) -> Iterator[Line]:
     """The domain's own answer and words; then of its standards what those words do not say already."""
     position = domain.position
     if position and position.has_divergent_views is not None:
-        yield "Yes" if position.has_divergent_views else "No", "Form heading"
+        yield whether_views_differ(position), "Form heading"
     own = position.divergent_views if position else ""
-    yield from lines(own, "Form text")
+    yield from text(position, "divergent_views")
     for standard in domain.standards:
         views = _of_standard(standard, own)
         if views:
@@ -86,7 +86,7 @@ def _of_standard(standard: Standard, said: str) -> list[Line]:
     position = standard.position
     if position is None:
         return []
-    views = [] if position.divergent_views in said else lines(position.divergent_views, "Form text")
+    views = [] if position.divergent_views in said else text(position, "divergent_views")
     return [*views, *[(KEPT, "Form text")] * standard.first_views_kept]
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.exports import front
-from app.exports.contents import Report, Workshop
+from app.exports.contents import Report
 from app.exports.forms.blocks import Block, Fact, Heading, Paragraph
 
 METHOD, TO_METHOD = "The method", "method"
@@ -31,7 +31,7 @@ def first_page(report: Report) -> Iterator[Block]:
     yield Paragraph(front.how_counted(report), link=METHOD, to=TO_METHOD)
     yield Fact("Purpose", f"{held.purpose[:1].upper()}{held.purpose[1:]}")
     yield Fact("Framework", f"{held.framework.title} ({held.framework.edition})")
-    yield Fact("Status", front.status(report))
+    yield Fact("Status", front.standing(report))
     yield Fact("Numbers", _about_numbers(report))
 
 
@@ -46,12 +46,16 @@ def last_page(report: Report) -> Iterator[Block]:
     yield Heading(front.METHOD, 2)
     yield Paragraph(front.how_counted(report))
     yield from (Paragraph(text) for text in front.method(report))
+    if about := front.about_fingerprint(report):
+        yield Heading(front.ABOUT_FINGERPRINT, 2)
+        yield from (Paragraph(text) for text in about)
     yield Heading("Who keeps the record", 2)
-    yield from (Fact(name, text) for name, text in _keepers(report.workshop) if text)
+    yield from (Fact(name, text) for name, text in _keepers(report) if text)
 
 
-def _keepers(held: Workshop) -> Iterator[tuple[str, str]]:
+def _keepers(report: Report) -> Iterator[tuple[str, str]]:
+    held = report.workshop
     yield "Responsible", held.responsible
     yield "Data contact", held.data_contact
     yield "Lawful basis", held.lawful_basis
-    yield "Record erased on", front.spoken(held.erase_record_on)
+    yield "Erased", front.erased_on(report)

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from app.exports.forms.blocks import Line, lines
 from app.exports.recorded import Action, Dissent, Position, Recorded
+from app.exports.saying import ending, marked, when_written
+from app.exports.sentences import FIELDS
 from app.models.record.action import ActionStatus
 
 NOT_SETTLED = "Not settled in this workshop"
@@ -17,15 +19,15 @@ def words_and_ending(position: Position | None) -> list[Line]:
     """The words come first."""
     if position is None:
         return [(NOT_SETTLED, "Form note")]
-    return [*lines(position.wording, "Form text"), (ending(position), "Form heading")]
+    return [*text(position, "wording"), (ending(position), "Form heading")]
 
 
-def ending(position: Position) -> str:
-    """A number without a band stays without one: the program colours nothing that people did not."""
-    state = position.state.capitalize()
-    if position.number is None:
-        return f"{state}: {position.band}" if position.band else state
-    return f"{state}: {position.number} ({position.band})" if position.band else f"{state}: {position.number}"
+def text(position: Position | None, field: str) -> list[Line]:
+    """A field in a box, and under it when it was written, where that has to be said."""
+    if position is None:
+        return []
+    mark = when_written(position, field)
+    return [*lines(getattr(position, field), "Form text"), *lines(f"{mark[:1].upper()}{mark[1:]}", "Form note")]
 
 
 def whole(subject: Recorded) -> list[Line]:
@@ -68,9 +70,13 @@ def finished_later(position: Position | None) -> list[Line]:
     if position is None:
         return []
     texts = (
-        ("Next step", position.next_step),
-        ("How would we know?", position.how_known),
-        ("Importance", position.importance.capitalize() if position.importance else ""),
+        ("next_step", position.next_step),
+        ("how_known", position.how_known),
+        ("importance", position.importance.capitalize() if position.importance else ""),
     )
-    named = [(name if name.endswith("?") else f"{name}:", text) for name, text in texts if text]
-    return [line for name, text in named for line in lines(f"{name} {text}", "Form note")]
+    named = [(marked(FIELDS[field], position, field), text) for field, text in texts if text]
+    return [
+        line
+        for name, text in named
+        for line in lines(f"{name if name.endswith('?') else f'{name}:'} {text}", "Form note")
+    ]

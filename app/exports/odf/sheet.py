@@ -100,7 +100,7 @@ def _typed(table: Table, at: int, value: Value) -> str:
 
 
 def _method(report: Report) -> str:
-    paragraphs = (front.how_counted(report), *front.method(report))
+    paragraphs = (front.how_counted(report), *front.method(report), *front.about_fingerprint(report))
     rows = [_row([_cell(front.METHOD, "Name_20_of_20_sheet")]), *(_row([_cell(text)]) for text in paragraphs)]
     return _named(METHOD, BELOW, rows)
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.exports.contents import Report
-from app.exports.forms.position import PUBLISHING, ending
+from app.exports.forms.position import PUBLISHING
 from app.exports.record.blocks import (
     Block,
     Fact,
@@ -20,7 +20,9 @@ from app.exports.record.blocks import (
     plain,
     told,
 )
-from app.exports.recorded import Dissent, HowAsked, Recorded
+from app.exports.recorded import Dissent, HowAsked, Position, Recorded
+from app.exports.saying import ending, when_written, whether_views_differ
+from app.exports.sentences import FIELDS
 
 NOT_SETTLED = "Not settled in this workshop."
 REOPENED = "Opened again: no words stand at present."
@@ -40,9 +42,18 @@ def position(subject: Recorded) -> tuple[Block, ...]:
         return told(Text((Line(REOPENED if subject.positions else NOT_SETTLED, "soft"),)))
     missing = ", ".join(settled.missing)
     return told(
-        Panels((Panel("position", ending(settled), lines(settled.wording)), *map(_dissent, subject.dissents))),
+        Panels((Panel("position", ending(settled), _wording(settled)), *map(_dissent, subject.dissents))),
         Text(line(f"Settled without: {missing}", "soft")) if missing else None,
     )
+
+
+def _wording(position: Position) -> Lines:
+    return (*lines(position.wording), *_mark(position, "wording"))
+
+
+def _mark(position: Position, field: str) -> Lines:
+    mark = when_written(position, field)
+    return line(f"{mark[:1].upper()}{mark[1:]}", "soft")
 
 
 def _dissent(dissent: Dissent) -> Panel:
@@ -81,14 +92,15 @@ def later(report: Report, subject: Recorded) -> tuple[Block, ...]:
     settled, forms = subject.position, report.workshop.framework.forms
     if settled is None:
         return ()
-    differ = {True: "Yes.", False: "No.", None: ""}[settled.has_divergent_views]
+    differ = whether_views_differ(settled)
     texts = (
-        (forms.evidence, settled.evidence),
-        (forms.good_practice, settled.good_practice),
-        (forms.divergent, f"{differ}\n{settled.divergent_views}"),
-        (forms.narrative, settled.narrative),
-        ("How would we know?", settled.how_known),
-        ("Importance", settled.importance.capitalize() if settled.importance else ""),
-        ("Next step", settled.next_step),
+        (forms.evidence, settled.evidence, "evidence"),
+        (forms.good_practice, settled.good_practice, "good_practice"),
+        (forms.divergent, f"{differ}{'.' if differ else ''}\n{settled.divergent_views}", "divergent_views"),
+        (forms.narrative, settled.narrative, "narrative"),
+        (FIELDS["how_known"], settled.how_known, "how_known"),
+        (FIELDS["importance"], settled.importance.capitalize() if settled.importance else "", "importance"),
+        (FIELDS["next_step"], settled.next_step, "next_step"),
     )
-    return told(Facts(tuple(Fact(head(name), lines(text)) for name, text in texts if plain(text))))
+    facts = (Fact(head(name), (*lines(text), *_mark(settled, field))) for name, text, field in texts if plain(text))
+    return told(Facts(tuple(facts)))

@@ -32,7 +32,7 @@ def record(report: Report) -> Record:
         actions(report),
         overall(report),
         evidence(report),
-        Section("method", front.METHOD, (Text(tuple(Line(text) for text in front.method(report))),)),
+        Section("method", front.METHOD, (Text(tuple(map(Line, front.method(report)))), *_about_fingerprint(report))),
     )
     return clean(
         Record(
@@ -44,6 +44,11 @@ def record(report: Report) -> Record:
             foot=_foot(report),
         )
     )
+
+
+def _about_fingerprint(report: Report) -> tuple[Block, ...]:
+    about = tuple(map(Line, front.about_fingerprint(report)))
+    return (Text((Line(front.ABOUT_FINGERPRINT, "strong"), *about)),) if about else ()
 
 
 def _front(report: Report) -> tuple[Block, ...]:
@@ -69,12 +74,12 @@ def _facts(report: Report) -> list[Fact]:
         ("Groups not heard", front.not_heard(report)),
         ("Purpose", held.purpose[:1].upper() + held.purpose[1:]),
         ("Framework", f"{held.framework.title}, edition {held.framework.edition}"),
-        ("Record", front.status(report)),
+        ("Record", front.standing(report)),
         ("Still open", "Something is still being rated." if front.is_still_rated(report) else ""),
         ("Ground rules", held.ground_rules),
         ("Responsible for the data", held.responsible),
         ("Questions about the data", held.data_contact),
-        ("Record erased on", front.spoken(held.erase_record_on)),
+        ("Erased", front.erased_on(report)),
     )
     return [Fact(name, lines(text)) for name, text in texts if plain(text)]
 

@@ -14,8 +14,9 @@ from app.exports.contents import Domain, Report, Standard
 from app.exports.drawing import arrow_in_words, arrow_svg, standard_svg, told_in_words
 from app.exports.in_words import NOTHING_TOLD
 from app.exports.plain import plain
-from app.exports.recorded import Recorded
-from app.exports.saying import dissents, ending, to_do
+from app.exports.recorded import Position, Recorded
+from app.exports.saying import dissents, ending, marked, to_do, when_written
+from app.exports.sentences import FIELDS
 from app.exports.slides.deck import Deck
 from app.exports.slides.flow import Block, blocks, heading, pages
 from app.exports.slides.letters import room
@@ -43,6 +44,7 @@ def as_slides(report: Report) -> bytes:
     _overall(deck, report)
     _key_actions(deck, report)
     _untold(deck, report)
+    _fingerprint(deck, report)
     in_full = "\n".join((front.how_counted(report), *front.method(report)))
     method = deck.words(front.METHOD, _method(report), in_full)
     _link(whose[-1], method[0])
@@ -56,7 +58,8 @@ def _first(deck: Deck, report: Report) -> None:
         Block(front.whose_views(report), 24, gap=12, color="FFFFFF"),
         Block(front.NOT_A_RATING, 18, gap=16, color="D2D5D7"),
     )
-    deck.first(held.council, words, "\n".join((front.NOT_A_RATING, *front.about_marks(report))))
+    notes = (front.NOT_A_RATING, *front.about_marks(report), front.fingerprint_sentence(report))
+    deck.first(held.council, words, "\n".join(filter(None, notes)))
 
 
 def _whose(report: Report) -> Iterator[Block]:
@@ -73,8 +76,8 @@ def _domain(deck: Deck, domain: Domain, report: Report) -> None:
     forms, position, notes = report.workshop.framework.forms, domain.position, "\n".join(of_subject(domain))
     words = list(_words(domain))
     if position:
-        words += _under(forms.good_practice, position.good_practice)
-        words += _under("Views that differ", position.divergent_views)
+        words += _under(forms.good_practice, position, "good_practice")
+        words += _under(FIELDS["divergent_views"], position, "divergent_views")
     words += _beside(domain)
     name, standards = f"Domain {domain.number}: {domain.title}", [*_standards(domain)]
     together = [*words, heading("Its standards"), *standards]
@@ -116,7 +119,7 @@ def _overall(deck: Deck, report: Report) -> None:
         deck.picture(OVERALL, _lead(overall), arrow_svg(report), arrow_in_words(report), notes)
     words = list(_words(overall))
     if overall.position:
-        words += _under("How far the partners agree", overall.position.narrative)
+        words += _under(FIELDS["narrative"], overall.position, "narrative")
     deck.words(f"{OVERALL}: in words", [*words, *_beside(overall)], notes)
 
 
@@ -128,11 +131,13 @@ def _words(subject: Recorded) -> Iterator[Block]:
     yield _lead(subject)
     if subject.position:
         yield from blocks(subject.position.wording, 24)
+        yield from blocks(capital(when_written(subject.position, "wording")), 18, is_quiet=True)
 
 
-def _under(name: str, text: str) -> Iterator[Block]:
+def _under(name: str, position: Position, field: str) -> Iterator[Block]:
+    text = getattr(position, field)
     if text.strip():
-        yield heading(name.rstrip(":"))
+        yield heading(marked(name.rstrip(":"), position, field))
         yield from blocks(text)
 
 
@@ -169,6 +174,16 @@ def _untold(deck: Deck, report: Report) -> None:
         about = Block("Of these standards of the workshop nothing is told in these slides:")
         listed = (block for name in named for block in blocks(name, 18, most=200))
         deck.words(UNTOLD, [about, *listed], "\n".join((about.text, *named)))
+
+
+def _fingerprint(deck: Deck, report: Report) -> None:
+    told, about = front.fingerprint_sentence(report), front.about_fingerprint(report)
+    if told:
+        deck.words(
+            front.ABOUT_FINGERPRINT,
+            [*blocks(told), *(block for paragraph in about for block in blocks(paragraph, 18))],
+            "\n".join((told, *about)),
+        )
 
 
 def _method(report: Report) -> Iterator[Block]:

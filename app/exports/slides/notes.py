@@ -6,7 +6,8 @@ from app.exports import front
 from app.exports.contents import Report, Round
 from app.exports.in_words import told_in_words
 from app.exports.recorded import Action, Position, Recorded
-from app.exports.saying import NOT_SETTLED, assents, dissents, ending, to_do
+from app.exports.saying import NOT_SETTLED, assents, dissents, ending, marked, to_do, when_written
+from app.exports.sentences import FIELDS
 
 
 def of_round(rounds: Sequence[Round], report: Report) -> Iterator[str]:
@@ -37,17 +38,15 @@ def of_subject(subject: Recorded) -> Iterator[str]:
 
 def _of_position(position: Position) -> Iterator[str]:
     yield f"{ending(position)}."
-    for name, text in (
-        ("", position.wording),
-        ("Evidence of impact: ", position.evidence),
-        ("Good practice to develop: ", position.good_practice),
-        ("Views that differ: ", position.divergent_views),
-        ("How far the partners agree: ", position.narrative),
-        ("Next step: ", position.next_step),
-        ("How would we know? ", position.how_known),
-    ):
+    yield from filter(str.strip, (position.wording, *[_sentence(when_written(position, "wording"))]))
+    for field in ("evidence", "good_practice", "divergent_views", "narrative", "next_step", "how_known"):
+        name, text = marked(FIELDS[field], position, field), getattr(position, field)
         if text.strip():
-            yield f"{name}{text}"
+            yield f"{name if name.endswith('?') else f'{name}:'} {text}"
+
+
+def _sentence(mark: str) -> str:
+    return f"{mark[:1].upper()}{mark[1:]}." if mark else ""
 
 
 def _action(action: Action) -> str:

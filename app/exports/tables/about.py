@@ -29,7 +29,7 @@ def facts(report: Report) -> tuple[tuple[str, str], ...]:
         ("Not heard", front.not_heard(report)),
         ("What this is", front.NOT_A_RATING),
         (front.METHOD, f"{front.how_counted(report)}\n{TO_THE_METHOD}"),
-        ("Status", front.status(report)),
+        ("Status", front.standing(report)),
         ("Framework", f"{held.framework.title}\n{held.framework.edition}"),
         ("Responsible", held.responsible),
         ("Data contact", held.data_contact),

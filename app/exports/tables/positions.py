@@ -2,33 +2,37 @@
 
 from app.exports.contents import Report
 from app.exports.recorded import Position
-from app.exports.saying import NOT_SETTLED, dissents
+from app.exports.saying import NOT_SETTLED, dissents, written_afterwards
+from app.exports.sentences import FIELDS
 from app.exports.tables.table import OF, Column, Row, Subject, Table, Value, capital, lined, subjects
+from app.models.record.publishing import DISSENT
 
 ENDING = Column("How it ended", 16)
-NUMBERS = Column("Number", 9), Column("Band", 13)
+NUMBERS = Column(FIELDS["number"], 9), Column(FIELDS["band"], 13)
 COLUMNS = (
-    Column("How are we doing?", 44),
-    Column("Dissent", 36),
-    Column("Divergent views", 34),
-    Column("Evidence of impact", 30),
-    Column("Good practice to develop", 26),
-    Column("How far the partners agree", 30),
-    Column("Next step", 24),
-    Column("How would we know?", 24),
-    Column("Importance", 11),
+    Column(FIELDS["wording"], 44),
+    Column(FIELDS[DISSENT], 36),
+    Column(FIELDS["divergent_views"], 34),
+    Column(FIELDS["evidence"], 30),
+    Column(FIELDS["good_practice"], 26),
+    Column(FIELDS["narrative"], 30),
+    Column(FIELDS["next_step"], 24),
+    Column(FIELDS["how_known"], 24),
+    Column(FIELDS["importance"], 11),
     Column("Settled without", 18),
 )
+AFTERWARDS = Column("Written afterwards", 22)  # where anything was; what stands in the other columns is the room's
 
 
 def positions(report: Report) -> Table:
-    numbers = NUMBERS if report.has_numbers else ()
+    numbers, named = NUMBERS if report.has_numbers else (), list(subjects(report))
+    late = (AFTERWARDS,) if any(subject.position and subject.position.late for _, subject in named) else ()
     return Table(
         "Positions",
         "What was recorded for each standard, each domain and the whole, with the dissent beside it.",
         "This workshop has no standards.",
-        (OF, ENDING, *numbers, *COLUMNS),
-        tuple(_row(name, subject, report.has_numbers) for name, subject in subjects(report)),
+        (OF, ENDING, *numbers, *COLUMNS, *late),
+        tuple((*_row(name, subject, report.has_numbers), *_late(subject, len(late))) for name, subject in named),
     )
 
 
@@ -62,3 +66,7 @@ def _number(position: Position) -> tuple[Value, Value]:
 def _divergent(position: Position) -> str:
     answer = {True: "Yes", False: "No", None: ""}[position.has_divergent_views]
     return lined((answer, position.divergent_views))
+
+
+def _late(subject: Subject, columns: int) -> Row:
+    return (lined(written_afterwards(subject.position)) if subject.position else "",) * columns

@@ -49,6 +49,7 @@ class EvidenceItem(SQLModel, table=True):
     link: str = ""
     note: str = ""
     group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="CASCADE")
+    told_as: str | None = None  # of an imported workshop, in place of the group: the unit, empty for none
     strength: Strength = Field(sa_type=words(Strength))
     added_by: str  # the role that added it, not the person
     submission_key: str  # made by the page that sent it, the same for every retry

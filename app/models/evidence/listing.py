@@ -140,6 +140,8 @@ class _Told:
         return _Told(units, rounds[0].sitting.revealed_at if is_over else None)
 
     def unit_of(self, item: EvidenceItem) -> str:
+        if item.told_as is not None:
+            return item.told_as
         return "" if self.until and item.added_at > self.until else self.units.get(item.group_id or 0, "")
 
 

@@ -33,9 +33,9 @@ class Account(SQLModel, table=True):
             raise Refusal(
                 f"There is an account for {email.lower()} already. Sign in with it, or choose another address."
             )
-        account = Account(
-            email=email.lower(), name=name, password_hash=password_hash, is_administrator=is_administrator
-        )
+        account = _holder(session) or Account(email="", name="", password_hash="")
+        account.email, account.name, account.password_hash = email.lower(), name, password_hash
+        account.is_administrator, account.created_at = is_administrator, now()
         session.add(account)
         session.flush()
         return account
@@ -80,7 +80,42 @@ class Account(SQLModel, table=True):
 
 
 def by_email(session: Session, email: str) -> Account | None:
-    return session.exec(select(Account).where(Account.email == email.strip().lower())).first()
+    address = email.strip().lower()
+    return session.exec(select(Account).where(Account.email == address)).first() if address else None
+
+
+def owner_of_imports(session: Session, email: str = "") -> Account:
+    """Whose an imported workshop is: that address's; or the only account's.
+
+    Before there is an account, a holder's: an empty address that nobody can sign in with. Whoever makes the first
+    account becomes it, and with it the owner of what was imported.
+    """
+    if email:
+        return _known(session, email)
+    accounts = session.exec(select(Account).limit(2)).all()
+    if len(accounts) > 1:
+        raise Refusal("Whose is it? There are several accounts here: name one with --for and its address.")
+    if accounts:
+        return accounts[0]
+    holder = Account(email="", name="", password_hash="")
+    session.add(holder)
+    session.flush()
+    return holder
+
+
+def is_first_account_missing(session: Session) -> bool:
+    return session.exec(select(Account.id).where(Account.email != "")).first() is None
+
+
+def _holder(session: Session) -> Account | None:
+    return session.exec(select(Account).where(Account.email == "")).first()
+
+
+def _known(session: Session, email: str) -> Account:
+    account = by_email(session, email)
+    if account is None:
+        raise Refusal(f"There is no account for {email.strip().lower()}. Check the address, or add it.")
+    return account
 
 
 def account_of(session: Session, token: str | None) -> Account | None:
@@ -100,9 +135,7 @@ def reset(session: Session, token: str, password_hash: str) -> Account:
 
 def link_for_lost_password(session: Session, email: str, base: str) -> str:
     """Told on the command line: to whoever may write the database file, which lets anybody in anyway."""
-    account = by_email(session, email)
-    if account is None:
-        raise Refusal(f"There is no account for {email.strip().lower()}. Check the address, or add it.")
+    account = _known(session, email)
     return f"A new password for {account.email}, once, within a day:\n  {base}/reset/{account.reset_link(session)}"
 
 

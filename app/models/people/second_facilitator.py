@@ -53,13 +53,18 @@ def take_over(session: Session, workshop: Workshop, account: Account) -> None:
     if workshop.run_by_id and not session.get_one(Account, workshop.run_by_id).disabled_at:
         raise Refusal("Another second facilitator has taken over already. Only the owner can change that.")
     workshop.run_by_id = account.id
-    record(session, workshop.id, SECOND, "took over", account=account.id)
+    record(session, workshop.id, SECOND, "took over", account=account.id, facilitator=account.name)
 
 
 def take_back(session: Session, workshop: Workshop) -> None:
     if workshop.run_by_id is not None:
         workshop.run_by_id = None
-        record(session, workshop.id, OWNER, "took back", account=workshop.owner_id)
+        owner = session.get_one(Account, workshop.owner_id)
+        record(session, workshop.id, OWNER, "took back", account=owner.id, facilitator=owner.name)
+
+
+def name_of_runner(session: Session, workshop: Workshop) -> str:
+    return session.get_one(Account, workshop.runner_id).name
 
 
 def must_be_named(session: Session, workshop_id: int, account_id: int) -> None:

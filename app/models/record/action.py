@@ -16,7 +16,7 @@ from app.models.record.due import one_line, read_due
 from app.models.record.position import Weight
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, length
-from app.models.workshop.event import record, role_of
+from app.models.workshop.event import forget_part, record, role_of
 from app.models.workshop.workshop import Workshop
 
 MOST_ACTIONS = 200
@@ -57,6 +57,11 @@ class Action(SQLModel, table=True):
     @property
     def when(self) -> str:
         return f"{self.due_on.day} {self.due_on:%b %Y}" if self.due_on else self.due
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """What it says, as plain JSON."""
+        return self.model_dump(mode="json", exclude={"workshop_id", "written_at", "submission_key"})
 
     @property
     def lacks(self) -> str:
@@ -127,7 +132,9 @@ def write(session: Session, subject: Subject, typed: Typed, *, by: str, key: str
     )  # fmt: skip
     session.add(action)
     session.flush()
-    record(session, subject.workshop.id, by, "wrote an action", **subject.told, action=action.id)
+    record(
+        session, subject.workshop.id, by, "wrote an action", {"action": action.fixed}, **subject.told, action=action.id
+    )
     return action
 
 
@@ -142,7 +149,8 @@ def change(session: Session, workshop: Workshop, action_id: int, typed: Typed, v
     for name, value in columns.items():
         setattr(action, name, value)
     action.written_by, action.written_at, action.version = role_of(by), now(), version + 1
-    record(session, workshop.id, by, "changed an action", action=action.id)
+    forget_part(session, workshop.id, "action", action.id)
+    record(session, workshop.id, by, "changed an action", {"action": action.fixed}, action=action.id)
 
 
 def remove(session: Session, workshop: Workshop, action_id: int, *, by: str) -> None:
@@ -151,7 +159,8 @@ def remove(session: Session, workshop: Workshop, action_id: int, *, by: str) -> 
     action = session.get(Action, action_id)
     if action is not None:
         in_workshop(session, Action, action_id, workshop.id)
-        record(session, workshop.id, by, "removed an action", action=action.id)
+        forget_part(session, workshop.id, "action", action.id)
+        record(session, workshop.id, by, "removed an action", {"action": {"id": action.id}}, action=action.id)
         session.delete(action)
 
 

@@ -153,9 +153,20 @@ def hide_words(session: Session, subject: Subject, *, by: str) -> None:
 def end(session: Session, subject: Subject, asking: ReadBack, *, by: str) -> None:
     """What units say is told from here on; of a guarded one, and of one with few answers, once and for good."""
     if asking.is_open:
-        asking.told = to_tell(voices(session, subject), answers_by_seat(session, asking.id))
-        event = record(session, asking.workshop_id, by, "ended asking", read_back=asking.id)
+        heard, answers = voices(session, subject), answers_by_seat(session, asking.id)
+        asking.told, asking.ended_at = to_tell(heard, answers), now()
+        units = told_by_unit(asking, heard, answers)
+        event = record(
+            session, asking.workshop_id, by, "ended asking", {"asking": _fixed(asking, units)}, read_back=asking.id
+        )
         asking.ended_at = event.at
+
+
+def _fixed(asking: ReadBack, units: "Iterable[UnitAssent]") -> dict[str, Any]:
+    """What is told for good once asking has ended. Counts are not: until the end people may answer otherwise."""
+    words = asking.model_dump(mode="json", include={"level", "subject_number", "state", "wording", "marker"})
+    rows = [{"unit": unit.name, "is_counted": bool(unit.counts), "can_stand": unit.can_stand} for unit in units]
+    return {**words, "units": rows}
 
 
 def end_all(session: Session, subject: Subject, *, by: str) -> None:
@@ -302,12 +313,12 @@ def told_by_unit(asking: ReadBack, heard: Voices, answers: Mapping[int, CanStand
     """Nothing while it is asked; then in the units' fixed order."""
     if asking.is_open:
         return ()
-    rows, counted = asking.told.get("rows", {}), asking.told.get("counted", ())
+    rows, counted, kept = asking.told.get("rows", {}), asking.told.get("counted", ()), asking.told.get("everybody")
     told = []
     for unit in heard.units:
         if unit.name in counted:
             counts = _kept_counts(asking, unit.name, answers)
-            everybody = counts.total() >= len(unit.seats)
+            everybody = unit.name in kept if kept is not None else counts.total() >= len(unit.seats)
             each = tuple((answer, counts[answer]) for answer in CanStand)
             told.append(UnitAssent(unit.name, each, is_everybody=everybody))
         else:
@@ -331,11 +342,12 @@ def _counts(seats: Iterable[int], answers: Mapping[int, CanStand]) -> Counter[Ca
     return Counter(answers[seat] for seat in seats if seat in answers)
 
 
-def cut_from_seats(session: Session, asking: ReadBack) -> None:
-    """Under *not attributable* at the close: what is counted stays as counts, and whose answer it was is gone."""
+def cut_from_seats(session: Session, asking: ReadBack, heard: Voices) -> None:
+    """What is counted stays as counts, with the units of which everybody is counted; whose answer it was is gone."""
     answers = answers_by_seat(session, asking.id)
     kept = {unit: dict(_kept_counts(asking, unit, answers)) for unit in asking.told.get("counted", ())}
-    asking.told = {**asking.told, "counts": kept, "seats": {}}
+    units = [unit.name for unit in told_by_unit(asking, heard, answers) if unit.is_everybody]
+    asking.told = {**asking.told, "counts": kept, "seats": {}, "everybody": units}
     for row in (*session.exec(select(Assent).where(Assent.read_back_id == asking.id)),
                 *session.exec(select(AssentSubmission).where(AssentSubmission.read_back_id == asking.id))):  # fmt: skip
         session.delete(row)

@@ -14,11 +14,12 @@ from app.errors import Incomplete, NotFound, Refusal
 from app.models.columns import Moment, words
 from app.models.people.seat import Seat
 from app.models.record.asking import askings_of
+from app.models.record.publishing import DISSENT, Sentence, forget_dissents_but
 from app.models.record.subject import Key, Level, Subject
 from app.models.record.voices import Voice, Voices, must_be_asked, voices
 from app.models.rounds.rating import came_before
 from app.models.texts import cleaned, must_be_shorter
-from app.models.workshop.event import record
+from app.models.workshop.event import forget_fixed, record
 from app.models.workshop.workshop import Workshop
 
 LONGEST = 1000
@@ -95,12 +96,14 @@ def write(session: Session, subject: Subject, seat: Seat, typed: OwnWords) -> Di
     dissent = own_dissent(session, seat.id, subject.key)
     if not cleaned(typed.text):
         if dissent:
-            take_back(session, dissent)
+            take_back(session, subject.workshop, dissent)
         return None
     must_be_asked(session, subject, seat.id)
     unit = voices(session, subject).unit_of(seat.id)
     typed.must_fit(unit)
     assert typed.shown is not None
+    if dissent:
+        _forget_as_fixed(session, subject.workshop, dissent)
     changed = dissent is None or dissent.text != cleaned(typed.text)
     if dissent is None:
         dissent = Dissent(
@@ -117,16 +120,37 @@ def write(session: Session, subject: Subject, seat: Seat, typed: OwnWords) -> Di
     dissent.written_at = now()
     if not dissent.asks_group:
         _forget_who_stands(session, dissent)
+    if changed:
+        forget_decisions(session, subject.workshop.id)
     return dissent
 
 
-def take_back(session: Session, dissent: Dissent) -> None:
+def take_back(session: Session, workshop: Workshop, dissent: Dissent) -> None:
     """Words that are held back leave their place held: the same ones would come back through another door."""
+    _forget_as_fixed(session, workshop, dissent)
     _forget_who_stands(session, dissent)
     if dissent.is_held_back:
         dissent.text, dissent.asks_group, dissent.unit = "", False, ""
     else:
         session.delete(dissent)
+    forget_decisions(session, workshop.id)
+
+
+def _forget_as_fixed(session: Session, workshop: Workshop, dissent: Dissent) -> None:
+    """After the close, with the record: of what was for the facilitator alone no file has anything to forget."""
+    if workshop.has_ended and dissent.shown is not Shown.FACILITATOR_ONLY:
+        forget_fixed(session, workshop.id, dissent.key.slug)
+
+
+def forget_decisions(session: Session, workshop_id: int) -> None:
+    """About publishing words that nobody says any more."""
+
+    def standing() -> list[Sentence]:
+        session.flush()
+        rows = session.exec(select(Dissent).where(Dissent.workshop_id == workshop_id))
+        return [Sentence(row.key, DISSENT, row.text) for row in rows]
+
+    forget_dissents_but(session, workshop_id, standing)
 
 
 def _forget_who_stands(session: Session, dissent: Dissent) -> None:
@@ -261,9 +285,10 @@ def _told(dissent: Dissent, heard: Voices, counted: Collection[str], behind: set
 
 
 def cut_from_seats(session: Session, workshop: Workshop) -> None:
-    """Under *not attributable* at the close: how many stand behind it is kept, and whose words they were is gone."""
+    """How many stand behind each is kept, and whose words they were is gone. Twice is safe."""
     counted = counted_units(session, workshop.id)
-    for dissent in session.exec(select(Dissent).where(Dissent.workshop_id == workshop.id)):
+    linked = select(Dissent).where(Dissent.workshop_id == workshop.id, col(Dissent.seat_id).is_not(None))
+    for dissent in session.exec(linked):
         heard = voices(session, Subject.of(workshop, dissent.key))
         standing = session.exec(select(StandsBehind.seat_id).where(StandsBehind.dissent_id == dissent.id))
         told = _told(dissent, heard, counted.get(dissent.key, ()), set(standing))

@@ -26,6 +26,15 @@ class PositionState(StrEnum):
     DEFERRED = "deferred"
 
 
+AFTERWARDS = "written afterwards"  # after the close; of what was written before it, beside that:
+IN_THE_ROOM = {
+    PositionState.AGREED: "agreed in the room",
+    PositionState.WITH_RESERVATIONS: "agreed in the room",
+    PositionState.NOT_AGREED: "written in the room",
+    PositionState.DEFERRED: "written in the room",
+}
+
+
 class Weight(StrEnum):
     """Of what a standard means to people, and of an action."""
 
@@ -128,6 +137,7 @@ class Position(SQLModel, table=True):
     good_practice: str = ""
     narrative: str = ""
     missing: list[str] = Field(default_factory=list, sa_type=JSON)  # voices that were missing when it was settled
+    afterwards: list[str] = Field(default_factory=list, sa_type=JSON)  # fields that were written after the close
     written_by: str  # a role
     written_at: datetime = Field(default_factory=now, sa_type=Moment)
     reopened_at: datetime | None = Field(default=None, sa_type=Moment)
@@ -153,6 +163,12 @@ class Position(SQLModel, table=True):
     def is_settled(self) -> bool:
         """Asked of a subject's newest version: each one before it was reopened, or finished later."""
         return self.reopened_at is None
+
+    @property
+    def fixed(self) -> dict[str, Any]:
+        """What a version says for good, as plain JSON; when it was opened again or confirmed comes later."""
+        changes = {"id", "workshop_id", "reopened_at", "confirmed_at"}
+        return self.model_dump(mode="json", exclude=changes)
 
     def says(self, wording: Wording, by: str) -> bool:
         return self.written_by == by and all(getattr(self, name) == it for name, it in wording.columns().items())

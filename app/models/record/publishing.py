@@ -5,7 +5,7 @@ words that are left out nothing is stored here but a mark of them.
 """
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -122,3 +122,13 @@ def as_published(sentence: Sentence, decisions: Decisions) -> str | None:
 def is_kept(sentence: Sentence, decisions: Decisions) -> bool:
     row = decisions.get((sentence.key, sentence.field, sentence.mark))
     return row is not None and row.decision is Decision.KEPT
+
+
+def forget_dissents_but(session: Session, workshop_id: int, standing: Callable[[], Iterable[Sentence]]) -> None:
+    """What was decided about words that are gone: a mark of them would still show whoever guesses them."""
+    about = select(PublicText).where(PublicText.workshop_id == workshop_id, PublicText.field == DISSENT)
+    if decided := session.exec(about).all():
+        marks = {(sentence.key, sentence.mark) for sentence in standing()}
+        for row in decided:
+            if (Key(row.level, row.subject_number), row.original) not in marks:
+                session.delete(row)

@@ -12,9 +12,11 @@ from app.models.record.position import FOLDED, LATER, OF_LEVEL, Position, Wordin
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import Event, record, role_of
+from app.models.workshop.workshop import WorkshopState
 
 LONGEST_REASON = 500
 Positions = Mapping[Key, Sequence[Position]]  # every version, oldest first
+UNTIL_CONFIRMED = (WorkshopState.LOBBY, WorkshopState.LIVE, WorkshopState.CLOSED)
 TO_REVEAL = {
     Level.STANDARD: "this standard",
     Level.DOMAIN: "a standard of this domain",
@@ -57,8 +59,9 @@ def settle(
     _mark(subject, is_settled=True)
     if _is_on_stage(subject):
         subject.workshop.words_on_stage = subject.key.slug  # what was settled stands where it was talked about
-    record(session, subject.workshop.id, by, "settled", **subject.told, version=position.version, state=position.state)
     session.flush()
+    about = {**subject.told, "version": position.version, "state": position.state}
+    record(session, subject.workshop.id, by, "settled", {"position": position.fixed}, **about)
     return position
 
 
@@ -78,8 +81,11 @@ def finish_later(
     seen: Mapping[str, int] | None = None,
     page: str = "",
 ) -> Position:
-    """The folded fields of a settled position: a new version with the same words, about which nobody is asked again."""
-    _must_be_here(subject)
+    """The folded fields of a settled position: a new version with the same words, about which nobody is asked again.
+
+    Once the workshop is closed, and until it is confirmed, they are marked as written afterwards.
+    """
+    subject.workshop.must_be(*UNTIL_CONFIRMED)
     newest = position_of(session, subject)
     if newest is None or not newest.is_settled:
         raise Refusal(f"{subject.spoken} is not settled. Settle it with what you have typed here.")
@@ -95,11 +101,20 @@ def finish_later(
     if seen is not None:
         typed_text.must_have_been_seen(session, subject, seen, page, FOLDED[subject.key.level])
     position = Position.of(subject, newest.version + 1, wording, role_of(by), list(newest.missing))
+    position.afterwards = _afterwards(newest, wording, has_ended=subject.workshop.has_ended)
     session.add(position)
     typed_text.clear(session, subject, LATER)
-    record(session, subject.workshop.id, by, "finished", **subject.told, version=position.version)
     session.flush()
+    about = {**subject.told, "version": position.version}
+    record(session, subject.workshop.id, by, "finished", {"position": position.fixed}, **about)
     return position
+
+
+def _afterwards(newest: Position, wording: Wording, *, has_ended: bool) -> list[str]:
+    """Fields of this version that were not written in the room. What the room writes anew is the room's again."""
+    changed = {name for name in LATER if getattr(newest, name) != wording.columns()[name]}
+    afterwards = {*newest.afterwards} | changed if has_ended else {*newest.afterwards} - changed
+    return [name for name in LATER if name in afterwards]
 
 
 def _must_be_here(subject: Subject) -> None:
@@ -148,8 +163,13 @@ def undo(session: Session, subject: Subject, version: int, *, by: str) -> None:
         return
     if not can_be_undone(session, newest):
         raise Refusal(f"Something was done since {subject.spoken} was settled. Reopen it, with a reason.")
+    take_back(session, subject, newest, by=by)
+
+
+def take_back(session: Session, subject: Subject, newest: Position, *, by: str) -> None:
+    """With the act that settled it, when that is undone."""
     _mark(subject, is_settled=False)
-    event = record(session, subject.workshop.id, by, "undid settling", **subject.told, version=version)
+    event = record(session, subject.workshop.id, by, "undid settling", **subject.told, version=newest.version)
     newest.reopened_at = event.at
 
 

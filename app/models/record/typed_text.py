@@ -17,6 +17,7 @@ from app.models.columns import Moment, words
 from app.models.record.position import FOLDED, LATER, LONGEST, Position
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import length
+from app.models.workshop.workshop import WorkshopState
 
 OF_AN_ACTION = ("action_what", "action_who", "action_due")  # the one line of the room
 FIELDS = ("state", "wording", *LATER, *OF_AN_ACTION)
@@ -121,7 +122,7 @@ def _beside(row: TypedText, typed: Keystrokes, by: str) -> None:
 
 def choose(session: Session, subject: Subject, field: str, number: int, *, rival: bool) -> None:
     """Keeps one of two; `number` is that of the texts that whoever chooses has seen. Asking twice is safe."""
-    subject.workshop.must_go_on()
+    subject.workshop.must_be(WorkshopState.LOBBY, WorkshopState.LIVE, WorkshopState.CLOSED)
     row = typed_texts(session, subject).get(field)
     if row is None or not row.has_rival or row.number != number:
         return

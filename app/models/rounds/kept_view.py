@@ -3,6 +3,8 @@
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
+FEWEST_KEPT = 3  # first views that are told together
+
 
 class KeptView(SQLModel, table=True):
     """A first view that its holder wants in the record, told without unit; the rule may cut it from its seat."""

@@ -1,12 +1,14 @@
 """A reveal: what the room answered becomes what is released of it, frozen."""
 
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.divergence import DK, Answer, Facts, Kept, Release, Terms, Thresholds, Unit, Voice, release
+from app.divergence import DK, Answer, Facts, Kept, Release, Terms, Thresholds, Unit, Voice, middle, release
 from app.errors import Refusal
 from app.models.people.seat import Role, Seat
 from app.models.rounds.movement import Movement, movement
@@ -16,6 +18,7 @@ from app.models.rounds.reason import Reason
 from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Cites, Snapshot, UnitCounts
+from app.models.workshop.event import SNAPSHOT
 from app.models.workshop.workshop import Workshop
 
 Ratings = dict[int, dict[int, Rating]]  # round's number -> seat -> rating
@@ -107,7 +110,31 @@ def reveal(session: Session, sitting: Sitting, *, by: str) -> None:
         round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
     sitting.revealed_at = now()
     sitting.reveal_due_at = None
-    sitting.log(session, by, "revealed")
+    rows = [_told(round_) for round_ in sitting.rounds]
+    sitting.log(session, by, "revealed", {"rows": rows}, {SNAPSHOT: frozen_in(sitting.rounds)})
+
+
+def frozen_in(rounds: Iterable[Round]) -> list[dict[str, Any]]:
+    """What a reveal fixed and its rounds keep. It holds scores that are never told: it stays on this server."""
+    frozen = [(round_.standard.number, round_.number, round_.snapshot) for round_ in rounds]
+    return [{"standard": standard, "round": number, "snapshot": snapshot} for standard, number, snapshot in frozen]
+
+
+def _told(round_: Round) -> dict[str, Any]:
+    """What may be told of it, in every later file too."""
+    snapshot = round_.frozen
+    names = {name: list(getattr(snapshot, name)) for name in ("pooled", "withheld", "late")}
+    units = [
+        {
+            "name": unit.name,
+            "rated": len(unit.scores),
+            "cant_tell": unit.cant_tell,
+            "middle": list(middle(unit.scores)) if unit.scores else None,
+        }
+        for unit in snapshot.units
+    ]
+    of_it = {"standard": round_.standard.number, "round": round_.number, "answered": snapshot.answered}
+    return {**of_it, **names, "units": units}
 
 
 def take(session: Session, round_: Round) -> Snapshot:

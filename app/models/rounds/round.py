@@ -26,6 +26,8 @@ class Round(SQLModel, table=True):
     snapshot: dict[str, Any] | None = Field(default=None, sa_type=JSON)
     staged_findings: list[str] = Field(default_factory=list, sa_type=JSON)  # put on stage by the facilitator
     shown_at: datetime | None = Field(default=None, sa_type=Moment)  # first put on stage and phones
+    told: dict[str, Any] | None = Field(default=None, sa_type=JSON)  # in place of a snapshot, of an imported workshop
+    reasons_held_back: int = 0  # kept here once the reasons are gone
 
     sitting: Sitting = Relationship(back_populates="rounds")
     standard: Standard = Relationship(back_populates="rounds")
@@ -45,7 +47,14 @@ class Round(SQLModel, table=True):
         return self.number > 1
 
     @property
+    def is_frozen(self) -> bool:
+        return self.snapshot is not None or self.told is not None
+
+    @property
     def frozen(self) -> Snapshot:
-        if self.snapshot is None:
-            raise Refusal("This round has not been revealed.")
-        return Snapshot.from_json(self.snapshot)
+        """Of an imported round what its rows tell."""
+        if self.snapshot is not None:
+            return Snapshot.from_json(self.snapshot)
+        if self.told is not None:
+            return Snapshot.of_rows(self.told, self.standard.workshop.thresholds)
+        raise Refusal("This round has not been revealed.")

@@ -1,8 +1,9 @@
 """The standards opened for rating together. Their rounds open, close and are revealed as one."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
@@ -75,11 +76,18 @@ class Sitting(SQLModel, table=True):
         if turn is not None and turn != self.turn:
             raise OlderPage("rating was closed, or opened again,")
 
-    def log(self, session: Session, by: str, act: str) -> None:
+    def log(
+        self,
+        session: Session,
+        by: str,
+        act: str,
+        holds: Mapping[str, Any] | None = None,
+        elsewhere: Mapping[str, Any] | None = None,
+    ) -> None:
         """Every act on a sitting is a turn of it."""
         self.turn += 1
         numbers = [round_.standard.number for round_ in self.rounds]
-        record(session, self.workshop_id, by, act, standards=numbers)
+        record(session, self.workshop_id, by, act, holds, elsewhere, standards=numbers)
 
 
 def current_sitting(session: Session, workshop_id: int) -> Sitting | None:

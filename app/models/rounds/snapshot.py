@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass, field
 from typing import Any
 
 from app.divergence import Release, Rule, Standing, Unit
+from app.divergence.release import across
 from app.models.rounds.movement import Movement
 
 
@@ -62,6 +63,30 @@ class Snapshot:
         moved = Movement.from_json(stored["movement"])
         return Snapshot(**{**stored, **names, "units": units, "apart": apart, "standing": standing, "movement": moved})
 
+    @staticmethod
+    def of_rows(told: dict[str, Any], thresholds: dict[str, Any]) -> "Snapshot":
+        """Of a round whose rows alone are here: everybody stands at the middle of their row, or at their own dot."""
+        moved = Movement(None, told["movement"], told.get("question")) if told["movement"] else None
+        return Snapshot(
+            rule=told["attribution_rule"],
+            units=tuple(_of_row(row) for row in told["units"]),
+            pooled=tuple(told["pooled"]),
+            withheld=tuple(told["withheld"]),
+            late=tuple(told["late"]),
+            apart=None,
+            assessing_unit=None,
+            answered=told["answered"],
+            seated=told["answered"],
+            thresholds=thresholds,
+            movement=moved,
+        )
+
     @property
     def released(self) -> Release:
         return Release(self.units, self.pooled, self.withheld, self.late, self.apart)
+
+
+def _of_row(row: dict[str, Any]) -> UnitCounts:
+    dots = tuple(dot["score"] for dot in row["dots"] for _ in range(dot["people"]))
+    scores = dots or across(row["rated"], *row["middle"]) if row["middle"] else ()
+    return UnitCounts(row["name"], scores, row["cant_tell"], is_guarded=row["is_guarded"])

@@ -6,7 +6,7 @@ from datetime import date
 from app.errors import Incomplete
 from app.frameworks import LOCAL, MOST_STANDARDS, Framework, Theme
 from app.models.texts import LONGEST_LABEL, clean_label, cleaned, length
-from app.models.workshop.workshop import AttributionRule, Purpose
+from app.models.workshop.workshop import COMMENTS_FOR, AttributionRule, Purpose
 
 MOST_GROUPS = 12
 LONGEST_LINE = 120
@@ -116,8 +116,11 @@ class Draft:
         return {}
 
     def _dates(self) -> dict[str, str]:
-        if self.erase_seats_on < self.held_on:
-            return {"erase_seats_on": "Seats and reasons are needed on the day: choose a date on or after it."}
+        if self.erase_seats_on <= self.held_on + COMMENTS_FOR:
+            return {
+                "erase_seats_on": "Seats and reasons are needed on the day and for the seven days in which people may "
+                "comment: choose a date more than a week after it."
+            }
         if self.erase_record_on < self.erase_seats_on:
             return {"erase_record_on": "The record stays at least as long as seats and reasons: choose a later date."}
         return {}

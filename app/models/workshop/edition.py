@@ -4,7 +4,7 @@ from datetime import datetime
 from functools import lru_cache
 from hashlib import sha256
 
-from sqlmodel import Field, Session, SQLModel, col, select
+from sqlmodel import Field, Session, SQLModel, col, func, select
 
 from app.clock import now
 from app.errors import NotFound, Refusal
@@ -79,6 +79,15 @@ def add_edition(session: Session, chosen: Framework) -> Edition:
                 "this one a name of its own under “edition”: workshops go on with the edition they were prepared with."
             )
     return pin(session, chosen, is_imported=True)
+
+
+def keep(session: Session, chosen: Framework) -> Edition:
+    """Of a workshop from another server; new ones are not offered what nobody here took in."""
+    before = session.exec(select(func.max(Edition.id))).one() or 0
+    edition = pin(session, chosen)
+    if edition.id > before:
+        edition.is_listed = False
+    return edition
 
 
 def keep_published(session: Session) -> None:

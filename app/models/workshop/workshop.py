@@ -1,13 +1,13 @@
 """The occasion: what is prepared for it, who comes in, and how far it has gone."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Optional
 
 from sqlalchemy import JSON
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
-from app.clock import now
+from app.clock import in_london, now, today
 from app.divergence import DEFAULT
 from app.errors import Incomplete, Refusal, WrongCode
 from app.frameworks import Framework, Scale, arranged
@@ -20,6 +20,8 @@ from app.tokens import random_code, typed_code
 if TYPE_CHECKING:
     from app.models.rounds.standard import Standard
 
+UNDO_WITHIN = timedelta(minutes=10)  # from the close
+COMMENTS_FOR = timedelta(days=7)  # likewise
 WARNING = "Under “Open” everybody can tell whose rating it is in: {}. Tick that you know this, or choose another rule."
 
 
@@ -29,6 +31,14 @@ class WorkshopState(StrEnum):
     LIVE = "live"
     CLOSED = "closed"
     CONFIRMED = "confirmed"
+    ERASED = "erased"  # a line that it was held remains, and the fingerprint of its record
+
+
+class Grant(StrEnum):
+    """What a scribe may do once the workshop is closed, if its facilitator lets them."""
+
+    EXPORT = "export"
+    FINISH = "finish"  # what was left to be filled in
 
 
 class Door(StrEnum):
@@ -85,7 +95,16 @@ class Workshop(SQLModel, table=True):
     admits_everybody: bool = False  # neither latch nor plan: for demo and rehearsal, set by nothing else
     rev: int = 0
     typed: int = 0  # raised by what is typed and not settled, which consoles alone read
+    closed_at: datetime | None = Field(default=None, sa_type=Moment)  # the last time, if closing was undone
+    links_cut_at: datetime | None = Field(default=None, sa_type=Moment)  # from seats to what they said
     confirmed_at: datetime | None = Field(default=None, sa_type=Moment)
+    scribe_exports: bool = False  # once it is closed, if the facilitator granted it; likewise the next
+    scribe_finishes: bool = False
+    people: int | None = None  # how many answered in revealed rounds: kept here once their answers are gone
+    people_shown: int | None = None  # likewise, in those that were shown
+    seats_erased_at: datetime | None = Field(default=None, sa_type=Moment)
+    record_erased_at: datetime | None = Field(default=None, sa_type=Moment)
+    imported_at: datetime | None = Field(default=None, sa_type=Moment)  # it was held on another server
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
     edition: Edition = Relationship()
@@ -125,6 +144,39 @@ class Workshop(SQLModel, table=True):
         return self.state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
 
     @property
+    def has_no_seats(self) -> bool:
+        """Any more, or on this server: who sat in it cannot be told, nor how many answered what."""
+        return self.imported_at is not None or self.seats_erased_at is not None
+
+    @property
+    def closing_can_be_undone(self) -> bool:
+        """Only where it was closed: an imported workshop has nobody who could go on with it."""
+        is_closed = self.state is WorkshopState.CLOSED and self.closed_at is not None and self.imported_at is None
+        return is_closed and self.links_cut_at is None and now() < self.undo_ends_at
+
+    @property
+    def undo_ends_at(self) -> datetime:
+        return (self.closed_at or self.created_at) + UNDO_WITHIN
+
+    @property
+    def comments_end_at(self) -> datetime:
+        return (self.closed_at or self.created_at) + COMMENTS_FOR
+
+    @property
+    def was_erased_on_its_date(self) -> bool:
+        """Or later, as after a hold; nobody but its facilitator erases it before."""
+        return self.record_erased_at is not None and in_london(self.record_erased_at).date() >= self.erase_record_on
+
+    @property
+    def takes_comments(self) -> bool:
+        return self.has_ended and now() < self.comments_end_at
+
+    @property
+    def grants(self) -> frozenset[Grant]:
+        granted = {Grant.EXPORT: self.scribe_exports, Grant.FINISH: self.scribe_finishes}
+        return frozenset(grant for grant, is_granted in granted.items() if is_granted)
+
+    @property
     def is_joinable(self) -> bool:
         return self.goes_on and self.door is not Door.LOCKED
 
@@ -146,10 +198,13 @@ class Workshop(SQLModel, table=True):
     def must_go_on(self) -> None:
         self.must_be(WorkshopState.LOBBY, WorkshopState.LIVE)
 
-    def open_lobby(self, session: Session, *, by: str, knows_who_is_visible: bool = False) -> str:
+    def open_lobby(
+        self, session: Session, *, by: str, knows_who_is_visible: bool = False, facilitator: str = ""
+    ) -> str:
         """Gives the workshop its join code and fixes standards, groups, rule and thresholds. Asking twice is safe.
 
         Under the open rule a rating in a group of one or two is visibly somebody's: opening needs a yes to that.
+        `facilitator` is the name of the account that runs it, and is kept where it can be erased.
         """
         if self.state is WorkshopState.LOBBY and self.join_code:
             return self.join_code
@@ -158,11 +213,14 @@ class Workshop(SQLModel, table=True):
             raise Incomplete(
                 {"standards": "Choose at least one standard and name at least two groups before opening the lobby."}
             )
+        if self.erase_seats_on <= today():
+            raise Incomplete({"erase_seats_on": "Seats and reasons would be erased at once: choose a later date."})
         if self.visible_groups and not knows_who_is_visible:
             raise Incomplete({"attribution_rule": WARNING.format(", ".join(self.visible_groups))})
         self.join_code = _free_code(session)
         self.state = WorkshopState.LOBBY
-        record(session, self.id, by, "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds)
+        name = {"facilitator": facilitator} if facilitator else {}
+        record(session, self.id, by, "opened the lobby", rule=self.attribution_rule, thresholds=self.thresholds, **name)
         return self.join_code
 
     def start(self, session: Session, *, by: str) -> None:
@@ -211,6 +269,7 @@ SPOKEN = {
     WorkshopState.LIVE: "live",
     WorkshopState.CLOSED: "closed",
     WorkshopState.CONFIRMED: "confirmed",
+    WorkshopState.ERASED: "erased",
 }
 
 

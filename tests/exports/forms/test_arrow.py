@@ -41,6 +41,7 @@ def overall(**fields: object) -> Overall:
 EMPTY: dict[str, object] = {
     **{field.name: field.default for field in dataclasses.fields(Later)},
     "version": 1, "is_current": True, "state": "agreed", "wording": "Most is in place.", "missing": (),
+    "afterwards": (),
     "written_by": "scribe", "written_at": now(), "reopened_at": None, "confirmed_at": None,
 }  # fmt: skip
 

@@ -48,7 +48,7 @@ def test_the_record_has_each_item_under_its_standard_with_its_displayed_unit(
     session: Session, offered: Northvale
 ) -> None:
     made = report(session, offered.id)
-    assert Report.model_validate_json(as_json(made)) == made
+    assert Report.model_validate_json(as_json(made)).model_copy(update={"seal": ""}) == made
     content = json.loads(as_json(made))
     told = {it["number"]: it["evidence"] for domain in content["domains"] for it in domain["standards"]}
     fees, visits = told["6"]

@@ -33,7 +33,8 @@ def test_how_views_were_counted_leads_to_the_method_at_the_end(settled_demo: Rep
     first = next(last_page(settled_demo))
     assert isinstance(first, Heading) and (first.text, first.name) == (METHOD, TO_METHOD) == (link.link, link.to)
     texts = [block.text for block in last_page(settled_demo) if isinstance(block, Paragraph)]
-    assert texts == [front.how_counted(settled_demo), *front.method(settled_demo)]
+    about = front.about_fingerprint(settled_demo)
+    assert texts == [front.how_counted(settled_demo), *front.method(settled_demo), *about]
 
 
 def test_a_public_file_that_is_confirmed_carries_no_mark_and_numbers_off_is_said(settled_demo: Report) -> None:

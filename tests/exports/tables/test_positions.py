@@ -1,5 +1,7 @@
+from app.exports import Report
 from app.exports.tables.positions import positions
 from tests.exports.demo_record import demo, quiet
+from tests.exports.marked import finished
 
 
 def row(made: object, name: str) -> dict[str, object]:
@@ -21,6 +23,13 @@ def test_what_was_not_settled_says_so_and_nothing_else() -> None:
     assert nine.pop("How it ended") == "Not settled in this workshop"
     nine.pop("Standard")
     assert set(nine.values()) == {""}
+
+
+def test_what_was_written_afterwards_is_named_as_its_columns_are_and_only_where_something_was(told: Report) -> None:
+    six = row(finished(told), "6. A diverse and sustainable market")
+    names = str(six["Written afterwards"]).split("\n")
+    assert names == ["Band", "Evidence of impact", "Next step"] and set(names) <= six.keys()
+    assert "Written afterwards" not in row(told, "Overall")
 
 
 def test_the_marker_of_the_whole_is_a_number_and_its_absence_is_said() -> None:

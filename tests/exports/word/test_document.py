@@ -66,6 +66,7 @@ def test_the_forms_stand_in_the_published_order(session: Session, northvale: Nor
         "Evidence",
         "The method",
         "How views were counted",
+        "What the fingerprint shows",
         "Who keeps the record",
     ]
 

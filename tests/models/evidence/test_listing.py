@@ -174,3 +174,10 @@ def test_a_group_that_comes_later_by_consent_is_told_as_itself(room: Lobby) -> N
         room.seats[name].choose(may_show_group=True)
     room.revealed(EVERYBODY)
     assert units(room) == {"Fee survey": "Carers"}
+
+
+def test_of_an_imported_workshop_an_item_stands_beside_the_unit_that_its_file_told(room: Lobby) -> None:
+    item = give(room, of="Council", title="Of the council")
+    for told in ("Providers", ""):
+        item.group_id, item.told_as = None, told
+        assert [each.offered_by for each in offered(room.session, room.workshop)] == [told]

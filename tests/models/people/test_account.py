@@ -6,7 +6,7 @@ from sqlmodel import Session
 from app.clock import now
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import Account
-from app.models.people.account import account_of, by_email, checked, reset
+from app.models.people.account import account_of, by_email, checked, is_first_account_missing, owner_of_imports, reset
 from app.models.people.sign_in import KnownBrowser
 
 
@@ -77,3 +77,22 @@ def test_a_newer_link_to_a_password_ends_the_older(session: Session, fay: Accoun
     with pytest.raises(NotFound, match="Ask for a new one"):
         reset(session, older, "a hash")
     assert reset(session, newer, "a hash") is fay
+
+
+def test_what_is_imported_is_the_only_accounts_or_whose_address_is_named(session: Session, fay: Account) -> None:
+    assert owner_of_imports(session) is fay
+    ben = Account.add(session, "ben@northvale.example", "Ben", "not a hash")
+    with pytest.raises(Refusal, match="--for"):
+        owner_of_imports(session)
+    assert owner_of_imports(session, " Ben@northvale.example") is ben
+    with pytest.raises(Refusal, match="no account for eve"):
+        owner_of_imports(session, "eve@evil.example")
+
+
+def test_before_there_is_an_account_its_holder_is_nobody_and_becomes_whoever_is_first(session: Session) -> None:
+    holder = owner_of_imports(session)
+    assert owner_of_imports(session) is holder
+    assert is_first_account_missing(session) and by_email(session, "") is None and by_email(session, " ") is None
+    fay = Account.add(session, "fay@northvale.example", "Fay", "not a hash", is_administrator=True)
+    assert fay.id == holder.id and fay.is_administrator and not is_first_account_missing(session)
+    assert Account.add(session, "ben@northvale.example", "Ben", "not a hash").id != fay.id

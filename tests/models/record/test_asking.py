@@ -239,6 +239,7 @@ def test_under_not_attributable_the_close_keeps_counts_and_cuts_the_people(make_
     table.say(asking, AGREE, *COUNCIL)
     table.say(asking, NO, "Ona", *PROVIDERS)
     close(table.room.session, table.room.workshop, by="facilitator")
+    confirm(table.room.session, table.room.workshop, by="facilitator")  # which ends the ten minutes
     table.room.session.flush()
     assert not table.room.session.exec(select(Assent)).all()
     assert not table.room.session.exec(select(AssentSubmission)).all()

@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import select
 
 from app.errors import Incomplete, NotFound, Refusal
-from app.models import AttributionRule, Dissent, Event, StandsBehind
+from app.models import AttributionRule, Dissent, Event, PublicText, StandsBehind
 from app.models.ending.closing import close, confirm
 from app.models.record.dissent import (
     LONGEST,
@@ -18,6 +18,7 @@ from app.models.record.dissent import (
     take_back,
     write,
 )
+from app.models.record.publishing import DISSENT, Sentence, leave_out
 from app.models.workshop.draft import GroupDraft
 from tests.models.record.conftest import AGREE, ALL, MakeTable, Table
 
@@ -200,6 +201,7 @@ def test_under_not_attributable_the_close_cuts_the_writer_and_keeps_the_words(ma
     table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
     stands(table, table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
     close(table.room.session, table.room.workshop, by="facilitator")
+    confirm(table.room.session, table.room.workshop, by="facilitator")  # which ends the ten minutes
     table.room.session.flush()
     (dissent,) = table.room.session.exec(select(Dissent)).all()
     assert dissent.seat_id is None and not table.room.session.exec(select(StandsBehind)).all()
@@ -209,7 +211,7 @@ def test_under_not_attributable_the_close_cuts_the_writer_and_keeps_the_words(ma
 def test_taking_back_takes_with_it_who_stands_behind(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
     stands(table, dissent, "Priya")
-    take_back(table.room.session, dissent)
+    take_back(table.room.session, table.room.workshop, dissent)
     table.room.session.flush()
     assert not table.room.session.exec(select(StandsBehind)).all()
 
@@ -245,6 +247,19 @@ def test_under_not_attributable_the_close_leaves_no_time_and_no_group_of_a_write
     table.read()
     written = [table.writes(name, f"{CANARY} {name}").written_at for name in ("Pat", "Olu")]
     close(table.room.session, table.room.workshop, by="facilitator")
+    confirm(table.room.session, table.room.workshop, by="facilitator")
     table.room.session.flush()
     rows = table.room.session.exec(select(Dissent)).all()
     assert all(row.written_at > max(written) and (row.seat_id, row.group_id) == (None, None) for row in rows)
+
+
+@pytest.mark.parametrize("text", ["", "I say it otherwise."])
+def test_of_words_that_are_changed_or_taken_back_no_decision_keeps_a_mark(table: Table, text: str) -> None:
+    """What Olu and Pat both said stays decided while one of them says it."""
+    session, workshop = table.room.session, table.room.workshop
+    table.writes("Pat", CANARY), table.writes("Olu", CANARY)
+    leave_out(session, workshop, Sentence(table.subject.key, DISSENT, CANARY), by="facilitator")
+    for name, left in (("Pat", 1), ("Olu", 0)):
+        write(session, table.subject, table.room.seats[name], OwnWords(text, Shown.WITHOUT_NAME))
+        session.flush()
+        assert len(session.exec(select(PublicText)).all()) == left

@@ -11,6 +11,7 @@ from app.models.record.publishing import (
     as_published,
     decisions_of,
     edit,
+    forget_dissents_but,
     is_kept,
     keep,
     leave_out,
@@ -90,3 +91,13 @@ def test_the_log_says_where_somebody_decided_and_not_about_which_words(room: Lob
 
 def test_unpaired_surrogates_have_a_mark_too() -> None:
     assert len(Sentence(SIX, "next_step", "\ud800").mark) == 64
+
+
+def test_of_words_that_are_gone_no_decision_stays_and_of_those_that_stand_each(room: Lobby) -> None:
+    """The mark of a dissent that was erased shows whoever guesses it that it was said."""
+    gone, stands_ = Sentence(SIX, "dissent", "Fay said so."), Sentence(SIX, "dissent", "I see it otherwise.")
+    for sentence in (gone, stands_, WORDS):
+        leave_out(room.session, room.workshop, sentence, by="facilitator")
+    forget_dissents_but(room.session, room.workshop.id, lambda: [stands_])
+    room.session.flush()
+    assert {row.original for row in room.session.exec(select(PublicText))} == {stands_.mark, WORDS.mark}

@@ -1,6 +1,7 @@
 """A position is about a subject: one settle and one reopen for a standard, a domain and the whole."""
 
 from collections.abc import Callable, Sequence
+from dataclasses import replace
 
 import pytest
 from sqlalchemy.exc import IntegrityError
@@ -8,12 +9,13 @@ from sqlmodel import select
 
 from app.errors import Incomplete, OlderPage, Refusal
 from app.models import AttributionRule, Event, Position, StandardState
-from app.models.ending.closing import close
+from app.models.ending.closing import close, confirm
+from app.models.ending.closing import undo as undo_close
 from app.models.record.asking import read_back
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import finish_later, position_of, positions_of, reopen, settle
 from app.models.record.subject import Key, Level, Subject
-from app.models.record.typed_text import Keystrokes, type_text
+from app.models.record.typed_text import Keystrokes, choose, type_text
 from app.models.rounds.standard import numbered
 from tests.conftest import Lobby
 
@@ -189,3 +191,63 @@ def test_what_another_typed_is_not_thrown_away_by_finishing_later_or_with_the_li
     type_text(room.session, six, Keystrokes("evidence", "Waits fell.", 0, "a-page-of-sam"), by="scribe 1")
     with pytest.raises(Refusal, match="scribe 1 wrote something else"):
         finish_later(room.session, six, {"next_step": "A review"}, "facilitator", 1, {}, "a-page-of-fay")
+
+
+# -- After the close
+
+
+def test_after_the_close_only_what_is_folded_is_filled_in_and_marked_for_good(room: Lobby) -> None:
+    """What was there is marked once it is changed, and stays so; what was not touched is the room's."""
+    room.revealed(ANSWERS)
+    six = SUBJECTS["standard"](room)
+    settle(room.session, six, replace(AGREED, evidence="Surveys", next_step="Ask"), "scribe 1", 0)
+    close(room.session, room.workshop, by="facilitator")
+    finish_later(room.session, six, {"how_known": "Fewer wait", "next_step": "Ask"}, "facilitator", 1)
+    finish_later(room.session, six, {"next_step": "Ask twice", "wording": "Otherwise."}, "facilitator", 2)
+    finish_later(room.session, six, {"next_step": "Ask"}, "scribe 1", 3)
+    marked = [(position.version, position.afterwards) for position in versions(room, six)]
+    assert marked == [(1, []), (2, ["how_known"]), (3, ["how_known", "next_step"]), (4, ["how_known", "next_step"])]
+    newest = versions(room, six)[-1]
+    assert (newest.wording, newest.evidence, newest.is_settled) == (AGREED.wording, "Surveys", True)
+    with pytest.raises(Refusal, match="while the workshop is closed"):
+        settle(room.session, six, OTHERWISE, "facilitator", 4)
+    with pytest.raises(Refusal, match="while the workshop is closed"):
+        reopen(room.session, six, "A report came in", "facilitator")
+    confirm(room.session, room.workshop, by="facilitator")
+    with pytest.raises(Refusal, match="while the workshop is confirmed"):
+        finish_later(room.session, six, {"next_step": "Too late"}, "facilitator", 4)
+
+
+def test_the_marker_that_people_were_asked_about_stays_as_it_is(room: Lobby) -> None:
+    room.revealed(ANSWERS)
+    whole = SUBJECTS["overall"](room)
+    settle(room.session, whole, replace(AGREED, number=6), "scribe 1", 0)
+    close(room.session, room.workshop, by="facilitator")
+    finish_later(room.session, whole, {"number": 9, "narrative": "Mostly."}, "facilitator", 1)
+    newest = versions(room, whole)[-1]
+    assert (newest.number, newest.narrative, newest.afterwards) == (6, "Mostly.", ["narrative"])
+
+
+def test_what_the_room_fills_in_once_the_close_is_undone_is_the_rooms(room: Lobby) -> None:
+    room.revealed(ANSWERS)
+    six = SUBJECTS["standard"](room)
+    settle(room.session, six, AGREED, "scribe 1", 0)
+    close(room.session, room.workshop, by="facilitator")
+    finish_later(room.session, six, {"how_known": "Fewer wait", "next_step": "Ask"}, "facilitator", 1)
+    undo_close(room.session, room.workshop, by="facilitator")
+    finish_later(room.session, six, {"next_step": "Ask twice"}, "facilitator", 2)
+    assert versions(room, six)[-1].afterwards == ["how_known"]
+
+
+def test_two_texts_side_by_side_are_chosen_between_in_the_window_too(room: Lobby) -> None:
+    room.revealed(ANSWERS)
+    six = SUBJECTS["standard"](room)
+    settle(room.session, six, AGREED, "scribe 1", 0)
+    for page, text in (("page-of-the-scribe", "Ask"), ("page-of-another", "Wait")):
+        type_text(room.session, six, Keystrokes("next_step", text, 0, page), by="scribe 1")
+    close(room.session, room.workshop, by="facilitator")
+    with pytest.raises(Refusal, match="Look at both texts"):
+        finish_later(room.session, six, {"next_step": "Wait"}, "facilitator", 1, {"next_step": 2}, "page-of-fay")
+    choose(room.session, six, "next_step", 2, rival=True)
+    finish_later(room.session, six, {"next_step": "Wait"}, "facilitator", 1, {"next_step": 3}, "page-of-fay")
+    assert versions(room, six)[-1].afterwards == ["next_step"]

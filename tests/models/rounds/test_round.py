@@ -6,9 +6,11 @@ import pytest
 from sqlmodel import select
 
 from app.errors import Refusal
+from app.exports.report import shown_of
 from app.models import Rating, StandardState
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.revealed.round import shown_by
 from tests.conftest import Lobby
 
 
@@ -65,3 +67,15 @@ def test_when_a_round_was_first_on_stage_is_kept_and_hiding_it_forgets_nothing(r
     assert first.shown_at == when
     reveal_now(room, "6")
     assert room.round_of("6").shown_at is None and first.shown_at == when
+
+
+def test_a_round_is_frozen_by_its_snapshot_or_by_the_rows_that_were_imported(room: Lobby) -> None:
+    round_ = room.revealed({"Olu": 8, "Oona": 8, "Omar": 9, "Ola": 8, "Priya": 3, "Pat": 3, "Petra": 4})
+    told = shown_of(round_, shown_by(round_)).model_dump(mode="json")
+    names = [unit.name for unit in round_.frozen.units]
+    round_.snapshot, round_.told = None, told
+    assert round_.is_frozen and [unit.name for unit in round_.frozen.units] == names
+    round_.told = None
+    assert not round_.is_frozen
+    with pytest.raises(Refusal, match="not been revealed"):
+        _ = round_.frozen

@@ -1,11 +1,16 @@
 """What stands in the file of a reveal: rows and names of units, and nothing of a person."""
 
 import json
+from typing import Any
 
 from sqlalchemy import text
 
-from app.models import Snapshot
+from app.divergence import middle
+from app.exports.report import shown_of
+from app.models import Round, Snapshot
 from app.models.rounds.revealing import reveal
+from app.models.rounds.snapshot import Cites
+from app.revealed.round import shown_by
 from tests.conftest import Lobby
 
 SCORES = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
@@ -67,3 +72,27 @@ def test_which_row_stands_is_kept_for_the_next_reveal(room: Lobby) -> None:
     assert again.frozen.first == 1
     standing = {name: (it.told_in, it.for_good) for name, it in again.frozen.standing.items()}
     assert standing == {"Council": (1, False), "Providers": (2, False), "Healthwatch": (1, True), "Carers": (2, False)}
+
+
+def test_what_rows_tell_makes_the_same_rows_again_and_nothing_that_they_do_not_tell(room: Lobby) -> None:
+    round_ = room.revealed(SCORES)
+    told = told_of(round_)
+    again = Snapshot.of_rows(told, room.workshop.thresholds)
+    for kept, unit in zip(round_.frozen.units, again.units, strict=True):
+        assert (kept.name, len(kept.scores), kept.cant_tell) == (unit.name, len(unit.scores), unit.cant_tell)
+        assert middle(kept.scores) == middle(unit.scores)
+    assert again.pooled == round_.frozen.pooled and again.answered == round_.frozen.answered
+    assert not again.standing and all(vars(unit.cites) == vars(Cites()) for unit in again.units)
+
+
+def test_of_the_open_rule_every_dot_stands_where_it_stood(room: Lobby) -> None:
+    row = {"name": "Council", "rated": 3, "cant_tell": 1, "middle": [4, 4], "is_guarded": False}
+    dots = [{"score": 2, "people": 1}, {"score": 4, "people": 2}]
+    told = {**told_of(room.revealed(SCORES)), "units": [{**row, "dots": dots}], "attribution_rule": "open"}
+    (unit,) = Snapshot.of_rows(told, room.workshop.thresholds).units
+    assert (unit.scores, unit.cant_tell) == ((2, 4, 4), 1)
+
+
+def told_of(round_: Round) -> dict[str, Any]:
+    """As a file has it."""
+    return shown_of(round_, shown_by(round_)).model_dump(mode="json")

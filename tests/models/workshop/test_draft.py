@@ -95,5 +95,7 @@ def test_each_group_expects_1_to_500_people(expected: int) -> None:
 
 
 def test_the_record_outlives_seats_and_reasons_and_both_the_day() -> None:
-    assert set(problems(erase_seats_on=date(2026, 11, 22))) == {"erase_seats_on"}
+    for day in (22, 23, 30):  # until then people who sat there may comment
+        assert set(problems(erase_seats_on=date(2026, 11, day))) == {"erase_seats_on"}
+    northvale_draft(erase_seats_on=date(2026, 12, 1)).must_hold(framework(DEFAULT))
     assert set(problems(erase_record_on=date(2026, 11, 24))) == {"erase_record_on"}

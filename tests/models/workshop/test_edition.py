@@ -9,7 +9,7 @@ from app.errors import NotFound, Refusal
 from app.frameworks import DEFAULT, Framework, framework, framework_keys
 from app.models import Account, Edition, Workshop
 from app.models.rounds.preparing import create
-from app.models.workshop.edition import add_edition, keep_published, listed, named, pin
+from app.models.workshop.edition import add_edition, keep, keep_published, listed, named, pin
 from app.models.workshop.edition_file import read_file
 from tests.conftest import northvale_draft
 from tests.frameworks import good_neighbours
@@ -126,3 +126,12 @@ def worded(session: Session, by: str, **words: str) -> Framework:
     items = "".join(f'[[items]]\nnumber = "{number}"\ntext = "{text}"\n' for number, text in words.items())
     head = f'wording_of = "{DEFAULT}"\nedition = "As {by} says it"\nsupplied_by = "{by}"\n'
     return read_file(session, "wording.toml", (head + items.replace("_", ".")).encode())
+
+
+def test_an_edition_that_came_with_a_workshop_is_offered_to_no_new_one_and_stands_in_nobodys_way(
+    session: Session,
+) -> None:
+    kept = keep(session, good_neighbours())
+    assert not kept.is_listed and keep(session, good_neighbours()) is kept
+    assert keep(session, framework(DEFAULT)).is_listed  # what is here already stays as it is
+    assert add_edition(session, good_neighbours()) is kept and kept.is_listed
