@@ -157,9 +157,10 @@ def test_nor_what_somebody_takes_back_or_changes_in_the_window(session: Session,
     write(session, subject, seat, OwnWords(text, Shown.WITHOUT_NAME))
     session.flush()
     assert not opened(session, part) and opened(session, "record:workshop")
+    assert not opened(session, part.replace("record:", "words:")) and opened(session, "words:workshop")
     answer = verdict(as_json(report(session, workshop(session).id)))
     assert not answer.differences and not answer.is_intact
-    assert any("What opens these parts" in line for line in answer.unverified)
+    assert any("taken words back or changed them" in line for line in answer.unverified)
 
 
 def test_of_one_for_the_facilitator_alone_a_missing_salt_would_tell(session: Session) -> None:
