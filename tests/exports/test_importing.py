@@ -117,7 +117,7 @@ def test_a_newer_program_is_told_from_a_broken_file(session: Session, day: Kept)
     )
 
 
-CUT = ("This file is empty.", "This file ends before its end")
+CUT = ("This file is empty.", "This file ends before its end", "This is no JSON record")
 CHANGED = (*CUT, "was changed", "is no text in UTF-8", "Not intact.", "rewritten this file", "in version")
 
 
