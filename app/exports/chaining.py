@@ -4,7 +4,7 @@ What never leaves the server is left out with its salt, without which its commit
 """
 
 import json
-from collections.abc import Collection, Sequence
+from collections.abc import Callable, Sequence
 from typing import Any
 
 from sqlmodel import Session
@@ -12,10 +12,10 @@ from sqlmodel import Session
 from app.exports.contents import Chained, Entry
 from app.models import Chain, Event
 from app.models.workshop.chain import in_one_writing
-from app.models.workshop.event import ABOUT, ACT, BEGAN, UNTOLD
+from app.models.workshop.event import ABOUT, ACT, BEGAN, FIXED_WORDS, UNTOLD
 
 BEFORE = "before"  # of the entry that says what came before the chain
-WITHOUT_NUMBERS = frozenset({ACT, ABOUT, BEFORE})
+WITHOUT_NUMBERS = frozenset({ACT, ABOUT, BEFORE})  # and what fixes the words
 
 
 def chained(chain: Chain | None, entries: Sequence[Event]) -> Chained:
@@ -48,11 +48,16 @@ def plain(content: Any) -> Any:
     return json.loads(in_one_writing(content))
 
 
-def only(entry: Entry, names: Collection[str]) -> Entry:
+def tells_no_number(name: str) -> bool:
+    """Of a part of an entry."""
+    return name in WITHOUT_NUMBERS or name.startswith(FIXED_WORDS)
+
+
+def only(entry: Entry, is_told: Callable[[str], bool]) -> Entry:
     """Of an entry these parts. A salt without its part would let somebody try what the part may say."""
     return entry.model_copy(
         update={
-            "salts": {name: salt for name, salt in entry.salts.items() if name in names},
-            "parts": {name: content for name, content in entry.parts.items() if name in names},
+            "salts": {name: salt for name, salt in entry.salts.items() if is_told(name)},
+            "parts": {name: content for name, content in entry.parts.items() if is_told(name)},
         }
     )

@@ -6,7 +6,7 @@ views differ, and not where on the scale anybody stands, as two middles at both 
 
 from typing import TypeVar
 
-from app.exports.chaining import WITHOUT_NUMBERS, only
+from app.exports.chaining import only, tells_no_number
 from app.exports.contents import Finding, Interval, Report, Round, Shown, Unit
 from app.exports.in_words import furthest
 from app.exports.recorded import Position, Recorded
@@ -20,7 +20,7 @@ def without_numbers(report: Report) -> Report:
         _words_alone(domain).model_copy(update={"standards": tuple(_rated(row, far) for row in domain.standards)})
         for domain in report.domains
     ]
-    chain = tuple(only(entry, WITHOUT_NUMBERS) for entry in report.chain)
+    chain = tuple(only(entry, tells_no_number) for entry in report.chain)
     overall = _rated(report.overall, far)
     changes = {"has_numbers": False, "domains": tuple(domains), "overall": overall, "chain": chain, "archive": None}
     return report.model_copy(update=changes)

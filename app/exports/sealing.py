@@ -1,7 +1,8 @@
 """The whole record fixed in its chain, as the working report tells it: everything in a file hangs on the fingerprint.
 
-It is not stored a second time. Of each subject the chain holds commitments, and their salts go into working files with
-numbers; from any older one they are taken away, for a word that was taken out could be guessed with them.
+It is not stored a second time. Of each subject the chain holds commitments, to all of it and apart to its words: the
+salts of the first go into working files with numbers, those of the second into files without, where nobody shall try
+which numbers they were. From any older one they are taken away, for a word that was taken out could be guessed so.
 """
 
 from collections.abc import Callable, Iterator, Mapping
@@ -9,17 +10,17 @@ from typing import Any
 
 from sqlmodel import Session, col, select
 
+from app.exports.numbers import without_numbers
 from app.exports.report import report
 from app.models import Workshop, WorkshopState
 from app.models.workshop.chain import commitment
-from app.models.workshop.event import FIXED_SAID, FIXED_WHOLE, Event, entries_of, record
+from app.models.workshop.event import FIXED as BEGINS
+from app.models.workshop.event import FIXED_SAID, FIXED_WHOLE, FIXED_WORDS, Event, entries_of, record
 
 FIXED = "fixed the record"
-WHOLE = FIXED_WHOLE
-OCCASION, SENTENCES = f"{WHOLE}workshop", f"{WHOLE}sentences"
 SAID = FIXED_SAID
+OCCASION, SENTENCES, ARCHIVE = "workshop", "sentences", "archive"  # names of parts, beside those of subjects
 APART = ("id", "attribution")  # of the occasion: its number is the server's own, and the other is a sentence
-ARCHIVE = f"{WHOLE}archive"
 COMES_LATER = ("links_cut_at", "seats_erased_at", "holds")  # of the archive, after it was fixed
 Content = Mapping[str, Any]  # of a report, as plain JSON
 
@@ -67,19 +68,33 @@ def _differs(event: Event, parts: Mapping[str, Any]) -> bool:
 def _parts_now(session: Session, workshop_id: int) -> dict[str, Any]:
     session.flush()
     session.expire_all()
-    return fixed_parts(report(session, workshop_id).model_dump(mode="json"))
+    made = report(session, workshop_id)
+    return {
+        name: part
+        for each in (made, without_numbers(made))
+        for name, part in fixed_parts(each.model_dump(mode="json")).items()
+    }
+
+
+def begins_of(content: Content) -> str:
+    """How the names of the parts begin that fix a report like this."""
+    return FIXED_WHOLE if content["has_numbers"] else FIXED_WORDS
 
 
 def fixed_parts(content: Content) -> dict[str, Any]:
     """Of a report's JSON: by subject, with what people say of its words apart, and the program's sentences apart."""
+    return {f"{begins_of(content)}{name}": part for name, part in _parts(content).items()}
+
+
+def _parts(content: Content) -> dict[str, Any]:
     occasion = {name: value for name, value in content["workshop"].items() if name not in APART}
     beside = {name: content[name] for name in ("front", "groups", "evidence_missing")}
     parts: dict[str, Any] = {OCCASION: {"workshop": occasion, "subjects": _in_order(content), **beside}}
     if content["archive"]:
         parts[ARCHIVE] = _archived(content["archive"])
     for slug, subject in subjects_in(content):
-        parts[f"{WHOLE}{slug}"] = _recorded(subject)
-        parts[f"{WHOLE}{slug}{SAID}"] = {name: subject[name] for name in ("how_asked", "askings", "dissents")}
+        parts[slug] = _recorded(subject)
+        parts[f"{slug}{SAID}"] = {name: subject[name] for name in ("how_asked", "askings", "dissents")}
     return {**parts, SENTENCES: _sentences(content)}
 
 
@@ -126,12 +141,14 @@ def is_fixed(commitments: Mapping[str, str]) -> bool:
 
 
 def fixed_names(commitments: Mapping[str, str]) -> list[str]:
-    return [name for name in commitments if name.startswith(WHOLE)]
+    return [name for name in commitments if name.startswith(BEGINS)]
 
 
-def differing(commitments: Mapping[str, str], salts: Mapping[str, str], parts: Mapping[str, Any]) -> list[str]:
-    """Names of parts that are not as they were fixed, or that stand on one side alone."""
-    names = dict.fromkeys([*fixed_names(commitments), *parts])
+def differing(
+    commitments: Mapping[str, str], salts: Mapping[str, str], parts: Mapping[str, Any], begins: str = ""
+) -> list[str]:
+    """Names of parts that are not as they were fixed, or that stand on one side alone. `begins`: of one kind alone."""
+    names = dict.fromkeys([*(name for name in fixed_names(commitments) if name.startswith(begins)), *parts])
     return [
         name
         for name in names

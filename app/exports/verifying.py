@@ -9,7 +9,7 @@ from app.exports import acted, beside, linking
 from app.exports.contents import Entry, Report
 from app.exports.numbers import without_numbers
 from app.exports.parsing import BrokenRecord, Parsed, parsed
-from app.exports.sealing import SAID, SENTENCES, WHOLE, differing, fixed_parts, is_fixed
+from app.exports.sealing import SAID, SENTENCES, begins_of, differing, fixed_parts, is_fixed
 from app.exports.verdict import Verdict, compared, entries_in_words
 from app.models import Release, WorkshopState
 from app.models.workshop.event import ACT
@@ -26,8 +26,8 @@ PUBLIC = (
 NO_CHAIN = "This file has no chain: its seal fits, which whoever changes a file can make anew. Export the record again."
 GONE = "The chain is missing: the file says that it had {count}."
 QUIET = (
-    "Who did what was compared. The words of this file were not: its numbers are left out, and with them what would "
-    "show that the words are as they were. Verify the file with numbers."
+    "Who did what was compared. The words of this file were not: they are fixed when the workshop is closed. A file "
+    "with numbers has more to compare before that."
 )
 NOT_QUIET = "The file says that numbers are left out, and holds what only a file with numbers has."
 OPEN = (
@@ -46,7 +46,11 @@ RESAID = (
     "Sentences that a program makes of the figures are not those of entry {number}: another version of the program "
     "wrote this file, or somebody changed them. The figures under them are as they were fixed."
 )
-CLOSED_UP = "What opens these parts of entry {number} is not in this file, so that they were not verified: {names}."
+CLOSED_UP = (
+    "Since entry {number} people have taken words back or changed them, as they may until the workshop is confirmed, "
+    "and what opens the older ones went with them. Not verified: {names}."
+)
+TAKEN_OUT = "What opens this part of entry {number} was taken out of the file, so that nobody can verify it: {name}."
 EVERYTHING = "undid closing"  # after it, all that was fixed may differ
 Found = tuple[list[str], list[str]]  # what differs, and what could not be verified
 
@@ -104,38 +108,52 @@ def _chain_and_report(file: Parsed) -> Found:
     if found:
         return found, []
     found = beside.differences(file.content, report)
-    if report.has_numbers:
-        whole, unverified = _whole(file)
-        return found or whole, unverified
-    return [*found, *([NOT_QUIET] if without_numbers(report) != report else [])], [QUIET]
+    if not report.has_numbers and without_numbers(report) != report:
+        found.append(NOT_QUIET)
+    whole, unverified = _whole(file)
+    return found or whole, unverified
 
 
 def _whole(file: Parsed) -> Found:
     """The report beside the newest entry that fixed all of it."""
-    newest = next((entry for entry in reversed(file.report.chain) if is_fixed(entry.commitments)), None)
+    report = file.report
+    newest = next((entry for entry in reversed(report.chain) if is_fixed(entry.commitments)), None)
     if newest is None:
-        return [], [OPEN]
-    after = file.report.chain[newest.number :]
+        return [], [OPEN if report.has_numbers else QUIET]
+    after = report.chain[newest.number :]
     if any(entry.parts[ACT]["act"] == EVERYTHING for entry in after):
-        return [], [WENT_ON.format(number=newest.number)]
-    return _judged(differing(newest.commitments, newest.salts, fixed_parts(file.content)), newest, file.report)
+        return [], [WENT_ON.format(number=newest.number) if report.has_numbers else QUIET]
+    parts, begins = fixed_parts(file.content), begins_of(file.content)
+    return _judged(differing(newest.commitments, newest.salts, parts, begins), newest, report)
 
 
 def _judged(changed: list[str], newest: Entry, report: Report) -> Found:
-    closed_up = [name for name in changed if name in newest.commitments and name not in newest.salts]
+    """What people may still say otherwise is told as not verified, and so are the program's own sentences."""
     may_change = acted.state_by(acted.dates_of(report)) is WorkshopState.CLOSED
-    said = [name for name in changed if name.endswith(SAID) and may_change and name not in closed_up]
+    said = [name for name in changed if name.endswith(SAID) and may_change]
+    closed_up = [name for name in said if _cannot_be_opened(newest, name)]
+    resaid = [name for name in changed if name.endswith(f":{SENTENCES}") and not _cannot_be_opened(newest, name)]
+    otherwise = [name for name in said if name not in closed_up]
     unverified = [
         sentence.format(number=newest.number, names=", ".join(map(_spoken, names)))
-        for sentence, names in ((CLOSED_UP, closed_up), (MAY_CHANGE, said), (RESAID, {SENTENCES} & {*changed}))
+        for sentence, names in ((CLOSED_UP, closed_up), (MAY_CHANGE, otherwise), (RESAID, resaid))
         if names
     ]
-    left = [name for name in changed if name not in (SENTENCES, *said, *closed_up)]
-    differs = "{} differs from entry {}, which fixed the whole record."
-    return [differs.format(_spoken(name), newest.number) for name in left], unverified
+    left = [name for name in changed if name not in (*said, *resaid)]
+    return [_differs(newest, name) for name in left], unverified
+
+
+def _cannot_be_opened(entry: Entry, name: str) -> bool:
+    return name in entry.commitments and name not in entry.salts
+
+
+def _differs(entry: Entry, name: str) -> str:
+    if _cannot_be_opened(entry, name):
+        return TAKEN_OUT.format(number=entry.number, name=_spoken(name))
+    return f"{_spoken(name)} differs from entry {entry.number}, which fixed the whole record."
 
 
 def _spoken(name: str) -> str:
-    subject, _, said = name.removeprefix(WHOLE).partition(":")
+    subject, _, said = name.partition(":")[2].partition(":")
     spoken = "The whole" if subject == "overall" else subject.replace("-", " ", 1).capitalize()
     return f"{spoken} (what was said of its words)" if said else spoken

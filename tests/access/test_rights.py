@@ -44,7 +44,7 @@ from app.models.workshop.event import record
 from app.routes import routers
 from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, town_on
-from tests.rights_table import SCREENS, above, acts, allowed, granted, routes
+from tests.rights_table import SCREENS, Cell, above, acts, allowed, granted, routes
 
 PEOPLE = {
     "Fay": Role.FACILITATOR, "Sam": Role.SCRIBE, "Ruth": Role.OBSERVER, "stage": Role.STAGE, "Hari": Role.PARTICIPANT,
@@ -94,26 +94,10 @@ GUARDED = [door for door in DOORS if door.row not in SCREENS]
 # -- The tables, twice
 
 
-def test_f23_the_table_of_the_program_is_the_one_that_was_written_out_by_hand() -> None:
+def program(*grants: str) -> set[Cell]:
+    """All that the program allows, where the facilitator granted this to the scribe."""
     rules = {False: AttributionRule.BY_GROUP, True: AttributionRule.NOT_ATTRIBUTABLE}
-    program = {
-        (act, role, state, cut)
-        for act in RIGHTS
-        for role in Role
-        for state in WorkshopState
-        for cut, rule in rules.items()
-        if allows(act, role, state, rule)
-    }
-    assert program == allowed()
-    assert list(RIGHTS) != [] and set(RIGHTS) == set(acts())
-
-
-@pytest.mark.parametrize("grants", [("export",), ("finish",), ("export", "finish")])
-def test_f23_a_grant_adds_to_the_scribe_what_the_table_says_and_nothing_to_anybody_else(
-    grants: tuple[str, ...],
-) -> None:
-    rules = {False: AttributionRule.BY_GROUP, True: AttributionRule.NOT_ATTRIBUTABLE}
-    program = {
+    return {
         (act, role, state, cut)
         for act in RIGHTS
         for role in Role
@@ -121,7 +105,18 @@ def test_f23_a_grant_adds_to_the_scribe_what_the_table_says_and_nothing_to_anybo
         for cut, rule in rules.items()
         if allows(act, role, state, rule, frozenset(Grant(grant) for grant in grants))
     }
-    assert program == allowed().union(*[granted(grant) for grant in grants])
+
+
+def test_f23_the_table_of_the_program_is_the_one_that_was_written_out_by_hand() -> None:
+    assert program() == allowed()
+    assert list(RIGHTS) != [] and set(RIGHTS) == set(acts())
+
+
+@pytest.mark.parametrize("grants", [("export",), ("finish",), ("export", "finish")])
+def test_f23_a_grant_adds_to_the_scribe_what_the_table_says_and_nothing_to_anybody_else(
+    grants: tuple[str, ...],
+) -> None:
+    assert program(*grants) == allowed().union(*[granted(grant) for grant in grants])
 
 
 def test_f23_no_state_of_a_workshop_is_forgotten_and_in_an_erased_one_nobody_may_do_anything() -> None:

@@ -5,11 +5,12 @@ from pathlib import Path
 
 from sqlmodel import Session, select
 
-from app.clock import today
-from app.models import Seat, Workshop, WorkshopState
+from app.clock import now, today
+from app.models import Seat, SignIn, Workshop, WorkshopState
 from app.store.writer import Store
 from tests.conftest import Run, lobby_in
-from tests.northvale import serving, until
+from tests.moved_clock import FILE, WRONG, set_clock
+from tests.northvale import browser_at, serving, town_on, until
 
 
 def workshop_due(file: Path, seats: int, record: int, title: str = "Day 2") -> int:
@@ -65,3 +66,20 @@ def test_a_server_that_slept_over_a_date_does_it_at_its_start_and_the_command_go
         ended = run("erase", "--due", database=database)
         assert ended.stdout.startswith(f"Workshop {due}: seats and reasons were erased."), ended.stderr
     assert state(database, due)[1] == 0
+
+
+def test_by_a_clock_that_is_far_ahead_neither_the_command_nor_the_button_erases(
+    run: Run, database: Path, tmp_path: Path
+) -> None:
+    kept, clock = workshop_due(database, 20, 90), tmp_path / "clock"
+    set_clock(clock, timedelta(days=30))
+    with town_on(database, **{FILE: str(clock), WRONG: "yes"}) as town:
+        refused = run("erase", "--due", database=database)
+        assert (refused.returncode, refused.stdout) == (1, "") and "clock is far ahead" in refused.stderr
+        with browser_at(town.base, {"account": town.account(is_administrator=True)}) as ada:
+            with Session(town.store.writing) as session, session.begin():
+                for sign_in in session.exec(select(SignIn)):
+                    sign_in.expires_at = sign_in.last_seen_at = now() + timedelta(days=60)
+            button = ada.post("/accounts/retention/erase")
+        assert button.status_code == 409 and "clock is far ahead" in button.text
+    assert state(database, kept)[1] == 10

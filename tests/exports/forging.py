@@ -1,7 +1,9 @@
 """A confirmed record as a file, made once, and what a forger does to one: from one byte to a whole chain made anew."""
 
 import json
-from collections.abc import Callable
+import shutil
+from collections.abc import Callable, Iterator
+from contextlib import closing, contextmanager
 from functools import cache
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -20,6 +22,7 @@ from app.models import Workshop
 from app.models.ending.closing import close, confirm
 from app.models.workshop.chain import commitment, fingerprint, link
 from app.schema import upgrade
+from app.store.writer import Store
 
 Content = dict[str, Any]
 
@@ -49,6 +52,24 @@ def end(session: Session, workshop: Workshop) -> None:
     for verb in (close, confirm):
         verb(session, workshop, by="facilitator")
         fix_record(session, workshop.id, "facilitator")
+
+
+def closed_day(migrated: Path, folder: Path, ends: Callable[[Session, Workshop], object]) -> Path:
+    """The demo's day in a file, ended like this."""
+    file = Path(shutil.copy(migrated, folder / "held.sqlite3"))
+    with closing(Store(file)) as store, Session(store.writing) as session, session.begin():
+        workshop_id = seed(session, "no password fits this", "settled", framework(DEFAULT)).workshop_id
+        session.flush()
+        session.expire_all()
+        ends(session, session.get_one(Workshop, workshop_id))
+    return file
+
+
+@contextmanager
+def copy_of(file: Path, folder: Path) -> Iterator[Session]:
+    """For one test to change."""
+    with closing(Store(Path(shutil.copy(file, folder / file.name)))) as store, Session(store.writing) as session:
+        yield session
 
 
 def file(which: int = 1) -> bytes:

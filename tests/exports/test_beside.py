@@ -70,7 +70,7 @@ def test_what_opens_the_whole_record_cannot_be_taken_out() -> None:
         salts = made["chain"][-1]["salts"]
         made["chain"][-1]["salts"] = {name: salt for name, salt in salts.items() if not name.startswith("record:")}
 
-    assert not found(change).is_intact and "is not in this file" in found(change).sentence
+    assert not found(change).is_intact and "was taken out of the file" in found(change).sentence
 
 
 def test_of_twins_the_first_is_not_read_while_the_second_is_compared() -> None:

@@ -1,37 +1,25 @@
 """A workshop's own database against its chain: what was changed in a table is found, in what no file tells of too."""
 
-import shutil
 from collections.abc import Iterator
-from contextlib import closing as closed_after
 from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
-from app.demo.seeding import seed
 from app.exports.stored import check
-from app.frameworks import DEFAULT, framework
 from app.models import Action, Event, Position, Round, Workshop
 from app.models.workshop.event import SNAPSHOT
-from app.store.writer import Store
-from tests.exports.forging import end
+from tests.exports.forging import closed_day, copy_of, end
 
 
 @pytest.fixture(scope="module")
 def held(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("stored") / "held.sqlite3"))
-    with closed_after(Store(file)) as store, Session(store.writing) as session, session.begin():
-        workshop_id = seed(session, "hash", "settled", framework(DEFAULT)).workshop_id
-        session.flush()
-        session.expire_all()
-        end(session, session.get_one(Workshop, workshop_id))
-    return file
+    return closed_day(migrated, tmp_path_factory.mktemp("stored"), end)
 
 
 @pytest.fixture
 def session(held: Path, tmp_path: Path) -> Iterator[Session]:
-    file = Path(shutil.copy(held, tmp_path / "held.sqlite3"))
-    with closed_after(Store(file)) as store, Session(store.writing) as session:
+    with copy_of(held, tmp_path) as session:
         yield session
 
 

@@ -62,7 +62,9 @@ def test_it_looks_at_its_start(store: Store, workshops: list[int], day: Callable
             served.begin()
             await until(lambda: not any(left(store, each) for each in workshops))
 
+    assert all(left(store, each) for each in workshops)
     asyncio.run(starts())
+    assert not any(left(store, each) for each in workshops)
 
 
 def test_nothing_is_done_a_day_early_and_nothing_twice(

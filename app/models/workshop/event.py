@@ -25,6 +25,8 @@ UNTOLD = (DETAILS, SNAPSHOT)  # parts that never leave the server, nor what coul
 OUTSIDE = frozenset({"held back a dissent", "let a dissent stand"})
 BEGAN = "began the chain"
 FIXED_WHOLE = "record:"  # begins the names of parts that fix the whole record, which is kept elsewhere
+FIXED_WORDS = "words:"  # likewise, of the record with its numbers left out
+FIXED = (FIXED_WHOLE, FIXED_WORDS)
 FIXED_SAID = ":said"  # ends those of what people said of a subject's words, and may say otherwise
 
 
@@ -141,10 +143,14 @@ def forget_fixed(session: Session, workshop_id: int, subject: str | None = None)
     `subject` is its slug. The commitments stay, and the chain with them.
     """
     for event in entries_of(session, workshop_id):
-        fixed = [name for name in event.salts if name.startswith(FIXED_WHOLE)]
-        gone = [name for name in fixed if subject is None or name == f"{FIXED_WHOLE}{subject}{FIXED_SAID}"]
+        fixed = [name for name in event.salts if name.startswith(FIXED)]
+        gone = [name for name in fixed if subject is None or name in _said_of(subject)]
         if gone:
             event.erase(*gone)
+
+
+def _said_of(subject: str) -> list[str]:
+    return [f"{begins}{subject}{FIXED_SAID}" for begins in FIXED]
 
 
 def newest_moment(session: Session) -> datetime | None:
