@@ -29,6 +29,10 @@ QUIET = (
     "Who did what was compared. The words of this file were not: they are fixed when the workshop is closed. A file "
     "with numbers has more to compare before that."
 )
+TOGETHER = (
+    "Who did what was compared. The words of this file were not: an older program fixed this record, its words and "
+    "numbers together. Verify the file with numbers."
+)
 NOT_QUIET = "The file says that numbers are left out, and holds what only a file with numbers has."
 OPEN = (
     "Acts, positions and what was revealed were compared. The rest of the record was not: it is fixed when the "
@@ -124,6 +128,8 @@ def _whole(file: Parsed) -> Found:
     if any(entry.parts[ACT]["act"] == EVERYTHING for entry in after):
         return [], [WENT_ON.format(number=newest.number) if report.has_numbers else QUIET]
     parts, begins = fixed_parts(file.content), begins_of(file.content)
+    if not any(name.startswith(begins) for name in newest.commitments):
+        return [], [TOGETHER]  # no forger can get here: an entry without its commitments fits no chain
     return _judged(differing(newest.commitments, newest.salts, parts, begins), newest, report)
 
 

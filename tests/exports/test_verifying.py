@@ -1,21 +1,39 @@
 """Whoever changes a record is found, entry by entry; whoever makes all of it anew, by a printed fingerprint alone."""
 
 import json
+from pathlib import Path
 
 import pytest
+from sqlmodel import select
 
 from app.errors import Refusal
-from app.exports import as_json, without_numbers
+from app.exports import as_json, report, without_numbers
 from app.exports.sealing import fixed_parts
 from app.exports.verdict import ITSELF, UNCOMPARED
-from app.exports.verifying import GONE, NO_CHAIN, NOT_QUIET, OPEN, PUBLIC, QUIET, RESAID, TAKEN_OUT, read, verdict
+from app.exports.verifying import (
+    GONE,
+    NO_CHAIN,
+    NOT_QUIET,
+    OPEN,
+    PUBLIC,
+    QUIET,
+    RESAID,
+    TAKEN_OUT,
+    TOGETHER,
+    read,
+    verdict,
+)
+from app.models import Workshop
 from app.models.workshop.chain import commitment
 from tests.exports.demo_record import demo
 from tests.exports.forging import (
     Content,
+    closed_day,
     committed,
     confirmed,
     content,
+    copy_of,
+    end,
     entry_of,
     file,
     found,
@@ -46,6 +64,19 @@ def test_a_file_without_numbers_is_intact_by_what_fixes_its_words_alone() -> Non
 def test_before_the_close_the_words_of_a_file_without_numbers_are_not_vouched_for() -> None:
     answer = verdict(as_json(without_numbers(demo())))
     assert not answer.is_intact and not answer.differences and answer.sentence.endswith(QUIET)
+
+
+def test_words_of_a_record_that_an_older_program_fixed_with_its_numbers_are_told_as_not_verified(
+    migrated: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """It had no commitments to the words alone: nobody changed that file, and nobody may be told so."""
+    (again := tmp_path / "again").mkdir()
+    monkeypatch.setattr("app.exports.sealing.without_numbers", lambda made: made)
+    with copy_of(closed_day(migrated, tmp_path, end), again) as session:
+        made = report(session, session.exec(select(Workshop.id)).one())
+    answer = verdict(as_json(without_numbers(made)))
+    assert not answer.is_intact and not answer.differences and answer.sentence.endswith(TOGETHER)
+    assert verdict(as_json(made)).is_intact
 
 
 def test_without_numbers_nothing_lets_anybody_try_which_they_were() -> None:
