@@ -91,6 +91,6 @@ def test_thrown_away_it_is_in_no_list_and_says_so_where_it_was(hall: Hall, fay: 
 def test_a_real_workshop_has_no_such_page_and_no_such_people(hall: Hall, fay: httpx2.Client, path: str) -> None:
     address = f"{hall.path}/rehearsal{path}"
     answer = fay.post(address) if path else fay.get(address)
-    assert answer.status_code == 404
+    assert answer.status_code == 409 and "This is no rehearsal" in answer.text
     with Session(hall.store.writing) as session:
         assert session.get_one(Workshop, hall.id).state is WorkshopState.LOBBY

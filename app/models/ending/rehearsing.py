@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from app.clock import today
-from app.errors import NotFound, Refusal
+from app.errors import Refusal
 from app.models.ending.erasing_record import erase_record
 from app.models.rounds.standard import Standard
 from app.models.workshop.group import StakeholderGroup
@@ -50,9 +50,8 @@ def _lay_out(session: Session, workshop: Workshop, rehearsal: Workshop) -> None:
 
 
 def must_be_a_rehearsal(workshop: Workshop) -> None:
-    """Or there is nothing at its address."""
     if not workshop.is_rehearsal:
-        raise NotFound
+        raise Refusal("This is no rehearsal: its people are real, and it is not thrown away.")
 
 
 def throw_away(session: Session, workshop: Workshop) -> None:

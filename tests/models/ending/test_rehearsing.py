@@ -4,7 +4,7 @@ import pytest
 from sqlmodel import SQLModel, col, select
 
 from app.clock import today
-from app.errors import NotFound, Refusal
+from app.errors import Refusal
 from app.models import Seat, Workshop, WorkshopState
 from app.models.ending.due import Done, do_what_is_due
 from app.models.ending.hold import hold
@@ -88,7 +88,7 @@ def test_no_hold_keeps_it(room: Lobby, rehearsal: Workshop) -> None:
 
 
 def test_what_is_real_is_never_thrown_away_and_may_be_exported(room: Lobby, rehearsal: Workshop) -> None:
-    with pytest.raises(NotFound):
+    with pytest.raises(Refusal, match="no rehearsal"):
         throw_away(room.session, room.workshop)
     must_not_be_a_rehearsal(room.workshop, "exported")
     with pytest.raises(Refusal, match="nothing of it is exported"):
