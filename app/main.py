@@ -45,6 +45,7 @@ from app.live.packing import Packing
 from app.live.reveals import Reveals
 from app.live.rooms import Rooms
 from app.live.seen import Seen
+from app.live.simulating import Simulating
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
 from app.rendering import page, refused
@@ -82,6 +83,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
         await server.endings.close()
         await server.reveals.close()
         await server.packing.close()
+        await server.simulating.close()
         await server.emptying.close()
         await server.seen.close()
         await server.rooms.close()
@@ -119,6 +121,7 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         emptying=emptying,
         endings=Endings(store, writer, emptying),
         packing=Packing(writer, emptying, partial(made_beside, store.file)),
+        simulating=Simulating(),
         guessing=rooms.guessing,
         pace=Pace(),
         seen=Seen(writer, rooms.at_consoles),

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from app.live.reveals import Reveals
     from app.live.rooms import Rooms
     from app.live.seen import Seen
+    from app.live.simulating import Simulating
 
 
 @dataclass
@@ -35,6 +36,7 @@ class Running:
     emptying: "Emptying"
     endings: "Endings"
     packing: "Packing"
+    simulating: "Simulating"
     guessing: Guessing
     pace: Pace
     seen: "Seen"

@@ -56,7 +56,8 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
     store = Store(settings.database_file)
 
     async def started(running: Running) -> None:
-        write_key(settings.database_file, own_address(settings.host, port))
+        running.simulating.address = own_address(settings.host, port)
+        write_key(settings.database_file, running.simulating.address)
         await greet(running, port)
 
     config = uvicorn.Config(

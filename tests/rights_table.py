@@ -15,6 +15,8 @@ come in                           | dlvcf | dlv | -     | -  | -
 edit standards and groups         | d     | d   | -     | -  | -
 edit occasion, rule and promises  | d     | -   | -     | -  | -
 open the lobby                    | dl    | -   | -     | -  | -
+rehearse                          | dl    | -   | -     | -  | -
+run the rehearsal                 | lvcf  | -   | -     | -  | -
 close the workshop                | lvc   | -   | -     | -  | -
 undo the close                    | lvc   | -   | -     | -  | -
 grant to the scribe               | cf    | -   | -     | -  | -
@@ -86,6 +88,12 @@ GET        .                                  come in
 GET        /draft                             come in
 POST       /draft                             edit standards and groups
 POST       /lobby                             open the lobby
+POST       /rehearsals                        rehearse
+GET        /rehearsal                         run the rehearsal
+POST       /rehearsal/people                  run the rehearsal
+POST       /rehearsal/wifi                    run the rehearsal
+POST       /rehearsal/people/away             run the rehearsal
+POST       /rehearsal/throw-away              run the rehearsal
 POST       /close                             close the workshop
 GET        /console/closing                   close the workshop
 POST       /close/undo                        undo the close

@@ -43,6 +43,8 @@ FAR_ENDS = {
     ("running", "live/reveals"),
     ("running", "live/rooms"),
     ("running", "live/seen"),
+    ("running", "live/simulating"),
+    ("running", "live/simulating"),
 }
 WITHOUT_HTTP = {
     *("models", "divergence", "frameworks", "exports", "store", "revealed"),

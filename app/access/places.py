@@ -11,9 +11,18 @@ from fastapi import Depends, Path
 from sqlmodel import Session
 from starlette.requests import HTTPConnection
 
-from app.access.rights import OF_A_WAITING_SEAT, RIGHTS, allows, refusal
+from app.access.rights import (
+    NEVER_OF_A_REHEARSAL,
+    OF_A_WAITING_SEAT,
+    REHEARSED,
+    RIGHTS,
+    THROWN_AWAY,
+    allows,
+    refusal,
+)
 from app.errors import (
     NotFound,
+    NotNow,
     NotUnderThisAccount,
     NotYours,
     ReturnLinkGone,
@@ -22,7 +31,7 @@ from app.errors import (
     StillWaiting,
     TakenOver,
 )
-from app.models import Account, Role, Seat, Workshop
+from app.models import Account, Role, Seat, Workshop, WorkshopState
 from app.models.people.account import account_of
 from app.models.people.return_link import seat_behind
 from app.models.people.seat import actor, seat_of
@@ -111,6 +120,10 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
         held.sort(key=lambda place: place.role not in RIGHTS["see the console"])
     workshop = session.get_one(Workshop, workshop_id)
     rule, grants = workshop.attribution_rule, workshop.grants
+    if workshop.is_rehearsal and workshop.state is WorkshopState.ERASED:
+        raise NotNow(THROWN_AWAY)
+    if workshop.is_rehearsal and act in NEVER_OF_A_REHEARSAL:
+        raise NotNow(REHEARSED)
     allowed = [place for place in held if allows(act, place.role, workshop.state, rule, grants)]
     for place in allowed:
         if act in OF_A_WAITING_SEAT or not place.is_waiting:

@@ -28,6 +28,8 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "edit standards and groups": {F: DRAFT, C: DRAFT},
     "edit occasion, rule and promises": {F: DRAFT},
     "open the lobby": {F: DRAFT | LOBBY},
+    "rehearse": {F: DRAFT | LOBBY},
+    "run the rehearsal": {F: LOBBY | LIVE | CLOSED},
     "close the workshop": {F: LOBBY | LIVE | IN_THE_WINDOW},
     "undo the close": {F: LOBBY | LIVE | IN_THE_WINDOW},
     "grant to the scribe": {F: CLOSED},
@@ -111,6 +113,13 @@ OF_A_GRANT: dict[Grant, dict[str, States]] = {
     Grant.FINISH: dict.fromkeys(("finish what is folded", "come in", "see the console"), IN_THE_WINDOW),
 }
 
+# A rehearsal is thrown away: whatever takes words out of it, or keeps them for longer, is for real workshops.
+NEVER_OF_A_REHEARSAL = frozenset(
+    {"rehearse", "export", "confirm the workshop", "hold erasure", "erase before the date"}
+)
+REHEARSED = "This is a rehearsal: it is thrown away, and nothing of it is kept. Do this in the workshop itself."
+THROWN_AWAY = "This rehearsal was thrown away, and nothing of it is left. Your workshops are in your list."
+
 STANDS = {
     WorkshopState.DRAFT: "The workshop is still being prepared.",
     WorkshopState.LOBBY: "The workshop is in its lobby.",
@@ -137,9 +146,17 @@ ENDED = {
 
 
 def allows(
-    act: str, role: Role, state: WorkshopState, rule: AttributionRule, grants: Collection[Grant] = frozenset()
+    act: str,
+    role: Role,
+    state: WorkshopState,
+    rule: AttributionRule,
+    grants: Collection[Grant] = frozenset(),
+    *,
+    is_rehearsal: bool = False,
 ) -> bool:
     """`grants`: the workshop's to its scribe. Who leaves them out forgets to grant, and never to refuse."""
+    if is_rehearsal and act in NEVER_OF_A_REHEARSAL:
+        return False
     if role is C and any(state in OF_A_GRANT[grant].get(act, frozenset()) for grant in grants):
         return True
     is_cut = act in CUT_AT_THE_CLOSE or role is READER  # whose link would lead from a device to what was said
@@ -149,10 +166,15 @@ def allows(
 
 
 def rights_of(
-    role: Role, state: WorkshopState, rule: AttributionRule, grants: Collection[Grant] = frozenset()
+    role: Role,
+    state: WorkshopState,
+    rule: AttributionRule,
+    grants: Collection[Grant] = frozenset(),
+    *,
+    is_rehearsal: bool = False,
 ) -> Callable[[str], bool]:
     """`may("export")`, for templates: what is not theirs now is not offered."""
-    return lambda act: allows(act, role, state, rule, grants)
+    return lambda act: allows(act, role, state, rule, grants, is_rehearsal=is_rehearsal)
 
 
 def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:

@@ -207,6 +207,18 @@ def crowd(
     raise typer.Exit(0 if ended_well else 1)
 
 
+@app.command(hidden=True)
+def simulate(
+    url: str,
+    code: str,
+    plan: Annotated[str, typer.Option(help="How many come in each group, such as 7,3,5.")],
+) -> None:
+    """The people of a rehearsal, for the server that brings them in: until standard input ends."""
+    from app.crowd.simulated import simulate as attend
+
+    attend(url, code, tuple(int(people) for people in plan.split(",")))
+
+
 @app.command()
 def divergence(file: Path) -> None:
     """Say what the divergence model finds in a case, or in many, given as JSON."""

@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 
 import httpx2
 
+from app.crowd.attendance import AT_ONCE, allow_many_sockets, finish, take_part
 from app.crowd.gathering import Crowd, Gathering
 from app.crowd.person import Person
 from app.crowd.tally import Tally
@@ -18,7 +19,6 @@ from app.errors import CannotStart
 
 __all__ = ["Crowd", "run_crowd"]
 
-AT_ONCE = 20  # requests for joining and for reading again
 TELL_EVERY = 5.0  # seconds
 LAST_ANSWERS = 8.0  # seconds for what is under way when it is over
 COMPARING = 0.03  # seconds a person, set aside before the end: a large crowd needs longer to read again
@@ -30,7 +30,7 @@ def run_crowd(crowd: Crowd) -> bool:
     parts = urlsplit(crowd.url)
     if parts.scheme not in ("http", "https") or not parts.netloc:
         raise CannotStart(f"{crowd.url} is not an address. Give it as http://127.0.0.1:8000.")
-    _allow_many_sockets()
+    allow_many_sockets()
     tally = asyncio.run(_gather(replace(crowd, url=f"{parts.scheme}://{parts.netloc}")))
     for remark in tally.remarks():
         print(remark, file=sys.stderr)
@@ -46,15 +46,15 @@ async def _gather(crowd: Crowd) -> Tally:
         await _must_open(gathering)
         people = [Person(gathering, number) for number in range(crowd.people)]
         door = asyncio.Semaphore(AT_ONCE)
-        parts = [asyncio.create_task(_take_part(person, door)) for person in people]
+        parts = [asyncio.create_task(take_part(person, door)) for person in people]
         stops = ends - min(crowd.people * COMPARING, crowd.seconds / 2)
         with suppress(TimeoutError):
             await asyncio.wait_for(gathering.over.wait(), stops - asyncio.get_running_loop().time())
         gathering.over.set()
-        await _finish(parts, LAST_ANSWERS)
+        await finish(parts, LAST_ANSWERS)
         gathering.tally.unread = sum(len(person.stands) for person in people)
         remaining = ends + AT_THE_LATEST - asyncio.get_running_loop().time()
-        await _finish([asyncio.create_task(_compare(person, door)) for person in people], remaining)
+        await finish([asyncio.create_task(_compare(person, door)) for person in people], remaining)
         return gathering.tally
     finally:
         telling.cancel()
@@ -71,45 +71,13 @@ async def _must_open(gathering: Gathering) -> None:
         raise CannotStart(f"The code {crowd.code} does not open a workshop at {crowd.url}. Check it against the stage.")
 
 
-async def _take_part(person: Person, door: asyncio.Semaphore) -> None:
-    async with door:
-        if person.gathering.over.is_set():
-            return
-        try:
-            await person.join()
-        except (httpx2.HTTPError, KeyError):
-            return  # counted: fewer joined than came
-    if person.is_waiting:
-        await person.wait_for_the_nod()
-    if not person.is_waiting:
-        await person.attend()
-
-
 async def _compare(person: Person, door: asyncio.Semaphore) -> None:
     async with door:
         with suppress(httpx2.HTTPError):
             await person.compare()
 
 
-async def _finish(tasks: list[asyncio.Task[None]], seconds: float) -> None:
-    done, late = await asyncio.wait(tasks, timeout=max(0, seconds))
-    for task in late:
-        task.cancel()
-    await asyncio.gather(*late, return_exceptions=True)
-    for task in done:
-        task.result()
-
-
 async def _tell(tally: Tally) -> None:
     while True:
         await asyncio.sleep(TELL_EVERY)
         print(tally.progress(), file=sys.stderr, flush=True)
-
-
-def _allow_many_sockets() -> None:
-    try:
-        import resource
-    except ImportError:  # Windows has no such limit
-        return
-    _, most = resource.getrlimit(resource.RLIMIT_NOFILE)
-    resource.setrlimit(resource.RLIMIT_NOFILE, (most, most))

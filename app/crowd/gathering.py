@@ -24,6 +24,7 @@ class Crowd:
     seconds: float = 60
     thinks: float = 2.0  # seconds, at the longest, before an answer
     changes_mind: float = 0.15  # how many do, of all answers
+    plan: tuple[int, ...] = ()  # how many come in each group, in their order on the page; empty: as it falls
 
 
 @dataclass
@@ -34,6 +35,7 @@ class Gathering:
     over: asyncio.Event = field(default_factory=asyncio.Event)
 
     def __post_init__(self) -> None:
+        self.has_bad_wifi = self.crowd.bad_wifi  # as it is now: a rehearsal switches it
         limits = httpx2.Limits(max_connections=None, max_keepalive_connections=50, keepalive_expiry=2)
         self._transport = httpx2.AsyncHTTPTransport(limits=limits, verify=ssl.create_default_context())
         self._offered: dict[str, list[str]] = {}
@@ -46,6 +48,11 @@ class Gathering:
 
     async def close(self) -> None:
         await self._transport.aclose()
+
+    def group_of(self, number: int, groups: list[str], rng: random.Random) -> str:
+        """Of the person with this number; without a plan a large group is likelier than a small one."""
+        planned = [group for group, people in zip(groups, self.crowd.plan, strict=False) for _ in range(people)]
+        return planned[number % len(planned)] if planned else rng.choices(groups, self.weights(groups))[0]
 
     def weights(self, groups: list[str]) -> list[int]:
         """Groups of unequal size, as in a real room; the same for everybody."""

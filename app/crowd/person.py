@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, field
+from hashlib import sha256
 from urllib.parse import urlsplit
 
 import httpx2
@@ -45,8 +46,8 @@ class Person:
     async def join(self) -> None:
         crowd = self.gathering.crowd
         groups = read((await self._get(f"/join/{crowd.code}")).text).choices["group"]
-        self.group = group = self.rng.choices(groups, self.gathering.weights(groups))[0]
-        seated = await self._post(f"/join/{crowd.code}", {"group": group, "key": secrets.token_urlsafe(16)})
+        self.group = group = self.gathering.group_of(self.number, groups, self.rng)
+        seated = await self._post(f"/join/{crowd.code}", {"group": group, "key": self._join_key})
         notice = urlsplit(seated.headers["location"]).path  # the path alone: never led to another address
         self.workshop = notice.removesuffix("/notice")
         asked = read((await self._get(notice)).text).choices.get("choice")
@@ -59,6 +60,13 @@ class Person:
             self.gathering.tally.joined += 1
         self.line = self._line("phone", self._hear)
         self.sending = Sending(self.gathering, self.workshop, self.http, self.line, self.rng)
+
+    @property
+    def _join_key(self) -> str:
+        """In a rehearsal the same each time, so that people who are brought in again find their seats."""
+        crowd = self.gathering.crowd
+        of_rehearsal = sha256(f"{crowd.code}/{crowd.seed}/{self.number}".encode()).hexdigest()
+        return of_rehearsal if crowd.plan else secrets.token_urlsafe(16)
 
     async def wait_for_the_nod(self) -> None:
         """As a phone does: on a line of its own, until it is told to go on, or until all is over."""

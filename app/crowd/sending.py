@@ -39,7 +39,7 @@ class Sending:
 
     @property
     def _is_bad(self) -> bool:
-        return self._gathering.crowd.bad_wifi
+        return self._gathering.has_bad_wifi
 
     async def until_answered(self, form: dict[str, str]) -> Outcome:
         """The same key at every try. The clock starts again after a cut of our own making."""

@@ -12,7 +12,8 @@ from app.exports.numbers import without_numbers
 from app.exports.publishing import public_report
 from app.exports.report import report
 from app.log import failed
-from app.models import Release
+from app.models import Release, Workshop
+from app.models.ending.rehearsing import must_not_be_a_rehearsal
 
 
 class File(NamedTuple):
@@ -31,6 +32,7 @@ def chosen(only: str = "") -> tuple[Format, ...]:
 
 def released(session: Session, workshop_id: int, release: Release, *, has_numbers: bool) -> Report:
     """What all files of a pack are written from. Refuses a public one while sentences wait to be decided about."""
+    must_not_be_a_rehearsal(session.get_one(Workshop, workshop_id), "exported")
     whole = public_report(session, workshop_id) if release is Release.PUBLIC else report(session, workshop_id)
     return whole if has_numbers else without_numbers(whole)
 

@@ -127,7 +127,7 @@ EMPTY = Desk()
 
 
 def desk_for(session: Session, screen: Screen, scene: Scene, writing: Sequence[Writer] = ()) -> Desk:
-    may = rights_of(screen.role, scene.state, scene.rule, scene.grants)
+    may = rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal)
     if screen.page == CLOSING and may("close the workshop") and not scene.has_ended:
         return Desk(closing=read_closing_list(session, scene.seen_by(screen.kind, screen.role)))
     if screen.kind is not Kind.CONSOLE or screen.key is None:
@@ -178,5 +178,5 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "writing": desk.writing,
         "page_of": screen.page,
         "closing": desk.closing,
-        "may": rights_of(screen.role, scene.state, scene.rule, scene.grants),
+        "may": rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal),
     }

@@ -14,7 +14,8 @@ from app.exports.making import File
 from app.exports.piping import taken
 from app.models import Release
 
-COMMAND = (sys.executable, "-P", "-c", "from app.cli import main; main()", "export", "--piped")
+PROGRAM = (sys.executable, "-P", "-c", "from app.cli import main; main()")  # this one, as its command line starts it
+COMMAND = (*PROGRAM, "export", "--piped")
 OURS = Path(__file__).parents[2]  # the child runs this very program, wherever it is started
 ENDED = (
     "What made it was ended before it was done, perhaps because this server has too little memory. Make it again; if "

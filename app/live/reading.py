@@ -137,6 +137,7 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         join_code=workshop.join_code,
         door=workshop.door,
         admits_everybody=workshop.admits_everybody,
+        is_rehearsal=workshop.is_rehearsal,
         groups=groups,
         arrow=_standard(framework, workshop.arrow, positions) if workshop.arrow else None,
         positions=read_positions(session, workshop, positions),

@@ -179,6 +179,7 @@ class Scene:
     has_glossary: bool = False  # whether the framework has a glossary
     connected: int = 0
     admits_everybody: bool = False
+    is_rehearsal: bool = False
     newest_waiting: int = 0  # the newest waiting seat: whoever lets all in lets in those seen here
     confirmed_at: datetime | None = None
     fingerprint: str = ""  # of the record, once it is closed; empty before

@@ -72,6 +72,7 @@ def _occasions(session: Session, names: dict[int, str]) -> list[Occasion]:
             expected=expected.get(workshop.id, 0),
         )
         for workshop in session.exec(newest)
+        if not workshop.is_thrown_away
     ]
 
 

@@ -55,7 +55,7 @@ def _owned(session: Session, account: Account) -> list[Owned]:
         .where(Workshop.owner_id == account.id)
         .order_by(col(Workshop.held_on).desc(), col(Workshop.id).desc())
     )
-    return [_own(session, workshop) for workshop in mine]
+    return [_own(session, workshop) for workshop in mine if not workshop.is_thrown_away]
 
 
 def _own(session: Session, workshop: Workshop) -> Owned:

@@ -113,4 +113,5 @@ def _kept(session: Session) -> list[Kept]:
     return [
         Kept(each, names[each.owner_id], seats.get(each.id, 0), holds.get(each.id, []), each.id in fallen_due)
         for each in session.exec(soonest)
+        if not each.is_thrown_away
     ]

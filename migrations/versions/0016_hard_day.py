@@ -15,9 +15,11 @@ def upgrade() -> None:
     _phone()
     _preparing()
     _helping()
+    _rehearsals()
 
 
 def downgrade() -> None:
+    _without_rehearsals()
     _without_helping()
     _without_preparing()
     _without_phone()
@@ -78,6 +80,19 @@ def _helping() -> None:
 
 def _without_helping() -> None:
     pass
+
+
+# -- Rehearsals
+
+
+def _rehearsals() -> None:
+    _added("workshop", "is_rehearsal BOOLEAN DEFAULT 0 NOT NULL")
+
+
+def _without_rehearsals() -> None:
+    """What was rehearsed stays no workshop by going back: it would count as one that was held."""
+    op.execute("DELETE FROM workshop WHERE is_rehearsal")
+    _dropped("workshop", "is_rehearsal")
 
 
 # -- What these share

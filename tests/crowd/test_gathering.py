@@ -1,6 +1,7 @@
 """What the people of one crowd share: the sizes of groups, what a page offers, and the moment at which it is over."""
 
 import asyncio
+import random
 
 import httpx2
 import pytest
@@ -21,6 +22,14 @@ def test_the_same_seed_makes_the_same_groups_large_and_another_seed_other_ones()
     first, again, other = (gathering(seed=seed).weights(groups) for seed in (1, 1, 2))
     assert first == again != other
     assert len(set(first)) > 1, "a room whose groups are all of one size shows nothing"
+
+
+def test_with_a_plan_each_group_gets_as_many_as_it_names() -> None:
+    groups = ["4", "5", "6"]
+    planned = gathering(people=6, plan=(3, 2, 1))
+    rng = random.Random(1)
+    assert [planned.group_of(number, groups, rng) for number in range(6)] == ["4", "4", "4", "5", "5", "6"]
+    assert planned.group_of(6, groups, rng) == "4"
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from app.clock import now
 from app.models.workshop.workshop import Workshop, WorkshopState
 
 LINE = frozenset({"workshop", "chain"})  # tables of which the workshop's own row stays
+NO_LINE = frozenset({"workshop"})  # of a rehearsal stays that its number was given, and nothing that is shown
 EMPTY: dict[str, Any] = {
     "run_by_id": None,
     "words_on_stage": "",
@@ -37,8 +38,9 @@ def erase_record(session: Session, workshop: Workshop) -> None:
     if workshop.state is WorkshopState.ERASED:
         return
     session.flush()
-    _forget_rows(session, workshop.id)
-    for name, value in EMPTY.items():
+    _forget_rows(session, workshop.id, NO_LINE if workshop.is_rehearsal else LINE)
+    nameless = {"council": "", "title": ""} if workshop.is_rehearsal else {}
+    for name, value in (EMPTY | nameless).items():
         setattr(workshop, name, value)
     workshop.state, workshop.record_erased_at = WorkshopState.ERASED, now()
     workshop.seats_erased_at = workshop.seats_erased_at or workshop.record_erased_at
@@ -46,8 +48,8 @@ def erase_record(session: Session, workshop: Workshop) -> None:
     session.expire_all()  # what this session still holds of it is not there any more
 
 
-def _forget_rows(session: Session, workshop_id: int) -> None:
+def _forget_rows(session: Session, workshop_id: int, kept: frozenset[str]) -> None:
     """Of every table that belongs to a workshop, those that come later among them; what hangs on a row goes with it."""
     for table in reversed(SQLModel.metadata.sorted_tables):
-        if table.name not in LINE and "workshop_id" in table.c:
+        if table.name not in kept and "workshop_id" in table.c:
             session.connection().execute(delete(table).where(table.c.workshop_id == workshop_id))

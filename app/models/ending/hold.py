@@ -7,6 +7,7 @@ from sqlmodel import Field, Session, SQLModel, col, select
 from app.clock import now
 from app.errors import Incomplete, Refusal
 from app.models.columns import Moment, in_workshop
+from app.models.ending.rehearsing import must_not_be_a_rehearsal
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import record, role_of
 from app.models.workshop.workshop import Workshop, WorkshopState
@@ -40,6 +41,7 @@ def holds_of(session: Session, workshop_id: int) -> list[Hold]:
 def hold(session: Session, workshop: Workshop, reason: str, owner: str, *, by: str) -> None:
     """Stops erasure until it is lifted, also of a workshop that nobody closed. The same words twice are one hold."""
     workshop.must_be(*HELD)
+    must_not_be_a_rehearsal(workshop, "held")
     must_be_shorter("hold_reason", reason, LONGEST_REASON)
     must_be_shorter("hold_owner", owner, LONGEST_OWNER)
     words = {"hold_reason": (cleaned(reason), REASON), "hold_owner": (cleaned(owner), OWNER)}

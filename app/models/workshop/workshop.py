@@ -107,6 +107,9 @@ class Workshop(SQLModel, table=True):
     imported_at: datetime | None = Field(default=None, sa_type=Moment)  # it was held on another server
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
 
+    # A rehearsal is a workshop of its own: its people are simulated, nothing of it is exported, and it is thrown away.
+    is_rehearsal: bool = False
+
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
     standards: list["Standard"] = Relationship(sa_relationship_kwargs=_rows("Standard.is_overall == False"))
@@ -142,6 +145,11 @@ class Workshop(SQLModel, table=True):
     def has_ended(self) -> bool:
         """Closed, confirmed or not."""
         return self.state in (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
+
+    @property
+    def is_thrown_away(self) -> bool:
+        """Its row stays, so that its number is not given again; no list shows it."""
+        return self.is_rehearsal and self.state is WorkshopState.ERASED
 
     @property
     def has_no_seats(self) -> bool:
