@@ -137,7 +137,7 @@ FORMS = Kind(
         _line("when", "The column for the date."),
         _line("overall", "The heading of the overall position."),
         _line("narrative", "The box for how far the partners agree."),
-        _line("needed", "The box for actions of one standard; {number} stands for its number.", "What next for {number}?"),
+        _line("needed", "The box for actions of a standard; {number} is its number.", "What next for {number}?"),
         _text("note", "Why a form may call a standard otherwise than a screen."),
     ),
     most=1,
@@ -368,7 +368,6 @@ TERMS = Kind(
 
 KINDS = (
     FRAMEWORK,
-    PASSAGES,
     CONSIDERATIONS,
     SCALE,
     BANDS,
@@ -385,6 +384,7 @@ KINDS = (
     OUTCOMES,
     GENERAL,
     WORKS,
+    PASSAGES,
     GLOSSARY,
     CORRECTIONS,
 )
