@@ -345,6 +345,11 @@ class Framework(Part):
     def passages_at(self, place: str) -> tuple[Passage, ...]:
         return tuple(passage for passage in self.passages if passage.place == place)
 
+    def place_named(self, place: str) -> str:
+        """Where a correction bites, in words: the numbers of passages are printed nowhere."""
+        titles = {f"passage {passage.number}": f"“{passage.title}”" for passage in self.passages}
+        return titles.get(place, f"{place[0].upper()}{place[1:]}")
+
     def corrections_of(self, *places: str) -> tuple[Correction, ...]:
         return tuple(correction for correction in self.corrections if {*correction.places} & {*places})
 
