@@ -67,7 +67,7 @@ def measured(text: str, held: Framework) -> str:
 def age(text: str) -> float:
     """In years, by both measures together."""
     classes = textstat.automated_readability_index(text) + textstat.coleman_liau_index(text)
-    return YEARS_BEFORE_SCHOOL + classes / 2
+    return YEARS_BEFORE_SCHOOL + float(classes) / 2
 
 
 def test_a_hard_sentence_is_told_from_an_easy_one() -> None:
