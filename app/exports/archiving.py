@@ -17,7 +17,7 @@ def archive_of(session: Session, workshop: models.Workshop, evidence: EvidenceLi
     if not workshop.has_ended:
         return None
     return contents.Archive(
-        framework=workshop.edition.framework.model_dump(mode="json"),
+        framework=workshop.edition.framework.model_dump(mode="json", exclude_unset=True),  # as pinned
         shows_printed_labels=workshop.shows_printed_labels,
         planned_minutes=workshop.planned_minutes,
         order=tuple(standard.number for standard in workshop.standards),

@@ -11,7 +11,7 @@ from pydantic import Field
 from app.exports.recorded import Part, Recorded, When
 from app.models import AttributionRule, Purpose, Release, RoundState, StandardState, Strength, WorkshopState
 
-SCHEMA_VERSION = "1.5"
+SCHEMA_VERSION = "1.6"
 LONGEST_DAY = 1000  # minutes that a draft may plan
 MOST_PEOPLE = 100_000  # more than any room; a number beyond is nobody's
 Interval = tuple[int, int]
@@ -41,6 +41,7 @@ class Forms(Part):
     when: str = Field(description="The column for by when.")
     overall: str = Field(description="The heading of the overall position.")
     narrative: str = Field(description="The box for how far the partners agree.")
+    note: str = Field(default="", description="Why a form may call a standard otherwise than a screen; may be empty.")
 
 
 class FormStandard(Part):
@@ -48,6 +49,7 @@ class FormStandard(Part):
 
     number: str = Field(description="Its published number.")
     title: str = Field(description="Its title in every form: the summary’s, with slips corrected unless asked for.")
+    needed: str = Field(default="", description="The box for its actions; empty where the framework has none.")
 
 
 class FormDomain(Part):
@@ -191,6 +193,7 @@ class EvidenceMissing(Part):
     number: str = Field(description="Its number in the framework's minimum list; empty for what this workshop asked.")
     standard: str = Field(description="The standard this workshop asked it for; empty for the framework's list.")
     title: str = Field(description="What was asked for.")
+    heading: str = Field(default="", description="What stands over it in the framework's minimum list; may be empty.")
 
 
 class Standard(Recorded):
@@ -360,3 +363,11 @@ class Report(Part):
     @property
     def standards(self) -> tuple[Standard, ...]:
         return tuple(standard for domain in self.domains for standard in domain.standards)
+
+    @property
+    def missing_by_heading(self) -> dict[str, list[EvidenceMissing]]:
+        """What this workshop asked for has none, and comes first."""
+        lists: dict[str, list[EvidenceMissing]] = {}
+        for missing in self.evidence_missing:
+            lists.setdefault(missing.heading, []).append(missing)
+        return lists

@@ -60,12 +60,12 @@ def _workshop(session: Session, report: Report, archive: Archive, owner_id: int)
 
 
 def _framework(archive: Archive) -> Framework:
-    """Exactly as it was used: a field that this program does not know would be lost in silence."""
+    """Exactly as it was used: a field that this program does not know would be lost in silence. What an older program
+    had no field for is left out on both sides."""
     framework = Framework.model_validate(archive.framework)
-    if framework.model_dump(mode="json") != archive.framework:
+    if framework.model_dump(mode="json", exclude_unset=True) != archive.framework:
         raise NotImported("its framework is written in a newer form than this program reads. Update this program.")
-    resources = (*framework.resources.general, *framework.resources.outcomes)
-    links = [link for each in resources for link in (each.url, each.more) if link]
+    links = [link for each in framework.resources.all for link in (each.url, each.more) if link]
     if not all(link.startswith(("https://", "http://")) for link in links):  # it would stand on a page, to be pressed
         raise NotImported("its framework links to something that is no address on the web.")
     return framework

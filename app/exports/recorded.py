@@ -28,7 +28,9 @@ When = Annotated[AwareDatetime, AfterValidator(_by_a_clock)]
 
 
 class Part(BaseModel):
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    """A field that is younger than its model has a default, for files of an earlier schema; it is written always."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Position(Part):

@@ -63,7 +63,12 @@ def report(session: Session, workshop_id: int) -> Report:
         domains=_domains(workshop, evidence, record),
         overall=_overall(workshop, record),
         evidence_missing=tuple(
-            contents.EvidenceMissing(number=wanted.number, standard=wanted.standard, title=wanted.title)
+            contents.EvidenceMissing(
+                number=wanted.number,
+                standard=wanted.standard,
+                title=wanted.title,
+                heading=workshop.framework.evidence.heading_over(wanted.number),
+            )
             for wanted in evidence.missing
         ),
         events=_events(session, workshop.id),
@@ -121,7 +126,7 @@ def _framework(workshop: models.Workshop) -> contents.Framework:
         edition=framework.edition,
         bands=tuple(_band(band, printed=workshop.shows_printed_labels) for band in framework.scale.bands),
         scale_note=framework.scale.note,
-        forms=contents.Forms(**framework.forms.model_dump()),
+        forms=contents.Forms(**framework.forms.model_dump(exclude={"needed"})),
         domains=tuple(_form_domain(domain, workshop) for domain in framework.domains),
     )
 
@@ -132,7 +137,12 @@ def _form_domain(domain: Domain, workshop: models.Workshop) -> contents.FormDoma
         title=domain.form_title,
         summary_title=domain.summary_title,
         standards=tuple(
-            contents.FormStandard(number=each.number, title=_title(each, workshop)) for each in domain.standards
+            contents.FormStandard(
+                number=each.number,
+                title=_title(each, workshop),
+                needed=workshop.framework.forms.needed_for(each.number),
+            )
+            for each in domain.standards
         ),
     )
 

@@ -44,6 +44,11 @@ class Entry:
         value = self.cells[column].value if column in self.cells else None
         return value if isinstance(value, str) else ""
 
+    def texts(self, column: str) -> tuple[str, ...]:
+        """Of a checked row with a list in that column; empty if the cell is."""
+        value = self.cells[column].value if column in self.cells else None
+        return value if isinstance(value, tuple) else ()
+
     def whole(self, column: str) -> int | None:
         value = self.cells[column].value if column in self.cells else None
         return value if isinstance(value, int) else None

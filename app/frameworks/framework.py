@@ -58,6 +58,17 @@ class Partner(Item):
     """A kind of group whose voice the framework wants to hear."""
 
 
+class Passage(Item):
+    """What the document says outside its standards. `place`: where the framework's page shows it, one of `PLACES`."""
+
+    title: str
+    points: tuple[str, ...] = ()
+    place: str = ""
+
+
+PLACES = ("", "evidence", "potential", "end")  # before the standards, or beside what the place is named for
+
+
 class Titled(Part):
     """`title` is for screens; `titles` holds every printed form of it, by the place where it stands."""
 
@@ -142,6 +153,14 @@ class Scale(Part):
     rag: tuple[Rag, ...] = ()
 
 
+class ColumnHeading(Part):
+    """What stands over one column of the evidence that is always asked for."""
+
+    column: int
+    title: str
+    page: int | None = None
+
+
 class Minimum(Part):
     """One title of the evidence that is always asked for, in its column of the published table."""
 
@@ -149,6 +168,7 @@ class Minimum(Part):
     column: int
     title: str
     page: int | None = None
+    is_inferred: bool = False  # the print does not say which column it stands in
 
 
 class Potential(Item):
@@ -160,6 +180,15 @@ class Potential(Item):
 class Evidence(Part):
     minimum: tuple[Minimum, ...] = ()
     potential: tuple[Potential, ...] = ()
+    headings: tuple[ColumnHeading, ...] = ()
+
+    def heading_of(self, column: int) -> str:
+        """Empty where the framework prints none."""
+        return next((heading.title for heading in self.headings if heading.column == column), "")
+
+    def heading_over(self, number: str) -> str:
+        """Of the column in which an item of the minimum stands."""
+        return next((self.heading_of(item.column) for item in self.minimum if item.number == number), "")
 
     @property
     def columns(self) -> tuple[tuple[Minimum, ...], ...]:
@@ -183,9 +212,30 @@ class Resource(Part):
     page: int | None = None
 
 
+class Work(Resource):
+    """Something that the framework's list of reading names, `under` one of the list's headings."""
+
+    under: str
+    by: str = ""
+    year: int | None = None
+
+
 class Resources(Part):
     outcomes: tuple[Resource, ...] = ()
     general: tuple[Resource, ...] = ()
+    works: tuple[Work, ...] = ()
+
+    @property
+    def all(self) -> tuple[Resource, ...]:
+        return (*self.outcomes, *self.general, *self.works)
+
+    @property
+    def reading(self) -> dict[str, list[Work]]:
+        """By heading, in the order of the list."""
+        lists: dict[str, list[Work]] = {}
+        for work in self.works:
+            lists.setdefault(work.under, []).append(work)
+        return lists
 
 
 class Term(Part):
@@ -196,6 +246,7 @@ class Term(Part):
     page: int | None = None
     see: str = ""
     official: str = ""
+    is_ours: bool = False  # the published glossary has no such term
 
     @property
     def words(self) -> str:
@@ -215,6 +266,12 @@ class Correction(Part):
     corrected: str
     reason: str
     page: int | None = None
+    also: tuple[str, ...] = ()  # further places, named as `where` is
+    is_shown: bool = True  # what is meant stands here; else the print does, and should read otherwise today
+
+    @property
+    def places(self) -> tuple[str, ...]:
+        return (self.where, *self.also)
 
 
 class Forms(Part):
@@ -230,6 +287,11 @@ class Forms(Part):
     when: str = "By when?"
     overall: str = "Our overall position"
     narrative: str = "How far do the partners agree?"
+    needed: str = ""  # the box for actions that each standard has, if there is one; “{number}” is the standard's
+    note: str = ""  # why a form may call a standard otherwise than a screen
+
+    def needed_for(self, number: str) -> str:
+        return self.needed.replace("{number}", number)
 
 
 class Framework(Part):
@@ -241,6 +303,7 @@ class Framework(Part):
     year: int | None = None
     note: str = ""
     about: str = ""
+    passages: tuple[Passage, ...] = ()
     scale: Scale
     domains: tuple[Domain, ...]
     considerations: tuple[Consideration, ...] = ()
@@ -279,8 +342,16 @@ class Framework(Part):
         meant = (correction.corrected for correction in self.corrections if correction.printed == title)
         return title if printed else next(meant, title)
 
+    def passages_at(self, place: str) -> tuple[Passage, ...]:
+        return tuple(passage for passage in self.passages if passage.place == place)
+
+    def place_named(self, place: str) -> str:
+        """Where a correction bites, in words: the numbers of passages are printed nowhere."""
+        titles = {f"passage {passage.number}": f"“{passage.title}”" for passage in self.passages}
+        return titles.get(place, f"{place[0].upper()}{place[1:]}")
+
     def corrections_of(self, *places: str) -> tuple[Correction, ...]:
-        return tuple(correction for correction in self.corrections if correction.where in places)
+        return tuple(correction for correction in self.corrections if {*correction.places} & {*places})
 
     def corrections_of_standard(self, standard: Standard) -> tuple[Correction, ...]:
         return self.corrections_of(*_places(standard))

@@ -47,6 +47,22 @@ FRAMEWORK = Kind(
     identity="",
 )
 
+PASSAGES = Kind(
+    "Passages",
+    "passages",
+    "passage",
+    "What the document says outside its standards: what it is for, who made it.",
+    (
+        _number("1", "2"),
+        _line("title", "What it is about.", "Why we eat together", "Who made this", needed=True),
+        _text("text", "What it says.", "People who eat together know each other.", "Two cooks wrote it.", needed=True),
+        Column("points", Type.LIST, "Its points, if it has some.", (("Talk", "Food"),)),
+        _line("place", "Where it stands: nothing (at the start), evidence, potential or end.", "", "end", at_most=20),
+        PAGE,
+    ),
+    most=60,
+)
+
 CONSIDERATIONS = Kind(
     "Considerations",
     "considerations",
@@ -121,6 +137,8 @@ FORMS = Kind(
         _line("when", "The column for the date."),
         _line("overall", "The heading of the overall position."),
         _line("narrative", "The box for how far the partners agree."),
+        _line("needed", "The box for actions of a standard; {number} is its number.", "What next for {number}?"),
+        _text("note", "Why a form may call a standard otherwise than a screen."),
     ),
     most=1,
     identity="",
@@ -204,6 +222,20 @@ QUESTIONS = Kind(
     parent="standard",
 )
 
+HEADINGS = Kind(
+    "Evidence headings",
+    "evidence.headings",
+    "heading",
+    "What stands over each column of the documents that are always asked for.",
+    (
+        _whole("column", "Which column of the table.", 1, at_most=12),
+        _line("title", "What stands over it.", "On paper", needed=True),
+        PAGE,
+    ),
+    most=12,
+    identity="column",
+)
+
 MINIMUM = Kind(
     "Minimum evidence",
     "evidence.minimum",
@@ -214,6 +246,7 @@ MINIMUM = Kind(
         _whole("column", "Which column of the table.", 1, at_most=12),
         _line("title", "What the document is.", "The guest book", needed=True),
         PAGE,
+        Column("is_inferred", Type.YES_NO, "Yes, if the print does not say which column it stands in.", (False,)),
     ),
 )
 
@@ -251,6 +284,20 @@ GENERAL = Kind(
     "General resources", "resources.general", "resource", "Where to read more.", RESOURCE_COLUMNS, identity=""
 )
 
+WORKS = Kind(
+    "Reading",
+    "resources.works",
+    "resource",
+    "Books, reports and pages that the framework names, each under a heading.",
+    (
+        _line("under", "The heading it stands under.", "Cooking", needed=True),
+        _line("by", "Who wrote it.", "Ada Okoro"),
+        _whole("year", "The year it came out.", 2020, at_most=2_200, at_least=1_800, needed=False),
+        *RESOURCE_COLUMNS,
+    ),
+    identity="",
+)
+
 GLOSSARY = Kind(
     "Glossary",
     "glossary",
@@ -261,6 +308,7 @@ GLOSSARY = Kind(
         _text("text", "What it means.", "No stairs and no kerb on the way.", "The same as step-free.", needed=True),
         PAGE,
         _line("see", "Another term of the glossary, or an address.", "", "Step-free", at_most=500),
+        Column("is_ours", Type.YES_NO, "Yes, if the published glossary has no such term.", (False, True)),
     ),
     identity="term",
 )
@@ -277,6 +325,8 @@ CORRECTIONS = Kind(
         _text("corrected", "What is meant.", "A safe kitchen", needed=True),
         _text("reason", "Why.", "A slip of the pen.", needed=True),
         PAGE,
+        Column("also", Type.LIST, "Further places it is about.", (("criterion 3.1",),)),
+        Column("is_shown", Type.YES_NO, "No, if the print is shown and should read otherwise today.", (True,)),
     ),
 )
 
@@ -328,10 +378,13 @@ KINDS = (
     STANDARDS,
     CRITERIA,
     QUESTIONS,
+    HEADINGS,
     MINIMUM,
     POTENTIAL,
     OUTCOMES,
     GENERAL,
+    WORKS,
+    PASSAGES,
     GLOSSARY,
     CORRECTIONS,
 )

@@ -93,6 +93,7 @@ def _nouns(framework: Framework) -> Iterator[tuple[str, Item | Titled]]:
         yield "standard", standard
         yield from (("criterion", criterion) for criterion in standard.criteria)
         yield from (("question", question) for question in standard.questions)
+    yield from (("passage", passage) for passage in framework.passages)
     yield from (("consideration", consideration) for consideration in framework.considerations)
     yield from (("group", group) for group in framework.groups)
     yield from (("evidence", item) for item in framework.evidence.potential)

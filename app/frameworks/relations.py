@@ -1,12 +1,12 @@
 """What must hold between rows: numbers only once, references that lead somewhere, a scale without holes."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from app.frameworks import kinds
 from app.frameworks.cells import is_address
 from app.frameworks.entries import Entries, Entry
-from app.frameworks.framework import MOST_CRITERIA
+from app.frameworks.framework import MOST_CRITERIA, PLACES
 from app.frameworks.kind import Column
 from app.frameworks.problems import Problems, nearest, quoted
 
@@ -18,7 +18,8 @@ NAMED = {
     "group": (kinds.GROUPS,),
     "evidence": (kinds.MINIMUM, kinds.POTENTIAL),
     "glossary": (kinds.GLOSSARY,),
-    "resource": (kinds.OUTCOMES, kinds.GENERAL),
+    "resource": (kinds.OUTCOMES, kinds.GENERAL, kinds.WORKS),
+    "passage": (kinds.PASSAGES,),
 }  # the first word of a correction's “where”, and what the rest must name
 
 
@@ -28,6 +29,8 @@ def check_relations(entries: Entries, problems: Problems) -> None:
     _check_domains_are_filled(entries, problems)
     _check_criteria(entries, problems)
     _check_scale(entries, problems)
+    _check_passages(entries, problems)
+    _check_headings(entries, problems)
     _check_glossary(entries, problems)
     _check_corrections(entries, problems)
 
@@ -72,8 +75,7 @@ def _check_reference(row: Entry, column: Column, entries: Entries, problems: Pro
 
 
 def _names(row: Entry, column: Column) -> tuple[str, ...]:
-    value = row.cells[column.name].value
-    return value if isinstance(value, tuple) else tuple(filter(None, [row.text(column.name)]))
+    return row.texts(column.name) or tuple(filter(None, [row.text(column.name)]))
 
 
 def _check_domains_are_filled(entries: Entries, problems: Problems) -> None:
@@ -106,7 +108,7 @@ def _check_scale(entries: Entries, problems: Problems) -> None:
     edges = [(band.whole("low"), band.whole("high")) for band in bands]
     due = 1
     for band, (low, high) in zip(bands, edges, strict=True):
-        _check_semicolon(band, problems)
+        _check_semicolon(band, "name", [band.name()], problems)
         if low is None or high is None:
             return
         if low != due:
@@ -121,10 +123,30 @@ def _check_scale(entries: Entries, problems: Problems) -> None:
         problems.add(bands[-1].where_is("high"), cause, f"End the last band at {points}.")
 
 
-def _check_semicolon(band: Entry, problems: Problems) -> None:
-    if ";" in band.name():
-        cause = f"The band’s name {quoted(band.name())} holds a semicolon, which parts names in a list."
-        problems.add(band.where_is("name"), cause, "Use another sign, such as a comma.")
+def _check_semicolon(row: Entry, column: str, texts: Iterable[str], problems: Problems) -> None:
+    """A sheet holds a list in one cell."""
+    for text in texts:
+        if ";" in text:
+            cause = f"The {row.kind.noun}’s {column} {quoted(text)} holds a semicolon, which parts names in a list."
+            problems.add(row.where_is(column), cause, "Use another sign, such as a comma.")
+
+
+def _check_passages(entries: Entries, problems: Problems) -> None:
+    for row in entries.of(kinds.PASSAGES):
+        _check_semicolon(row, "points", row.texts("points"), problems)
+        if row.text("place") not in PLACES:
+            cause = f"There is no place {quoted(row.text('place'))} for a passage."
+            problems.add(row.where_is("place"), cause, "Write evidence, potential or end, or leave it out.")
+
+
+def _check_headings(entries: Entries, problems: Problems) -> None:
+    if kinds.MINIMUM in entries.unread:
+        return
+    columns = {row.whole("column") for row in entries.of(kinds.MINIMUM)}
+    for row in entries.of(kinds.HEADINGS):
+        if row.name() and row.whole("column") not in columns:
+            cause = f"No document stands in column {row.name()}, which this heading is over."
+            problems.add(row.where_is("column"), cause, "Give it the number of a column, or take it out.")
 
 
 def _check_glossary(entries: Entries, problems: Problems) -> None:
@@ -157,14 +179,20 @@ def _followed(row: Entry, by_name: dict[str, Entry]) -> Iterator[Entry]:
 
 def _check_corrections(entries: Entries, problems: Problems) -> None:
     for row in entries.of(kinds.CORRECTIONS):
-        word, _, name = row.text("where").partition(" ")
-        if not name or word not in NAMED or entries.unread & {*NAMED[word]}:
-            continue
-        names = [_name(other) for kind in NAMED[word] for other in entries.of(kind)]
-        if name not in names:
-            cause = f"The correction is about {quoted(row.text('where'))}, which is not there."
-            mend = nearest(name, names) or f"Name a {word} as it is written there, or say it in other words."
-            problems.add(row.where_is("where"), cause, mend.strip())
+        _check_place(row, "where", row.text("where"), entries, problems)
+        for place in row.texts("also"):
+            _check_place(row, "also", place, entries, problems)
+
+
+def _check_place(row: Entry, column: str, place: str, entries: Entries, problems: Problems) -> None:
+    word, _, name = place.partition(" ")
+    if not name or word not in NAMED or entries.unread & {*NAMED[word]}:
+        return
+    names = [_name(other) for kind in NAMED[word] for other in entries.of(kind)]
+    if name not in names:
+        cause = f"The correction is about {quoted(place)}, which is not there."
+        mend = nearest(name, names) or f"Name a {word} as it is written there, or say it in other words."
+        problems.add(row.where_is(column), cause, mend.strip())
 
 
 def _name(row: Entry) -> str:

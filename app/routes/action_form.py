@@ -13,7 +13,7 @@ from app.frameworks.framework import Partner
 from app.models import Action, ActionStatus, Weight
 from app.models.record.action import LONGEST_LINE
 from app.models.record.action import Typed as TypedAction
-from app.models.record.subject import Subject
+from app.models.record.subject import Level, Subject
 from app.models.workshop.workshop import Workshop
 from app.rendering import Form
 
@@ -81,6 +81,12 @@ def criteria_of(subject: Subject) -> dict[str, str]:
     """By number, of every standard that the subject speaks of."""
     standards = [subject.workshop.framework.standard(standard.number) for standard in subject.standards]
     return {criterion.number: criterion.words for standard in standards for criterion in standard.criteria}
+
+
+def needed_for(subject: Subject) -> str:
+    """What the framework's form asks of a standard; nothing is asked so of a domain or the whole."""
+    asks = subject.workshop.framework.forms.needed_for(subject.key.number)
+    return asks if subject.key.level is Level.STANDARD else ""
 
 
 def choices(subject: Subject) -> Values:

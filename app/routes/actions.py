@@ -29,6 +29,7 @@ from app.routes.action_form import (
     criteria_of,
     form_of,
     names_of,
+    needed_for,
     read_action,
     read_version,
     refused,
@@ -150,7 +151,7 @@ def _one(request: Request, place: Place, action_id: int, form: Form | None = Non
         about = Subject.of(workshop, row.key)
         return _page(
             request, session, place, "console/action.html", form or form_of(row, names),
-            action=row, subject=about, names=names, forms=workshop.framework.forms,
+            action=row, subject=about, names=names, forms=workshop.framework.forms, needed=needed_for(about),
             criterion=criteria_of(about).get(row.criterion, ""), **choices(about),
         )  # fmt: skip
 

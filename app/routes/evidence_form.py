@@ -63,7 +63,7 @@ def refused(values: Values, refusal: Refusal, prefix: str = "") -> Form:
 
 
 def choices(workshop: Workshop, evidence: EvidenceList, form: Form) -> dict[str, Any]:
-    """With a standard chosen, its own criteria and its domain's evidence; without one, what holds for all."""
+    """With a standard chosen, its own criteria; its domain's list of evidence stands before the other domains'."""
     standards = [workshop.framework.standard(standard.number) for standard in workshop.standards]
     selected = next((standard for standard in standards if standard.number == form.value("standard")), None)
     criteria = selected.criteria if selected else ()
@@ -85,10 +85,10 @@ def _lists(workshop: Workshop, evidence: EvidenceList, selected: Standard | None
             yield _choice(f"{ASKED}{asked.asked_id}", f"Asked for ({asked.standard}): {asked.title}")
     for wanted in evidence.minimum:
         yield _choice(wanted.number, f"{wanted.number} {wanted.title}")
-    for domain, potential in evidence.potential:
-        if selected is None or selected in domain.standards:
-            for wanted in potential:
-                yield _choice(wanted.number, f"{wanted.number} {wanted.title}")
+    lists = sorted(evidence.potential, key=lambda pair: selected is not None and selected not in pair[0].standards)
+    for _, potential in lists:
+        for wanted in potential:
+            yield _choice(wanted.number, f"{wanted.number} {wanted.title}")
 
 
 def _named(standard: Standard) -> str:

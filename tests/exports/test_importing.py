@@ -36,6 +36,40 @@ def test_an_empty_server_tells_the_same_and_writes_the_same_file(session: Sessio
     assert as_json(same) == record.content
 
 
+def of_an_earlier_program(content: bytes) -> tuple[bytes, Content]:
+    """The file as schema 1.5 had it, and its framework: without what frameworks have learned to hold since."""
+    made = json.loads(content)
+    made["schema_version"] = "1.5"
+    held, forms = made["archive"]["framework"], made["workshop"]["framework"]
+    younger = [
+        (held, "passages"),
+        (held["evidence"], "headings"),
+        (held["resources"], "works"),
+        (forms["forms"], "note"),
+    ]
+    younger += [(held["forms"], name) for name in ("needed", "note")]
+    younger += [(item, "is_inferred") for item in held["evidence"]["minimum"]]
+    younger += [(term, "is_ours") for term in held["glossary"]]
+    younger += [(slip, name) for slip in held["corrections"] for name in ("also", "is_shown")]
+    younger += [(standard, "needed") for domain in forms["domains"] for standard in domain["standards"]]
+    younger += [(missing, "heading") for missing in made["evidence_missing"]]
+    for part, name in younger:
+        del part[name]
+    return sealed(made), held
+
+
+def test_a_record_of_an_earlier_program_is_taken_in_with_its_framework_to_the_letter(
+    session: Session, record: Kept
+) -> None:
+    content, held = of_an_earlier_program(record.content)
+    workshop = import_record(session, read_record(content), an_owner(session))
+    assert json.loads(workshop.edition.content) == held
+    assert workshop.framework.passages == () and workshop.framework.forms.needed_for("6") == ""
+    again = report(session, workshop.id)
+    assert first_difference(read_record(content), again) == "" and again.archive
+    assert again.archive.framework == held
+
+
 # -- What is not taken in
 
 

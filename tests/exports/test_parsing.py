@@ -23,7 +23,7 @@ from tests.exports.forging import content, file
         (b'{"schema_version": "1.99"}', "Use a newer program"),
         (b'{"schema_version": "1.05"}', "no JSON record of a workshop"),
         (b'{"schema_version": "2.0"}', "Use a newer program"),
-        (b'{"schema_version": "1.5"}', "is not as a record has it"),
+        (b'{"schema_version": "1.6"}', "is not as a record has it"),
         (b'{"schema_version": "1.5", "schema_version": "1.5"}', "stands twice in one place"),
         (b'{"schema_version": NaN}', "no JSON record is written like this"),
         (b"{" + b'"a":[' * 100_000, "was changed|ends before its end|written like this"),

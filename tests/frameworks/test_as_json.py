@@ -26,7 +26,8 @@ def test_the_route_map_is_all_there() -> None:
     assert [standard["number"] for standard in standards] == [str(number) for number in range(1, 10)]
     assert sum(len(standard["criteria"]) for standard in standards) == 43
     assert sum(not question["misprint"] for standard in standards for question in standard["questions"]) == 13
-    assert len(held["evidence"]["minimum"]) == 38 and len(held["glossary"]) == 53
+    assert len(held["evidence"]["minimum"]) == 38 and len(held["glossary"]) == 62
+    assert held["evidence"]["headings"][1]["title"] == "Local views" and len(held["resources"]["works"]) == 57
     assert held["corrections"][0]["where"] == "scale"
 
 

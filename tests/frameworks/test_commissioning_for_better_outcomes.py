@@ -14,7 +14,10 @@ QUESTIONS = [question for standard in STANDARDS for question in standard["questi
 BANDS = FRAMEWORK["scale"]["bands"]
 CRITERIA_PER_STANDARD = [4, 4, 6, 5, 3, 7, 5, 6, 3]
 GENUINE_QUESTIONS_PER_STANDARD = [1, 1, 2, 1, 1, 2, 2, 2, 1]
-SENTENCES = {"text", "about", "plain", "gloss", "reason", "note"}
+EVIDENCE = {kind: FRAMEWORK["evidence"][kind] for kind in ("minimum", "potential")}
+WORKS_UNDER_EACH_HEADING = [10, 11, 3, 2, 6, 7, 2, 9, 7]
+NOT_SHOWN = {26, 33, 34, 35, 36, 37, 40, 47, 48, 49, 62, 63, 64}  # the print stands, and should read otherwise today
+SENTENCES = {"text", "points", "about", "plain", "gloss", "reason", "note"}
 
 
 def strings(node, path=""):
@@ -95,6 +98,37 @@ def test_thirty_eight_pieces_of_minimum_evidence_stand_in_four_columns():
     minimum = FRAMEWORK["evidence"]["minimum"]
     assert Counter(item["column"] for item in minimum) == {1: 14, 2: 6, 3: 12, 4: 6}
     assert all(item["number"].startswith(f"M{item['column']}.") for item in minimum)
+    assert [item["number"] for item in minimum if item.get("is_inferred")] == ["M4.1"]
+
+
+def test_each_column_of_the_minimum_has_its_published_heading():
+    assert [(heading["column"], heading["title"]) for heading in FRAMEWORK["evidence"]["headings"]] == [
+        (1, "Key documents and plans"),
+        (2, "Local views"),
+        (3, "Regulation, monitoring and outcomes data"),
+        (4, "Good practice and innovation"),
+    ]
+
+
+def test_what_stands_round_the_standards_is_told_with_its_points():
+    passages = FRAMEWORK["passages"]
+    assert [passage["number"] for passage in passages] == list(range(1, 15))
+    assert {passage["number"]: len(passage["points"]) for passage in passages if "points" in passage} == {
+        2: 8,  # what matters most to people
+        5: 5,  # duties of the Care Act
+        8: 3,  # ways to use the standards
+        13: 3,  # parts of the work
+        14: 15,  # people who steered it
+    }
+    places = {passage["number"]: passage["place"] for passage in passages if "place" in passage}
+    assert places == {11: "evidence", 12: "potential", 13: "end", 14: "end"}
+
+
+def test_fifty_seven_works_stand_under_their_nine_headings():
+    works = Counter(work["under"] for work in FRAMEWORK["resources"]["works"])
+    assert list(works.values()) == WORKS_UNDER_EACH_HEADING
+    assert sum(WORKS_UNDER_EACH_HEADING) == 57
+    assert {work["page"] for work in FRAMEWORK["resources"]["works"]} == {32, 33, 34, 35}
 
 
 def test_potential_evidence_is_listed_for_each_domain():
@@ -112,9 +146,12 @@ def test_three_outcomes_frameworks_and_twelve_general_resources_have_addresses()
         assert all(item["url"].startswith("http") for item in FRAMEWORK["resources"][kind])
 
 
-def test_the_glossary_explains_fifty_three_different_terms():
-    terms = [entry["term"] for entry in FRAMEWORK["glossary"]]
-    assert len(terms) == len(set(terms)) == 53
+def test_the_glossary_explains_fifty_three_published_terms_and_nine_of_ours():
+    glossary = FRAMEWORK["glossary"]
+    assert len({entry["term"] for entry in glossary}) == len(glossary) == 62
+    published = [entry for entry in glossary if not entry.get("is_ours")]
+    assert published == glossary[:53] and all("page" in entry for entry in published)
+    assert all("page" not in entry for entry in glossary[53:])
 
 
 @pytest.mark.parametrize(
@@ -124,7 +161,7 @@ def test_the_glossary_explains_fifty_three_different_terms():
         CRITERIA,
         QUESTIONS,
         FRAMEWORK["corrections"],
-        *FRAMEWORK["evidence"].values(),
+        *EVIDENCE.values(),
     ],
     ids=[
         "standards",
@@ -147,10 +184,12 @@ def test_every_correction_points_at_something_that_is_there():
     known |= {f"criterion {criterion['number']}" for criterion in CRITERIA}
     known |= {f"question {question['number']}" for question in QUESTIONS}
     known |= {f"group {group['number']}" for group in FRAMEWORK["groups"]}
-    known |= {f"evidence {item['number']}" for items in FRAMEWORK["evidence"].values() for item in items}
+    known |= {f"evidence {item['number']}" for items in EVIDENCE.values() for item in items}
     known |= {f"glossary {entry['term']}" for entry in FRAMEWORK["glossary"]}
     known |= {f"resource {item['title']}" for items in FRAMEWORK["resources"].values() for item in items}
-    assert [item["where"] for item in FRAMEWORK["corrections"] if item["where"] not in known] == []
+    known |= {f"passage {passage['number']}" for passage in FRAMEWORK["passages"]}
+    places = [place for item in FRAMEWORK["corrections"] for place in (item["where"], *item.get("also", []))]
+    assert [place for place in places if place not in known] == []
     assert all(item["printed"] != item["corrected"] for item in FRAMEWORK["corrections"])
 
 
@@ -171,3 +210,11 @@ def test_no_sentence_has_more_than_twenty_eight_words():
         if len(sentence.split()) > 28
     ]
     assert long == []
+
+
+def test_a_correction_says_that_it_is_shown_only_where_it_is():
+    assert {item["number"] for item in FRAMEWORK["corrections"] if not item.get("is_shown", True)} == NOT_SHOWN
+
+
+def test_each_standard_has_the_published_box_for_its_actions():
+    assert FRAMEWORK["forms"]["needed"] == "What actions do we need to take to meet Standard {number}?"

@@ -124,7 +124,7 @@ def test_the_scale_is_our_own_and_says_so():
 
 def test_the_glossary_explains_each_term_once_and_points_only_at_its_own_terms():
     terms = [term.term for term in FRAMEWORK.glossary]
-    assert len(terms) == len({term.casefold() for term in terms}) == 21
+    assert len(terms) == len({term.casefold() for term in terms}) == 22
     assert terms == sorted(terms, key=str.casefold)
     assert [term.term for term in FRAMEWORK.glossary if term.see and not FRAMEWORK.term(term.see)] == []
 
@@ -148,3 +148,13 @@ def test_no_forbidden_word_is_said():
 
 def test_no_text_is_blank():
     assert [path for path, text in STRINGS if not text.strip()] == []
+
+
+def test_the_page_is_named_with_its_section_and_whom_it_is_for():
+    assert "“Standards And Structures” of “Joint Planning And Commissioning”" in FRAMEWORK.note
+    assert "children, young people and maternity services" in FRAMEWORK.note
+    assert "To make a standard of each, and to ask how we would know, is ours too" in FRAMEWORK.note
+
+
+def test_a_correction_says_that_it_is_shown_only_where_it_is():
+    assert [item.number for item in FRAMEWORK.corrections if not item.is_shown] == [4, 5, 6, 7]

@@ -84,6 +84,19 @@ def test_evidence_is_named_whether_it_is_always_asked_for_or_may_be_offered() ->
     assert evidence.of_domain("2") == ()
 
 
+def test_a_correction_bites_in_each_of_its_places_and_a_passage_is_named_by_its_title() -> None:
+    assert {it.number for it in PUBLISHED.corrections_of("criterion 8.2")} == {26}
+    assert PUBLISHED.place_named("passage 6") == "“Other laws”"
+    assert PUBLISHED.place_named("criterion 8.2") == "Criterion 8.2"
+
+
+def test_a_heading_is_that_of_the_column_and_the_box_for_actions_names_its_standard() -> None:
+    assert PUBLISHED.evidence.heading_over("M3.12") == "Regulation, monitoring and outcomes data"
+    assert PUBLISHED.evidence.heading_over("P3.12") == "" and good_neighbours().evidence.heading_of(1) == ""
+    assert PUBLISHED.forms.needed_for("4") == "What actions do we need to take to meet Standard 4?"
+    assert good_neighbours().forms.needed_for("4") == ""
+
+
 def test_a_term_is_found_in_any_case() -> None:
     term = PUBLISHED.glossary[0]
     assert PUBLISHED.term(term.term.upper()) == term

@@ -20,6 +20,26 @@ def test_a_correction_of_what_is_not_there_is_told(where: str) -> None:
     ]
 
 
+@pytest.mark.parametrize("place", ["standard 9", "passage 7", "resource X"])
+def test_further_places_of_a_correction_are_there_too(place: str) -> None:
+    assert causes(TOML.replace('also = ["criterion 3.1"]', f'also = ["criterion 3.1", "{place}"]')) == [
+        f"The correction is about “{place}”, which is not there."
+    ]
+
+
+def test_a_passage_has_its_place_and_points_that_a_sheet_can_hold() -> None:
+    assert causes(TOML.replace('place = "end"', 'place = "middle"')) == ["There is no place “middle” for a passage."]
+    assert causes(TOML.replace('points = ["Talk", "Food"]', 'points = ["Talk; laugh", "Food"]')) == [
+        "The passage’s points “Talk; laugh” holds a semicolon, which parts names in a list."
+    ]
+
+
+def test_a_heading_stands_over_a_column_and_each_column_has_one() -> None:
+    heading = '[[evidence.headings]]\ncolumn = {}\ntitle = "On paper"\n'
+    assert causes(TOML + heading.format(2)) == ["No document stands in column 2, which this heading is over."]
+    assert causes(TOML + heading.format(1))[0].startswith("The heading “1” is here twice")
+
+
 @pytest.mark.parametrize("address", ["http://example.org", "https://example.org/a?b=c#d"])
 def test_an_address_may_be_seen(address: str) -> None:
     assert is_taken(TOML.replace('see = "Step-free"', f'see = "{address}"'))

@@ -16,6 +16,7 @@ from app.routes.action_form import (
     criteria_of,
     form_of,
     names_of,
+    needed_for,
     read_action,
     read_version,
     refused,
@@ -44,6 +45,12 @@ def test_each_owner_stands_where_it_can_be_changed_and_saving_changes_nothing() 
     assert sorted(again.pop("who")) == sorted(row.who)
     assert all(getattr(row, name) == value for name, value in again.items())
     assert read_version(sent(version=str(form.value("version")))) == 3
+
+
+def test_an_action_on_a_standard_stands_under_the_question_of_the_published_form(room: Lobby) -> None:
+    asked = "What actions do we need to take to meet Standard 6?"
+    assert needed_for(Subject.standard(numbered(room.session, room.workshop.id, "6"))) == asked
+    assert needed_for(Subject.domain(room.workshop, "3")) == needed_for(Subject.overall(room.workshop)) == ""
 
 
 @pytest.mark.parametrize("version", ["", "x", "-1", "1.5", "9" * 9])

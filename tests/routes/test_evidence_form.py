@@ -51,6 +51,16 @@ def test_a_criterion_of_another_standard_is_refused_and_its_own_are_offered(hall
     assert '<option value="6.1"' in answer.text and '<option value="4.1"' not in answer.text
 
 
+def test_the_lists_of_its_own_domain_come_before_those_of_the_others(hall: Hall) -> None:
+    """Much of what may be offered serves several domains."""
+    page = hall.see("/phone/evidence?standard=6", by="Hari").text
+    offered = re.findall(r'<option value="(P\d)\.\d+"', page)
+    assert offered == ["P3"] * 19 + ["P1"] * 19 + ["P2"] * 13
+    assert page.index("May be offered for “") < page.index("From another domain: “") < page.index("Another standard")
+    assert "Local views" in page and "Good practice and innovation" in page
+    assert offer(hall, answers="P1.3").status_code == 303
+
+
 @pytest.mark.parametrize("fields", [{"answers": "asked-x"}, {"answers": "asked-99999999999"}, {"answers": "asked-"}])
 def test_what_no_form_of_ours_sends_is_refused_in_words(hall: Hall, fields: dict[str, str]) -> None:
     hall.open("9")  # a scribe writes evidence once the workshop is live

@@ -57,7 +57,10 @@ def test_a_framework_is_shown_whole(hall: Hall) -> None:
         for criterion in standard.criteria:
             assert f'id="criterion-{criterion.number}"' in page
     assert page.count("<dt ") == len(known.glossary)
-    assert page.count('id="evidence-M') == 38
+    assert page.count('id="evidence-M') == 38 and page.count("is inferred") == 1
+    assert page.count('id="passage-') == 14 and "Regulation, monitoring and outcomes data" in page
+    assert page.count("ours, not in the published glossary") == 9
+    assert "Promoting equalities (6)" in page and "What actions do we need to take to meet Standard 9?" in page
     assert "A misprint: not asked" in page
 
 
@@ -67,8 +70,9 @@ def test_every_correction_is_on_its_page_and_linked_from_where_it_bites(hall: Ha
     linked = {int(number) for number in re.findall(r"#correction-(\d+)", page)}
     told = {int(number) for number in re.findall(r'id="correction-(\d+)"', corrections)}
     known = framework(DEFAULT).corrections
-    assert told == {correction.number for correction in known}
-    assert linked == {it.number for it in known if it.where not in ("law", "purpose")}
+    assert told == linked == {correction.number for correction in known}
+    assert corrections.count("<dt>Should read today</dt>") == sum(not it.is_shown for it in known)
+    assert "“Three ways to use the standards”" in corrections  # where a passage is meant, its title
 
 
 @pytest.mark.parametrize("key", [DEFAULT, "commissioning-procurement-contracting"])

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app.exports.contents import Band, Domain, FormDomain, Forms, FormStandard, Report, Standard
 from app.exports.drawing import standard_svg, told_in_words
 from app.exports.forms.blocks import Block, Box, Heading, Line, Paragraph, Picture, Row, Table, asks, row
-from app.exports.forms.position import text, whole
+from app.exports.forms.position import action_lines, text, to_do, whole
 from app.exports.saying import whether_views_differ
 
 KEPT = "One person’s first view, from before the standard was rated again, stands beside this."
@@ -43,6 +43,19 @@ def domain_form(printed: FormDomain, domain: Domain | None, forms: Forms) -> Ite
     views = tuple(_divergent_views(domain)) if domain else ()
     about = "What was recorded, each under its standard." if views else EMPTY
     yield Box(f"{name}. {asks(forms.divergent)}", about, views)
+    yield from _needed(printed, domain)
+
+
+def _needed(printed: FormDomain, domain: Domain | None) -> Iterator[Block]:
+    """The box for actions that the framework prints under each standard; who and by when stand in the summary."""
+    chosen = {standard.number: standard for standard in domain.standards} if domain else {}
+    for each in printed.standards:
+        if each.needed:
+            standard = chosen.get(each.number)
+            inside = [line for action in (to_do(standard) if standard else ()) for line in action_lines(action)]
+            yield Heading(asks(each.needed), 2)
+            about = "What was written down to be done." if inside else EMPTY
+            yield Box(f"{each.number}. {each.title}. {each.needed}", about, tuple(inside))
 
 
 def _standards(printed: FormDomain, domain: Domain | None, name: str, forms: Forms) -> Table:

@@ -23,7 +23,10 @@ def evidence_tables(report: Report) -> Iterator[Block]:
             yield Table(f"Evidence. {name}", "One row for each item, by list and title.", HEADER, WIDTHS, rows)
     if report.evidence_missing:
         yield Heading("Asked for, nothing offered yet", 2)
-        yield from (Paragraph(_missing(missing), "Form text") for missing in report.evidence_missing)
+    for heading, missing in report.missing_by_heading.items():
+        if heading:
+            yield Paragraph(heading, "Form heading")
+        yield from (Paragraph(_missing(one), "Form text") for one in missing)
 
 
 def _offered(item: EvidenceItem) -> Row:

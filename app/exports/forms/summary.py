@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from app.exports.contents import Domain, FormDomain, Report
-from app.exports.forms.blocks import Block, Heading, Line, Row, Table, lines, row
+from app.exports.forms.blocks import Block, Heading, Line, Paragraph, Row, Table, lines, row
 from app.exports.forms.domains import NOT_CHOSEN
 from app.exports.forms.position import action_lines, finished_later, to_do, words_and_ending
 from app.exports.recorded import Action, Recorded
@@ -22,6 +22,8 @@ def summary(report: Report) -> Iterator[Block]:
         (5.2, 7.5, 7, 3.2, 2.8),
         tuple(_all_rows(report)),
     )
+    if forms.note:
+        yield Paragraph(forms.note, "Table note")
 
 
 def _all_rows(report: Report) -> Iterator[Row]:

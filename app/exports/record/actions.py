@@ -5,13 +5,12 @@ from collections.abc import Iterator
 from app.exports.contents import Report
 from app.exports.forms.position import to_do
 from app.exports.record.blocks import Line, Lines, Section, Table, Text, head, line, lines, told
-from app.exports.record.domain import named
+from app.exports.record.domain import NO_ACTION, named
 from app.exports.recorded import Action, Recorded
 from app.exports.saying import ending
 from app.models.record.action import ActionStatus
 
 NOTHING = "Nothing was settled, and no action was written down."
-NO_ACTION = "No action was written down."
 
 
 def actions(report: Report) -> Section:
@@ -23,6 +22,7 @@ def actions(report: Report) -> Section:
     blocks = told(
         Table("How each position ended", ("Position", "How it ended", how), (7, 6, 9), positions),
         Table("What is to be done", (what, "For", who, when), (5, 3, 2, 2), rows),
+        Text(line(forms.note, "soft")) if positions else None,
         None if rows else Text((Line(NO_ACTION if positions else NOTHING, "soft"),)),
     )
     return Section("actions", head(forms.summary) or "Summary", blocks)

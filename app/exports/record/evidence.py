@@ -1,5 +1,7 @@
 """What was offered as evidence, by standard, and what was asked for and is missing."""
 
+from collections.abc import Iterator
+
 from app.exports.contents import EvidenceItem, EvidenceMissing, Report, Standard
 from app.exports.record.blocks import Items, Line, Lines, Section, Table, Text, line, lines, told
 from app.exports.record.domain import named
@@ -13,9 +15,15 @@ def evidence(report: Report) -> Section:
     asked = any(missing.standard for missing in report.evidence_missing)
     if not asked and not any(table.rows for table in tables):
         return Section("evidence", "Evidence", (Text((Line(NOTHING, "soft"),)),))
-    missing = tuple(part for one in report.evidence_missing for part in line(_missing(one)))
-    rest = Section("evidence-missing", "Asked for, nothing offered yet", (Items(missing),))
-    return Section("evidence", "Evidence", told(*tables), (rest,) if missing else ())
+    rest = Section("evidence-missing", "Asked for, nothing offered yet", tuple(_all_missing(report)))
+    return Section("evidence", "Evidence", told(*tables), (rest,) if rest.blocks else ())
+
+
+def _all_missing(report: Report) -> Iterator[Text | Items]:
+    for heading, missing in report.missing_by_heading.items():
+        if heading:
+            yield Text(line(heading, "strong"))
+        yield Items(tuple(part for one in missing for part in line(_missing(one))))
 
 
 def _offered(standard: Standard) -> Table:

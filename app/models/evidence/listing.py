@@ -50,7 +50,8 @@ class EvidenceList:
     items: tuple[Offered, ...]
     asked: tuple[Wanted, ...]
     columns: tuple[tuple[Wanted, ...], ...]  # the framework's minimum, in its published columns
-    potential: tuple[tuple[Domain, tuple[Wanted, ...]], ...]  # of the domains with standards of this workshop
+    headings: tuple[str, ...]  # over these columns; "" where the framework prints none
+    potential: tuple[tuple[Domain, tuple[Wanted, ...]], ...]  # of every domain: much of it serves several
 
     def of(self, standard: str) -> tuple[Offered, ...]:
         return tuple(item for item in self.items if item.standard == standard)
@@ -71,8 +72,6 @@ class EvidenceList:
 def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False) -> EvidenceList:
     """`to_room`: as phones may read it, to whom nothing of a round is told before it is shown."""
     items, framework = offered(session, workshop, to_room=to_room), workshop.framework
-    chosen = {standard.number for standard in workshop.standards}
-    domains = [domain for domain in framework.domains if any(s.number in chosen for s in domain.standards)]
     return EvidenceList(
         items,
         asked=_asked(session, workshop, items),
@@ -80,6 +79,7 @@ def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False
             tuple(_listed(entry.number, entry.title, items) for entry in column)
             for column in framework.evidence.columns
         ),
+        headings=tuple(framework.evidence.heading_of(column[0].column) for column in framework.evidence.columns),
         potential=tuple(
             (
                 domain,
@@ -87,7 +87,7 @@ def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False
                     _listed(entry.number, entry.words, items) for entry in framework.evidence.of_domain(domain.number)
                 ),
             )
-            for domain in domains
+            for domain in framework.domains
         ),
     )
 

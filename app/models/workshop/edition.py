@@ -47,7 +47,10 @@ class Edition(SQLModel, table=True):
 
 def pin(session: Session, chosen: Framework, *, is_imported: bool = False) -> Edition:
     """The stored edition that equals this framework to the letter, stored now if it is not there yet."""
-    content = chosen.model_dump_json()
+    return _stored(session, chosen, chosen.model_dump_json(), is_imported=is_imported)
+
+
+def _stored(session: Session, chosen: Framework, content: str, *, is_imported: bool = False) -> Edition:
     digest = sha256(content.encode()).hexdigest()
     stored = session.exec(select(Edition).where(Edition.digest == digest)).first()
     if stored:
@@ -82,9 +85,12 @@ def add_edition(session: Session, chosen: Framework) -> Edition:
 
 
 def keep(session: Session, chosen: Framework) -> Edition:
-    """Of a workshop from another server; new ones are not offered what nobody here took in."""
+    """Of a workshop from another server; new ones are not offered what nobody here took in.
+
+    To the letter, without what its server's program had no field for: so it has the digest that it had there.
+    """
     before = session.exec(select(func.max(Edition.id))).one() or 0
-    edition = pin(session, chosen)
+    edition = _stored(session, chosen, chosen.model_dump_json(exclude_unset=True))
     if edition.id > before:
         edition.is_listed = False
     return edition

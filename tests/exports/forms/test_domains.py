@@ -48,12 +48,14 @@ def test_every_box_of_the_published_form_is_filled_in_its_order(drawn: Callable[
         "The domain as a whole",
         "Areas of good practice to develop:",
         "Are there any divergent views? If so, detail:",
+        *[f"What actions do we need to take to meet Standard {number}?" for number in (6, 7, 8, 9)],
     ]
     six = rows(form(document, f"{NAME}. How"))[1]
     assert six[1].startswith("Choice is thin outside the towns.\nAgreed with reservations\nDissent, Council:")
     assert six[2] == "Fees were compared with costs."
     assert rows(form(document, f"{NAME}, as a whole")) == [["The market holds, with gaps.\nAgreed"]]
     assert rows(form(document, f"{NAME}. Areas of good practice")) == [["The providers’ forum."]]
+    assert rows(form(document, "7. Provides value for money. What actions")) == [[""]]
 
 
 def test_a_domain_without_words_has_the_boxes_of_the_print_and_no_other(drawn: Callable[..., WordDocument]) -> None:

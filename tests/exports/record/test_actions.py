@@ -4,7 +4,8 @@ from app.exports.record.blocks import Table, Text
 
 
 def test_every_action_says_what_who_and_by_when_and_a_dropped_one_is_not_told(told: Report) -> None:
-    ended, to_do = actions(told).blocks
+    ended, to_do, about_titles = actions(told).blocks
+    assert "“Whole system approach” there" in str(about_titles)
     assert isinstance(ended, Table)
     assert isinstance(to_do, Table)
     rows = [[" ".join(line.text for line in cell) for cell in row] for row in to_do.rows]

@@ -133,5 +133,5 @@ def test_an_edition_that_came_with_a_workshop_is_offered_to_no_new_one_and_stand
 ) -> None:
     kept = keep(session, good_neighbours())
     assert not kept.is_listed and keep(session, good_neighbours()) is kept
-    assert keep(session, framework(DEFAULT)).is_listed  # what is here already stays as it is
+    assert keep(session, pin(session, framework(DEFAULT)).framework).is_listed  # what is here already stays as it is
     assert add_edition(session, good_neighbours()) is kept and kept.is_listed
