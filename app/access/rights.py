@@ -34,6 +34,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "read comments": {F: CLOSED},
     "give links": {F: DRAFT | LOBBY | LIVE},
     "confirm the workshop": {F: CLOSED},
+    "answer complaints": {F: LOBBY | LIVE | CLOSED},
     "export": {F: LIVE | CLOSED},
     "hold erasure": {F: LOBBY | LIVE | CLOSED},
     "erase before the date": {F: CLOSED},
