@@ -47,7 +47,7 @@ from app.live.rooms import Rooms
 from app.live.seen import Seen
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
-from app.rendering import page, refused
+from app.rendering import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.running import Running
@@ -145,6 +145,14 @@ def _headers(settings: Settings) -> Secure:
     )
 
 
+class _Odd(Refusal):
+    """What the framework itself turns down."""
+
+    def __init__(self, error: HTTPException) -> None:
+        self.status = error.status_code
+        super().__init__(f"That did not work: {error.detail}.")
+
+
 class _Static(StaticFiles):
     """Our addresses change with the file (see `rendering.static`), so a phone may keep what it has."""
 
@@ -179,7 +187,7 @@ async def _not_stored(request: Request, error: OperationalError) -> Response:
 async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
-        return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
+        return refused(request, _Odd(error))
     path = request.scope["path"]
     if path.endswith("/") and path.strip("/"):
         return RedirectResponse(_at_same_address(path, request.url.query), 307)
