@@ -32,8 +32,8 @@ DEVICES = {
     Role.STAGE: "the computer at the projector",
 }
 MAY_DO = {
-    Role.SCRIBE: "A scribe reads the console, writes evidence, positions and actions, settles, and helps people back to "
-    "their seats. What people rated is shown to a scribe after the reveal, by group.",
+    Role.SCRIBE: "A scribe reads the console, writes evidence, positions and actions, settles, and helps people back "
+    "to their seats. What people rated is shown to a scribe after the reveal, by group.",
     Role.OBSERVER: "An observer sees what the stage shows, and neither rates nor writes.",
     Role.STAGE: "The stage shows the code, what is open and what the facilitator shows. Nothing can be done from it.",
 }
