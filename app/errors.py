@@ -2,15 +2,21 @@
 
 
 class Refusal(Exception):
-    """A request the domain turns down. `str(refusal)` is shown as it stands: cause, then mend."""
+    """A request the domain turns down. `str(refusal)` is shown as it stands: cause, then mend.
+
+    `leads_to` is where its one way on leads, where only who refuses knows it; see `ways_on`.
+    """
 
     status = 409
+    heading = "That did not happen"
+    leads_to = ""
 
 
 class NotFound(Refusal):
     """Also what a stranger gets for a thing that exists, so that nothing can be probed."""
 
     status = 404
+    heading = "There is nothing at this address for you"
 
     def __init__(
         self, sentence: str = "There is nothing here for you. Check the address, or join with the code on the stage."
@@ -21,12 +27,33 @@ class NotFound(Refusal):
 class SeatGone(NotFound):
     """Told to a browser that brings a seat's cookie, whether or not there ever was such a seat."""
 
-    def __init__(self) -> None:
+    heading = "This seat is not here any more"
+
+    def __init__(self, sentence: str = "") -> None:
         super().__init__(
-            "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
+            sentence
+            or "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
             "removed, or the seats were erased as the notice said. What was recorded stands. While the workshop goes "
             "on, join again with the code on the stage, or ask for a rejoin code."
         )
+
+
+class SeatFreed(SeatGone):
+    """Told to the browser that held it: by whom and when. It leads to the door, if that is open."""
+
+    heading = "Your seat was freed"
+
+
+class SeatElsewhere(SeatGone):
+    """Told to the phone that held it."""
+
+    heading = "Your seat is on another phone now"
+
+
+class LinkSpent(NotFound):
+    """Told to whoever has the link: used, ended or run out, and when."""
+
+    heading = "This link does not work any more"
 
 
 class ReturnLinkGone(NotFound):
@@ -64,6 +91,8 @@ class NotYours(Refusal):
 class NotNow(NotYours):
     """Theirs, but in another state of the workshop; the sentence says in which."""
 
+    heading = "Not now"
+
 
 class SignInFirst(NotYours):
     status = 401
@@ -76,7 +105,7 @@ class StillWaiting(NotYours):
     """A waiting seat asks for what only the facilitator's nod gives."""
 
     def __init__(self, workshop_id: int) -> None:
-        self.workshop_id = workshop_id
+        self.workshop_id, self.leads_to = workshop_id, f"/workshops/{workshop_id}/waiting"
         super().__init__("You are waiting for the facilitator to let you in. This page goes on by itself when they do.")
 
 
@@ -207,6 +236,7 @@ class WrongAddress(Refusal):
     status = 421
 
     def __init__(self, public_url: str) -> None:
+        self.leads_to = public_url
         super().__init__(
             f"Nothing was done: this server is reached at {public_url} and nowhere else. Open that address. "
             "Whoever runs it: the proxy in front must pass on the Host that was asked for."

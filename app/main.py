@@ -48,7 +48,7 @@ from app.live.seen import Seen
 from app.live.simulating import Simulating
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
-from app.rendering import page, refused
+from app.rendering import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.running import Running
@@ -148,6 +148,14 @@ def _headers(settings: Settings) -> Secure:
     )
 
 
+class _Odd(Refusal):
+    """What the framework itself turns down."""
+
+    def __init__(self, error: HTTPException) -> None:
+        self.status = error.status_code
+        super().__init__(f"That did not work: {error.detail}.")
+
+
 class _Static(StaticFiles):
     """Our addresses change with the file (see `rendering.static`), so a phone may keep what it has."""
 
@@ -182,7 +190,7 @@ async def _not_stored(request: Request, error: OperationalError) -> Response:
 async def _not_found(request: Request, error: Exception) -> Response:
     """Addresses that cannot be meant, such as words where a number belongs."""
     if isinstance(error, HTTPException) and error.status_code not in (404, 405):
-        return page(request, "refused.html", error.status_code, sentence=f"That did not work: {error.detail}.")
+        return refused(request, _Odd(error))
     path = request.scope["path"]
     if path.endswith("/") and path.strip("/"):
         return RedirectResponse(_at_same_address(path, request.url.query), 307)

@@ -16,13 +16,14 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from app.access.written import Written, written
 from app.bidi import has_letters_from_the_right, isolated, runs
 from app.clock import in_london, now
-from app.errors import Failed, Incomplete, NotFound, NotNow, NotSaved, Refusal, SignInFirst, TooFast
+from app.errors import Failed, Incomplete, NotFound, NotSaved, Refusal, SignInFirst, TooFast
 from app.tokens import new_token
+from app.ways_on import way_on
 
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = ("saying", "reach", "line", "rating", "typing", "unanswered", "pressing", "live", "announcing", "ended", "looks",
-        "printing", "acts", "refused", "whole")  # fmt: skip
+        "printing", "copying", "acts", "refused", "whole")  # fmt: skip
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
@@ -62,18 +63,20 @@ def refused(request: Request, refusal: Refusal) -> Response:
         notice = fragment("live/_notice.html", sentence=sentence, signs_in=isinstance(refusal, SignInFirst))
         return HTMLResponse(notice, refusal.status, headers={"Cache-Control": "no-store"})
     sent = written(request.scope)
+    before = _page_of(request, sent)
     if isinstance(refusal, SignInFirst):
-        form = Form({"then": _page_of(request, sent), "typed": sent.packed}, Incomplete({"email": sentence}))
-        return page(request, "account/sign_in.html", refusal.status, form=form, written=sent.texts)
+        form = Form({"then": before, "typed": sent.packed}, Incomplete({"email": sentence}))
+        return page(request, "account/sign_in.html", refusal.status, form=form, written=sent.texts, why="")
     return page(
         request,
         "refused.html",
         refusal.status,
-        heading="Not now" if isinstance(refusal, NotNow) else "That did not happen",
+        heading=refusal.heading,
         sentence=sentence,
+        way=way_on(refusal, before),
         written=sent,
         may_go_back=isinstance(refusal, (Failed, NotSaved, TooFast)) and sent.comes_back,
-        signs_in=_page_of(request, sent) if type(refusal) is NotFound and _has_no_place(request) else "",
+        signs_in=before if type(refusal) is NotFound and _has_no_place(request) else "",
     )
 
 

@@ -21,6 +21,7 @@ close the workshop                | lvc   | -   | -     | -  | -
 undo the close                    | lvc   | -   | -     | -  | -
 grant to the scribe               | cf    | -   | -     | -  | -
 read comments                     | cf    | -   | -     | -  | -
+answer complaints                 | lvcf  | -   | -     | -  | -
 give links                        | dlv   | -   | -     | -  | -
 export                            | vcf   | -   | -     | -  | -
 hold erasure                      | lvcf  | -   | -     | -  | -
@@ -101,6 +102,9 @@ POST       /grants                            grant to the scribe
 GET        /console/confirming                confirm the workshop
 POST       /confirm                           confirm the workshop
 GET        /console/comments                  read comments
+GET        /complaints                        answer complaints
+POST       /complaints/{complaint_id}/acknowledge  answer complaints
+POST       /complaints/{complaint_id}/outcome  answer complaints
 GET        /erasing                           hold erasure
 POST       /erasing/holds                     hold erasure
 POST       /erasing/holds/{hold_id}/lift      hold erasure
@@ -236,6 +240,12 @@ visitor    POST  /links/{token}
 visitor    GET   /my-page/{token}
 visitor    POST  /my-page/{token}
 visitor    GET   /erased
+visitor    GET   /help
+visitor    GET   /accessibility
+visitor    GET   /privacy
+visitor    GET   /complaints
+visitor    POST  /complaints
+visitor    GET   /complaints/{token}
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops
@@ -263,6 +273,9 @@ admin      POST  /accounts/{account_id}/reset
 admin      POST  /accounts/workshops/{workshop_id}/second-facilitators
 admin      GET   /accounts/retention
 admin      POST  /accounts/retention/erase
+admin      GET   /accounts/complaints
+admin      POST  /accounts/complaints/{complaint_id}/acknowledge
+admin      POST  /accounts/complaints/{complaint_id}/outcome
 admin      POST  /accounts/workshops/{workshop_id}/holds
 admin      POST  /accounts/workshops/{workshop_id}/holds/{hold_id}/lift
 owner      GET   /second-facilitators/{workshop_id}

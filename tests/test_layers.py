@@ -28,7 +28,7 @@ FLOORS = (
     ("models/columns", "models/texts"),
     ("frameworks", "rendering", "settings"),
     ("access/written", "store/private", "store/storage"),
-    ("divergence", "errors", "clock", "tokens", "log", "bidi", "settings/env_file"),
+    ("divergence", "errors", "clock", "tokens", "log", "bidi", "settings/env_file", "ways_on"),
 )
 HEIGHT = {name: -floor for floor, names in enumerate(FLOORS) for name in names}
 # Two ends of one relationship name each other; the lower file names the upper one for its type alone, and never

@@ -19,6 +19,8 @@ WORDS_OF_SEAT = RateLimitItemPerMinute(6)
 WORDS_OF_WORKSHOP = RateLimitItemPerMinute(20)
 JOINS = RateLimitItemPerMinute(300)  # of one code: a room of 200 in a minute, each pressing once and a half
 ALL_JOINS = RateLimitItemPerMinute(1200)
+# Nobody who complains has a seat in what is stored: the whole service is counted.
+COMPLAINTS = RateLimitItemPerMinute(30, 10)
 
 TOO_MANY_ANSWERS = "Not recorded yet: too many answers came from this phone at once. Wait ten seconds, then send it."
 TOO_MANY_OFFERS = (
@@ -29,6 +31,10 @@ TOO_MANY_COMMENTS = (
 )
 ALL_COMMENTS = "Not taken: fifty comments is the most from one seat. Tell the facilitator what else you want to say."
 TOO_MANY_WORDS = "Not shown: words are being put on the stage too quickly. Wait a minute, then show it again."
+TOO_MANY_COMPLAINTS = (
+    "Not taken yet: very many complaints came in at once. Wait ten minutes, then send it again; or use the contact in "
+    "your workshop’s notice."
+)
 TOO_MANY_JOINS = "Very many people are joining at once. Wait a minute, then press the button again."
 
 
@@ -52,6 +58,9 @@ class Pace:
 
     def join(self, workshop_id: int) -> None:
         self._keep(TOO_MANY_JOINS, (JOINS, f"joins of {workshop_id}"), (ALL_JOINS, "joins"))
+
+    def complaint(self) -> None:
+        self._keep(TOO_MANY_COMPLAINTS, (COMPLAINTS, "complaints"))
 
     def _keep(self, sentence: str, *limits: tuple[RateLimitItem, str]) -> None:
         if not all(self._limiter.hit(most, of) for most, of in limits):

@@ -5,6 +5,7 @@ A browser may hold several places (a facilitator who also tries a phone); an act
 
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import Depends, Path
@@ -33,6 +34,7 @@ from app.errors import (
 )
 from app.models import Account, Role, Seat, Workshop, WorkshopState
 from app.models.people.account import account_of
+from app.models.people.gone import how_it_went
 from app.models.people.return_link import seat_behind
 from app.models.people.seat import actor, seat_of
 from app.models.people.second_facilitator import is_known_to
@@ -40,6 +42,15 @@ from app.running import running
 from app.tokens import hashed
 
 ORDER = (Role.PARTICIPANT, Role.FACILITATOR, Role.SCRIBE, Role.OBSERVER, Role.STAGE, Role.READER)
+
+SCREENS: dict[Role, dict[str, str]] = {
+    Role.FACILITATOR: {"come in": ""},
+    Role.SCRIBE: {"come in": ""},
+    Role.OBSERVER: {"see the stage": "/stage"},
+    Role.STAGE: {"see the stage": "/stage"},
+    Role.PARTICIPANT: {"see the phone": "/phone"},
+    Role.READER: {"see my page": "/phone/mine"},
+}
 
 
 @dataclass(frozen=True)
@@ -132,7 +143,23 @@ def place_for(act: str, session: Session, workshop_id: int, connection: HTTPConn
             return place
     if allowed:
         raise StillWaiting(workshop_id)
-    raise refusal(act, [place.role for place in held], workshop.state)
+    refused = refusal(act, [place.role for place in held], workshop.state, _since(workshop))
+    refused.leads_to = _screen_of(held[0], workshop)
+    raise refused
+
+
+def _since(workshop: Workshop) -> datetime | None:
+    """When it came to the state that it is in, where that is kept."""
+    ended = {WorkshopState.CLOSED: workshop.closed_at, WorkshopState.CONFIRMED: workshop.confirmed_at}
+    return ended.get(workshop.state)
+
+
+def _screen_of(place: Place, workshop: Workshop) -> str:
+    """Where this place may still go on; nowhere but help for one whose part has ended."""
+    for act, screen in SCREENS.get(place.role, {}).items():
+        if allows(act, place.role, workshop.state, workshop.attribution_rule, workshop.grants):
+            return f"/workshops/{workshop.id}{screen}"
+    return "/help"
 
 
 def _nothing_held(act: str, session: Session, workshop_id: int, connection: HTTPConnection) -> NotFound | SignInFirst:
@@ -144,8 +171,8 @@ def _nothing_held(act: str, session: Session, workshop_id: int, connection: HTTP
         return SignInFirst()
     if account and is_known_to(session, workshop_id, account.id):
         return TakenOver()
-    if seat_cookie(workshop_id, is_https) in connection.cookies:
-        return SeatGone()
+    if token := connection.cookies.get(seat_cookie(workshop_id, is_https)):
+        return how_it_went(session, workshop_id, [hashed(token)]).get(hashed(token)) or SeatGone()
     if reader_cookie(workshop_id, is_https) in connection.cookies:
         return ReturnLinkGone()
     return NotUnderThisAccount() if account else NotFound()

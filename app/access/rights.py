@@ -8,7 +8,9 @@ here is 403, and says when it is yours, if it ever is. What no table names follo
 """
 
 from collections.abc import Callable, Collection, Iterable
+from datetime import datetime
 
+from app.clock import when
 from app.errors import NotNow, NotYours
 from app.models import AttributionRule, Grant, Role, WorkshopState
 
@@ -36,6 +38,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "read comments": {F: CLOSED},
     "give links": {F: DRAFT | LOBBY | LIVE},
     "confirm the workshop": {F: CLOSED},
+    "answer complaints": {F: LOBBY | LIVE | CLOSED},
     "export": {F: LIVE | CLOSED},
     "hold erasure": {F: LOBBY | LIVE | CLOSED},
     "erase before the date": {F: CLOSED},
@@ -177,8 +180,15 @@ def rights_of(
     return lambda act: allows(act, role, state, rule, grants, is_rehearsal=is_rehearsal)
 
 
-def refusal(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
-    """Why an act is not theirs, in words; who has it in another state is told when."""
+def refusal(act: str, roles: Iterable[Role], state: WorkshopState, since: datetime | None = None) -> NotYours:
+    """Why an act is not theirs, in words; who has it in another state is told when. `since`: of that state."""
+    why = _why(act, roles, state)
+    if since and isinstance(why, NotNow):
+        return NotNow(f"{why} It was {state} at {when(since)}.")
+    return why
+
+
+def _why(act: str, roles: Iterable[Role], state: WorkshopState) -> NotYours:
     role = next((role for role in roles if RIGHTS[act].get(role)), None)
     if role is None:
         return NotYours("That is for someone with another part in this workshop.")

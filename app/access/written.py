@@ -15,12 +15,12 @@ TEXT = re.compile(
     r"text|wording|divergent_views|evidence|how_known|next_step|good_practice|narrative|words|what|others|due|why|"
     r"action_(what|who|due)|reason(-\d+)?|title|link|note|asked_title|label|ground_rules|council|responsible|"
     r"data_contact|lawful_basis|theme-(title|about|questions)-.+|group-\d+|fingerprint|"
-    r"hold_(reason|owner)"
+    r"hold_(reason|owner)|reach|progress|outcome"
 )
 COMES_BACK = re.compile(
     r"/workshops(/new)?|/workshops/\d+/(draft|evidence|evidence/asked|phone/evidence|phone/comments)|"
     r"/workshops/\d+/actions(/\d+)?|/workshops/\d+/positions/[^/]+|/workshops/\d+/rounds/\d+/rating|"
-    r"/workshops/\d+/read-backs/\d+/assent|/workshops/\d+/pack/sentences"
+    r"/workshops/\d+/read-backs/\d+/assent|/workshops/\d+/pack/sentences|/complaints"
 )  # where a form with AGAIN answers with its page, everything typed still in it
 SHORT = 60  # characters; such lines are given back together
 MOST_FIELDS = 1000  # the longest form of ours, a draft with every group and theme, has under 200

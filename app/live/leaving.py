@@ -7,6 +7,7 @@ from sqlmodel import Session, col, select
 from app.access.places import Place
 from app.clock import in_london
 from app.models import Account, Role, Seat, SignIn, Workshop
+from app.models.people.gone import how_it_went
 from app.models.people.sign_in import still_there
 
 SEAT_MOVED = (
@@ -41,7 +42,8 @@ def leaving(session: Session, workshop_id: int, places: Iterable[Place]) -> dict
                 sentences[token] = TAKEN_OVER if token in accounts else SIGNED_OUT
     held = select(Seat.token_hash).where(Seat.workshop_id == workshop_id, col(Seat.removed_at).is_(None))
     moved = roles.keys() - by_account - set(session.exec(held).all())
-    return sentences | dict.fromkeys(moved, seat_gone(workshop))
+    known = {token: str(gone) for token, gone in how_it_went(session, workshop_id, list(moved)).items()}
+    return sentences | {token: known.get(token) or seat_gone(workshop) for token in moved}
 
 
 def seat_gone(workshop: Workshop) -> str:

@@ -5,6 +5,7 @@ from app.models.ending.pack import Pack, PackFile, PackState, Release
 from app.models.evidence.item import EvidenceAsked, EvidenceItem
 from app.models.evidence.offer import Strength
 from app.models.people.account import Account
+from app.models.people.complaint import Complaint
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.people.press import Press
 from app.models.people.return_link import ReturnLink
@@ -44,6 +45,7 @@ __all__ = [
     "CanStand",
     "Chain",
     "Comment",
+    "Complaint",
     "Dissent",
     "Door",
     "Edition",

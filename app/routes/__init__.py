@@ -7,6 +7,8 @@ from app.routes import (
     assents,
     closing,
     comments,
+    complaints,
+    complaints_answered,
     console,
     drafts,
     erasing,
@@ -14,6 +16,7 @@ from app.routes import (
     evidence,
     exports,
     frameworks,
+    helping,
     holding_back,
     home,
     joining,
@@ -46,6 +49,9 @@ routers = [
     module.router
     for module in (
         home,
+        helping,
+        complaints,
+        complaints_answered,
         accounts,
         passwords,
         administering,

@@ -11,6 +11,7 @@ from starlette.responses import RedirectResponse, Response
 from app.access.cookies import asking_page, drop, keep, must_keep
 from app.access.places import account_cookie, account_token, browser_cookie
 from app.access.written import unpacked
+from app.clock import when
 from app.errors import Incomplete, Refusal, TooMany
 from app.log import told
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, SignIn
@@ -36,7 +37,18 @@ def sign_in_page(request: Request, then: str = "/workshops") -> Response:
 
 def _sign_in_page(request: Request, form: Form, status: int = 200) -> Response:
     brought = unpacked("", form.value("typed")).texts
-    return asking_page(request, "account/sign_in.html", status, form=form, written=brought)
+    why = _why_to_sign_in(request, form.value("then"))
+    return asking_page(request, "account/sign_in.html", status, form=form, written=brought, why=why)
+
+
+def _why_to_sign_in(request: Request, then: str) -> str:
+    with running(request).store.read() as session:
+        lapsed = SignIn.lapsed(session, account_token(request))
+    if lapsed:
+        was_idle = lapsed.ended_at < lapsed.expires_at
+        why = "four hours in which nothing was open here" if was_idle else "fourteen hours, which is a day’s work"
+        return f"Your sign-in ended at {when(lapsed.ended_at)}, after {why}. Sign in, and you come back to your page."
+    return "That page needs a sign-in. Sign in, and you come back to it." if then not in ("", "/", "/workshops") else ""
 
 
 @router.post("/sign-in")

@@ -1,8 +1,8 @@
-from datetime import datetime
+from datetime import date, datetime
 from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 from starlette.responses import Response
 
 from app.access.cookies import asking_page
@@ -10,6 +10,7 @@ from app.access.places import SignedIn, account_token
 from app.models import Account, Chain, Workshop
 from app.models.ending.hold import holds_of
 from app.models.people.account import account_of
+from app.models.people.complaint import unanswered
 from app.models.people.second_facilitator import ADMINISTRATOR, named_for, seconds_of
 from app.rendering import Form, page
 from app.running import running
@@ -46,7 +47,19 @@ def home(request: Request) -> Response:
 def workshops(request: Request, account: SignedIn) -> Response:
     with running(request).store.read() as session:
         owned, named = _owned(session, account), _named(session, account)
-    return page(request, "account/workshops.html", account=account, owned=owned, named=named)
+        complained = _complained(session, account)
+    return page(request, "account/workshops.html", account=account, owned=owned, named=named, complained=complained)
+
+
+def _complained(session: Session, account: Account) -> list[tuple[str, str, date]]:
+    """Address, whose, and by when the first is to be acknowledged, of what this account answers for."""
+    runs = select(Workshop).where(func.coalesce(Workshop.run_by_id, Workshop.owner_id) == account.id)
+    titles = {workshop.id: workshop.title for workshop in session.exec(runs)}
+    waits = unanswered(session, [*titles, *([None] if account.is_administrator else [])])
+    return [
+        (f"/workshops/{id_}/complaints", titles[id_], by) if id_ else ("/accounts/complaints", "this service", by)
+        for id_, by in waits.items()
+    ]
 
 
 def _owned(session: Session, account: Account) -> list[Owned]:

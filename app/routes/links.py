@@ -6,6 +6,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
+from markupsafe import Markup
 from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
@@ -18,6 +19,7 @@ from app.models.people.seat import take_place
 from app.models.workshop.event import record
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
+from app.routes.stage import drawn_code
 from app.running import running
 from app.tokens import hashed
 
@@ -28,6 +30,12 @@ DEVICES = {
     Role.SCRIBE: "the scribe’s own laptop",
     Role.OBSERVER: "the observer’s own laptop or tablet",
     Role.STAGE: "the computer at the projector",
+}
+MAY_DO = {
+    Role.SCRIBE: "A scribe reads the console, writes evidence, positions and actions, settles, and helps people back "
+    "to their seats. What people rated is shown to a scribe after the reveal, by group.",
+    Role.OBSERVER: "An observer sees what the stage shows, and neither rates nor writes.",
+    Role.STAGE: "The stage shows the code, what is open and what the facilitator shows. Nothing can be done from it.",
 }
 GIVEN_UP = frozenset(DEVICES)
 
@@ -51,7 +59,15 @@ async def make(
 
     await running(request).writer.do(None, press.gives(token, link))
     address = f"{public_origin(request)}/links/{token}"
-    return page(request, "workshop/link.html", address=address, role=role, workshop_id=place.workshop_id)
+    return page(
+        request,
+        "workshop/link.html",
+        address=address,
+        code=Markup(drawn_code(address)),  # noqa: S704 - drawn here
+        may_do=MAY_DO[Role(role)],
+        role=role,
+        workshop_id=place.workshop_id,
+    )
 
 
 @router.get("/links/{token}")
@@ -100,6 +116,7 @@ def _page(request: Request, token: str, refusal: Refusal | None = None) -> Respo
             workshop=workshop,
             role=role.value,
             device=DEVICES[role],
+            may_do=MAY_DO[role],
             held=held.role.value if held else "",
             goes_to=f"/workshops/{workshop.id}/{_screen(held.role, workshop.state)}" if held else "",
         )

@@ -54,6 +54,16 @@ class Settings(BaseSettings):
         le=3660,
         description="How many days a backup of the database is kept, which everybody is told; 0 for no backups.",
     )
+    service_name: str = Field(
+        default="",
+        max_length=200,
+        description="Who runs this service, as its privacy notice and its accessibility statement say it.",
+    )
+    service_contact: str = Field(
+        default="",
+        max_length=300,
+        description="How to reach them: an email address, a telephone number, or both.",
+    )
 
     @field_validator("database_url")
     @classmethod

@@ -15,3 +15,12 @@ def still_held(kept_days: int | None, erased_on: date) -> str:
         return NONE
     until = erased_on + timedelta(days=kept_days)
     return f"Backups that were made before still hold it until {until.day} {until:%B %Y}."
+
+
+def kept_for(kept_days: int | None) -> str:
+    """For the notice of the whole service, which knows no day on which something was erased."""
+    if kept_days is None:
+        return UNKNOWN
+    if kept_days == 0:
+        return NONE
+    return f"A backup that was made before still holds it for up to {kept_days} days."

@@ -1,5 +1,6 @@
 """a hard day with people who have never seen it: console, stage, phone, preparing, and words that help"""
 
+import sqlalchemy as sa
 from alembic import op
 
 revision = "0016"
@@ -75,11 +76,33 @@ def _without_preparing() -> None:
 
 
 def _helping() -> None:
-    pass
+    _added("seat", "removed_by VARCHAR DEFAULT '' NOT NULL", "left_hash VARCHAR")
+    op.create_table(
+        "complaint",
+        sa.Column("id", sa.Integer(), nullable=False),
+        sa.Column("workshop_id", sa.Integer(), nullable=True),
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("reference", sa.String(), nullable=False),
+        sa.Column("text", sa.String(), nullable=False),
+        sa.Column("reach", sa.String(), nullable=False),
+        sa.Column("occasion", sa.String(), nullable=False),
+        sa.Column("received_on", sa.Date(), nullable=False),
+        sa.Column("acknowledged_at", sa.DateTime(), nullable=True),
+        sa.Column("progress", sa.String(), nullable=False),
+        sa.Column("outcome", sa.String(), nullable=False),
+        sa.Column("outcome_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_complaint_workshop_id_workshop"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_complaint")),
+        sa.UniqueConstraint("token_hash", name=op.f("uq_complaint_token_hash")),
+    )
+    op.create_index(op.f("ix_complaint_workshop_id"), "complaint", ["workshop_id"])
 
 
 def _without_helping() -> None:
-    pass
+    op.drop_table("complaint")
+    _dropped("seat", "removed_by", "left_hash")
 
 
 # -- Rehearsals

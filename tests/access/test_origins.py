@@ -117,6 +117,7 @@ def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
         "pack_id": 1,
         "hold_id": 1,
         "comment_id": 1,
+        "complaint_id": 1,
         "key": "docx",
         "account_id": 1,
         "second_id": 1,

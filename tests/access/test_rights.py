@@ -4,6 +4,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
+from datetime import timedelta
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
@@ -19,6 +20,7 @@ from app.models import (
     Action,
     AttributionRule,
     Comment,
+    Complaint,
     Dissent,
     EvidenceAsked,
     EvidenceItem,
@@ -274,6 +276,16 @@ def comment(hall: Hall) -> int:
         return added.id
 
 
+def complaint(hall: Hall) -> int:
+    """Of yesterday, so that it is told."""
+    with Session(hall.store.writing) as session, session.begin():
+        added = Complaint(workshop_id=hall.id, token_hash=new_token(), text="My label was read aloud.")
+        added.received_on -= timedelta(days=1)
+        session.add(added)
+        session.flush()
+        return added.id
+
+
 def hold(hall: Hall) -> int:
     with Session(hall.store.writing) as session, session.begin():
         added = Hold(workshop_id=hall.id, reason="A complaint", owner="An officer", set_by="facilitator")
@@ -286,6 +298,7 @@ def hold(hall: Hall) -> int:
 SPARE = {
     "action_id": action, "read_back_id": read_back, "dissent_id": dissent, "reason_id": reason, "seat_id": guest,
     "item_id": item, "asked_id": asked, "pack_id": pack, "comment_id": comment, "hold_id": hold,
+    "complaint_id": complaint,
 }  # fmt: skip
 
 

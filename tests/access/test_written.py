@@ -281,7 +281,7 @@ def test_a_seat_that_moved_or_was_removed_is_told_as_such_and_the_words_come_bac
     with hall.browser(sheet.name) as browser:
         refused = sheet.send(browser)
     assert refused.status_code == 404
-    assert "the seat of this browser is held on another phone now, or was removed" in refused.text
+    assert "The facilitator freed this seat at" in refused.text
     assert gives_back(refused) and NOT_SAVED in refused.text
     assert "Sign in, and go on" not in refused.text
 
@@ -406,6 +406,8 @@ def test_every_text_that_a_template_asks_for_is_known_as_words() -> None:
         "ground_rules",
         "theme-about-",
         "theme-questions-",
+        "progress",
+        "outcome",
     }
     assert asked == known
     assert all(TEXT.fullmatch(name if not name.endswith("-") else f"{name}L1") for name in asked)

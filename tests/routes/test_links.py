@@ -6,7 +6,8 @@ import httpx2
 import pytest
 from sqlmodel import select
 
-from app.models import OneUseLink, Seat, WorkshopState
+from app.models import OneUseLink, Role, Seat, WorkshopState
+from app.routes.links import MAY_DO
 from app.tokens import hashed
 from tests.northvale import Hall, Town
 
@@ -211,3 +212,16 @@ def test_a_link_to_a_part_that_ended_with_the_close_takes_no_place(town: Town) -
         with town.stranger() as browser:
             taken = browser.post(address[1])
             assert taken.status_code == (303 if role == "stage" else 403)
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_link_can_be_copied_and_scanned_and_its_page_says_the_day_and_what_the_part_may_do(
+    town: Town, hall: Hall, role: str
+) -> None:
+    made = hall.act("/links", role=role).text
+    assert 'data-copies="link"' in made and "<svg" in made and "you stay the facilitator" in made
+    path = link(hall, role)
+    with town.stranger() as stranger:
+        page = " ".join(stranger.get(path).text.split())
+    assert re.search(r"\d{1,2} \w+ 20\d\d", page) and (f"n {role}" in page or f"{role} " in page)
+    assert MAY_DO[Role(role)] in page

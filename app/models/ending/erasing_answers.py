@@ -124,4 +124,4 @@ def _empty(workshop: Workshop, seat: Seat) -> None:
     seat.joined_at = workshop.created_at
     if seat.admitted_at:
         seat.admitted_at = workshop.created_at
-    seat.removed_at, seat.next_group_id = now(), None
+    seat.removed_at, seat.next_group_id, seat.left_hash = now(), None, None

@@ -7,7 +7,7 @@ from sqlmodel import Session
 from app.clock import now
 from app.errors import Incomplete, Refusal
 from app.models.people.seat import Seat, waiting_seats
-from app.models.workshop.event import record
+from app.models.workshop.event import record, role_of
 from app.models.workshop.group import SMALL
 from app.models.workshop.workshop import WARNING, AttributionRule, Workshop, WorkshopState
 
@@ -28,7 +28,7 @@ def turn_all_away(session: Session, workshop: Workshop, by: str, upto: int) -> N
     workshop.must_go_on()
     waiting = _seen(session, workshop, upto)
     for seat in waiting:
-        seat.removed_at = now()
+        seat.removed_at, seat.removed_by = now(), role_of(by)
     if waiting:
         record(session, workshop.id, by, "turned away all who waited", groups=_by_group(waiting))
 

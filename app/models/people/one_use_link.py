@@ -5,8 +5,8 @@ from enum import StrEnum
 
 from sqlmodel import Field, Session, SQLModel
 
-from app.clock import now
-from app.errors import NotFound, Refusal
+from app.clock import now, when
+from app.errors import LinkSpent, NotFound, Refusal
 from app.models.columns import Moment, words
 from app.tokens import hashed, new_token, random_code
 
@@ -29,6 +29,17 @@ LASTS = {
     LinkPurpose.SCRIBE: timedelta(days=7),
     LinkPurpose.OBSERVER: timedelta(days=7),
     LinkPurpose.STAGE: timedelta(days=7),
+}
+SPENT = "This link or code has been used already, or has run out. Ask for a new one."
+FROM_THE_FACILITATOR = "The facilitator can make a new one."
+FROM_AN_ADMINISTRATOR = "If you have an account, sign in. If not, ask an administrator for a new link."
+ASK_WHOM = {
+    LinkPurpose.SET_UP: FROM_AN_ADMINISTRATOR,
+    LinkPurpose.ACCOUNT: FROM_AN_ADMINISTRATOR,
+    LinkPurpose.RESET: "If you know the password, sign in. If not, ask an administrator for a new link.",
+    LinkPurpose.SCRIBE: FROM_THE_FACILITATOR,
+    LinkPurpose.OBSERVER: FROM_THE_FACILITATOR,
+    LinkPurpose.STAGE: FROM_THE_FACILITATOR,
 }
 
 
@@ -73,9 +84,21 @@ class OneUseLink(SQLModel, table=True):
     @staticmethod
     def unused(session: Session, token: str, *purposes: LinkPurpose) -> "OneUseLink":
         link = session.get(OneUseLink, hashed(token))
-        if link is None or link.purpose not in purposes or link.used_at or link.ended_at or link.expires_at < now():
-            raise NotFound("This link or code has been used already, or has run out. Ask for a new one.")
+        if link is None or link.purpose not in purposes:
+            raise NotFound(SPENT)
+        if link.used_at or link.ended_at or link.expires_at < now():
+            raise NotFound(SPENT) if link.purpose is LinkPurpose.REJOIN else link.spent()
         return link
+
+    def spent(self) -> LinkSpent:
+        """Told to whoever has it. Not of a code that is typed: whoever guesses codes would learn which were one."""
+        if self.used_at:
+            happened = f"This link has been used already, at {when(self.used_at)}: it works once."
+        else:
+            happened = f"This link has run out, at {when(min(self.expires_at, self.ended_at or self.expires_at))}."
+        spent = LinkSpent(f"{happened} {ASK_WHOM[self.purpose]}")
+        spent.leads_to = "/help" if self.workshop_id else "/sign-in"
+        return spent
 
     @staticmethod
     def must_work(session: Session, token: str) -> None:

@@ -1,18 +1,19 @@
 """One proven place in a workshop. Who holds the cookie sits here; nothing else says who anybody is."""
 
 import re
+from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
 from sqlalchemy import func
-from sqlmodel import Field, Relationship, Session, SQLModel, col, select
+from sqlmodel import Field, Relationship, Session, SQLModel, and_, col, or_, select
 
 from app.clock import now
 from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
 from app.models.columns import Moment, words
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.texts import clean_label
-from app.models.workshop.event import record
+from app.models.workshop.event import record, role_of
 from app.models.workshop.group import StakeholderGroup
 from app.models.workshop.workshop import Door, Workshop
 from app.tokens import derived_token, hashed, new_token
@@ -51,6 +52,9 @@ class Seat(SQLModel, table=True):
     rejoined_at: datetime | None = Field(default=None, sa_type=Moment)
     removed_at: datetime | None = Field(default=None, sa_type=Moment)
     next_group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="SET NULL")
+    # Words that help: what is said to a browser whose cookie leads here no longer.
+    removed_by: str = ""  # a role
+    left_hash: str | None = None  # of the cookie of the phone that the seat was on before
 
     group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.group_id"})
     next_group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.next_group_id"})
@@ -85,7 +89,7 @@ class Seat(SQLModel, table=True):
     def remove(self, session: Session, by: str) -> None:
         """The seat's holder is out and its answers leave rounds that are not revealed yet; frozen ones stay."""
         if self.removed_at is None:
-            self.removed_at = now()
+            self.removed_at, self.removed_by = now(), role_of(by)
             act = "turned away a waiting seat" if self.is_waiting else "removed a seat"
             record(session, self.workshop_id, by, act, group=self.group_name)
 
@@ -161,6 +165,14 @@ def seat_of(session: Session, workshop_id: int, token: str | None) -> Seat | Non
         return None
     seat = session.exec(select(Seat).where(Seat.token_hash == hashed(token), Seat.workshop_id == workshop_id)).first()
     return seat if seat and seat.removed_at is None else None
+
+
+def seats_that_were(session: Session, workshop_id: int, token_hashes: Iterable[str]) -> list[Seat]:
+    """Whose cookies these were: of seats that were freed, or went on on another phone. Told to their holders alone."""
+    hashes = list(token_hashes)
+    freed = and_(col(Seat.token_hash).in_(hashes), col(Seat.removed_at).is_not(None))
+    was_theirs = or_(freed, col(Seat.left_hash).in_(hashes))
+    return list(session.exec(select(Seat).where(Seat.workshop_id == workshop_id, was_theirs)))
 
 
 def seated(session: Session, workshop_id: int) -> dict[int, int]:

@@ -43,6 +43,16 @@ class SignIn(SQLModel, table=True):
         return session.exec(select(SignIn).where(SignIn.token_hash == hashed(token), still_holds())).first()
 
     @staticmethod
+    def lapsed(session: Session, token: str | None) -> "SignIn | None":
+        """For the browser that brings its token: one that ended by itself, and was not ended by anybody."""
+        kept = session.get(SignIn, hashed(token)) if token else None
+        return kept if kept and kept.ended_at <= now() else None
+
+    @property
+    def ended_at(self) -> datetime:
+        return min(self.expires_at, self.last_seen_at + IDLE_FOR)
+
+    @staticmethod
     def end(session: Session, token: str) -> None:
         if signed_in := session.get(SignIn, hashed(token)):
             session.delete(signed_in)

@@ -32,7 +32,7 @@ def rejoin(session: Session, typed: str, token: str | None = None) -> Rejoined:
     if seat.removed_at:
         raise NotYours("This seat has been removed. Join again with the workshop’s code.")
     token = token or new_token()
-    seat.token_hash = hashed(token)
+    seat.left_hash, seat.token_hash = seat.token_hash, hashed(token)
     seat.rejoined_at = now()
     end_return_link(session, seat.id)
     others = _ask_again(session, seat)
