@@ -21,7 +21,9 @@ from app.models.record.typed_text import TypedTexts, texts_of
 from app.models.rounds.reason import reasons_of
 from app.rendering import fragment
 from app.revealed.arrow import Arrow
+from app.revealed.brief import brief
 from app.revealed.picture import Picture
+from app.revealed.small_picture import SmallPicture
 
 Places = Callable[[str, int], str]
 ACTIONS, CLOSING, CONFIRMING, COMMENTS = "actions", "closing", "confirming", "comments"
@@ -170,7 +172,9 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "open_position": scene.position(screen.key.slug) if screen.key else None,
         "asking": scene.asking(screen.key.slug) if screen.key else None,
         "picture_of": Picture,
+        "small_picture_of": SmallPicture,
         "arrow_of": Arrow,
+        "brief": brief,
         "console_only": CONSOLE_ONLY,
         "own": own,
         "reasons": reasons_by_unit(desk.reasons),

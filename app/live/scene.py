@@ -67,11 +67,13 @@ class StandardScene:
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
     first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
+    people: int | None = None  # of its first reveal, and still here; None: whoever is here may answer again
+    came_later: frozenset[str] = frozenset()  # groups that had said nothing, of which everybody may
 
     @property
     def as_told(self) -> "StandardScene":
         """Without anything of a reveal unless it is shown; what was settled is everybody's."""
-        standard = replace(self, earlier=()) if self.is_shown else self._blind
+        standard = replace(self, earlier=(), people=None, came_later=frozenset()) if self.is_shown else self._blind
         if self.state is StandardState.SETTLED:
             return standard
         return replace(standard, position_state=None, position_wording=None, position_number=None, position_band=None)
@@ -88,6 +90,8 @@ class StandardScene:
             first_shown=None,
             staged=(),
             is_pinned=False,
+            people=None,
+            came_later=frozenset(),
         )
 
     @property
@@ -320,6 +324,12 @@ class Scene:
     @property
     def seated(self) -> int:
         return sum(group.seated for group in self.groups)
+
+    def may_answer_again(self, standard: StandardScene) -> int:
+        """How many people a new round of it would be open for."""
+        if standard.people is None:
+            return self.seated
+        return standard.people + sum(group.seated for group in self.groups if group.name in standard.came_later)
 
     @property
     def agenda(self) -> tuple[StandardScene, ...]:
