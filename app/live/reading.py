@@ -162,6 +162,7 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         has_glossary=bool(framework.glossary),
         end=_end(session, workshop),
         grants=workshop.grants,
+        overview_on_stage=workshop.overview_on_stage and not workshop.has_ended,
     )
 
 
@@ -237,7 +238,13 @@ def _standard(framework: Framework, standard: Standard, positions: Positions, pe
         staged=tuple(revealed.staged_findings) if revealed else (),
         people=fixed,
         came_later=later,
+        last_shown=_last_shown(standard),
     )
+
+
+def _last_shown(standard: Standard) -> Revealed | None:
+    shown = [round_ for round_ in standard.rounds if round_.shown_at]
+    return shown_by(shown[-1]) if shown else None
 
 
 def _asked_again(revealed: Round | None, people: Counter[str]) -> tuple[int | None, frozenset[str]]:

@@ -1,4 +1,4 @@
-"""The picture as the console has it, beside the words: one pixel a unit of the view box, in half of a 1366 pixel screen.
+"""The picture as the console has it, beside the words: a unit of the view box is a pixel, on a screen of 1366.
 
 A row has one line: the name, the axis, how many people. So a name that is too long is drawn tighter, then cut: the
 table under “Figures” has it whole.
@@ -77,7 +77,8 @@ class SmallPicture:
     def _band(self, band: Band) -> Head:
         left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
         lines = two_lines(band.name, (right - left) / NOTE / TIGHTEST)
-        return Head(left, right - left, tuple(_line(line, right - left, NOTE) for line in lines), f"#{color_of(band.name)}")
+        names = tuple(_line(line, right - left, NOTE) for line in lines)
+        return Head(left, right - left, names, f"#{color_of(band.name)}")
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

@@ -16,6 +16,7 @@ LINE = frozenset({"workshop", "chain"})  # tables of which the workshop's own ro
 EMPTY: dict[str, Any] = {
     "run_by_id": None,
     "words_on_stage": "",
+    "overview_on_stage": False,
     "explained_term": None,
     "planned_minutes": 0,
     "ground_rules": "",
