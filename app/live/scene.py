@@ -234,7 +234,7 @@ class Scene:
         positions = tuple(position.as_told for position in self.positions)
         return replace(
             self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
-            by_group=self._by_group_as_shown if self.overview_on_stage else None,
+            by_group=self._by_group_as_shown if self.overview_on_stage and kind is not Kind.WAITING else None,
         )  # fmt: skip
 
     @property

@@ -94,7 +94,7 @@ def test_who_was_missing_and_how_many_actions_there_are_is_the_consoles(room: Lo
     assert scene(room).seen_by(Kind.CONSOLE, Role.SCRIBE).positions == scene(room).positions
 
 
-def test_a_new_round_is_asked_of_the_people_of_the_first_reveal_and_of_groups_that_had_said_nothing(
+def test_a_new_round_is_asked_of_the_people_of_the_first_reveal_and_of_groups_that_said_nothing(
     room: Lobby,
 ) -> None:
     six = "6"
