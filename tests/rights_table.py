@@ -177,6 +177,9 @@ POST       /positions/{slug}/choose           finish what is folded
 GET        /console/domains/{number}          see the console
 GET        /console/overall                   see the console
 GET        /console/next                      see the console
+GET        /overview                          see the console
+POST       /overview/show                     show a standard
+POST       /overview/hide                     show a standard
 POST       /rounds/{round_id}/rating          answer
 POST       /rounds/{round_id}/withdraw        answer
 POST       /rounds/{round_id}/first-view      keep a first view

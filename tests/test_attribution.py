@@ -58,7 +58,8 @@ WATCHERS = (
 )  # fmt: skip
 PAGES = (
     ("stage", "/stage"), ("Ruth", "/stage"), ("Fay", "/console"), ("Fay", "/console/standards/6"),
-    ("Sam", "/console/standards/6"), ("Sam", "/people"), ("Fay", "/people"), ("Pat", "/phone"), ("Ola", "/phone"),
+    ("Sam", "/console/standards/6"), ("Sam", "/overview"),
+    ("Sam", "/people"), ("Fay", "/people"), ("Pat", "/phone"), ("Ola", "/phone"),
 )  # fmt: skip
 EXPORTS = ("/export/record.json", "/export/record.docx", "/export/record.docx?numbers=yes")
 

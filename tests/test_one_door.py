@@ -23,7 +23,8 @@ TERMS = {
 Said = dict[str, str]  # person -> what the form sends
 Day = tuple[Said, Said]  # two rounds
 
-PAGES = (("stage", "/stage"), ("Sam", "/console"), ("Sam", "/console/standards/6"), ("Fay", "/console/standards/6"))
+PAGES = (("stage", "/stage"), ("Sam", "/console"), ("Sam", "/console/standards/6"), ("Fay", "/console/standards/6"),
+         ("Sam", "/overview"))  # fmt: skip
 POLLS = (("stage", "stage", ""), ("Sam", "console", "&standard=6"), ("Pat", "phone", ""), ("Hari", "phone", ""))
 FILES = ("/export/record.json", "/export/record.docx", "/export/record.docx?numbers=yes")
 

@@ -223,7 +223,7 @@ PEOPLE = [
     (closed, "Fay", ("{w}/console", "{w}/people")),
     (cancellable, "Fay", ("{w}/console",)),
     (revealed, "Fay", ("{w}/console", "{w}/console/standards/6")),
-    (shown, "Fay", ("{w}/console/standards/6",)),
+    (shown, "Fay", ("{w}/console/standards/6", "{w}/overview")),
     (settled, "Fay", ("{w}/console/standards/6",)),
     (revealed, "Fay", ("{w}/console/closing",)),
     (with_an_action, "Sam", ("{w}/actions", "{w}/actions/{a}")),

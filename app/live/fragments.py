@@ -21,11 +21,14 @@ from app.models.record.typed_text import TypedTexts, texts_of
 from app.models.rounds.reason import reasons_of
 from app.rendering import fragment
 from app.revealed.arrow import Arrow
+from app.revealed.brief import brief
 from app.revealed.picture import Picture
+from app.revealed.small_picture import SmallPicture
 
 Places = Callable[[str, int], str]
 ACTIONS, CLOSING, CONFIRMING, COMMENTS = "actions", "closing", "confirming", "comments"
-PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS)
+OVERVIEW = "overview"  # all standards by group
+PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS, OVERVIEW)
 
 
 def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
@@ -92,6 +95,7 @@ OF_THE_SITTING = {
     "asking-all": "live/_asking_all.html",
     "ended": "live/_ended.html",
 }
+BY_GROUP = {"by-group": "live/_by_group.html"}
 BEFORE_THE_CLOSE = {"closing": "live/_closing.html", "open-points": "live/_open_points.html"}
 OF_A_POSITION = {"progress": "live/_progress.html", "asking": "live/_asking.html", "typed": "live/_typed.html"}
 OF_WHAT_WAS_RATED = {**OF_A_POSITION, "findings": "live/_findings.html"}
@@ -150,7 +154,7 @@ def templates_of(screen: Screen) -> dict[str, str]:
 
 def _of_what_is_open(screen: Screen) -> dict[str, str]:
     if screen.page:
-        return BEFORE_THE_CLOSE if screen.page == CLOSING else {}
+        return {CLOSING: BEFORE_THE_CLOSE, OVERVIEW: BY_GROUP}.get(screen.page, {})
     if screen.key is None:
         return OF_THE_SITTING
     return OF_A_DOMAIN if screen.key.level is Level.DOMAIN else OF_WHAT_WAS_RATED
@@ -170,7 +174,9 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "open_position": scene.position(screen.key.slug) if screen.key else None,
         "asking": scene.asking(screen.key.slug) if screen.key else None,
         "picture_of": Picture,
+        "small_picture_of": SmallPicture,
         "arrow_of": Arrow,
+        "brief": brief,
         "console_only": CONSOLE_ONLY,
         "own": own,
         "reasons": reasons_by_unit(desk.reasons),

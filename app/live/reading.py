@@ -5,6 +5,7 @@ the newest event tells whether a outline read before still holds, and a rating c
 a whole read.
 """
 
+from collections import Counter
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
@@ -23,6 +24,7 @@ from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
 from app.models.rounds.person import Person, came_later
 from app.models.rounds.sitting import current_sitting
+from app.models.workshop.group import StakeholderGroup
 from app.revealed.round import Revealed, shown_by
 
 Counts = dict[int, int]  # group -> people
@@ -38,6 +40,13 @@ WHOLE = (
     ],
 )
 NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
+PEOPLE = (  # of first reveals, by standard and group: those who are still here, in the group they sat in then
+    select(Person.standard_id, StakeholderGroup.name, func.count())
+    .join(Seat, (col(Seat.id) == Person.seat_id) & (col(Seat.group_id) == Person.group_id))
+    .join(StakeholderGroup, col(StakeholderGroup.id) == Person.group_id)
+    .where(Seat.workshop_id == bindparam("workshop_id"), Seat.removed_at == None, Seat.admitted_at != None)
+    .group_by(col(Person.standard_id), col(StakeholderGroup.name))
+)
 SEATED = (  # by group: who is let in, who waits, and the newest of those
     select(
         Seat.group_id,
@@ -126,7 +135,7 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
     workshop = session.get_one(Workshop, workshop_id, options=WHOLE)
     sitting, framework = current_sitting(session, workshop_id), workshop.framework
     groups = tuple(GroupProgress(group.id, group.name, 0, 0, group.expected) for group in workshop.groups)
-    positions = positions_of(session, workshop_id)
+    positions, people = positions_of(session, workshop_id), _people(session, workshop_id)
     return Scene(
         workshop_id=workshop_id,
         council=workshop.council,
@@ -139,11 +148,11 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         admits_everybody=workshop.admits_everybody,
         is_rehearsal=workshop.is_rehearsal,
         groups=groups,
-        arrow=_standard(framework, workshop.arrow, positions) if workshop.arrow else None,
+        arrow=_standard(framework, workshop.arrow, positions, people) if workshop.arrow else None,
         positions=read_positions(session, workshop, positions),
         askings=read_outline(session, workshop),
         words_on_stage="" if workshop.has_ended else workshop.words_on_stage,
-        standards=tuple(_standard(framework, standard, positions) for standard in workshop.standards),
+        standards=tuple(_standard(framework, standard, positions, people) for standard in workshop.standards),
         sitting=_sitting(sitting, groups) if sitting else None,
         planned_minutes=workshop.planned_minutes,
         confirmed_at=workshop.confirmed_at,
@@ -154,6 +163,7 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         has_glossary=bool(framework.glossary),
         end=_end(session, workshop),
         grants=workshop.grants,
+        overview_on_stage=workshop.overview_on_stage and not workshop.has_ended,
     )
 
 
@@ -187,11 +197,22 @@ def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
     return replace(progress, is_again=True, came_later=came_later(snapshot), has_guarded=guarded)
 
 
-def _standard(framework: Framework, standard: Standard, positions: Positions) -> StandardScene:
+People = dict[int, Counter[str]]  # standard -> group -> how many
+
+
+def _people(session: Session, workshop_id: int) -> People:
+    people: People = {}
+    for standard, group, count in session.connection().execute(PEOPLE, {"workshop_id": workshop_id}):
+        people.setdefault(standard, Counter())[group] = count
+    return people
+
+
+def _standard(framework: Framework, standard: Standard, positions: Positions, people: People) -> StandardScene:
     source = framework.standard(standard.number)
     revealed: Round | None = standard.revealed_round
     key = Key(Level.OVERALL) if standard.is_overall else Key(Level.STANDARD, standard.number)
     position = next(reversed(positions.get(key, ())), None)
+    fixed, later = _asked_again(revealed, people.get(standard.id, Counter()))
     return StandardScene(
         number=standard.number,
         title=standard.title,
@@ -216,7 +237,23 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         criteria=source.criteria,
         first_shown=_first_shown(standard) if standard.is_overall else None,
         staged=tuple(revealed.staged_findings) if revealed else (),
+        people=fixed,
+        came_later=later,
+        last_shown=_last_shown(standard),
     )
+
+
+def _last_shown(standard: Standard) -> Revealed | None:
+    shown = [round_ for round_ in standard.rounds if round_.shown_at]
+    return shown_by(shown[-1]) if shown else None
+
+
+def _asked_again(revealed: Round | None, people: Counter[str]) -> tuple[int | None, frozenset[str]]:
+    snapshot = revealed.frozen if revealed and revealed.told is None else None
+    if snapshot is None or snapshot.withheld:
+        return None, frozenset()
+    later = came_later(snapshot)
+    return sum(count for group, count in people.items() if group not in later), later
 
 
 def _first_shown(arrow: Standard) -> Revealed | None:

@@ -28,6 +28,7 @@ from app.models.people.seat import most_waiting
 from app.models.record.subject import Key, Level
 from app.revealed.fitting import entry_that_fits, is_long, sayings_that_fit, wording_that_fits
 from app.revealed.named_criteria import Named
+from app.revealed.overview import Overview, overview
 from app.revealed.round import Revealed
 
 
@@ -67,11 +68,15 @@ class StandardScene:
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
     first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
+    people: int | None = None  # of its first reveal, and still here; None: whoever is here may answer again
+    came_later: frozenset[str] = frozenset()  # groups that had said nothing, of which everybody may
+    last_shown: Revealed | None = None  # its newest round that was on stage, now or before
 
     @property
     def as_told(self) -> "StandardScene":
         """Without anything of a reveal unless it is shown; what was settled is everybody's."""
         standard = replace(self, earlier=()) if self.is_shown else self._blind
+        standard = replace(standard, people=None, came_later=frozenset(), last_shown=None)
         if self.state is StandardState.SETTLED:
             return standard
         return replace(standard, position_state=None, position_wording=None, position_number=None, position_band=None)
@@ -187,6 +192,8 @@ class Scene:
     alarm: str = ""  # what a console says about the doors of the whole service
     end: End = End()
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
+    overview_on_stage: bool = False
+    by_group: Overview | None = None  # what this screen may know of it
 
     @property
     def has_ended(self) -> bool:
@@ -219,14 +226,29 @@ class Scene:
         """
         askings = tuple(asking.told_to(role, everywhere=kind is Kind.CONSOLE) for asking in self.askings)
         if kind is Kind.CONSOLE:
-            return replace(self, askings=askings)
+            return replace(self, askings=askings, by_group=self._by_group)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
             self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
-        return replace(self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings)
+        return replace(
+            self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
+            by_group=self._by_group_as_shown if self.overview_on_stage and kind is not Kind.WAITING else None,
+        )  # fmt: skip
+
+    @property
+    def _by_group(self) -> Overview:
+        """Of everything revealed, in the order of the agenda."""
+        rated = [(s.number, s.title, s.revealed) for s in self.agenda if s.revealed]
+        return overview(rated, [group.name for group in self.groups])
+
+    @property
+    def _by_group_as_shown(self) -> Overview:
+        """Of what was on stage, each round as it was there; in an order that tells nothing of what was not."""
+        rated = [(s.number, s.title, s.last_shown) for s in self.standards if s.last_shown]
+        return overview(rated, [group.name for group in self.groups])
 
     @property
     def shown(self) -> StandardScene | None:
@@ -321,6 +343,12 @@ class Scene:
     @property
     def seated(self) -> int:
         return sum(group.seated for group in self.groups)
+
+    def may_answer_again(self, standard: StandardScene) -> int:
+        """How many people a new round of it would be open for."""
+        if standard.people is None:
+            return self.seated
+        return standard.people + sum(group.seated for group in self.groups if group.name in standard.came_later)
 
     @property
     def agenda(self) -> tuple[StandardScene, ...]:

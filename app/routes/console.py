@@ -66,7 +66,8 @@ def console_next(request: Request, place: SeesConsole) -> Response:
     with running(request).store.read() as session:
         onward = read_scene(session, place.workshop_id).next_to_discuss
     key = Key(Level.STANDARD, onward.number) if onward else None
-    return RedirectResponse(console_path(place.workshop_id, key), 303)
+    # Whoever hears this page, or has no mouse, goes on at the heading of what is next.
+    return RedirectResponse(f"{console_path(place.workshop_id, key)}{'#heading' if key else ''}", 303)
 
 
 def console_page(request: Request, place: Place, key: Key | None = None, form: Form | None = None) -> Response:

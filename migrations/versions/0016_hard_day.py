@@ -32,11 +32,11 @@ def downgrade() -> None:
 
 
 def _console() -> None:
-    pass
+    _added("workshop", "overview_on_stage BOOLEAN DEFAULT 0 NOT NULL")
 
 
 def _without_console() -> None:
-    pass
+    _dropped("workshop", "overview_on_stage")
 
 
 # -- Stage

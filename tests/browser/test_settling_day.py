@@ -103,6 +103,8 @@ def test_from_revealed_to_settled_with_dissent_a_domain_and_the_arrow(town: Town
     acts.press("Settle and next")
     expect(stage.locator("#stage")).to_contain_text(DISSENT)
     expect(fay.locator("#undo")).to_contain_text("Standard 6 settled")
+    expect(fay.locator("h1")).to_be_focused()
+    expect(fay.locator("h1")).not_to_contain_text("6.")
     counted = [len(acts.pressed)]
 
     # The other three, in as many acts as the room lets.

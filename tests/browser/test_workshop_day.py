@@ -68,7 +68,9 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
     expect(hari.locator(".strip-own")).to_contain_text("Your rating: 5")
 
     # A second round, and a position in the room's words.
-    console.get_by_role("button", name="Rate again").click()
+    console.locator("#rate-again summary").click()
+    expect(console.locator("#rate-again")).to_contain_text("Open 6 again for 3 people?")
+    console.get_by_role("button", name="Open it again").click()
     carol.goto(f"{server.at}/phone")
     rate(carol, "6", "4")
     expect(carol.locator(".receipt")).to_contain_text("Recorded: 4")

@@ -118,6 +118,7 @@ OPEN: dict[str, tuple[str, Screen, str]] = {  # whose, what, and how its socket 
     "/console/domains/3": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, domain="3"), "&domain=3"),
     "/console/overall": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, "overall"), "&standard=overall"),
     "/console/closing": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="closing"), "&page=closing"),
+    "/overview": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="overview"), "&page=overview"),
     "/actions": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="actions"), "&page=actions"),
     "/stage": ("stage", Screen(Kind.STAGE, Role.STAGE), ""),
     "/phone": ("Pat", Screen(Kind.PHONE, Role.PARTICIPANT), ""),
@@ -201,6 +202,7 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "can-stand": reads_back,
     "asking": reads_back,
     "asking-all": settles,
+    "by-group": lambda hall: hall.act("/standards/9/show"),
     "closing": settles,
     "open-points": settles,
     "undo": settles,
@@ -209,7 +211,8 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "foot": lambda hall: hall.act("/standards/9/show") and settles(hall),
 }
 NEVER = {  # what a change cannot reach there: no act of these pages is in the foot, and the sixth is asked of nobody
-    ("/console", "foot"), ("/actions", "foot"), ("/console/standards/6", "foot"), ("/console/standards/6", "asking"),
+    ("/overview", "foot"), ("/console", "foot"), ("/actions", "foot"), ("/console/standards/6", "foot"),
+    ("/console/standards/6", "asking"),
     ("/console/overall", "foot"), ("/console/domains/3", "foot"), ("/console/overall", "findings"),
     ("/console/standards/6", "typed"),
 }  # fmt: skip

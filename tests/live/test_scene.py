@@ -92,3 +92,18 @@ def test_who_was_missing_and_how_many_actions_there_are_is_the_consoles(room: Lo
     handed = scene(room).seen_by(kind, Role.PARTICIPANT)
     assert [(position.unheard, position.actions) for position in handed.positions] == [((), 0)] * 6
     assert scene(room).seen_by(Kind.CONSOLE, Role.SCRIBE).positions == scene(room).positions
+
+
+def test_a_new_round_is_asked_of_the_people_of_the_first_reveal_and_of_groups_that_said_nothing(
+    room: Lobby,
+) -> None:
+    six = "6"
+    room.revealed({name: score for name, score in ANSWERS.items() if name != "Hari"})
+    room.seat("Nia", "Council")
+    told = scene(room)
+    standard = told.standard(six)
+    assert standard is not None
+    opened = room.open(six)
+    asked = scene(room).sitting
+    assert asked is not None and opened.id == asked.id
+    assert told.may_answer_again(standard) == asked.progress[0].seated < told.seated

@@ -17,6 +17,7 @@ NO_LINE = frozenset({"workshop"})  # of a rehearsal stays that its number was gi
 EMPTY: dict[str, Any] = {
     "run_by_id": None,
     "words_on_stage": "",
+    "overview_on_stage": False,
     "explained_term": None,
     "planned_minutes": 0,
     "ground_rules": "",

@@ -140,7 +140,7 @@ def _must_be_askable(subject: Subject, wording: str) -> None:
 def show_words(session: Session, subject: Subject, *, by: str) -> None:
     """On stage, in place of whatever stands there."""
     if subject.workshop.words_on_stage != subject.key.slug:
-        subject.workshop.words_on_stage = subject.key.slug
+        subject.workshop.words_on_stage, subject.workshop.overview_on_stage = subject.key.slug, False
         record(session, subject.workshop.id, by, "showed words", **subject.told)
 
 

@@ -34,6 +34,7 @@ def open_sitting(
             raise Refusal(f"{standard.spoken} is settled. Reopen it, with a reason, before rating it again.")
         standard.must_show(after)
     workshop.start(session, by=by)
+    workshop.overview_on_stage = False  # it does not come back by itself beside what is revealed then
     make_moves(session, workshop.id)
     sitting = Sitting(workshop_id=workshop.id)
     session.add(sitting)

@@ -85,7 +85,7 @@ class Standard(SQLModel, table=True):
         self.must_show(round_id)
         if self.is_shown and not self.workshop.words_on_stage:
             return
-        self.workshop.words_on_stage = ""
+        self.workshop.words_on_stage, self.workshop.overview_on_stage = "", False
         for other in _of_workshop(session, self.workshop_id):
             other.is_shown = other.id == self.id
         self.revealed_round.shown_at = self.revealed_round.shown_at or now()

@@ -106,6 +106,8 @@ class Workshop(SQLModel, table=True):
     record_erased_at: datetime | None = Field(default=None, sa_type=Moment)
     imported_at: datetime | None = Field(default=None, sa_type=Moment)  # it was held on another server
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    # All standards by group
+    overview_on_stage: bool = False  # the table of what was shown, in place of one picture
 
     # A rehearsal is a workshop of its own: its people are simulated, nothing of it is exported, and it is thrown away.
     is_rehearsal: bool = False
