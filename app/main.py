@@ -120,6 +120,7 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         endings=Endings(store, writer, emptying),
         packing=Packing(writer, emptying, partial(made_beside, store.file)),
         guessing=rooms.guessing,
+        arrivals=rooms.arrivals,
         pace=Pace(),
         seen=Seen(writer, rooms.at_consoles),
         weighing=Weighing(),

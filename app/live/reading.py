@@ -153,6 +153,9 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         has_glossary=bool(framework.glossary),
         end=_end(session, workshop),
         grants=workshop.grants,
+        stage_frozen=workshop.stage_frozen,
+        stage_is_blank=workshop.stage_is_blank,
+        timer_ends_at=workshop.timer_ends_at,
     )
 
 
@@ -213,13 +216,13 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         earlier=tuple(shown_by(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
         is_pinned=standard.is_pinned,
         criteria=source.criteria,
-        first_shown=_first_shown(standard) if standard.is_overall else None,
+        first_shown=_first_shown(standard),
         staged=tuple(revealed.staged_findings) if revealed else (),
     )
 
 
-def _first_shown(arrow: Standard) -> Revealed | None:
+def _first_shown(standard: Standard) -> Revealed | None:
     """Nothing of a round leaves the console before it was shown, beside a later one either."""
-    newest = arrow.revealed_round
-    earlier = [round_ for round_ in arrow.rounds if newest and round_.number < newest.number and round_.shown_at]
+    newest = standard.revealed_round
+    earlier = [round_ for round_ in standard.rounds if newest and round_.number < newest.number and round_.shown_at]
     return shown_by(earlier[-1]) if earlier else None

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.access.arrivals import Arrival
 from app.clock import now
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import OVERALL, Criterion, Term
 from app.live.progress import GroupProgress, SittingScene
 from app.live.staged import StagedWords, staged
+from app.live.timer import time_left
 from app.live.words import AskingScene, PositionScene
 from app.models import (
     AttributionRule,
@@ -66,7 +68,7 @@ class StandardScene:
     position_version: int = 0
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
-    first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
+    first_shown: Revealed | None = None  # an earlier round that was on stage too
 
     @property
     def as_told(self) -> "StandardScene":
@@ -186,6 +188,15 @@ class Scene:
     alarm: str = ""  # what a console says about the doors of the whole service
     end: End = End()
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
+    stage_frozen: str = ""  # what the stage holds on to
+    stage_is_blank: bool = False
+    timer_ends_at: datetime | None = None
+    reached: Arrival | None = None  # the newest phone that came to this server, for consoles
+    order_of_talk: tuple[str, ...] = ()  # numbers of what is revealed: the one thing told before anything is shown
+
+    @property
+    def time_left(self) -> str:
+        return "" if self.has_ended else time_left(self.timer_ends_at)
 
     @property
     def has_ended(self) -> bool:
@@ -225,7 +236,11 @@ class Scene:
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
-        return replace(self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings)
+        order = tuple(standard.number for standard in self.agenda if standard.revealed)
+        return replace(
+            self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
+            order_of_talk=order,
+        )  # fmt: skip
 
     @property
     def shown(self) -> StandardScene | None:

@@ -118,6 +118,7 @@ OPEN: dict[str, tuple[str, Screen, str]] = {  # whose, what, and how its socket 
     "/console/domains/3": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, domain="3"), "&domain=3"),
     "/console/overall": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, "overall"), "&standard=overall"),
     "/console/closing": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="closing"), "&page=closing"),
+    "/console/stage": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="stage"), "&page=stage"),
     "/actions": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="actions"), "&page=actions"),
     "/stage": ("stage", Screen(Kind.STAGE, Role.STAGE), ""),
     "/phone": ("Pat", Screen(Kind.PHONE, Role.PARTICIPANT), ""),
@@ -192,6 +193,7 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "join": lambda hall: hall.act("/close"),
     "ended": lambda hall: hall.act("/close"),
     "stage": opens,
+    "stage-acts": lambda hall: hall.act("/stage/blank"),
     "presence": lambda hall: hall.act("/door", locked="true"),
     "door": lambda hall: hall.comes_late("Nia", "Council"),
     "agenda": opens,
@@ -209,7 +211,8 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "foot": lambda hall: hall.act("/standards/9/show") and settles(hall),
 }
 NEVER = {  # what a change cannot reach there: no act of these pages is in the foot, and the sixth is asked of nobody
-    ("/console", "foot"), ("/actions", "foot"), ("/console/standards/6", "foot"), ("/console/standards/6", "asking"),
+    ("/console", "foot"), ("/actions", "foot"), ("/console/stage", "foot"),
+    ("/console/standards/6", "foot"), ("/console/standards/6", "asking"),
     ("/console/overall", "foot"), ("/console/domains/3", "foot"), ("/console/overall", "findings"),
     ("/console/standards/6", "typed"),
 }  # fmt: skip

@@ -16,6 +16,9 @@ LINE = frozenset({"workshop", "chain"})  # tables of which the workshop's own ro
 EMPTY: dict[str, Any] = {
     "run_by_id": None,
     "words_on_stage": "",
+    "stage_frozen": "",
+    "stage_is_blank": False,
+    "timer_ends_at": None,
     "explained_term": None,
     "planned_minutes": 0,
     "ground_rules": "",

@@ -106,6 +106,10 @@ class Workshop(SQLModel, table=True):
     record_erased_at: datetime | None = Field(default=None, sa_type=Moment)
     imported_at: datetime | None = Field(default=None, sa_type=Moment)  # it was held on another server
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    # The stage, and the time that people are told they have.
+    stage_frozen: str = ""  # what the stage holds on to, in words of `app/live/on_stage.py`; empty: it follows the room
+    stage_is_blank: bool = False
+    timer_ends_at: datetime | None = Field(default=None, sa_type=Moment)
 
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
