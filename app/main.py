@@ -123,6 +123,7 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         packing=Packing(writer, emptying, partial(made_beside, store.file)),
         simulating=Simulating(),
         guessing=rooms.guessing,
+        arrivals=rooms.arrivals,
         pace=Pace(),
         seen=Seen(writer, rooms.at_consoles),
         weighing=Weighing(),

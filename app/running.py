@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from starlette.requests import HTTPConnection
 
+from app.access.arrivals import Arrivals
 from app.access.guessing import Guessing
 from app.access.pace import Pace
 from app.access.tries import Tries
@@ -38,6 +39,7 @@ class Running:
     packing: "Packing"
     simulating: "Simulating"
     guessing: Guessing
+    arrivals: Arrivals
     pace: Pace
     seen: "Seen"
     weighing: Weighing

@@ -42,6 +42,7 @@ open a sitting                    | lv    | -   | -     | -  | -
 close a sitting                   | v     | -   | -     | -  | -
 reveal a sitting                  | v     | -   | -     | -  | -
 show a standard                   | v     | -   | -     | -  | -
+run the stage                     | lv    | -   | -     | -  | -
 park a standard                   | lv    | v   | -     | -  | -
 confirm the workshop              | cf    | -   | -     | -  | -
 write                             | v     | v   | -     | -  | -
@@ -139,6 +140,13 @@ GET        /console                           see the console
 GET        /console/standards/{number}        see the console
 GET        /positions/{slug}                  see the console
 GET        /stage                             see the stage
+GET        /console/stage                     run the stage
+POST       /stage/freeze                      run the stage
+POST       /stage/blank                       run the stage
+POST       /stage/go-on                       run the stage
+POST       /stage/timer                       run the stage
+POST       /stage/timer/more                  run the stage
+POST       /stage/timer/stop                  run the stage
 GET        /qr.svg                            see the join code
 GET        /phone                             see the phone
 GET        /notice                            read the notice

@@ -100,6 +100,14 @@ def just_opened(town: Town) -> Hall:
     return hall
 
 
+def timed(town: Town) -> Hall:
+    """A timer runs, and the stage is frozen."""
+    hall = just_opened(town)
+    hall.act("/stage/timer", minutes="5")
+    hall.act("/stage/freeze")
+    return hall
+
+
 def closed(town: Town) -> Hall:
     hall = open_(town)
     hall.act(f"/sittings/{hall.sitting}/close")
@@ -213,6 +221,8 @@ def draft(town: Town) -> Hall:
 
 PEOPLE = [
     (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/verify", "/workshops", "/account")),
+    (timed, "Fay", ("{w}/console/stage",)),
+    (just_opened, "Fay", ("{w}/console/stage",)),
     (lobby, "Fay", ("{w}/people", "{w}/console", "{w}/evidence", "{w}/words")),
     (lobby, "Sam", ("{w}/people",)),
     (lobby, "Hari", ("{w}/notice", "{w}/choice", "{w}/phone/evidence", "{w}/words")),

@@ -60,6 +60,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "close a sitting": {F: LIVE},
     "reveal a sitting": {F: LIVE},
     "show a standard": {F: LIVE},
+    "run the stage": {F: LOBBY | LIVE},  # freeze, blank, timer
     "park a standard": {F: LOBBY | LIVE, C: LIVE},
     # Positions: of a standard, a domain, the whole. The stage is the facilitator's, and so is asking the room.
     "write": {F: LIVE, C: LIVE},

@@ -249,7 +249,7 @@ def shown_of(round_: models.Round, release: Revealed) -> contents.Shown:
         answered=release.answered,
         rated=release.rated,
         cant_tell=release.cant_tell,
-        units=units(release.rows),
+        units=units(release.every_row),
         pooled=release.pooled,
         withheld=release.withheld,
         late=release.late,

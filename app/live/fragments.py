@@ -13,6 +13,7 @@ from app.access.rights import rights_of
 from app.divergence.codes import CONSOLE_ONLY
 from app.frameworks import OVERALL
 from app.live.closing import ClosingList, read_closing_list
+from app.live.on_stage import on_stage
 from app.live.own import NOBODYS, Rendered, gap
 from app.live.scene import Kind, Scene
 from app.models import Reason, Role
@@ -22,13 +23,15 @@ from app.models.rounds.reason import reasons_of
 from app.rendering import fragment
 from app.revealed.arrow import Arrow
 from app.revealed.brief import brief
+from app.revealed.fitting import fit_at_the_foot
 from app.revealed.picture import Picture
 from app.revealed.small_picture import SmallPicture
 
 Places = Callable[[str, int], str]
 ACTIONS, CLOSING, CONFIRMING, COMMENTS = "actions", "closing", "confirming", "comments"
 OVERVIEW = "overview"  # all standards by group
-PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS, OVERVIEW)
+STAGE = "stage"
+PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS, OVERVIEW, STAGE)
 
 
 def reasons_by_unit(reasons: Sequence[Reason]) -> dict[str, list[Reason]]:
@@ -97,6 +100,8 @@ OF_THE_SITTING = {
 }
 BY_GROUP = {"by-group": "live/_by_group.html"}
 BEFORE_THE_CLOSE = {"closing": "live/_closing.html", "open-points": "live/_open_points.html"}
+ABOUT_THE_STAGE = {"stage": "live/_stage.html", "stage-acts": "live/_stage_acts.html"}
+OF_PAGES = {CLOSING: BEFORE_THE_CLOSE, STAGE: ABOUT_THE_STAGE, OVERVIEW: BY_GROUP}
 OF_A_POSITION = {"progress": "live/_progress.html", "asking": "live/_asking.html", "typed": "live/_typed.html"}
 OF_WHAT_WAS_RATED = {**OF_A_POSITION, "findings": "live/_findings.html"}
 OF_A_DOMAIN = {**OF_A_POSITION, "standards-say": "live/_standards_say.html"}
@@ -154,7 +159,7 @@ def templates_of(screen: Screen) -> dict[str, str]:
 
 def _of_what_is_open(screen: Screen) -> dict[str, str]:
     if screen.page:
-        return {CLOSING: BEFORE_THE_CLOSE, OVERVIEW: BY_GROUP}.get(screen.page, {})
+        return OF_PAGES.get(screen.page, {})
     if screen.key is None:
         return OF_THE_SITTING
     return OF_A_DOMAIN if screen.key.level is Level.DOMAIN else OF_WHAT_WAS_RATED
@@ -165,9 +170,12 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
 
     `own` gives the viewer's own places, or leaves gaps for them.
     """
+    stage_scene = scene.seen_by(Kind.STAGE, Role.STAGE)  # also for the console’s small picture of it
     scene = scene.seen_by(screen.kind, screen.role)
     return {
         "scene": scene,
+        "stage": on_stage(stage_scene),
+        "stage_scene": stage_scene,
         "screen": screen,
         "role": screen.role,
         "selected": scene.standard(screen.standard) if screen.standard else None,
@@ -175,6 +183,7 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "asking": scene.asking(screen.key.slug) if screen.key else None,
         "picture_of": Picture,
         "small_picture_of": SmallPicture,
+        "fit_at_the_foot": fit_at_the_foot,
         "arrow_of": Arrow,
         "brief": brief,
         "console_only": CONSOLE_ONLY,

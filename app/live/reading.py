@@ -164,6 +164,9 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         end=_end(session, workshop),
         grants=workshop.grants,
         overview_on_stage=workshop.overview_on_stage and not workshop.has_ended,
+        stage_frozen=workshop.stage_frozen,
+        stage_is_blank=workshop.stage_is_blank,
+        timer_ends_at=workshop.timer_ends_at,
     )
 
 
@@ -235,7 +238,7 @@ def _standard(framework: Framework, standard: Standard, positions: Positions, pe
         earlier=tuple(shown_by(round_) for round_ in standard.rounds if revealed and round_.number < revealed.number),
         is_pinned=standard.is_pinned,
         criteria=source.criteria,
-        first_shown=_first_shown(standard) if standard.is_overall else None,
+        first_shown=_first_shown(standard),
         staged=tuple(revealed.staged_findings) if revealed else (),
         people=fixed,
         came_later=later,
@@ -243,21 +246,8 @@ def _standard(framework: Framework, standard: Standard, positions: Positions, pe
     )
 
 
-def _last_shown(standard: Standard) -> Revealed | None:
-    shown = [round_ for round_ in standard.rounds if round_.shown_at]
-    return shown_by(shown[-1]) if shown else None
-
-
-def _asked_again(revealed: Round | None, people: Counter[str]) -> tuple[int | None, frozenset[str]]:
-    snapshot = revealed.frozen if revealed and revealed.told is None else None
-    if snapshot is None or snapshot.withheld:
-        return None, frozenset()
-    later = came_later(snapshot)
-    return sum(count for group, count in people.items() if group not in later), later
-
-
-def _first_shown(arrow: Standard) -> Revealed | None:
+def _first_shown(standard: Standard) -> Revealed | None:
     """Nothing of a round leaves the console before it was shown, beside a later one either."""
-    newest = arrow.revealed_round
-    earlier = [round_ for round_ in arrow.rounds if newest and round_.number < newest.number and round_.shown_at]
+    newest = standard.revealed_round
+    earlier = [round_ for round_ in standard.rounds if newest and round_.number < newest.number and round_.shown_at]
     return shown_by(earlier[-1]) if earlier else None

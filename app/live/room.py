@@ -12,6 +12,7 @@ from dataclasses import dataclass, replace
 
 from sqlmodel import Session
 
+from app.access.arrivals import Arrivals
 from app.access.guessing import Guessing
 from app.access.places import Place
 from app.access.rights import allows, refusal
@@ -22,6 +23,7 @@ from app.live.leaving import SIGNED_OUT, leaving
 from app.live.own import NOBODYS, Own, Rendered, read_nods, read_own
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
+from app.live.timer import changes_in
 from app.log import failed
 from app.models import Role
 from app.models.record.subject import Key
@@ -51,16 +53,18 @@ class _State:
     gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
     seen: dict[Watched, Rendered]
+    words_change_in: float | None = None  # seconds until the timer says something else
 
 
 class Room:
-    def __init__(self, workshop_id: int, store: Store, guessing: Guessing) -> None:
+    def __init__(self, workshop_id: int, store: Store, guessing: Guessing, arrivals: Arrivals) -> None:
         self.workshop_id = workshop_id
-        self._guessing = guessing
+        self._guessing, self._arrivals = guessing, arrivals
         self.connections: set[Connection] = set()
         self._store = store
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
+        self._timer: asyncio.TimerHandle | None = None
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
 
@@ -100,7 +104,15 @@ class Room:
         seats = {c.place.seat_id for c in self.connections if c.screen.kind is Kind.PHONE}
         return len(seats | self._away.keys())
 
+    def _wake_for_timer(self, seconds: float | None) -> None:
+        """The words of the timer change by the minute, with no act that anybody hears of."""
+        if self._timer:
+            self._timer.cancel()
+        loop = asyncio.get_running_loop()
+        self._timer = None if seconds is None else loop.call_later(seconds + 0.02, self.mark_stale)
+
     async def close(self) -> None:
+        self._wake_for_timer(None)
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -124,6 +136,7 @@ class Room:
         watched = {(connection.screen, connection.place.seat_id) for connection in watching}
         inside = [(one.screen.key, one.writes_in, one.page, one.place) for one in self.connections if one.writes_in]
         state = await asyncio.to_thread(self._read, places, watched, inside, self.connected)
+        self._wake_for_timer(state.words_change_in)
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
                 connection.send_away(sentence, MOVED, signs_in=sentence == SIGNED_OUT)
@@ -135,8 +148,9 @@ class Room:
     def _read(self, places: set[Place], watched: set[Watched], inside: list[Inside], connected: int) -> _State:
         with self._store.read() as session:
             gone = leaving(session, self.workshop_id, places)
-            alarm = self._guessing.alarm
-            scene = replace(read_scene(session, self.workshop_id), connected=connected, alarm=alarm)
+            alarm, reached = self._guessing.alarm, self._arrivals.newest
+            scene = read_scene(session, self.workshop_id)
+            scene = replace(scene, connected=connected, alarm=alarm, reached=reached)
             ended = _ended({screen for screen, _ in watched}, scene)
             # What nobody may see is not even rendered.
             screens = {screen for screen, _ in watched if screen not in ended}
@@ -145,7 +159,8 @@ class Room:
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
         shared = {screen: fragments(screen, scene, desks[screen]) for screen in screens}
-        return _State(gone, ended, _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods}))
+        seen = _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods})
+        return _State(gone, ended, seen, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 
 def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Writer, ...]:

@@ -1,5 +1,6 @@
 """All rooms that have somebody in them, and the one ear that they have on the bus."""
 
+from app.access.arrivals import Arrivals
 from app.access.guessing import Guessing
 from app.live.connection import Connection
 from app.live.own import Rendered
@@ -15,13 +16,14 @@ class Rooms:
     def __init__(self, store: Store, bus: Bus) -> None:
         self._store = store
         self.guessing = Guessing(self.mark_stale)
+        self.arrivals = Arrivals(self.mark_stale)
         self._rooms: dict[int, Room] = {}
         bus.subscribe(self._hear)
 
     def enter(self, connection: Connection) -> Room:
         workshop_id = connection.place.workshop_id
         if workshop_id not in self._rooms:
-            self._rooms[workshop_id] = Room(workshop_id, self._store, self.guessing)
+            self._rooms[workshop_id] = Room(workshop_id, self._store, self.guessing, self.arrivals)
         room = self._rooms[workshop_id]
         room.enter(connection)
         return room

@@ -8,12 +8,14 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
+from app.access.arrivals import Arrival
 from app.clock import now
 from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
 from app.frameworks import OVERALL, Criterion, Term
 from app.live.progress import GroupProgress, SittingScene
 from app.live.staged import StagedWords, staged
+from app.live.timer import time_left
 from app.live.words import AskingScene, PositionScene
 from app.models import (
     AttributionRule,
@@ -194,6 +196,15 @@ class Scene:
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
     overview_on_stage: bool = False
     by_group: Overview | None = None  # what this screen may know of it
+    stage_frozen: str = ""  # what the stage holds on to
+    stage_is_blank: bool = False
+    timer_ends_at: datetime | None = None
+    reached: Arrival | None = None  # the newest phone that came to this server, for consoles
+    order_of_talk: tuple[str, ...] = ()  # numbers of what is revealed: the one thing told before anything is shown
+
+    @property
+    def time_left(self) -> str:
+        return "" if self.has_ended else time_left(self.timer_ends_at)
 
     @property
     def has_ended(self) -> bool:
@@ -233,8 +244,10 @@ class Scene:
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
+        order = tuple(standard.number for standard in self.agenda if standard.revealed)
         return replace(
             self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
+            order_of_talk=order,
             by_group=self._by_group_as_shown if self.overview_on_stage and kind is not Kind.WAITING else None,
         )  # fmt: skip
 

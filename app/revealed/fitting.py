@@ -9,7 +9,7 @@ from textwrap import shorten
 
 from app.frameworks import Term
 
-SAYINGS_HOLD = 310  # characters beside the picture
+SAYINGS_HOLD = 270  # characters beside the picture
 ENTRY_HOLDS = 300  # of a glossary's entry, in the same place
 WORDING_HOLDS = 300  # of a settled wording, and
 A_LITTLE_MORE = 5  # no text is cut for so little
@@ -22,6 +22,10 @@ READ_HOLDS = 760  # height for them, with what is said otherwise, which has this
 OTHERS_EDGE, OTHERS = 120, (44, 56)
 REGULAR = 0.8  # width of its letters beside the bold ones of LETTERS
 BESIDE_UNITS, ACROSS = 1038, 1824  # width with and without the units that answered
+# Of the widths here, which are the widest font's: how tight letters are drawn where there is no room for those,
+# whatever font a projector has; and the tightest, before a text is cut.
+NARROWED, TIGHTEST = 0.8, 0.7
+AROUND_A_NAME = 280  # its count and the gap to the next
 LETTERS = {  # their widths
     **dict.fromkeys(" iljI.,:;'|·", 14.0),
     **dict.fromkeys("tfr()-/", 20.0),
@@ -101,6 +105,31 @@ def two_lines(name: str, room: float) -> tuple[str, ...]:
     count = max(fitting, default=1)
     lines = ("".join(parts[:count]).strip(), "".join(parts[count:]).strip())
     return tuple(cut(line, room) for line in lines if line)
+
+
+@dataclass(frozen=True)
+class Line:
+    """Text, and how long it is drawn where a wide font would need more than there is."""
+
+    text: str
+    length: float | None = None
+
+
+def line_in(text: str, room: float, letters: float = 1) -> Line:
+    text = cut(text, room / TIGHTEST)
+    return Line(text, round(min(room, width(text) * NARROWED) * letters, 1) if width(text) > room else None)
+
+
+def names_in(name: str, room: float, letters: float = 1) -> tuple[Line, ...]:
+    """A band's name in one line or two, drawn tighter where that keeps it whole."""
+    tries = [two_lines(name, room / letters / tight) for tight in (NARROWED, TIGHTEST)]
+    whole = next((lines for lines in tries if not any(line.endswith("…") for line in lines)), tries[-1])
+    return tuple(line_in(line, room / letters, letters) for line in whole)
+
+
+def fit_at_the_foot(names: Iterable[str]) -> bool:
+    """Who is here, by group, in three lines of the lobby, each with its people."""
+    return sum(width(name) * REGULAR + AROUND_A_NAME for name in names) <= 3 * ACROSS - AROUND_A_NAME
 
 
 @dataclass(frozen=True)

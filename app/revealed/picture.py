@@ -1,7 +1,8 @@
 """Where things stand in the picture: one row per displayed unit on the banded axis. Numbers only; a template draws.
 
-Two shapes: wide for stage and console (one unit is one pixel of a 1920 pixel stage, so nothing is under 40), narrow
-for a phone of 320 pixels, where the name stands above its row.
+Two shapes: wide for the stage (one unit is one pixel of a 1920 pixel stage, so nothing is under 40), narrow for a phone
+of 320 pixels and for a console, where the name stands above its row. Two rounds stand in one picture: hollow marks are
+the first, full ones what was said after seeing it.
 """
 
 from dataclasses import dataclass
@@ -9,11 +10,13 @@ from functools import cached_property
 
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
-from app.revealed.fitting import cut, half_a_mark, two_lines, width, words_that_fit
+from app.revealed.fitting import Line, cut, half_a_mark, line_in, names_in, width
 from app.revealed.round import Revealed, ShownRow
 
-TALL = 84  # a row of the wide shape that holds a name in two lines
-DIAMOND = 44.0  # half a diagonal that holds a "10" of 40 px
+DIAMOND = 37.0  # half a diagonal that holds a "10" of 40 px
+ROWS = ((6, 98.0), (7, 86.0), (12, 66.0))  # up to so many rows, each so high, if they find room
+ROOM = 820  # height that a stage has for the picture and the lines under it, 46 each
+MOST_TALL, MOST_IN_WORDS = 7, 9  # rows that hold a count under the name; rows whose counts stand under the picture
 NARROW_LETTERS = 15 / 40  # a name is 15 px there
 NARROW_HEADS = 12 / 40  # and a band's name 12 px
 
@@ -22,7 +25,7 @@ NARROW_HEADS = 12 / 40  # and a band's name 12 px
 class BandBox:
     x: float
     width: float
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
     colour: str
 
 
@@ -54,32 +57,61 @@ class DrawnRow:
 
 
 @dataclass(frozen=True)
+class UnitMarks:
+    """A unit's row: its mark, the hollow one of the round before, and whether the marker's line runs under them."""
+
+    drawn: DrawnRow
+    name: Line
+    before: Mark | None
+    before_middle: tuple[int, int] | None
+    is_same: bool
+    meet: bool  # the two marks
+    is_covered: bool  # the hollow one's number, by the full one: then it is left out
+    is_on_line: bool
+    before_is_on_line: bool
+    was_missing: bool  # in the round before
+
+
+@dataclass(frozen=True)
 class Picture:
     shown: Revealed
     is_narrow: bool = False
+    before: Revealed | None = None
 
     @property
     def width(self) -> float:
-        return 320 if self.is_narrow else 1240
+        return 320 if self.is_narrow else 1248
 
     @property
     def head(self) -> float:
-        return 48 if self.is_narrow else 118
+        return 48 if self.is_narrow else 115
 
     @property
     def row_height(self) -> float:
         if self.is_narrow:
             return 74 if self._has_dots else 62
-        return min(140.0, self._room / max(1, len(self.shown.rows)))
+        count = max(1, len(self.shown.rows))
+        most = next((height for rows, height in ROWS if count <= rows), ROWS[-1][1])
+        return min(most, (ROOM - self.head - 58 - 46 * self._lines_under) / count)
 
     @property
-    def _room(self) -> float:
-        """Height that the rows of the wide shape may share; the stage says below them who is pooled or withheld."""
-        return 560 if self.shown.pooled or self.shown.withheld else 640
+    def _lines_under(self) -> int:
+        shown = self.shown
+        notes = (shown.pooled, shown.withheld, shown.late, shown.silent)
+        return sum(map(bool, notes)) + 2 * self.has_counts_in_words
+
+    @property
+    def has_counts(self) -> bool:
+        """Whether a row says how many people it stands for; with more rows, words under the picture do."""
+        return self.is_narrow or len(self.shown.rows) <= MOST_TALL
+
+    @property
+    def has_counts_in_words(self) -> bool:
+        return not self.has_counts and len(self.shown.rows) <= MOST_IN_WORDS
 
     @property
     def height(self) -> float:
-        return self.bottom + (24 if self.is_narrow else 60)
+        return self.bottom + (24 if self.is_narrow else 58)
 
     @property
     def bottom(self) -> float:
@@ -87,7 +119,7 @@ class Picture:
 
     @property
     def left(self) -> float:
-        return 2 if self.is_narrow else 400  # more would leave a band too narrow for its name
+        return 2 if self.is_narrow else 488
 
     @property
     def _for_mark(self) -> float:
@@ -96,7 +128,7 @@ class Picture:
             return 58
         if not self._has_dots:
             return self.row_height
-        return 2 * DIAMOND if self.row_height >= 2 * DIAMOND + 20 else 36
+        return 2 * DIAMOND if self.row_height >= 2 * DIAMOND + 18 else 36
 
     @property
     def _diamond(self) -> float:
@@ -130,15 +162,15 @@ class Picture:
 
     def _band(self, band: Band) -> BandBox:
         left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
-        room = (right - left + 4) / (NARROW_HEADS if self.is_narrow else 1)  # the widths are those of the widest font
-        return BandBox(left, right - left, two_lines(band.name, room), f"#{color_of(band.name)}")
+        lines = names_in(band.name, right - left + (4 if self.is_narrow else -2), NARROW_HEADS if self.is_narrow else 1)
+        return BandBox(left, right - left, lines, f"#{color_of(band.name)}")
 
     @cached_property
     def rows(self) -> tuple[DrawnRow, ...]:
         return tuple(self._row(row, self.head + index * self.row_height) for index, row in enumerate(self.shown.rows))
 
     def x(self, score: float) -> float:
-        right = 2 if self.is_narrow else 10
+        right = 2 if self.is_narrow else 0
         return self.left + (score - 0.5) * (self.width - self.left - right) / self.shown.scale.points
 
     @property
@@ -155,9 +187,9 @@ class Picture:
         text = str(low) if low == high else f"{low} to {high}"
         y = top + (42 if self.is_narrow else self._for_mark / 2)
         diamond = self._diamond
-        if low == high and (self.is_narrow or self._for_mark >= 2 * diamond):
-            return Mark(self.x(low), y, diamond, diamond, text, is_diamond=True)
-        half_height = 11.0 if self.is_narrow else min(30.0, self._for_mark / 2 - 2)
+        if low == high and (self.is_narrow or self._for_mark >= 60):
+            return Mark(self.x(low), y, diamond, min(diamond, self._for_mark / 2 - 1), text, is_diamond=True)
+        half_height = 11.0 if self.is_narrow else min(26.0, self._for_mark / 2 - 2)
         half_width = max(half_a_mark(text) * (0.36 if self.is_narrow else 1), (self.x(high) - self.x(low)) / 2 + 8)
         middle = min(max((self.x(low) + self.x(high)) / 2, half_width), self.width - half_width)
         return Mark(middle, y, half_width, half_height, text, is_diamond=False)
@@ -174,15 +206,43 @@ class Picture:
                 dots.append(Dot(self.x(score) + (place - (beside - 1) / 2) * step, foot - line * step))
         return dots
 
+    @cached_property
+    def units(self) -> tuple[UnitMarks, ...]:
+        first = {row.name: row for row in self.before.rows} if self.before else {}
+        return tuple(self._unit(drawn, first.get(drawn.row.name)) for drawn in self.rows)
+
+    def _unit(self, drawn: DrawnRow, first: ShownRow | None) -> UnitMarks:
+        before = self._mark(first, drawn.y) if first else None
+        room = self.width - 4 if self.is_narrow else self.left - 16
+        letters = 15 / 40 if self.is_narrow else 1
+        count = width(f" {drawn.row.n} people") if self.is_narrow else 0
+        return UnitMarks(
+            drawn,
+            line_in(drawn.row.name, room / letters - count, letters),
+            before,
+            first.middle if first else None,
+            is_same=bool(before and drawn.mark and first and first.middle == drawn.row.middle),
+            meet=bool(before and drawn.mark and _apart(before, drawn.mark) < before.half_width),
+            is_covered=bool(before and drawn.mark and _apart(before, drawn.mark) < self._half_text(before)),
+            is_on_line=self._is_on_line(drawn.mark),
+            before_is_on_line=self._is_on_line(before),
+            was_missing=bool(self.before) and first is None,
+        )
+
+    def _is_on_line(self, mark: Mark | None) -> bool:
+        """Only the arrow has one."""
+        del mark
+        return False
+
+    def _half_text(self, mark: Mark) -> float:
+        return width(mark.text) / 2 * (14 / 40 if self.is_narrow else 1)
+
     def _lines(self, row: ShownRow) -> tuple[str, ...]:
-        """The name in one line, or two where the row is tall enough; cut where it must be: the table has it whole."""
-        count = str(row.n)
-        if self.is_narrow:
-            room = (self.width - 4) / NARROW_LETTERS - width(f" · {count} rated")
-            return (cut(row.name, room),)
-        room = self.left - 26 - width(count)
-        first = words_that_fit(row.name, room)
-        rest = row.name[len(first) :].strip()
-        if not rest:
-            return (first,)
-        return (first, cut(rest, room)) if first and self.row_height >= TALL else (cut(row.name, room),)
+        """The name of the narrow shape, beside its count."""
+        room = (self.width - 4) / NARROW_LETTERS - width(f" · {row.n} rated")
+        return (cut(row.name, room),)
+
+
+def _apart(before: Mark, full: Mark) -> float:
+    """From the middle of the hollow one to the edge of the full one."""
+    return abs(before.x - full.x) - full.half_width

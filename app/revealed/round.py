@@ -7,7 +7,7 @@ import json
 from collections import Counter
 from collections.abc import Collection
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from typing import Any
 
 from app.divergence import Analysis, Finding, Thresholds, analysed, middle
@@ -35,7 +35,7 @@ class ShownRow:
 @dataclass(frozen=True)
 class Revealed:
     scale: Scale
-    rows: tuple[ShownRow, ...]
+    every_row: tuple[ShownRow, ...]
     rule: str
     pooled: tuple[str, ...]
     withheld: tuple[str, ...]
@@ -54,10 +54,25 @@ class Revealed:
     criteria: tuple[Named, ...]  # and about which criteria people named
     analysis: Analysis
 
+    @cached_property
+    def rows(self) -> tuple[ShownRow, ...]:
+        """Of those who said something: silence is neither a row on the axis nor a view."""
+        return tuple(row for row in self.every_row if row.n or row.cant_tell)
+
+    @cached_property
+    def silent(self) -> tuple[str, ...]:
+        """Groups of whom nobody answered, which a note under the picture names."""
+        return tuple(row.name for row in self.every_row if not (row.n or row.cant_tell))
+
     @property
     def each_person(self) -> str:
         """What the per-person middle counts."""
         return "Each person once, at their unit’s middle" if self.analysis_is_of_rows else "Each person once"
+
+    @property
+    def everyone(self) -> str:
+        """The same, in the words of the stage."""
+        return "Everyone, small groups at their middle" if self.analysis_is_of_rows else "Everyone, each counted once"
 
     @property
     def analysis_is_of_rows(self) -> bool:
@@ -73,6 +88,7 @@ class Revealed:
         """At most two findings for stage and phones. What may point at somebody needs to be put there (`staged`)."""
         chosen = [finding for finding in self.findings if finding.code in staged]
         aside = CONSOLE_ONLY.union(*[NOT_BESIDE.get(code, ()) for code in staged])
+        aside |= {"missing_group"}  # a note under the picture says it
         others = [finding for finding in self.findings if finding.code not in aside and finding not in chosen]
         return (*chosen, *others)[:2]
 
@@ -125,7 +141,7 @@ def _analysed(snapshot: Snapshot) -> Revealed:
     analysis = analysed(released, snapshot.rule, snapshot.assessing_unit, thresholds)
     return Revealed(
         scale=thresholds.scale,
-        rows=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
+        every_row=tuple(_row(unit, thresholds.scale, snapshot.rule) for unit in snapshot.units),
         rule=snapshot.rule,
         pooled=snapshot.pooled,
         withheld=snapshot.withheld,

@@ -20,6 +20,7 @@ from app.models.rounds.rejoining import rejoin
 from app.models.workshop.workshop import by_join_code
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
+from app.routes.screens import note_arrival
 from app.running import Running, running
 from app.settings.backups import still_held
 from app.tokens import hashed, new_token, typed_code
@@ -43,6 +44,7 @@ def find(request: Request, code: str = "") -> Response:
 
 @router.get("/join/{code}")
 async def choose_group(request: Request, code: str) -> Response:
+    note_arrival(request)
     try:
         return await asyncio.to_thread(_group_page, request, code, Form({"key": new_token()}))
     except WrongCode as refusal:

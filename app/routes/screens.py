@@ -7,6 +7,7 @@ from fastapi import Request
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
+from app.access.places import account_token
 from app.access.reach import reach
 from app.live.fragments import EMPTY, Desk, Screen, context
 from app.live.scene import Scene
@@ -17,7 +18,13 @@ from app.running import running
 
 def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
     server = running(connection)
-    return replace(scene, connected=server.rooms.connected(scene.workshop_id), alarm=server.guessing.alarm)
+    connected, reached = server.rooms.connected(scene.workshop_id), server.arrivals.newest
+    return replace(scene, connected=connected, alarm=server.guessing.alarm, reached=reached)
+
+
+def note_arrival(connection: HTTPConnection) -> None:
+    """On the pages that a phone opens first."""
+    running(connection).arrivals.note(connection, is_host=account_token(connection) is not None)
 
 
 def console_path(workshop_id: int, key: Key | None = None) -> str:

@@ -43,11 +43,12 @@ def _without_console() -> None:
 
 
 def _stage() -> None:
-    pass
+    _added("workshop", "stage_frozen VARCHAR DEFAULT '' NOT NULL", "stage_is_blank BOOLEAN DEFAULT 0 NOT NULL")
+    _added("workshop", "timer_ends_at DATETIME")
 
 
 def _without_stage() -> None:
-    pass
+    _dropped("workshop", "stage_frozen", "stage_is_blank", "timer_ends_at")
 
 
 # -- Phone

@@ -45,7 +45,7 @@ def test_a_stage_shows_its_closed_page_without_the_dead_code(town: Town, browser
     expect(stage.locator("#join img")).to_be_visible()
     hall.act("/close")
     expect(stage.locator("h1")).to_have_text("Thank you")
-    expect(stage.locator(".endings li").nth(1)).to_contain_text("Agreed")
+    expect(stage.locator(".listed li").nth(1)).to_contain_text("Agreed")
     expect(stage.locator("#join")).to_be_empty()
 
 

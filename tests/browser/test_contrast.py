@@ -130,7 +130,7 @@ def test_figures_and_names_of_the_picture_are_in_the_readers_colours(
 ) -> None:
     stage = forced(on_stage(browser, server), theme)
     ground, ink = ground_and_ink(stage)
-    for kind in ("unit", "count", "score", "band", "mark"):
+    for kind in ("unit", "people", "score", "band", "mark"):
         assert painted(stage, f"svg.picture .{kind}", "fill") == {ink}, kind
     assert painted(stage, "svg.picture text.value", "fill") == {ground}
     assert painted(stage, "svg.picture :is(.rule, .under, .head)", "stroke") == {ink}
@@ -198,7 +198,7 @@ def test_the_chosen_number_is_marked_and_a_hidden_one_looks_like_the_others(
 def test_whoever_asks_for_more_contrast_gets_ink_for_every_soft_word(server: Server, browser: Browser) -> None:
     stage = on_stage(browser, server)
     stage.emulate_media(contrast="more")
-    assert painted(stage, "svg.picture .count", "fill") == {"rgb(11, 12, 12)"}
+    assert painted(stage, "svg.picture .people", "fill") == {"rgb(11, 12, 12)"}
     assert painted(stage, ".stage footer", "color") == {"rgb(11, 12, 12)"}
     stage.context.close()
 

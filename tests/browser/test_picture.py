@@ -116,7 +116,7 @@ BEYOND = """() => [...document.querySelectorAll("svg.picture text")].filter(it =
         || text.bottom > all.bottom + 4 || text.top < all.top - 4;
 }).map(it => it.textContent)"""
 UPON = """() => {
-    const seen = [..."unit count value band".split(" ")].flatMap(
+    const seen = [..."unit count people value band".split(" ")].flatMap(
         kind => [...document.querySelectorAll(`svg.picture text.${kind}`)]);
     const boxes = seen.map(it => [it.textContent, it.getBBox()]);
     const found = [];
@@ -186,7 +186,7 @@ def test_in_forced_colours_and_in_print_marks_and_their_figures_are_still_told_a
     assert mark and value and dot
     assert not mark & value, "a figure in the colour of its mark"
     assert ground not in mark | dot
-    for each in ("mark", "value", "unit", "count"):
+    for each in ("mark", "value", "unit"):
         assert page.locator(f"svg.picture .{each}").first.is_visible()
     page.screenshot(path=tmp_path / "seen.png")
     phone = screen(kind, "0-0", "/phone", 390, 844)

@@ -134,7 +134,7 @@ def test_from_revealed_to_settled_with_dissent_a_domain_and_the_arrow(town: Town
     fay.goto(f"{hall.base}{hall.path}/console/overall")
     is_connected(fay)
     acts.press("Open the round on the arrow")
-    expect(stage.locator("h1")).to_have_text("Rating is open")
+    expect(stage.locator("h1")).to_have_text("Rate on your phone")
     with hall.store.read() as session:
         newest = select(Round).where(Round.workshop_id == hall.id).order_by(col(Round.id).desc())
         hall.rounds["overall"] = session.exec(newest).first().id  # type: ignore[union-attr]

@@ -119,6 +119,7 @@ OPEN: dict[str, tuple[str, Screen, str]] = {  # whose, what, and how its socket 
     "/console/overall": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, "overall"), "&standard=overall"),
     "/console/closing": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="closing"), "&page=closing"),
     "/overview": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="overview"), "&page=overview"),
+    "/console/stage": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="stage"), "&page=stage"),
     "/actions": ("Fay", Screen(Kind.CONSOLE, Role.FACILITATOR, page="actions"), "&page=actions"),
     "/stage": ("stage", Screen(Kind.STAGE, Role.STAGE), ""),
     "/phone": ("Pat", Screen(Kind.PHONE, Role.PARTICIPANT), ""),
@@ -193,6 +194,7 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "join": lambda hall: hall.act("/close"),
     "ended": lambda hall: hall.act("/close"),
     "stage": opens,
+    "stage-acts": lambda hall: hall.act("/stage/blank"),
     "presence": lambda hall: hall.act("/door", locked="true"),
     "door": lambda hall: hall.comes_late("Nia", "Council"),
     "agenda": opens,
@@ -212,7 +214,7 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
 }
 NEVER = {  # what a change cannot reach there: no act of these pages is in the foot, and the sixth is asked of nobody
     ("/overview", "foot"), ("/console", "foot"), ("/actions", "foot"), ("/console/standards/6", "foot"),
-    ("/console/standards/6", "asking"),
+    ("/console/standards/6", "asking"), ("/console/stage", "foot"),
     ("/console/overall", "foot"), ("/console/domains/3", "foot"), ("/console/overall", "findings"),
     ("/console/standards/6", "typed"),
 }  # fmt: skip

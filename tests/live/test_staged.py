@@ -142,7 +142,7 @@ def test_settled_in_other_words_than_were_read_back_nobody_is_said_to_have_answe
 
 def test_words_that_nobody_read_back_or_settled_are_not_there(room: Lobby, six: Subject) -> None:
     asking.show_words(room.session, six, by=BY)
-    assert scene(room).staged is None and "The next step appears here" in text(room)
+    assert scene(room).staged is None and "We take them one at a time" in text(room)
 
 
 def test_what_was_finished_later_does_not_say_that_it_was_settled_later(room: Lobby, six: Subject) -> None:
@@ -205,7 +205,7 @@ def test_reopened_or_undone_they_are_off_the_stage_and_its_picture_is_back(room:
 def test_rating_that_is_open_stands_before_words(room: Lobby, six: Subject) -> None:
     ask(room, six, {})
     room.open("9")
-    assert TEXT not in text(room) and "Rating is open" in text(room)
+    assert TEXT not in text(room) and "Rate on your phone" in text(room)
 
 
 def test_the_agenda_says_on_stage_for_words_and_for_nothing_under_them(room: Lobby, six: Subject) -> None:

@@ -59,7 +59,7 @@ def on(scale: Scale) -> Revealed:
         assert row.middle is not None
         low, high = (1 + round((score - 1) * (scale.points - 1) / 9) for score in row.middle)
         rows.append(replace(row, middle=(low, high), bands=tuple(band.name for band in scale.touched(low, high))))
-    return replace(shown, scale=scale, rows=tuple(rows))
+    return replace(shown, scale=scale, every_row=tuple(rows))
 
 
 def whole(shown: Revealed, marker: int | None = None, before: Revealed | None = None) -> Scene:
@@ -133,7 +133,7 @@ def test_nothing_stands_outside_it_and_it_fits_the_stage(groups: int, people: in
                 assert -1 <= left <= right <= width + 1
                 assert -1 <= top <= bottom <= height + 1
     assert Arrow(shown).height <= LEFT_ON_STAGE - (46 if shown.pooled else 0)
-    assert Arrow(shown).width == 1240 and Arrow(shown, True).width == 320
+    assert Arrow(shown).width == 1248 and Arrow(shown, True).width == 320
 
 
 @every_size

@@ -58,6 +58,6 @@ def test_sayings_are_told_while_there_is_room_and_one_of_them_always() -> None:
 
 
 def test_the_question_takes_its_room_first() -> None:
-    say = ["a" * 140, "b" * 140]
+    say = ["a" * 120, "b" * 120]
     assert len(sayings_that_fit(say, "")) == 2
     assert len(sayings_that_fit(say, "Why is that so?")) == 1

@@ -177,7 +177,7 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
     screens |= {
         f"/live?screen=console&{what}"
-        for what in ("standard=1", "page=actions", "page=closing", "page=confirming", "page=comments")
+        for what in ("standard=1", "page=actions", "page=closing", "page=stage", "page=confirming", "page=comments")
     }
     with hall.store.read() as session:
         queries |= {f"/actions/{row.id}" for row in actions_of(session, hall.id)} | {"/actions?sort=due"}

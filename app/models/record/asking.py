@@ -19,6 +19,7 @@ from app.models.record.voices import Voice, Voices, voices
 from app.models.record.voices import must_be_asked as must_be_of_its_people
 from app.models.texts import cleaned, length
 from app.models.workshop.event import record
+from app.models.workshop.stage import let_go
 
 FEWEST = 3  # answers of a unit, below which nothing of it is told
 ENOUGH = 5  # answers of a unit from which they are counted; below, and guarded, it is told by one of two sentences
@@ -139,6 +140,7 @@ def _must_be_askable(subject: Subject, wording: str) -> None:
 
 def show_words(session: Session, subject: Subject, *, by: str) -> None:
     """On stage, in place of whatever stands there."""
+    let_go(session, subject.workshop, by=by)
     if subject.workshop.words_on_stage != subject.key.slug:
         subject.workshop.words_on_stage, subject.workshop.overview_on_stage = subject.key.slug, False
         record(session, subject.workshop.id, by, "showed words", **subject.told)

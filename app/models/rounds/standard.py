@@ -13,6 +13,7 @@ from app.errors import NotFound, OlderPage, Refusal
 from app.frameworks import OVERALL, Theme
 from app.models.columns import Moment
 from app.models.workshop.event import record
+from app.models.workshop.stage import let_go
 from app.models.workshop.workshop import Workshop
 
 if TYPE_CHECKING:
@@ -83,6 +84,7 @@ class Standard(SQLModel, table=True):
         if self.revealed_round is None:
             raise Refusal("Nothing can be shown before the reveal. Close and reveal this standard first.")
         self.must_show(round_id)
+        let_go(session, self.workshop, by=by)  # whoever shows something means everybody to see it
         if self.is_shown and not self.workshop.words_on_stage:
             return
         self.workshop.words_on_stage, self.workshop.overview_on_stage = "", False

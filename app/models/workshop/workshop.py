@@ -111,6 +111,10 @@ class Workshop(SQLModel, table=True):
 
     # A rehearsal is a workshop of its own: its people are simulated, nothing of it is exported, and it is thrown away.
     is_rehearsal: bool = False
+    # The stage, and the time that people are told they have.
+    stage_frozen: str = ""  # what the stage holds on to, in words of `app/live/on_stage.py`; empty: it follows the room
+    stage_is_blank: bool = False
+    timer_ends_at: datetime | None = Field(default=None, sa_type=Moment)
 
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
