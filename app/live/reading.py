@@ -246,6 +246,19 @@ def _standard(framework: Framework, standard: Standard, positions: Positions, pe
     )
 
 
+def _last_shown(standard: Standard) -> Revealed | None:
+    shown = [round_ for round_ in standard.rounds if round_.shown_at]
+    return shown_by(shown[-1]) if shown else None
+
+
+def _asked_again(revealed: Round | None, people: Counter[str]) -> tuple[int | None, frozenset[str]]:
+    snapshot = revealed.frozen if revealed and revealed.told is None else None
+    if snapshot is None or snapshot.withheld:
+        return None, frozenset()
+    later = came_later(snapshot)
+    return sum(count for group, count in people.items() if group not in later), later
+
+
 def _first_shown(standard: Standard) -> Revealed | None:
     """Nothing of a round leaves the console before it was shown, beside a later one either."""
     newest = standard.revealed_round
