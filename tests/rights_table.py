@@ -228,6 +228,7 @@ visitor    POST  /links/{token}
 visitor    GET   /my-page/{token}
 visitor    POST  /my-page/{token}
 visitor    GET   /erased
+visitor    POST  /hiding
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops
