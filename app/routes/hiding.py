@@ -14,6 +14,7 @@ from starlette.responses import RedirectResponse, Response
 
 from app.rendering import HIDDEN, HIDES
 from app.running import running
+from app.settings import Settings
 
 router = APIRouter()
 LASTS = timedelta(days=14)  # as long as a seat's own cookie
@@ -23,10 +24,14 @@ OURS = re.compile(r"/(?!/)[\w/.-]*")  # never an address that somebody else type
 @router.post("/hiding")
 def hide(request: Request, hide: Annotated[str, Field()] = "", then: Annotated[str, Field()] = "/") -> Response:
     response = RedirectResponse(then if OURS.fullmatch(then) else "/", 303)
-    if hide != "yes":
-        response.delete_cookie(HIDES, path="/", samesite="lax")
-        return response
-    seconds = int(LASTS.total_seconds())
-    is_https = running(request).settings.is_https
-    response.set_cookie(HIDES, HIDDEN, max_age=seconds, path="/", secure=is_https, samesite="lax")
+    return keep_hiding(response, running(request).settings, hides=hide == "yes")
+
+
+def keep_hiding(response: Response, settings: Settings, *, hides: bool) -> Response:
+    """Within reach of scripts, which set it themselves where they can."""
+    if hides:
+        seconds = int(LASTS.total_seconds())
+        response.set_cookie(HIDES, HIDDEN, max_age=seconds, path="/", secure=settings.is_https, samesite="lax")
+    else:
+        response.delete_cookie(HIDES, path="/", secure=settings.is_https, samesite="lax")
     return response

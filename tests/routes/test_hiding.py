@@ -25,3 +25,15 @@ def test_its_cookie_says_nothing_of_a_rating_and_no_address_of_somebody_elses_is
         answer = phone.post("/hiding", data={"hide": "yes", "then": "//elsewhere.example/phone"})
     assert answer.headers["location"] == "/"
     assert answer.headers["set-cookie"].partition(";")[0] == "hides=yes"
+
+
+def test_without_scripts_a_rating_half_made_comes_back_with_the_page_and_nothing_is_recorded(town: Town) -> None:
+    hall = town.hall()
+    hall.open("6")
+    path = f"/rounds/{hall.rounds['6']}/rating"
+    half_made = {"act": "rate", "answer": "04", "reason": "Half a thought", "key": "a-key-of-priyas-page"}
+    answer = hall.act(path, by="Priya", hide="yes", **half_made)
+    assert hidden(answer.text) and ">Half a thought</textarea>" in answer.text
+    assert 'value="04" required checked' in answer.text and "Nothing recorded yet" in answer.text
+    assert answer.headers["set-cookie"].partition(";")[0] == "hides=yes"
+    assert "Nothing recorded yet" in hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Priya").text

@@ -3,11 +3,13 @@
 (() => {
   (window.criticalFriend ??= {}).hiding = {};
   const form = document.querySelector("form.eye");
-  const button = form?.elements.hide;
+  const button = form?.querySelector("button");
   if (!button) return;
   const LASTS = 14 * 24 * 60 * 60; // seconds
 
-  form.addEventListener("submit", (event) => {
+  // A half-made rating need not go with it: and Enter in that form must not find this button first.
+  button.removeAttribute("form");
+  button.addEventListener("click", (event) => {
     event.preventDefault();
     const hides = button.value === "yes";
     const secure = location.protocol === "https:" ? "; secure" : "";

@@ -92,7 +92,7 @@
   const unsent = document.querySelector(".not-recorded");
   if (unsent && unsent.hidden) {
     const words = new URLSearchParams(read(unsent.dataset.of) ?? "").get("reason");
-    if (words && words !== unsent.dataset.recorded.trim()) {
+    if (words && words !== unsent.querySelector(".recorded-reason").textContent.trim()) {
       unsent.hidden = false;
       unsent.querySelector("textarea").value = words;
     } else {
