@@ -22,9 +22,10 @@ from app.ways_on import way_on
 
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
-OURS = ("saying", "reach", "line", "rating", "typing", "unanswered", "pressing", "live", "announcing", "ended", "looks",
-        "printing", "copying", "acts", "refused", "whole")  # fmt: skip
+OURS = ("saying", "reach", "line", "kept", "rating", "foot", "hiding", "typing", "unanswered", "pressing",
+        "live", "announcing", "ended", "looks", "printing", "copying", "acts", "refused", "whole")  # fmt: skip
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
+HIDES, HIDDEN = "hides", "yes"  # a phone's cookie: its owner's ratings are hidden from who sits beside
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
@@ -37,6 +38,7 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
             loads_itself=not _follows(request),
             is_refused=status >= 400,
             answers_form=request.method == "POST",
+            hides_own=request.cookies.get(HIDES) == HIDDEN,
             **context,
         )
     )

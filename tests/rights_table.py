@@ -257,6 +257,7 @@ visitor    GET   /privacy
 visitor    GET   /complaints
 visitor    POST  /complaints
 visitor    GET   /complaints/{token}
+visitor    POST  /hiding
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops

@@ -1,8 +1,11 @@
 """What a page or a pushed fragment says, as a browser would find it: by element and attribute, never by position."""
 
+import re
 from dataclasses import dataclass, field
 from functools import lru_cache
 from html.parser import HTMLParser
+
+VALUE = re.compile(r"Recorded: ([^,]+),|Closed [\d:]+\.\s+Your\s+“?(\d+|can’t tell)”?\s")
 
 
 @dataclass
@@ -15,8 +18,9 @@ class Receipt:
 
     @property
     def value(self) -> str:
-        """As it stands there: "6", "can’t tell", or nothing."""
-        return self.text.partition("Recorded: ")[2].partition(",")[0].strip()
+        """As it stands there, before the close or after it: "6", "can’t tell", or nothing."""
+        found = VALUE.search(self.text)
+        return (found[1] or found[2]) if found else ""
 
 
 @dataclass

@@ -72,13 +72,13 @@ def _assented(form: AssentForm, done: assenting.Done) -> Answered:
 def _rated(form: RatingForm, stored: Receipt) -> Answered:
     """A retry that was outrun is told so; the newer answer is state that its screens have, or are about to get."""
     mine, sentence = acknowledged(stored), OUTRUN if stored.outrun else ""
-    element, context = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": ""}
+    element, context = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": "", "closed_at": None}
     message = fragment("live/_receipt.html", sentence=sentence, **context)
     return Answered({element: message}, {} if stored.outrun else {element: receipt(mine)})
 
 
 def not_rated(round_id: int, key: str, problem: str) -> Rendered:
-    context = {"mine": Mine(round_id, is_recorded=False), "key": key, "sentence": ""}
+    context = {"mine": Mine(round_id, is_recorded=False), "key": key, "sentence": "", "closed_at": None}
     return {f"receipt-{round_id}": fragment("live/_receipt.html", problem=problem, **context)}
 
 

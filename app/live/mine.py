@@ -24,6 +24,7 @@ class Mine(Said):
     joins_next: bool = False  # came after this standard's first reveal, or brings another voice since
     score: int | None = None
     recorded_at: datetime | None = None
+    has_reason: bool = False
 
     @property
     def value(self) -> str:
@@ -57,6 +58,7 @@ def read_mine(session: Session, seat: Seat, round_id: int) -> Mine:
         is_hidden=came_before(rating.recorded_at, seat.rejoined_at),
         score=rating.score,
         recorded_at=rating.recorded_at,
+        has_reason=bool(rating.reason),
         **said_in(rating),
     )
 

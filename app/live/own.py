@@ -24,7 +24,8 @@ from app.models.rounds.person import counting
 from app.models.rounds.rating import came_before
 from app.rendering import fragment
 
-Answer = tuple[int, int | None, datetime | None, bool, bool]  # round, score, minute, hidden, joins from the next
+# Of a round: its id, score, minute, hidden, joins from the next, gave a reason.
+Answer = tuple[int, int | None, datetime | None, bool, bool, bool]
 Rendered = dict[str, str]  # element id -> HTML of the whole element
 GAP = re.compile(r"<!--own (\w+-\d+)-->")
 FORMS_KEPT = 4096  # of one kind of place: rounds times scores times minutes
@@ -91,6 +92,7 @@ class _Reading:
         self._workshop_id = scene.workshop_id
         sitting, shown = scene.sitting, scene.shown
         progress = sitting.progress if sitting else ()
+        self._closed_at = to_minute(sitting.closed_at) if sitting else None
         self._asked = tuple(asked.round_id for asked in progress)
         again = [session.get_one(Round, asked.round_id) for asked in progress if asked.is_again]
         self._counting = {round_.id: counting(session, round_) for round_ in again}
@@ -99,7 +101,8 @@ class _Reading:
         earlier = session.get_one(Round, self._shown).earlier if shown and shown.earlier else None
         self._before = earlier.id if earlier else None
         rounds = {round_id for round_id in (*self._asked, self._shown, self._before) if round_id}
-        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at)
+        has_reason = (col(Rating.reason) != "").label("has_reason")
+        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at, has_reason)
         rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)
@@ -108,7 +111,7 @@ class _Reading:
         places: list[tuple[str, str]] = []
         beside: list[tuple[str, str]] = []
         for round_id in self._asked:
-            in_list, below_form = _of_a_round(*self._answer(seat, round_id))
+            in_list, below_form = _of_a_round(self._closed_at, *self._answer(seat, round_id))
             places.append((f"mine-{round_id}", in_list))
             beside.append((f"receipt-{round_id}", below_form))
         if self._shown:
@@ -121,9 +124,10 @@ class _Reading:
         rating = self._ratings.get((seat.id, round_id))
         if rating is None:
             asked = self._counting.get(round_id)
-            return round_id, None, None, False, asked is not None and not asked.includes(seat.id, seat.group_id)
+            joins_next = asked is not None and not asked.includes(seat.id, seat.group_id)
+            return round_id, None, None, False, joins_next, False
         hidden = came_before(rating.recorded_at, seat.rejoined_at)
-        return round_id, rating.score, rating.recorded_at.replace(second=0, microsecond=0), hidden, False
+        return round_id, rating.score, to_minute(rating.recorded_at), hidden, False, bool(rating.has_reason)
 
     def _strip(self, seat: Any, round_id: int) -> str:
         first = self._ratings.get((seat.id, self._before or 0))
@@ -134,7 +138,13 @@ class _Reading:
 # -- How they look: made once for each form, and found again by plain values
 
 
-def _mine(round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool) -> Mine:
+def to_minute(moment: datetime | None) -> datetime | None:
+    return moment and moment.replace(second=0, microsecond=0)
+
+
+def _mine(
+    round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool, has_reason: bool
+) -> Mine:
     return Mine(
         round_id,
         is_recorded=minute is not None,
@@ -142,28 +152,30 @@ def _mine(round_id: int, score: int | None, minute: datetime | None, is_hidden: 
         joins_next=joins_next,
         score=score,
         recorded_at=minute,
+        has_reason=has_reason,
     )
 
 
 @lru_cache(FORMS_KEPT)
-def _of_a_round(round_id: int, *answer: Any) -> tuple[str, str]:
+def _of_a_round(closed_at: datetime | None, round_id: int, *answer: Any) -> tuple[str, str]:
     """The line in the list, and the receipt below the form."""
     mine = _mine(round_id, *answer)
-    return fragment("live/_mine.html", round_id=round_id, mine=mine), receipt(mine)
+    return fragment("live/_mine.html", round_id=round_id, mine=mine), receipt(mine, closed_at)
 
 
 @lru_cache(FORMS_KEPT)
 def _strip(
     round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool,
-    workshop_id: int, points: int, moved: tuple[int, int] | None,
+    has_reason: bool, workshop_id: int, points: int, moved: tuple[int, int] | None,
 ) -> str:  # fmt: skip
-    mine = _mine(round_id, score, minute, is_hidden, joins_next)
+    mine = _mine(round_id, score, minute, is_hidden, joins_next, has_reason)
     context = {"workshop_id": workshop_id, "points": points, "moved": moved}
     return fragment("live/_strip.html", round_id=round_id, mine=mine, **context)
 
 
-def receipt(mine: Mine) -> str:
-    return fragment("live/_receipt.html", mine=mine, key="", sentence="", problem="")
+def receipt(mine: Mine, closed_at: datetime | None = None) -> str:
+    state = {"key": "", "sentence": "", "problem": "", "closed_at": closed_at}
+    return fragment("live/_receipt.html", mine=mine, **state)
 
 
 @lru_cache(FORMS_KEPT)

@@ -67,6 +67,7 @@ class SittingScene:
     reveal_due_at: datetime | None
     turn: int
     progress: tuple[Progress, ...]
+    closed_at: datetime | None = None
 
     @property
     def answered(self) -> int:

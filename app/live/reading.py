@@ -188,7 +188,8 @@ def _end(session: Session, workshop: Workshop) -> End:
 def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScene:
     rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
     progress = tuple(_to_answer(round_, groups) for round_ in rounds)
-    return SittingScene(sitting.id, sitting.state, sitting.opened_at, sitting.reveal_due_at, sitting.turn, progress)
+    moments = (sitting.opened_at, sitting.reveal_due_at)
+    return SittingScene(sitting.id, sitting.state, *moments, sitting.turn, progress, sitting.closed_at)
 
 
 def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:

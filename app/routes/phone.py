@@ -15,6 +15,7 @@ from app.live.answering import must_still_sit
 from app.live.before import read_before
 from app.live.fragments import Screen, context
 from app.live.mine import read_mine
+from app.live.onward import way_from
 from app.live.own import own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene, StandardScene
@@ -105,7 +106,8 @@ def rating_page(
         held_back=held_back(session, round_.id, mine.reason) if not mine.is_hidden else "",
         moved=own_movement(session, seat, round_),
         is_kept=kept_view(session, seat.id, round_.id) is not None,
-        rounds=_rounds_of(scene),
+        way=way_from(session, scene, seat, round_.id),
+        closed_at=round_.sitting.closed_at,
         **{**context(Screen(Kind.PHONE, place.role), scene), "typed": typed or mine.as_typed()},
     )
 
@@ -160,7 +162,3 @@ async def choose(request: Request, place: Chooses, choice: Annotated[str, Field(
 
     await running(request).writer.do(None, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
-
-
-def _rounds_of(scene: Scene) -> tuple[int, ...]:
-    return tuple(asked.round_id for asked in scene.sitting.progress) if scene.sitting and scene.sitting.is_open else ()

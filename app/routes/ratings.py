@@ -1,5 +1,6 @@
 """A rating by POST: for a phone whose socket is down, and for one without JavaScript. Same handler as the socket's."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -15,6 +16,8 @@ from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.columns import in_workshop
 from app.models.rounds.rating import TICKED, withdraw
+from app.rendering import HIDDEN, HIDES
+from app.routes.hiding import keep_hiding
 from app.routes.phone import rating_page
 from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
@@ -29,6 +32,11 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     criteria = [str(number) for number in form.getlist("criteria")]
+    if "hide" in fields:  # without scripts: what is half made comes back with it, and nothing is recorded
+        hides = fields.pop("hide") == "yes"
+        request.cookies[HIDES] = HIDDEN if hides else ""
+        again = await asyncio.to_thread(_page_again, request, round_id, place, None, fields, criteria)
+        return keep_hiding(again, running(request).settings, hides=hides)
     if asks_back(fields):
         return _page_again(request, round_id, place, None, fields, criteria)
     live = bool(request.headers.get("HX-Request"))

@@ -76,7 +76,7 @@ def choose(page: Page, score: str) -> None:
 
 
 def record(page: Page) -> None:
-    page.get_by_role("button", name="Record my rating").click()
+    page.locator(".record-foot button.go").click()
 
 
 def complains(page: Page) -> None:

@@ -55,7 +55,7 @@ def test_the_rating_form_passes_axe_fits_and_works_by_keyboard_alone(
     narrow.get_by_role("radio", name="Red/amber: 3").focus()
     narrow.keyboard.press("ArrowRight")
     expect(narrow.locator(".receipt")).to_contain_text("Recorded: 3")  # arrowing through records nothing
-    narrow.get_by_role("button", name="Record my rating").focus()
+    narrow.get_by_role("button", name="Record 4 instead").focus()
     narrow.keyboard.press("Enter")
     expect(narrow.locator(".receipt")).to_contain_text("Recorded: 4")
 

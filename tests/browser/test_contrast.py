@@ -191,7 +191,7 @@ def test_the_chosen_number_is_marked_and_a_hidden_one_looks_like_the_others(
     record(phone)
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 3")
     assert phone.evaluate(LOOKS, "03") != phone.evaluate(LOOKS, "05")
-    phone.get_by_role("button", name="Hide my rating").click()
+    phone.get_by_role("button", name="Hide mine").click()
     assert phone.evaluate(LOOKS, "03") == phone.evaluate(LOOKS, "05")
 
 

@@ -25,7 +25,8 @@ def test_evidence_from_a_phone_reaches_the_rating_page_and_the_console(
     context = browser.new_context(viewport=NARROW)
     carol = join(context.new_page(), server, "Carers")
     carol.locator(".rate-list a", has_text="6. ").click()
-    carol.get_by_text("Evidence to hand (4)").click()
+    carol.get_by_text("More to read").click()
+    expect(carol.get_by_text("Evidence to hand (4)")).to_be_visible()
     with context.expect_page() as opened:
         carol.get_by_role("link", name="Offer evidence").click()
     offering = opened.value
@@ -43,7 +44,8 @@ def test_evidence_from_a_phone_reaches_the_rating_page_and_the_console(
     assert violations(offering) == []
 
     offering.get_by_role("link", name=re.compile("Back to standard 6")).click()
-    offering.get_by_text("Evidence to hand (5)").click()
+    offering.get_by_text("More to read").click()
+    expect(offering.get_by_text("Evidence to hand (5)")).to_be_visible()
     expect(offering.get_by_role("link", name=re.compile("What homes charge on top"))).to_be_visible()
     assert offering.evaluate("document.documentElement.scrollWidth") <= NARROW["width"]
     assert violations(offering) == []

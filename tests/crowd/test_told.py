@@ -1,5 +1,7 @@
 """What a page says to one of a crowd, found by element and never by position."""
 
+import pytest
+
 from app.crowd.told import Receipt, read
 
 
@@ -12,6 +14,13 @@ def test_what_is_told_is_found_by_element() -> None:
     assert (told.sitting, told.is_open, told.rounds) == ("3", True, ["12"])
     assert told.receipts["12"] == Receipt("abc", is_recorded=True, text="Recorded: 6, 14:03.")
     assert told.receipts["12"].value == "6"
+
+
+@pytest.mark.parametrize(("told", "value"), [("6", "6"), ("“can’t tell”", "can’t tell")])
+def test_what_is_recorded_is_found_after_the_close_too(told: str, value: str) -> None:
+    words = f"<p><strong>Closed 14:20.</strong>\nYour <span>\n  {told}</span>\nand your reason are recorded.</p>"
+    receipt = read(f'<div id="receipt-1" data-key="" data-recorded="yes">{words}</div>').receipts["1"]
+    assert receipt.value == value
 
 
 def test_a_text_without_a_list_of_rounds_says_nothing_of_a_sitting_and_one_without_any_says_that_there_is_none() -> (

@@ -5,10 +5,12 @@ The word reaches stage, phones and console at once, and nobody learns who asked.
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
+from app import rendering
 from app.live.fragments import Screen, desk_for, templates_of
 from app.live.reading import read_scene
 from app.live.scene import Kind
@@ -248,3 +250,27 @@ def test_every_fragment_is_told_anew_when_what_it_shows_changes(
     line.hear_until(lambda frame: set(templates_of(screen)) - ONLY_TAKEN_AWAY <= elements(frame))
     CHANGES[element](talked)
     assert element in elements(line.hear_until(lambda frame: element in elements(frame)))
+
+
+TEMPLATES = Path(rendering.__file__).parent / "templates"
+FILLED_IN = re.compile(r"<(?:textarea|select)\b|<input\b(?![^>]*type=\"hidden\")|govuk[A-Z]\w+\(", re.DOTALL)
+NAMED = re.compile(r'{% (?:include|import|from|extends) "([^"]+)"')
+
+
+def with_all_it_brings(template: str) -> set[str]:
+    """A template, what it includes, and the macros that it takes from elsewhere."""
+    text = (TEMPLATES / template).read_text("utf-8")
+    return {template}.union(*(with_all_it_brings(name) for name in NAMED.findall(text)))
+
+
+def test_f10_no_fragment_that_is_pushed_has_anything_in_it_that_somebody_fills_in() -> None:
+    """So no push can take a caret, a text or a choice. Buttons with hidden fields are pressed, and hold nothing."""
+    pushed = {f"live/{file.name}" for file in (TEMPLATES / "live").glob("*.html")}
+    brought = set().union(*(with_all_it_brings(name) for name in pushed))
+    assert len(pushed) > 40 and len(brought) > len(pushed)
+    assert [name for name in sorted(brought) if FILLED_IN.search((TEMPLATES / name).read_text("utf-8"))] == []
+
+
+def test_the_search_finds_what_a_form_of_ours_is_filled_in_with() -> None:
+    for name in ("phone/_scale.html", "phone/_reason.html", "macros/fields.html"):
+        assert FILLED_IN.search((TEMPLATES / name).read_text("utf-8")), name

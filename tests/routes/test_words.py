@@ -158,7 +158,7 @@ def test_a_rating_page_has_what_good_looks_like_with_its_words_marked_once(hall:
     page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Hari").text
     marks = re.findall(r'<details class="term"><summary>(.*?)</summary>', page)
     assert marks == ["commissioning", "outcomes", "market shaping", "contracting", "evidence"]
-    assert "What good looks like (7 criteria)" in page and "can last, and leave room for new ideas" in page
+    assert "What good looks like (7" in page and "can last, and leave room for new ideas" in page
     assert "Questions to think about" in page and "hope for?" in page
 
 
@@ -175,6 +175,6 @@ def test_a_standard_without_criteria_counts_none_and_one_with_a_single_one_has_n
     hall.open("4", "6", "9")
     pages = {number: hall.see(f"/phone/rounds/{hall.rounds[number]}", by="Hari").text for number in ("4", "6", "9")}
     assert "What good looks like" not in pages["4"]
-    assert "What good looks like</summary>" in pages["6"]
-    assert "What good looks like (1 criterion)</summary>" in pages["9"]
-    assert not any("Questions to think about" in page or "(0 criteria)" in page for page in pages.values())
+    assert "What good looks like</span></summary>" in pages["6"]
+    assert 'What good looks like (1<span class="govuk-visually-hidden"> criterion</span>)' in pages["9"]
+    assert not any("Questions to think about" in page or "(0<" in page for page in pages.values())

@@ -60,6 +60,11 @@ class Seat(SQLModel, table=True):
     next_group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.next_group_id"})
 
     @property
+    def at_this_phone(self) -> str:
+        """Names what a phone keeps by itself for this seat: nobody else's after a rejoin, and no way to the seat."""
+        return derived_token(self.token_hash, "kept")
+
+    @property
     def is_waiting(self) -> bool:
         return self.admitted_at is None
 

@@ -60,7 +60,8 @@
   function followClose() {
     if (!document.body.matches(".rate, .ends-at-close") || wasOver || answersForm) return;
     const reason = byId("reason");
-    if (!isOver() || (reason && reason.value !== reason.defaultValue)) return;
+    const isTyped = friend.kept?.isReworded?.() ?? (reason && reason.value !== reason.defaultValue);
+    if (!isOver() || isTyped) return;
     location.replace(host.dataset.live.replace(/live\?.*/, "phone"));
   }
 

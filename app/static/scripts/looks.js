@@ -1,16 +1,7 @@
-// Small things that only change how this screen looks: seconds that run down, and one's own rating hidden from who
-// sits beside.
+// What only changes how this screen looks: seconds that run down.
 (() => {
   const friend = (window.criticalFriend = window.criticalFriend ?? {});
   friend.looks = {};
-  for (const button of document.querySelectorAll(".hide-own")) {
-    button.hidden = false;
-    button.addEventListener("click", () => {
-      const hidden = document.body.classList.toggle("own-hidden");
-      button.textContent = `${hidden ? "Show" : "Hide"} my ${button.dataset.what ?? "rating"}`;
-    });
-  }
-
   const host = document.querySelector("[data-live]");
   const { say } = friend;
   if (!host || !say) return;

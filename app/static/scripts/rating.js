@@ -15,6 +15,8 @@
   const byId = (id) => document.getElementById(id);
   const BLOCKED = "Not recorded yet: this network answered in our place. You may have to sign in to it. "
     + "Keep this page open, we keep trying.";
+  const noSignal = (form) => `Not recorded yet: no signal.${form.matches(".rating") && friend.kept?.isChanged
+    ? " Kept on this phone." : ""} Keep this page open, we keep trying.`;
   const FORMS = "form[data-receipt]";
   const pending = new Map(); // receipt -> what was sent and is not acknowledged
 
@@ -86,7 +88,7 @@
         if (isOpen) receipt(place, "Not recorded. See the notice above.", true);
       }
     } catch {
-      receipt(form.dataset.receipt, "Not recorded yet: no signal. Keep this page open, we keep trying.", true);
+      receipt(form.dataset.receipt, noSignal(form), true);
     }
     sent.posting = false;
     if (!sent.stopped) sent.timer = setTimeout(sent.post, RETRY[Math.min(sent.tries++, RETRY.length - 1)]);
@@ -121,7 +123,14 @@
       sent.stop();
       pending.delete(name);
       announce(place.textContent);
+      tellRecorded(sent, place);
     }
+  }
+
+  // A newer answer from elsewhere may stand in its place: its value is not told here.
+  function tellRecorded({ body }, place) {
+    const isStored = place.dataset.recorded === "yes" && place.querySelector(".own-value")?.textContent;
+    if (isStored) document.dispatchEvent(new CustomEvent("rating:recorded", { detail: { sent: body } }));
   }
 
   // A new line is proven, and what hangs on the old one may hang for long: the same answer with the same key again.
