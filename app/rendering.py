@@ -22,7 +22,7 @@ from app.tokens import new_token
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = ("saying", "reach", "line", "rating", "typing", "unanswered", "pressing", "live", "announcing", "ended", "looks",
-        "printing", "acts", "refused", "whole")  # fmt: skip
+        "printing", "preparing", "copying", "acts", "refused", "whole")  # fmt: skip
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 

@@ -212,7 +212,8 @@ def draft(town: Town) -> Hall:
 
 
 PEOPLE = [
-    (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/verify", "/workshops", "/account")),
+    (draft, "Fay", ("/workshops/new", "{w}", "/frameworks", "/verify", "/workshops", "/account", "{w}/pre-read")),
+    (draft, "Fay", tuple(f"{{w}}/prepare/{step}" for step in ("occasion", "standards", "groups", "told", "check"))),
     (lobby, "Fay", ("{w}/people", "{w}/console", "{w}/evidence", "{w}/words")),
     (lobby, "Sam", ("{w}/people",)),
     (lobby, "Hari", ("{w}/notice", "{w}/choice", "{w}/phone/evidence", "{w}/words")),

@@ -106,6 +106,9 @@ class Workshop(SQLModel, table=True):
     record_erased_at: datetime | None = Field(default=None, sa_type=Moment)
     imported_at: datetime | None = Field(default=None, sa_type=Moment)  # it was held on another server
     created_at: datetime = Field(default_factory=now, sa_type=Moment)
+    # Preparing: by step, the fields as they were typed and do not hold yet; and when the draft was last saved.
+    half_filled: dict[str, dict[str, Any]] = Field(default_factory=dict, sa_type=JSON)
+    prepared_at: datetime | None = Field(default=None, sa_type=Moment)
 
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
