@@ -1,6 +1,7 @@
 """A new draft, its list of steps, its copy, and the lobby that it ends in."""
 
 import asyncio
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -11,6 +12,7 @@ from starlette.responses import RedirectResponse, Response
 from app.access.places import Place, SignedIn, may
 from app.access.rights import rights_of
 from app.access.written import AGAIN
+from app.clock import in_london, today
 from app.errors import Incomplete
 from app.models import Role, Workshop, WorkshopState
 from app.models.people.second_facilitator import name_of_runner
@@ -18,7 +20,7 @@ from app.models.rounds import preparing
 from app.models.workshop.in_short import in_short
 from app.models.workshop.steps import ORDER, Far, Step, how_far
 from app.models.workshop.typed_draft import read_draft, values_of
-from app.rendering import Form, page
+from app.rendering import Form, clock, moment, page
 from app.routes.preparing import check_page
 from app.routes.pressing import OnePress
 from app.running import running
@@ -71,9 +73,17 @@ def steps(request: Request, place: ComesIn) -> Response:
             workshop=workshop,
             may=rights_of(place.role, workshop.state, workshop.attribution_rule),
             is_facilitator=place.role is Role.FACILITATOR,
+            saved=_saved(workshop.prepared_at),
             rows=[(step, in_short(step, draft), far[step].value) for step in ORDER],
             following=next((step for step in ORDER if far[step] is Far.NEXT), Step.CHECK),
         )
+
+
+def _saved(when: datetime | None) -> str:
+    """Of today by the clock alone."""
+    if when is None:
+        return ""
+    return clock(when) if in_london(when).date() == today() else moment(when)
 
 
 @router.post("/workshops/{workshop_id}/copy")

@@ -367,11 +367,11 @@ def test_a_failure_gives_the_words_back_and_the_way_to_the_form(migrated: Path, 
     file = Path(shutil.copy(migrated, tmp_path / "town.sqlite3"))
     with town_on(file) as town:
         hall = town.hall()
+        sheet = new_draft(hall)
         with Session(town.store.writing) as session, session.begin():
             session.connection().exec_driver_sql(
-                "CREATE TRIGGER full BEFORE INSERT ON workshop BEGIN SELECT RAISE(ABORT, 'nobody foresaw this'); END"
+                "CREATE TRIGGER full BEFORE UPDATE ON workshop BEGIN SELECT RAISE(ABORT, 'nobody foresaw this'); END"
             )
-        sheet = new_draft(hall)
         with hall.browser("Fay") as fay:
             refused = sheet.send(fay)
             assert refused.status_code == 500 and "log says when and where" in refused.text

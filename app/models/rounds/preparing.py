@@ -35,7 +35,12 @@ COLUMNS = {
 }
 ASKED_ANEW = ("held_on", "erase_seats_on", "erase_record_on")
 # What stands in columns until people choose. Nobody sees these: the fields are empty until then.
-UNTIL_CHOSEN: dict[str, Any] = {"purpose": Purpose.LGA_PEER_CHALLENGE, "responsible": "", "data_contact": "", "lawful_basis": ""}
+UNTIL_CHOSEN: dict[str, Any] = {
+    "purpose": Purpose.LGA_PEER_CHALLENGE,
+    "responsible": "",
+    "data_contact": "",
+    "lawful_basis": "",
+}
 
 
 def begin(session: Session, owner_id: int, council: str, title: str, held_on: str) -> Workshop:
@@ -172,7 +177,11 @@ def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
     """One that is whole already."""
     edition = _edition(session, draft)
     workshop = Workshop(
-        owner_id=owner_id, edition_id=edition.id, thresholds=_thresholds(edition.framework), **_columns(draft)
+        owner_id=owner_id,
+        edition_id=edition.id,
+        thresholds=_thresholds(edition.framework),
+        prepared_at=now(),
+        **_columns(draft),
     )
     session.add(workshop)
     session.flush()
