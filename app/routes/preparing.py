@@ -85,18 +85,18 @@ async def _save(request: Request, place: Place, step: Step, once: Callable[[Any]
         return await asyncio.to_thread(_as_typed, request, place, step, values)
     button = next((name for name in ("move", "take", "groups_of") if form.get(name)), "")
 
-    def act(session: Session) -> dict[str, Any]:
+    def act(session: Session) -> dict[str, bool]:
         workshop = session.get_one(Workshop, place.workshop_id)
         said, took = _pressed(session, _theirs(values, workshop, place), step)
         holds = prepare(session, workshop, step, said, str(form.get("seen", "")))
-        return {"holds": holds, "took": took, "said": said if button or took else {}}
+        return {"holds": holds, "stays": bool(button) or took}
 
     try:
         saved = await running(request).writer.do(place.workshop_id, once(act))
     except ChangedMeanwhile:
         return await asyncio.to_thread(_changed, request, place, step, values)
-    if saved["said"]:
-        return await asyncio.to_thread(_as_typed, request, place, step, saved["said"], took=saved["took"])
+    if saved["stays"]:
+        return await asyncio.to_thread(_as_typed, request, place, step, values)
     if saved["holds"]:
         return RedirectResponse(_onward(place, step), 303)
     return await asyncio.to_thread(step_page, request, place, step, tells=True)
@@ -182,11 +182,12 @@ def step_page(request: Request, place: Place, step: Step, *, tells: bool = False
         return _page(request, session, place, step, Shown(values, Incomplete(problems) if problems else None))
 
 
-def _as_typed(request: Request, place: Place, step: Step, values: Values, *, took: bool = False) -> Response:
+def _as_typed(request: Request, place: Place, step: Step, values: Values) -> Response:
+    """Also what has a place on the page alone: the order of what is not chosen."""
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
-        shown = {**_without(step, values_of(workshop)), **_theirs(values, workshop, place)}
-        return _page(request, session, place, step, Shown(shown, took=took))
+        said, took = _pressed(session, _theirs(values, workshop, place), step)
+        return _page(request, session, place, step, Shown({**_without(step, values_of(workshop)), **said}, took=took))
 
 
 def _without(step: Step, values: Values) -> Values:
