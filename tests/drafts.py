@@ -31,9 +31,9 @@ def begin(hall: Hall, **changes: object) -> str:
     return str(begun.headers["location"])
 
 
-def save(hall: Hall, path: str, step: str, by: str = "Fay", **changes: object) -> httpx2.Response:
-    with hall.browser(by) as browser:
-        return browser.post(f"{path}/prepare/{step}", data={**STEPS[step], **changes})
+def save(hall: Hall, path: str, step: str, **changes: object) -> httpx2.Response:
+    with hall.browser("Fay") as fay:
+        return fay.post(f"{path}/prepare/{step}", data={**STEPS[step], **changes})
 
 
 def prepare(hall: Hall, **changes: object) -> str:

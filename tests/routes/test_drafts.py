@@ -97,6 +97,7 @@ def test_a_copy_asks_for_its_dates_anew_and_is_called_a_copy(hall: Hall) -> None
         copied = fay.post(f"{path}/copy").headers["location"]
     page = see(hall, copied)
     assert "Day 1 (copy)" in page and how_far(page) == ["Next", "Done", "Done", "Not yet", "Not yet"]
+    assert "No date yet" in see(hall, "/workshops") and "No date yet" in see(hall, f"{copied}/prepare/check")
     occasion = see(hall, f"{copied}/prepare/occasion")
     assert re.search(r'<input[^>]*id="held_on"[^>]*>', occasion) and "2026-12-01" not in occasion
 

@@ -137,6 +137,11 @@ class Workshop(SQLModel, table=True):
         return self.run_by_id or self.owner_id
 
     @property
+    def has_its_date(self) -> bool:
+        """Not a copy, say, for which nobody has chosen one yet."""
+        return bool(self.half_filled.get("occasion", {"held_on": "kept"}).get("held_on"))
+
+    @property
     def goes_on(self) -> bool:
         """In its lobby or live: people sit in it, and what is done in it is done now."""
         return self.state in (WorkshopState.LOBBY, WorkshopState.LIVE)
