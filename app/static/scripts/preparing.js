@@ -47,7 +47,8 @@
   async function sent() {
     try {
       const body = new URLSearchParams(new FormData(form));
-      const options = { method: "POST", body, redirect: "manual", keepalive: true, signal: AbortSignal.timeout(WITHIN) };
+      const signal = AbortSignal.timeout(WITHIN);
+      const options = { method: "POST", body, redirect: "manual", keepalive: true, signal };
       const answer = await fetch(form.dataset.prepared, options);
       if (answer.headers.get("Critical-Friend") !== "1" || answer.status >= 500) throw new Error("not ours");
       const isJson = answer.headers.get("Content-Type")?.startsWith("application/json");
