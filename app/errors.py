@@ -173,6 +173,13 @@ class OlderPage(Refusal):
         )
 
 
+class ChangedMeanwhile(Refusal):
+    """A step that another page saved since this one was loaded: nothing is stored before somebody has seen both."""
+
+    def __init__(self) -> None:
+        super().__init__("Not saved yet: this step was saved from another page since you opened it.")
+
+
 class RoundNotOpen(Refusal):
     def __init__(self) -> None:
         super().__init__("Not recorded: this round is closed. What you recorded before the close stands.")

@@ -41,7 +41,8 @@ ABOVE = ("/workshops", "/workshops/new", "/account", "/accounts", "/frameworks",
          "/frameworks/{edition}/corrections", "/second-facilitators/{id}")  # fmt: skip
 OUTSIDE = ("/", "/rejoin", "/sign-in", "/join/{code}", "/nowhere")
 RUNS = ("{w}", "{w}/console", "{w}/console/standards/6", "{w}/people", "{w}/evidence", "{w}/evidence?standard=6",
-        "{w}/words?from=console&q=care", "{w}/framework", "{w}/framework/corrections", "{w}/stage")  # fmt: skip
+        "{w}/words?from=console&q=care", "{w}/framework", "{w}/framework/corrections", "{w}/stage",
+        "{w}/pre-read")  # fmt: skip
 LIVE = ("{w}/console", "{w}/console/standards/6", "{w}/people", "{w}/stage")
 TAKES_PART = ("{w}/phone", "{w}/phone/rounds/{round}", "{w}/phone/evidence?standard=6", "{w}/phone/evidence",
               "{w}/choice", "{w}/notice", "{w}/words")  # fmt: skip

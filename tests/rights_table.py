@@ -17,6 +17,9 @@ edit occasion, rule and promises  | d     | -   | -     | -  | -
 open the lobby                    | dl    | -   | -     | -  | -
 rehearse                          | dl    | -   | -     | -  | -
 run the rehearsal                 | lvcf  | -   | -     | -  | -
+copy the workshop                 | dlvcf | -   | -     | -  | -
+read the pre-read                 | dlvcf | dlv | -     | -  | -
+send the pre-read                 | dlv   | -   | -     | -  | -
 close the workshop                | lvc   | -   | -     | -  | -
 undo the close                    | lvc   | -   | -     | -  | -
 grant to the scribe               | cf    | -   | -     | -  | -
@@ -87,8 +90,23 @@ IF_GRANTED = {
 
 ROUTES = """
 GET        .                                  come in
-GET        /draft                             come in
-POST       /draft                             edit standards and groups
+GET        /prepare/occasion                  edit occasion, rule and promises
+POST       /prepare/occasion                  edit occasion, rule and promises
+POST       /prepare/occasion/typed            edit occasion, rule and promises
+GET        /prepare/standards                 edit standards and groups
+POST       /prepare/standards                 edit standards and groups
+POST       /prepare/standards/typed           edit standards and groups
+GET        /prepare/groups                    edit standards and groups
+POST       /prepare/groups                    edit standards and groups
+POST       /prepare/groups/typed              edit standards and groups
+GET        /prepare/told                      edit occasion, rule and promises
+POST       /prepare/told                      edit occasion, rule and promises
+POST       /prepare/told/typed                edit occasion, rule and promises
+GET        /prepare/check                     edit occasion, rule and promises
+POST       /copy                              copy the workshop
+GET        /pre-read                          read the pre-read
+POST       /pre-read/link                     send the pre-read
+POST       /pre-read/link/end                 send the pre-read
 POST       /lobby                             open the lobby
 POST       /rehearsals                        rehearse
 GET        /rehearsal                         run the rehearsal
@@ -248,6 +266,7 @@ visitor    GET   /rejoin
 visitor    POST  /rejoin
 visitor    GET   /links/{token}
 visitor    POST  /links/{token}
+visitor    GET   /pre-read/{token}
 visitor    GET   /my-page/{token}
 visitor    POST  /my-page/{token}
 visitor    GET   /erased
@@ -263,7 +282,6 @@ visitor    POST  /reset/{token}
 account    GET   /workshops
 account    POST  /workshops
 account    GET   /workshops/new
-account    POST  /workshops/new
 account    GET   /frameworks
 account    POST  /frameworks
 account    GET   /frameworks/templates/framework.{suffix}

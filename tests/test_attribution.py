@@ -567,7 +567,8 @@ def test_rule_and_thresholds_stay_as_they_are_from_the_lobby_on_by_every_route(t
         "data_contact": "data@northvale.example", "lawful_basis": "Public task", "erase_seats_on": "2126-12-23",
         "erase_record_on": "2127-11-23",
     }  # fmt: skip
-    paths = ("/draft", "/lobby", "/sittings", "/standards/6/pin", "/standards/6/show", "/door", "/choice")
+    steps = tuple(f"/prepare/{step}{typed}" for step in ("standards", "groups", "told") for typed in ("", "/typed"))
+    paths = (*steps, "/lobby", "/sittings", "/standards/6/pin", "/standards/6/show", "/door", "/choice")
     for moment in ("lobby", "live", "revealed", "closed"):
         if moment == "live":
             hall.open("6")
@@ -578,7 +579,7 @@ def test_rule_and_thresholds_stay_as_they_are_from_the_lobby_on_by_every_route(t
             hall.act("/close")
         for path in paths:
             if not (path == "/sittings" and moment != "live"):
-                hall.act(path, **(draft if path == "/draft" else fields))
+                hall.act(path, **(draft if path in steps else fields))
         assert rule_of(hall) == fixed, moment
 
 

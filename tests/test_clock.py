@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, date, datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
-from app.clock import LONDON, today
+from app.clock import LONDON
 from app.models import Account, Seat, SignIn, Sitting
 from tests.northvale import Town, town_on
 
@@ -47,14 +47,6 @@ def test_a_moment_shortly_before_midnight_in_utc_is_on_londons_day(town: Town) -
         session.get_one(Account, signed_in.account_id).password_changed_at = SUMMER
     with hall.browser("Fay") as browser:
         assert "1 July 2026, 00:15" in browser.get("/account").text
-
-
-def test_a_new_workshop_is_held_today_as_london_counts(town: Town) -> None:
-    hall, before = town.hall(), today()
-    with hall.browser("Fay") as browser:
-        page = browser.get("/workshops/new").text
-    held = re.search(r'name="held_on" type="date" value="([0-9-]+)"', page)
-    assert held and before <= date.fromisoformat(held[1]) <= today()
 
 
 def test_the_word_file_says_when_it_was_exported_as_london_counts(town: Town) -> None:

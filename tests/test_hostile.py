@@ -164,6 +164,7 @@ BY_HAND = (
     "framework_key",
     "purpose",
     "groups_of",
+    "seen",
     "attribution_rule",
     "held_on",
     "erase_seats_on",

@@ -220,9 +220,10 @@ def draft(town: Town) -> Hall:
 
 
 PEOPLE = [
-    (draft, "Fay", ("/workshops/new", "{w}/draft", "/frameworks", "/verify", "/workshops", "/account")),
     (timed, "Fay", ("{w}/console/stage",)),
     (just_opened, "Fay", ("{w}/console/stage",)),
+    (draft, "Fay", ("/workshops/new", "{w}", "/frameworks", "/verify", "/workshops", "/account", "{w}/pre-read")),
+    (draft, "Fay", tuple(f"{{w}}/prepare/{step}" for step in ("occasion", "standards", "groups", "told", "check"))),
     (lobby, "Fay", ("{w}/people", "{w}/console", "{w}/evidence", "{w}/words")),
     (lobby, "Sam", ("{w}/people",)),
     (lobby, "Hari", ("{w}/notice", "{w}/choice", "{w}/phone/evidence", "{w}/words")),

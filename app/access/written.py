@@ -18,7 +18,7 @@ TEXT = re.compile(
     r"hold_(reason|owner)|reach|progress|outcome"
 )
 COMES_BACK = re.compile(
-    r"/workshops(/new)?|/workshops/\d+/(draft|evidence|evidence/asked|phone/evidence|phone/comments)|"
+    r"/workshops|/workshops/\d+/(prepare/[a-z]+|evidence|evidence/asked|phone/evidence|phone/comments)|"
     r"/workshops/\d+/actions(/\d+)?|/workshops/\d+/positions/[^/]+|/workshops/\d+/rounds/\d+/rating|"
     r"/workshops/\d+/read-backs/\d+/assent|/workshops/\d+/pack/sentences|/complaints"
 )  # where a form with AGAIN answers with its page, everything typed still in it

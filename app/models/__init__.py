@@ -32,6 +32,7 @@ from app.models.workshop.chain import Chain
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import Event
 from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.pre_read_link import PreReadLink
 from app.models.workshop.workshop import AttributionRule, Door, Grant, Purpose, Workshop, WorkshopState
 
 __all__ = [
@@ -65,6 +66,7 @@ __all__ = [
     "Person",
     "Position",
     "PositionState",
+    "PreReadLink",
     "Press",
     "PublicText",
     "Purpose",

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from app.frameworks import Domain, Framework, Standard, arranged
-from app.routes.draft_form import Values, themes_of
+from app.models.workshop.typed_draft import Values, themes_of
 
 Moving = TypeVar("Moving", Domain, Standard)
 

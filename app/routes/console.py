@@ -13,7 +13,7 @@ from app.live.fragments import Screen, context, desk_for
 from app.live.narrative import narrative
 from app.live.reading import read_scene
 from app.live.scene import Scene
-from app.models import Reason, Workshop, WorkshopState
+from app.models import Reason, Workshop
 from app.models.evidence.listing import evidence_list
 from app.models.record.action import actions_of
 from app.models.record.comment import how_many
@@ -27,17 +27,7 @@ from app.routes.screens import console_path, with_presence
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
-ComesIn = Annotated[Place, Depends(may("come in"))]
 SeesConsole = Annotated[Place, Depends(may("see the console"))]
-
-
-@router.get("")
-def workshop(request: Request, place: ComesIn) -> Response:
-    with running(request).store.read() as session:
-        state = session.get_one(Workshop, place.workshop_id).state
-    return RedirectResponse(
-        f"/workshops/{place.workshop_id}/{'draft' if state is WorkshopState.DRAFT else 'console'}", 303
-    )
 
 
 @router.get("/console")

@@ -7,19 +7,26 @@ from starlette.responses import Response
 
 from app.access.cookies import asking_page
 from app.access.places import SignedIn, account_token
-from app.models import Account, Chain, Workshop
+from app.clock import in_london
+from app.models import Account, Chain, Role, Seat, StandardState, Workshop, WorkshopState
 from app.models.ending.hold import holds_of
 from app.models.people.account import account_of
 from app.models.people.complaint import unanswered
 from app.models.people.second_facilitator import ADMINISTRATOR, named_for, seconds_of
+from app.models.rounds.preparing import missing
+from app.models.workshop.steps import Far, how_far
+from app.models.workshop.typed_draft import values_of
 from app.rendering import Form, page
 from app.running import running
 
 router = APIRouter()
+COPIED_FROM = (WorkshopState.DRAFT, WorkshopState.CLOSED, WorkshopState.CONFIRMED)
 
 
 class Owned(NamedTuple):
     workshop: Workshop
+    said: str  # its state, in words
+    copies: bool  # whether a copy can be prepared from it by this account
     taken_over_by: str | None
     named_by_administrator: list[str]  # the owner did not do it, so the owner is told
     fingerprint: str  # of what was erased, with the next; empty before
@@ -44,11 +51,22 @@ def home(request: Request) -> Response:
 
 
 @router.get("/workshops")
-def workshops(request: Request, account: SignedIn) -> Response:
+def workshops(request: Request, account: SignedIn, council: str = "", state: str = "") -> Response:
     with running(request).store.read() as session:
-        owned, named = _owned(session, account), _named(session, account)
-        complained = _complained(session, account)
-    return page(request, "account/workshops.html", account=account, owned=owned, named=named, complained=complained)
+        mine, named = _mine(session, account), _named(session, account)
+        chosen = [one for one in mine if council in ("", one.council) and state in ("", one.state.value)]
+        return page(
+            request,
+            "account/workshops.html",
+            account=account,
+            owned=[_own(session, workshop) for workshop in chosen],
+            named=named,
+            councils=sorted({workshop.council for workshop in mine}),
+            states=[state for state in WorkshopState if state in {workshop.state for workshop in mine}],
+            council=council,
+            state=state,
+            complained=_complained(session, account),
+        )
 
 
 def _complained(session: Session, account: Account) -> list[tuple[str, str, date]]:
@@ -62,13 +80,10 @@ def _complained(session: Session, account: Account) -> list[tuple[str, str, date
     ]
 
 
-def _owned(session: Session, account: Account) -> list[Owned]:
-    mine = session.exec(
-        select(Workshop)
-        .where(Workshop.owner_id == account.id)
-        .order_by(col(Workshop.held_on).desc(), col(Workshop.id).desc())
-    )
-    return [_own(session, workshop) for workshop in mine if not workshop.is_thrown_away]
+def _mine(session: Session, account: Account) -> list[Workshop]:
+    mine = select(Workshop).where(Workshop.owner_id == account.id)
+    newest = mine.order_by(col(Workshop.held_on).desc(), col(Workshop.id).desc())
+    return [workshop for workshop in session.exec(newest) if not workshop.is_thrown_away]
 
 
 def _own(session: Session, workshop: Workshop) -> Owned:
@@ -78,7 +93,45 @@ def _own(session: Session, workshop: Workshop) -> Owned:
     by_administrator = [second.name for named, second in seconds if named.named_by == ADMINISTRATOR]
     fingerprint, entries = (chain.fingerprint, chain.length) if chain else ("", 0)
     held_since = next((hold.set_at for hold in holds_of(session, workshop.id)), None)
-    return Owned(workshop, runner, by_administrator, fingerprint, entries, held_since)
+    copies = workshop.state in COPIED_FROM and not workshop.run_by_id and not workshop.is_rehearsal
+    said = _said(session, workshop)
+    return Owned(workshop, said, copies, runner, by_administrator, fingerprint, entries, held_since)
+
+
+def _said(session: Session, workshop: Workshop) -> str:
+    """Its state in words, with what is most asked about it."""
+    name = f"{workshop.state.value[0].upper()}{workshop.state.value[1:]}"
+    if workshop.state is WorkshopState.DRAFT:
+        far = how_far(missing(session, values_of(workshop)))
+        return f"{name}: {sum(one is Far.DONE for one in far.values())} of {len(far)} steps"
+    if workshop.goes_on:
+        return f"{name}: {_doing(workshop)}{_here(session, workshop)} here"
+    if workshop.takes_comments:
+        ends = in_london(workshop.comments_end_at)
+        return f"{name}: comments until {ends.day} {ends:%B}"
+    return name
+
+
+def _doing(workshop: Workshop) -> str:
+    states = {standard.state for standard in workshop.standards}
+    if StandardState.OPEN in states:
+        return "rating, "
+    return "talking, " if StandardState.REVEALED in states else ""
+
+
+def _here(session: Session, workshop: Workshop) -> int:
+    """Seats in use: neither removed nor still waiting at the door."""
+    seated = (
+        select(func.count())
+        .select_from(Seat)
+        .where(
+            Seat.workshop_id == workshop.id,
+            Seat.role == Role.PARTICIPANT,
+            col(Seat.removed_at).is_(None),
+            col(Seat.admitted_at).is_not(None),
+        )
+    )
+    return session.exec(seated).one()
 
 
 def _named(session: Session, account: Account) -> list[Named]:

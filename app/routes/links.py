@@ -96,7 +96,7 @@ async def take(request: Request, token: str, press: OnePress, instead: Annotated
         screen, workshop_id = await server.writer.do(None, press.once(sit))
     except (KeepsNoCookies, HasAPlace, NotFound) as refusal:
         return await asyncio.to_thread(_page, request, token, refusal)
-    response = RedirectResponse(f"/workshops/{workshop_id}/{screen}", 303)
+    response = RedirectResponse(f"/workshops/{workshop_id}{screen}", 303)
     return keep(response, seat_cookie(workshop_id, server.settings.is_https), seat_token, server.settings, LASTS)
 
 
@@ -118,7 +118,7 @@ def _page(request: Request, token: str, refusal: Refusal | None = None) -> Respo
             device=DEVICES[role],
             may_do=MAY_DO[role],
             held=held.role.value if held else "",
-            goes_to=f"/workshops/{workshop.id}/{_screen(held.role, workshop.state)}" if held else "",
+            goes_to=f"/workshops/{workshop.id}{_screen(held.role, workshop.state)}" if held else "",
         )
 
 
@@ -143,6 +143,6 @@ def _must_give_up(held: Place, role: Role, instead: str) -> None:
 
 def _screen(role: Role, state: WorkshopState) -> str:
     if role is Role.PARTICIPANT:
-        return "phone"
-    theirs = "draft" if state is WorkshopState.DRAFT else "console"
-    return theirs if role in (Role.FACILITATOR, Role.SCRIBE) else "stage"
+        return "/phone"
+    theirs = "" if state is WorkshopState.DRAFT else "/console"
+    return theirs if role in (Role.FACILITATOR, Role.SCRIBE) else "/stage"

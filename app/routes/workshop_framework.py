@@ -20,8 +20,8 @@ def whole(request: Request, place: Reads) -> Response:
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         address = f"/workshops/{workshop.id}"
-        preparing = "draft" if workshop.state is WorkshopState.DRAFT else "console"
-        back = f"{address}/{SCREENS.get(place.role, preparing)}"
+        is_draft = workshop.state is WorkshopState.DRAFT
+        back = address if is_draft else f"{address}/{SCREENS.get(place.role, 'console')}"
         return page(
             request,
             "framework/whole.html",

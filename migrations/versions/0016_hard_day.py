@@ -66,11 +66,24 @@ def _without_phone() -> None:
 
 
 def _preparing() -> None:
-    pass
+    _added("workshop", "half_filled JSON DEFAULT '{}' NOT NULL", "prepared_at DATETIME")
+    op.create_table(
+        "pre_read_link",
+        sa.Column("token_hash", sa.String(), nullable=False),
+        sa.Column("workshop_id", sa.Integer(), nullable=False),
+        sa.Column("made_at", sa.DateTime(), nullable=False),
+        sa.Column("ended_at", sa.DateTime(), nullable=True),
+        sa.ForeignKeyConstraint(
+            ["workshop_id"], ["workshop.id"], name=op.f("fk_pre_read_link_workshop_id_workshop"), ondelete="CASCADE"
+        ),
+        sa.PrimaryKeyConstraint("token_hash", name=op.f("pk_pre_read_link")),
+    )
+    op.create_index(op.f("ix_pre_read_link_workshop_id"), "pre_read_link", ["workshop_id"])
 
 
 def _without_preparing() -> None:
-    pass
+    op.drop_table("pre_read_link")
+    _dropped("workshop", "half_filled", "prepared_at")
 
 
 # -- Words that help

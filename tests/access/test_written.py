@@ -18,10 +18,11 @@ from app.models import Account, EvidenceItem, Position, SignIn, Sitting, Worksho
 from app.models.ending.closing import close
 from app.models.people import second_facilitator as seconds
 from app.models.people.password import hash_password
+from app.models.rounds.preparing import begin
 from app.models.rounds.revealing import reveal
 from app.tokens import hashed, new_token
+from tests.drafts import STEPS
 from tests.northvale import Hall, Town, browser_at, town_on
-from tests.routes.test_drafts import FIELDS
 
 PASSWORD = "three plain words"
 TEMPLATES = Path(__file__).parents[2] / "app" / "templates"
@@ -35,7 +36,7 @@ class Sheet(NamedTuple):
     name: str
     path: str
     field: str
-    fields: dict[str, str | list[str]]
+    fields: dict[str, object]
 
     def send(self, browser: httpx2.Client, **changes: str) -> httpx2.Response:
         return browser.post(self.path, data={**self.fields, self.field: TYPED, **changes})
@@ -75,9 +76,9 @@ def scribes_position(hall: Hall) -> Sheet:
 
 
 def new_draft(hall: Hall) -> Sheet:
-    return Sheet(
-        "Fay", "/workshops", "ground_rules", {**FIELDS, "theme-title-L1": "Transport", "theme-about-L1": TYPED}
-    )
+    with Session(hall.store.writing) as session, session.begin():
+        draft = begin(session, owner(session, hall).id, "Eastmere Council", "Day 1", "2026-12-01")
+        return Sheet("Fay", f"/workshops/{draft.id}/prepare/told", "ground_rules", {**STEPS["told"]})
 
 
 def evidence(hall: Hall) -> Sheet:
@@ -366,11 +367,11 @@ def test_a_failure_gives_the_words_back_and_the_way_to_the_form(migrated: Path, 
     file = Path(shutil.copy(migrated, tmp_path / "town.sqlite3"))
     with town_on(file) as town:
         hall = town.hall()
+        sheet = new_draft(hall)
         with Session(town.store.writing) as session, session.begin():
             session.connection().exec_driver_sql(
-                "CREATE TRIGGER full BEFORE INSERT ON workshop BEGIN SELECT RAISE(ABORT, 'nobody foresaw this'); END"
+                "CREATE TRIGGER full BEFORE UPDATE ON workshop BEGIN SELECT RAISE(ABORT, 'nobody foresaw this'); END"
             )
-        sheet = new_draft(hall)
         with hall.browser("Fay") as fay:
             refused = sheet.send(fay)
             assert refused.status_code == 500 and "log says when and where" in refused.text
@@ -415,7 +416,7 @@ def test_every_text_that_a_template_asks_for_is_known_as_words() -> None:
 
 def test_a_form_is_unpacked_as_it_was_packed_and_secrets_stay_out() -> None:
     scope = {
-        "path": "/workshops/1/draft",
+        "path": "/workshops/1/prepare/occasion",
         "critical_friend.sent": b"title=A&title=B&password=x&current=y&again=yes&note=%E2%80%9Ca%0D%0Ab",
     }
     sent = written(scope)

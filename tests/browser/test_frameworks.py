@@ -52,24 +52,41 @@ def test_a_spreadsheet_is_mended_by_what_the_page_says_and_then_rated_on(
 
     fay.goto(f"{server.base}/workshops/new")
     fay.get_by_label("Council", exact=True).fill("Eastmere Council")
-    fay.get_by_label("Title").first.fill("Lunch clubs")
+    fay.get_by_label("Title").fill("Lunch clubs")
+    fay.get_by_label("Date").fill("2026-12-01")
+    fay.get_by_role("button", name="Begin").click()
+    fay.get_by_role("link", name="Go on: the occasion").click()
+    fay.get_by_label("Self-assessment").check()
+    saves(fay)
     title = fay.locator("#framework_key option", has_text="Eating together").first.inner_text()
     fay.get_by_label("Framework").select_option(label=title)
     fay.get_by_role("button", name="Show its standards").click()
-    expect(fay.get_by_label("Council", exact=True)).to_have_value("Eastmere Council")
     expect(fay.locator("#standard-1")).to_be_visible()
+    fay.locator("#standard-1 input[type=checkbox]").check()
+    fay.locator("#standard-2 input[type=checkbox]").check()
+    expect(fay.locator(".counted")).to_have_text("2 chosen, about 37 minutes each")
     before = fay.locator("input[name=order]").evaluate_all("all => all.map(it => it.value)")
     fay.get_by_role("button", name="down").and_(fay.locator("[value^='down domain']:not([disabled])")).first.click()
     after = fay.locator("input[name=order]").evaluate_all("all => all.map(it => it.value)")
     assert before != after and sorted(before) == sorted(after)
     fay.get_by_text("Add a local theme").click()
     fay.locator("#theme-title-L1").fill("Care across the border")
-    fay.locator("#responsible").fill("Eastmere Council")
-    fay.locator("#data_contact").fill("data@eastmere.example")
-    fay.locator("form.draft").get_by_role("button", name="Save").last.click()
+    expect(fay.locator(".counted")).to_have_text("3 chosen, about 25 minutes each")
+    expect(fay.locator("[data-saved]")).to_contain_text("Saved ")
+    fay.reload()
     expect(fay.locator("#standard-L1")).to_contain_text("Care across the border")
     assert violations(fay) == []
-    fay.get_by_role("button", name="Save and open the lobby").click()
+    saves(fay)
+    fay.get_by_role("button", name="Self-assessment").click()
+    saves(fay)
+    fay.get_by_label("Who is responsible for the data?").fill("Eastmere Council")
+    fay.get_by_label("Contact for questions about data").fill("data@eastmere.example")
+    fay.get_by_label("Lawful basis").fill("Public task")
+    fay.get_by_label("Erase seats and reasons on").fill("2127-01-01")
+    fay.get_by_label("Erase the record on").fill("2128-01-01")
+    assert violations(fay) == []
+    saves(fay)
+    fay.get_by_role("button", name="Open the lobby").click()
     fay.get_by_role("button", name="Open these for rating").click()
     code = fay.locator("header code").inner_text()
 
@@ -89,6 +106,10 @@ def test_a_spreadsheet_is_mended_by_what_the_page_says_and_then_rated_on(
     expect(phone.locator(".receipt").first).to_contain_text("Recorded: 4")
     assert phone.evaluate("document.documentElement.scrollWidth") == 320
     phone.context.close()
+
+
+def saves(fay: Page) -> None:
+    fay.get_by_role("button", name="Save and continue").last.click()
 
 
 def test_criteria_ticked_on_a_phone_stand_after_it_is_loaded_again(browser: Browser, server: Server) -> None:

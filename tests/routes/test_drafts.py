@@ -1,4 +1,4 @@
-"""Preparing a workshop: what was typed survives, and each problem stands at its field."""
+"""A workshop begins as a short form and a list of steps, is copied, and opens its lobby when all of it is there."""
 
 import re
 
@@ -6,18 +6,9 @@ import httpx2
 import pytest
 from sqlmodel import select
 
-from app.models import Workshop
+from app.models import Workshop, WorkshopState
+from tests.drafts import BEGINS, SCRIPT, STEPS, begin, prepare, problems, save, see
 from tests.northvale import Hall, Town, browser_at
-
-SCRIPT = "<script>alert(1)</script>"
-FIELDS = {
-    "council": "Eastmere Council", "title": "Day 1", "held_on": "2026-12-01", "purpose": "self-assessment",
-    "framework_key": "commissioning-for-better-outcomes", "standards": ["4", "6"], "attribution_rule": "by_group",
-    "planned_minutes": "75", "ground_rules": "One voice at a time.", "responsible": "Eastmere Council",
-    "data_contact": "data@eastmere.example", "lawful_basis": "Public task", "erase_seats_on": "2127-01-01",
-    "erase_record_on": "2128-01-01", "assessing": "0",
-    "group-0": "Council", "expected-0": "4", "labelled-0": "yes", "group-1": "Carers", "expected-1": "2",
-}  # fmt: skip
 
 
 @pytest.fixture
@@ -25,59 +16,105 @@ def hall(town: Town) -> Hall:
     return town.hall()
 
 
-def send(hall: Hall, path: str = "/workshops", **changes: object) -> httpx2.Response:
+def how_far(page: str) -> list[str]:
+    return re.findall(r'<span class="far[^"]*">([^<]+)<', page)
+
+
+def open_lobby(hall: Hall, path: str, **fields: str) -> httpx2.Response:
     with hall.browser("Fay") as fay:
-        return fay.post(path, data={**FIELDS, **changes})
+        return fay.post(f"{path}/lobby", data=fields)
 
 
-def problems(page: str) -> set[str]:
-    """Fields at which an error stands, by the id of its message, and the message of the groups' table."""
-    at_fields = set(re.findall(r'id="([\w-]+)-error"', page))
-    return at_fields | ({"groups"} if "Name 2 to 12 groups" in page else set())
+def test_three_fields_begin_a_draft_and_nothing_in_it_is_ticked_for_people(hall: Hall) -> None:
+    path = begin(hall)
+    assert how_far(see(hall, path)) == ["Next", "Not yet", "Not yet", "Not yet", "Not yet"]
+    pages = {step: see(hall, f"{path}/prepare/{step}") for step in STEPS}
+    assert "Eastmere Council" in pages["occasion"] and 'name="purpose" type="radio" value' in pages["occasion"]
+    for step, page in pages.items():
+        form = re.sub(r'<input[^>]*name="labelled-[^>]*>', "", page)  # a row without a group labels nobody
+        assert re.findall(r'value="([^"]*)"[^>]* checked', form) == (["by_group"] if step == "groups" else []), step
+    assert not re.search(r'name="group-\d+"[^>]* value="[^"]+"', pages["groups"])
+    assert "None chosen yet" in pages["standards"]
 
 
-def test_a_new_page_starts_with_the_purposes_groups_and_no_council(hall: Hall) -> None:
+@pytest.mark.parametrize("field", BEGINS)
+def test_what_a_draft_cannot_begin_without_is_told_and_the_rest_stays_typed(hall: Hall, field: str) -> None:
     with hall.browser("Fay") as fay:
-        page = fay.get("/workshops/new", params={"purpose": "LGA peer challenge"}).text
-    assert 'value="Healthwatch"' in page
-    assert re.search(r'name="council"[^>]*>', page) and 'value="Eastmere' not in page
+        refused = fay.post("/workshops", data={**BEGINS, field: ""})
+    assert refused.status_code == 422 and problems(refused.text) == {field}
+    assert all(f'value="{typed}"' in refused.text for name, typed in BEGINS.items() if name != field)
 
 
-def test_a_whole_form_makes_a_draft_that_reads_back_as_typed(hall: Hall) -> None:
-    made = send(hall)
-    assert made.status_code == 303
+def test_the_list_says_what_is_in_each_step_and_how_far_it_is(hall: Hall) -> None:
+    page = see(hall, prepare(hall, erase_seats_on=""))
+    assert how_far(page) == ["Done", "Done", "Done", "Next", "Not yet"]
+    for line in (
+        "Self-assessment, Eastmere Council, 1 December 2026, 75 minutes",
+        "2 chosen: 4 and 6. About 37 minutes each",
+        "2 groups, 6 people expected. Shown by group",
+        "Opens when the four steps above are done",
+    ):
+        assert line in page
+    assert "/prepare/told" in page and "/prepare/check" not in page
+
+
+def test_the_last_step_opens_when_the_others_are_done_and_then_opens_the_lobby(hall: Hall) -> None:
+    path = prepare(hall)
+    assert how_far(see(hall, path)) == ["Done", "Done", "Done", "Done", "Next"]
+    page = see(hall, f"{path}/prepare/check")
+    for told in ("Eastmere Council", "Self-assessment", "One voice at a time.", "1 January 2127", "Carers"):
+        assert told in page
+    assert open_lobby(hall, path).headers["location"] == f"{path}/console"
+    assert open_lobby(hall, path).status_code == 303, "asking twice is safe"
+    late = save(hall, path, "occasion", title="Another day")
+    assert late.status_code == 403 and "This was possible until its lobby opened." in late.text
+    assert "Another day" in late.text
+    with hall.store.read() as session:
+        assert session.exec(select(Workshop.title).where(Workshop.council == "Eastmere Council")).all()[-1] == "Day 1"
+
+
+def test_what_is_missing_at_the_end_is_a_link_to_its_step_and_no_lobby_is_opened(hall: Hall) -> None:
+    path = prepare(hall, planned_minutes="2", responsible="")
+    page = see(hall, f"{path}/prepare/check")
+    assert "The lobby cannot be opened yet" in page and "Open the lobby</button>" not in page
+    assert re.findall(r'href="[^"]*/prepare/(\w+#\w+)"', page) == ["told#responsible", "occasion#planned_minutes"]
+    assert open_lobby(hall, path).status_code == 422
+    with hall.store.read() as session:
+        assert session.get_one(Workshop, int(path.split("/")[-1])).state is WorkshopState.DRAFT
+
+
+def test_an_open_rule_that_shows_somebody_asks_for_a_yes_at_the_end(hall: Hall) -> None:
+    path = prepare(hall, attribution_rule="open")
+    assert "everybody can tell whose rating it is in: Carers" in see(hall, f"{path}/prepare/check")
+    refused = open_lobby(hall, path)
+    assert refused.status_code == 422 and problems(refused.text) == {"knows_who_is_visible"}
+    assert open_lobby(hall, path, knows_who_is_visible="yes").status_code == 303
+
+
+def test_a_copy_asks_for_its_dates_anew_and_is_called_a_copy(hall: Hall) -> None:
+    path = prepare(hall)
     with hall.browser("Fay") as fay:
-        page = fay.get(made.headers["location"]).text
-    for typed in ("Eastmere Council", "Day 1", "2026-12-01", "data@eastmere.example", "Council", "Carers"):
-        assert f'value="{typed}"' in page
-    assert len(re.findall(r'name="standards"[^>]*checked', page)) == 2
-
-
-def test_two_names_that_become_one_are_told_and_break_nothing(hall: Hall) -> None:
-    assert send(hall, **{"group-1": "Ｃouncil"}).status_code == 422
+        copied = fay.post(f"{path}/copy").headers["location"]
+    page = see(hall, copied)
+    assert "Day 1 (copy)" in page and how_far(page) == ["Next", "Done", "Done", "Not yet", "Not yet"]
+    assert "No date yet" in see(hall, "/workshops") and "No date yet" in see(hall, f"{copied}/prepare/check")
+    occasion = see(hall, f"{copied}/prepare/occasion")
+    assert re.search(r'<input[^>]*id="held_on"[^>]*>', occasion) and "2026-12-01" not in occasion
 
 
 def test_f25_script_in_every_name_is_text_everywhere_it_is_shown(hall: Hall) -> None:
     names = dict.fromkeys(("council", "title", "responsible", "data_contact", "lawful_basis", "ground_rules"), SCRIPT)
-    made = send(hall, **names, **{"group-0": SCRIPT, "group-1": '"><img src=x onerror=alert(1)>'})
-    address = made.headers["location"].removesuffix("/draft")
+    address = prepare(hall, **names, **{"group-0": SCRIPT, "group-1": '"><img src=x onerror=alert(1)>'})
+    pages = [see(hall, f"{address}{path}") for path in ("", "/pre-read", *(f"/prepare/{step}" for step in STEPS))]
+    pages.append(see(hall, f"{address}/prepare/check"))
+    assert open_lobby(hall, address).status_code == 303
+    with hall.store.read() as session:
+        workshop = session.get_one(Workshop, int(address.split("/")[-1]))
+        code, groups = workshop.join_code, [group.id for group in workshop.groups]
     with hall.browser("Fay") as fay:
-        lobby = fay.post(f"{address}/lobby")
-        assert lobby.status_code == 303
-        with hall.store.read() as session:
-            workshop = session.get_one(Workshop, int(address.split("/")[-1]))
-            code, groups = workshop.join_code, [group.id for group in workshop.groups]
         fay.post(f"/join/{code}", data={"group": str(groups[1])})
-        pages = [
-            fay.get(path).text
-            for path in (
-                "/workshops",
-                f"{address}/console",
-                f"{address}/people",
-                f"{address}/stage",
-                f"{address}/notice",
-            )
-        ]
+        paths = ("/workshops", *(f"{address}/{name}" for name in ("console", "people", "stage", "notice")))
+        pages += [fay.get(path).text for path in paths]
         fay.post(f"{address}/notice")
         pages += [fay.get(f"{address}/phone").text, fay.get(f"{address}/live?screen=console").text]
     with browser_at(hall.base) as stranger:
@@ -85,14 +122,3 @@ def test_f25_script_in_every_name_is_text_everywhere_it_is_shown(hall: Hall) -> 
     for page in pages:
         assert SCRIPT not in page and "<img src=x" not in page
     assert any("&lt;script&gt;" in page for page in pages)
-
-
-def test_saving_with_the_lobby_button_opens_it_and_a_later_edit_changes_nothing(hall: Hall) -> None:
-    path = send(hall).headers["location"]
-    opened = send(hall, path, then="lobby")
-    assert opened.headers["location"].endswith("/console")
-    late = send(hall, path, title="Another day")
-    assert late.status_code == 403 and "This was possible until its lobby opened." in late.text
-    assert "Another day" in late.text
-    with hall.store.read() as session:
-        assert session.exec(select(Workshop.title).where(Workshop.council == "Eastmere Council")).all()[-1] == "Day 1"

@@ -11,6 +11,7 @@ from sqlmodel import select
 from app.frameworks import DEFAULT, framework
 from app.models import Edition
 from app.models.workshop.edition import named
+from tests.drafts import begin, see
 from tests.frameworks import EXAMPLES, good_neighbours
 from tests.northvale import Hall, Town
 
@@ -25,6 +26,11 @@ def hall(town: Town) -> Hall:
 def get(hall: Hall, path: str, by: str | None = "Fay") -> httpx2.Response:
     with hall.browser(by) as browser:
         return browser.get(path)
+
+
+def offered(hall: Hall) -> str:
+    """The page on which a new draft chooses its framework."""
+    return see(hall, f"{begin(hall)}/prepare/standards")
 
 
 def upload(hall: Hall, content: bytes, then: str = "check", name: str = "mine.toml") -> httpx2.Response:
@@ -109,7 +115,7 @@ def test_checking_stores_nothing_and_importing_offers_it(hall: Hall) -> None:
     assert imported(hall) == before + 1
     page = get(hall, answer.headers["location"]).text
     assert "New workshops can choose it now." in page
-    assert good_neighbours().title in get(hall, "/workshops/new").text
+    assert good_neighbours().title in offered(hall)
 
 
 def test_a_broken_file_is_told_line_by_line_and_nothing_is_kept(hall: Hall) -> None:
@@ -144,10 +150,10 @@ def test_an_imported_framework_that_is_withdrawn_is_offered_no_longer_but_stays_
     content = GOOD.replace(b'key = "good-neighbours"', b'key = "withdrawn"')
     upload(hall, content, "import")
     number = edition(hall, "withdrawn")
-    assert 'value="withdrawn@' in get(hall, "/workshops/new").text
+    assert 'value="withdrawn@' in offered(hall)
     with hall.browser("Fay") as browser:
         assert browser.post(f"/frameworks/{number}/withdraw").status_code == 303
-    assert 'value="withdrawn@' not in get(hall, "/workshops/new").text
+    assert 'value="withdrawn@' not in offered(hall)
     assert get(hall, f"/frameworks/{number}").status_code == 200
 
 

@@ -75,7 +75,8 @@ def pages(hall: Hall) -> dict[str, httpx2.Response]:
             f"/links/{stage}", f"/my-page/{hall.tokens['reader']}", "/nowhere", f"{hall.path}/console",
         ),
         "Fay": (
-            "/workshops", "/workshops/new", f"{hall.path}/console", f"{hall.path}/people", f"{hall.path}/stage",
+            "/workshops", "/workshops/new", f"{hall.path}/pre-read",
+            f"{hall.path}/console", f"{hall.path}/people", f"{hall.path}/stage",
             *(f"{hall.path}/console/standards/{number}" for number in ("4", "6", "9")),
             *(f"{hall.path}/live?screen={screen}" for screen in ("console", "stage")),
         ),

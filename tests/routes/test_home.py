@@ -8,8 +8,8 @@ from sqlmodel import Session
 
 from app.models import Account, Workshop
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
-from app.models.rounds.preparing import create
-from tests.conftest import northvale_draft
+from app.models.rounds.preparing import begin, create
+from tests.conftest import CAST, northvale_draft
 from tests.northvale import Hall, Town
 
 
@@ -51,3 +51,27 @@ def test_an_owner_is_told_whom_an_administrator_has_named_and_nothing_of_whom_th
             name(session, workshop, Account.add(session, f"{who}-{hall.id}@northvale.example", who, "-"), by)
     told = re.findall(r"An administrator has named (.*?) as second", re.sub(r"</?bdi>", "", own_list(hall)))
     assert told == ["Sue"]
+
+
+def test_each_is_told_by_its_state_in_words_and_what_can_be_done_with_it(hall: Hall) -> None:
+    with Session(hall.store.writing) as session, session.begin():
+        owner = session.get_one(Workshop, hall.id).owner_id
+        begin(session, owner, "Eastmere Council", "Day 9", "2026-12-01")
+    page = " ".join(own_list(hall).split())
+    assert "Draft: 0 of 5 steps" in page and f"Lobby: {len(CAST)} here" in page
+    assert [said for said in ("Go on", "Open the console", "Read") if said in page] == ["Go on", "Open the console"]
+    assert page.count("/copy") == 1, "of the draft"
+    hall.open("6")
+    assert f"Live: rating, {len(CAST)} here" in own_list(hall)
+
+
+def test_the_list_can_be_narrowed_to_a_council_and_a_state(hall: Hall) -> None:
+    with Session(hall.store.writing) as session, session.begin():
+        owner = session.get_one(Workshop, hall.id).owner_id
+        begun = begin(session, owner, "Eastmere Council", "Day 9", "2026-12-01").id
+    with hall.browser("Fay") as fay:
+        for asked, listed in ({"council": "Eastmere Council"}, [begun]), ({"state": "lobby"}, [hall.id]), (
+            {"council": "Eastmere Council", "state": "lobby"}, [],
+        ):  # fmt: skip
+            page = fay.get("/workshops", params=asked).text
+            assert [int(number) for number in re.findall(r'href="/workshops/(\d+)"', page)] == listed

@@ -12,11 +12,6 @@ from tests import read_backs
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
 
-DRAFT = {
-    "council": "", "title": "", "held_on": "soon", "purpose": "", "attribution_rule": "", "planned_minutes": "",
-    "framework_key": "commissioning-for-better-outcomes", "group-0": "Council", "expected-0": "0",
-    "erase_seats_on": "2026-12-01", "erase_record_on": "2026-11-01",
-}  # fmt: skip
 Refused = Callable[[Town], httpx2.Response]
 
 
@@ -76,24 +71,37 @@ def unknown_second_facilitator(town: Town) -> httpx2.Response:
 
 def new_draft(town: Town) -> httpx2.Response:
     with browser_at(town.base, {"account": town.account(is_administrator=False)}) as browser:
-        return browser.post("/workshops", data=DRAFT)
+        return browser.post("/workshops", data={"council": "", "title": " ", "held_on": "soon"})
 
 
-def draft_without_standards_and_with_one_group(town: Town) -> httpx2.Response:
-    fields = {**DRAFT, "held_on": "2026-11-01", "purpose": "self-assessment", "attribution_rule": "open"}
+def occasion_of_nothing(town: Town) -> httpx2.Response:
+    fields = {"council": "", "title": "", "held_on": "soon", "purpose": "", "planned_minutes": ""}
+    return town.hall_in(WorkshopState.DRAFT).act("/prepare/occasion", **fields)
+
+
+def no_standards_and_half_a_theme(town: Town) -> httpx2.Response:
     themes = {"theme-title-L1": "", "theme-about-L1": "x" * 5000, "theme-domain-L1": "99"}
-    return town.hall_in(WorkshopState.DRAFT).act("/draft", **{**fields, **themes})
+    framework = {"framework_key": "commissioning-for-better-outcomes"}
+    return town.hall_in(WorkshopState.DRAFT).act("/prepare/standards", **framework, **themes)
+
+
+def no_standards_at_all(town: Town) -> httpx2.Response:
+    framework = {"framework_key": "commissioning-for-better-outcomes"}
+    return town.hall_in(WorkshopState.DRAFT).act("/prepare/standards", **framework)
+
+
+def one_group_of_nobody(town: Town) -> httpx2.Response:
+    groups = {"group-0": "Council", "expected-0": "0", "attribution_rule": ""}
+    return town.hall_in(WorkshopState.DRAFT).act("/prepare/groups", **groups)
+
+
+def nothing_said_of_the_data(town: Town) -> httpx2.Response:
+    dates = {"erase_seats_on": "2026-11-24", "erase_record_on": "2026-11-01"}
+    return town.hall_in(WorkshopState.DRAFT).act("/prepare/told", ground_rules="x" * 1001, **dates)
 
 
 def lobby_without_knowing_who_is_visible(town: Town) -> httpx2.Response:
-    hall = town.hall_in(WorkshopState.DRAFT)
-    groups = {"group-0": "Council", "expected-0": "4", "group-1": "Healthwatch", "expected-1": "1"}
-    said = dict.fromkeys(("council", "title", "responsible", "data_contact", "lawful_basis"), "said")
-    rest = {
-        "held_on": "2026-11-23", "purpose": "self-assessment", "attribution_rule": "open", "planned_minutes": "75",
-        "erase_seats_on": "2126-12-01", "erase_record_on": "2127-01-01", "standards": "6", "then": "lobby",
-    }  # fmt: skip
-    return hall.act("/draft", **{**DRAFT, **groups, **said, **rest})
+    return town.hall_in(WorkshopState.DRAFT, attribution_rule=AttributionRule.OPEN).act("/lobby")
 
 
 def rating_without_an_answer(town: Town) -> httpx2.Response:
@@ -244,7 +252,8 @@ def changed_record(town: Town) -> httpx2.Response:
 REFUSED: list[Refused] = [
     wrong_code, no_code, no_group, long_label, wrong_password, spent_rejoin_code, weak_password_of_a_new_account,
     weak_password_by_a_reset_link, wrong_password_of_now, unknown_second_facilitator, new_draft,
-    draft_without_standards_and_with_one_group, lobby_without_knowing_who_is_visible, rating_without_an_answer,
+    occasion_of_nothing, no_standards_and_half_a_theme, no_standards_at_all, one_group_of_nobody,
+    nothing_said_of_the_data, lobby_without_knowing_who_is_visible, rating_without_an_answer,
     rating_off_the_scale, reason_that_is_too_long, rating_that_cannot_be_read,
     rating_without_an_answer_after_the_close, offer_from_a_phone, offer_without_a_standard,
     offer_with_a_criterion_of_another_standard, asking_for_nothing, move_without_a_reason, move_to_no_group,

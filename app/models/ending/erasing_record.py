@@ -34,6 +34,8 @@ EMPTY: dict[str, Any] = {
     "scribe_finishes": False,
     "people": None,
     "people_shown": None,
+    "half_filled": {},
+    "prepared_at": None,
 }
 
 

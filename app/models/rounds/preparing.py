@@ -1,43 +1,202 @@
-"""From a draft to rows: everything may change until the lobby opens, and nothing of this after."""
+"""From a draft to rows, step by step: everything may change until the lobby opens, and nothing of this after."""
 
+from collections.abc import Mapping
 from dataclasses import replace
+from datetime import date, timedelta
 from typing import Any
 
 from sqlmodel import Session
 
 from app import divergence
-from app.errors import NotFound
-from app.frameworks import Framework, arranged
+from app.clock import now, today
+from app.errors import ChangedMeanwhile, Incomplete, NotFound
+from app.frameworks import DEFAULT, Framework, arranged
 from app.models.rounds.standard import Standard
 from app.models.texts import clean_label, cleaned
-from app.models.workshop.draft import Draft
+from app.models.workshop.draft import LONGEST_LINE, Draft, begins
 from app.models.workshop.edition import Edition, named
 from app.models.workshop.group import StakeholderGroup
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.steps import Step, step_of
+from app.models.workshop.typed_draft import Values, only_of, problems_of, read_draft, state_of, values_of
+from app.models.workshop.workshop import Purpose, Workshop, WorkshopState
+
+COLUMNS = {
+    Step.OCCASION: ("council", "title", "held_on", "purpose", "planned_minutes"),
+    Step.STANDARDS: ("shows_printed_labels",),
+    Step.GROUPS: ("attribution_rule",),
+    Step.TOLD: (
+        "ground_rules",
+        "responsible",
+        "data_contact",
+        "lawful_basis",
+        "erase_seats_on",
+        "erase_record_on",
+    ),
+}
+ASKED_ANEW = ("held_on", "erase_seats_on", "erase_record_on")
+# What stands in columns until people choose. Nobody sees these: the fields are empty until then.
+UNTIL_CHOSEN: dict[str, Any] = {
+    "purpose": Purpose.LGA_PEER_CHALLENGE,
+    "responsible": "",
+    "data_contact": "",
+    "lawful_basis": "",
+}
+
+
+def begin(session: Session, owner_id: int, council: str, title: str, held_on: str) -> Workshop:
+    """A new draft, of which nothing is known but what everybody knows first. Nothing is chosen for anybody."""
+    day = begins(council, title, held_on)
+    edition = named(session, DEFAULT)
+    workshop = Workshop(
+        owner_id=owner_id,
+        council=cleaned(council),
+        title=cleaned(title),
+        edition_id=edition.id,
+        thresholds=_thresholds(edition.framework),
+        prepared_at=now(),
+        **_dates(day),
+        **UNTIL_CHOSEN,
+    )
+    session.add(workshop)
+    session.flush()
+    session.refresh(workshop)
+    _ask(workshop, Step.OCCASION, "purpose")
+    _ask(workshop, Step.TOLD, "erase_seats_on", "erase_record_on")
+    session.flush()
+    return workshop
+
+
+def copy(session: Session, workshop: Workshop, owner_id: int) -> Workshop:
+    """Everything that was prepared, themes among it; no dates, no code, no people, and nothing that they wrote."""
+    again = Workshop(
+        owner_id=owner_id,
+        edition_id=workshop.edition_id,
+        thresholds=_thresholds(workshop.edition.framework),
+        prepared_at=now(),
+        **prepared(workshop),
+        **_dates(today()),
+    )
+    again.title = f"{workshop.title[: LONGEST_LINE - len(' (copy)')]} (copy)"
+    session.add(again)
+    session.flush()
+    take_along(session, workshop, again)
+    half = {step: {**typed} for step, typed in workshop.half_filled.items()}
+    if "title" in half.get(Step.OCCASION, {}):
+        half[Step.OCCASION]["title"] = again.title
+    again.half_filled = half
+    _ask(again, Step.OCCASION, "held_on")
+    _ask(again, Step.TOLD, "erase_seats_on", "erase_record_on")
+    session.flush()
+    return again
+
+
+def prepared(workshop: Workshop) -> dict[str, Any]:
+    """The columns that people filled in for it, without those that are asked anew for each workshop."""
+    return {name: getattr(workshop, name) for names in COLUMNS.values() for name in names if name not in ASKED_ANEW}
+
+
+def take_along(session: Session, workshop: Workshop, again: Workshop) -> None:
+    """Its groups and standards, as they were prepared."""
+    for group in workshop.groups:
+        session.add(StakeholderGroup(workshop_id=again.id, **group.model_dump(exclude={"id", "workshop_id"})))
+    for row in workshop.standards:
+        words = row.model_dump(include={"place", "number", "title", "is_local", "domain", "about", "questions"})
+        session.add(Standard(workshop_id=again.id, **words))
+    session.flush()
+    session.refresh(again)
+
+
+def _dates(day: date) -> dict[str, Any]:
+    """Of a draft for which people have not chosen any: it goes some day, as everything does."""
+    return {
+        "held_on": day,
+        "erase_seats_on": min(day, date.max - timedelta(days=730)) + timedelta(days=30),
+        "erase_record_on": min(day, date.max - timedelta(days=730)) + timedelta(days=730),
+    }
+
+
+def _ask(workshop: Workshop, step: Step, *fields: str) -> None:
+    typed = {**only_of(step, values_of(workshop)), **dict.fromkeys(fields, "")}
+    workshop.half_filled = {**workshop.half_filled, step.value: typed}
+
+
+def prepare(session: Session, workshop: Workshop, step: Step, typed: Mapping[str, Any], seen: str = "") -> bool:
+    """Saves one step as it is typed, and takes it up where it holds: whether it does. Nothing typed is ever refused.
+
+    `seen` is the state of the step that a page showed; a step that another page saved since is not written over.
+    """
+    workshop.must_be(WorkshopState.DRAFT)
+    before, said = values_of(workshop), only_of(step, typed)
+    if seen and state_of(step, before) not in (seen, state_of(step, said)):
+        raise ChangedMeanwhile
+    values = {**{name: value for name, value in before.items() if step_of(name) is not step}, **said}
+    half = {name: typed for name, typed in workshop.half_filled.items() if name != step}
+    if missing(session, values, step):
+        half[step.value] = said
+    else:
+        _take_up(session, workshop, step, values)
+    workshop.half_filled, workshop.prepared_at = half, now()
+    session.flush()
+    return step.value not in half
+
+
+def missing(session: Session, values: Values, step: Step | None = None) -> dict[str, str]:
+    """Field by field, what keeps this step, or the whole of it, from being done."""
+    edition = chosen_edition(session, values)
+    problems = problems_of(values, edition.framework if edition else None)
+    return {field: sentence for field, sentence in problems.items() if step in (None, step_of(field))}
+
+
+def must_be_whole(session: Session, workshop: Workshop) -> None:
+    """Before its lobby opens; once it has, nobody asks again."""
+    if workshop.state is WorkshopState.DRAFT and (problems := missing(session, values_of(workshop))):
+        raise Incomplete(problems)
+
+
+def chosen_edition(session: Session, values: Values) -> Edition | None:
+    try:
+        return named(session, str(values.get("framework_key", "")))
+    except NotFound:
+        return None
+
+
+def _take_up(session: Session, workshop: Workshop, step: Step, values: Values) -> None:
+    draft, _ = read_draft(values)
+    columns = _columns(draft)
+    for name in COLUMNS[step]:
+        setattr(workshop, name, columns[name])
+    if step is Step.STANDARDS:
+        edition = named(session, draft.framework_key)
+        workshop.edition_id, workshop.thresholds = edition.id, _thresholds(edition.framework)
+        for row in workshop.standards:
+            session.delete(row)
+    elif step is Step.GROUPS:
+        for group in workshop.groups:
+            session.delete(group)
+    session.flush()
+    session.refresh(workshop)
+    if step is Step.STANDARDS:
+        _lay_out_standards(session, workshop, draft)
+    elif step is Step.GROUPS:
+        _lay_out_groups(session, workshop, draft)
+    session.flush()
+    session.refresh(workshop)
 
 
 def create(session: Session, owner_id: int, draft: Draft) -> Workshop:
+    """One that is whole already."""
     edition = _edition(session, draft)
     workshop = Workshop(
-        owner_id=owner_id, edition_id=edition.id, thresholds=_thresholds(edition.framework), **_columns(draft)
+        owner_id=owner_id,
+        edition_id=edition.id,
+        thresholds=_thresholds(edition.framework),
+        prepared_at=now(),
+        **_columns(draft),
     )
     session.add(workshop)
     session.flush()
     _lay_out(session, workshop, draft)
     return workshop
-
-
-def edit(session: Session, workshop: Workshop, draft: Draft) -> None:
-    workshop.must_be(WorkshopState.DRAFT)
-    edition = _edition(session, draft)
-    for name, value in _columns(draft).items():
-        setattr(workshop, name, value)
-    workshop.edition_id, workshop.thresholds = edition.id, _thresholds(edition.framework)
-    for row in (*workshop.groups, *workshop.standards):
-        session.delete(row)
-    session.flush()
-    session.refresh(workshop)
-    _lay_out(session, workshop, draft)
 
 
 def _edition(session: Session, draft: Draft) -> Edition:
@@ -65,6 +224,12 @@ def _thresholds(chosen: Framework) -> dict[str, Any]:
 
 def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
     _lay_out_standards(session, workshop, draft)
+    _lay_out_groups(session, workshop, draft)
+    session.flush()
+    session.refresh(workshop)
+
+
+def _lay_out_groups(session: Session, workshop: Workshop, draft: Draft) -> None:
     for place, group in enumerate(draft.groups):
         session.add(
             StakeholderGroup(
@@ -76,8 +241,6 @@ def _lay_out(session: Session, workshop: Workshop, draft: Draft) -> None:
                 asks_for_label=group.asks_for_label,
             )
         )
-    session.flush()
-    session.refresh(workshop)
 
 
 def _lay_out_standards(session: Session, workshop: Workshop, draft: Draft) -> None:

@@ -15,6 +15,14 @@ MOST_THEMES = 6
 MOST_QUESTIONS = 5
 LONGEST_ABOUT = 600
 LONGEST_QUESTION = 200
+ASKED = {
+    "council": "Name the council whose commissioning is looked at.",
+    "title": "Give the workshop a title, such as “Peer challenge, day 2”.",
+    "responsible": "Say who is responsible for what people write here, such as the council.",
+    "data_contact": "Give a contact for questions about data: an email address or a telephone number.",
+    "lawful_basis": "Say on which lawful basis the data is kept, such as “public task”.",
+}
+NO_DATE = "Give a date, such as 2026-12-01."
 
 
 @dataclass(frozen=True)
@@ -58,20 +66,10 @@ class Draft:
             raise Incomplete(problems)
 
     def _lines(self) -> dict[str, str]:
-        asked = {
-            "council": "Name the council whose commissioning is looked at.",
-            "title": "Give the workshop a title, such as “Peer challenge, day 2”.",
-            "responsible": "Say who is responsible for what people write here, such as the council.",
-            "data_contact": "Give a contact for questions about data: an email address or a telephone number.",
-            "lawful_basis": "Say on which lawful basis the data is kept, such as “public task”.",
-        }
-        empty = {field: sentence for field, sentence in asked.items() if not cleaned(getattr(self, field))}
-        long = {
-            f: f"Keep this under {LONGEST_LINE} characters." for f in asked if length(getattr(self, f)) > LONGEST_LINE
-        }
+        problems = _lines({field: getattr(self, field) for field in ASKED})
         if length(self.ground_rules) > LONGEST_RULES:
-            long["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
-        return {**empty, **long}
+            problems["ground_rules"] = f"Everybody reads these on a phone: keep them under {LONGEST_RULES} characters."
+        return problems
 
     def _standards(self, chosen: Framework) -> str:
         themes = {theme.number for theme in self.themes}
@@ -116,7 +114,7 @@ class Draft:
         return {}
 
     def _dates(self) -> dict[str, str]:
-        if self.erase_seats_on <= self.held_on + COMMENTS_FOR:
+        if self.erase_seats_on - self.held_on <= COMMENTS_FOR:  # no sum: it could lie behind the last of all days
             return {
                 "erase_seats_on": "Seats and reasons are needed on the day and for the seven days in which people may "
                 "comment: choose a date more than a week after it."
@@ -124,3 +122,21 @@ class Draft:
         if self.erase_record_on < self.erase_seats_on:
             return {"erase_record_on": "The record stays at least as long as seats and reasons: choose a later date."}
         return {}
+
+
+def begins(council: str, title: str, held_on: str) -> date:
+    """What a new draft has to say of itself: the date, once all three hold."""
+    problems = _lines({"council": council, "title": title})
+    try:
+        day = date.fromisoformat(held_on)
+    except ValueError:
+        raise Incomplete({**problems, "held_on": NO_DATE}) from None
+    if problems:
+        raise Incomplete(problems)
+    return day
+
+
+def _lines(said: dict[str, str]) -> dict[str, str]:
+    empty = {field: ASKED[field] for field, text in said.items() if not cleaned(text)}
+    long = {f: f"Keep this under {LONGEST_LINE} characters." for f, text in said.items() if length(text) > LONGEST_LINE}
+    return {**empty, **long}

@@ -115,6 +115,9 @@ class Workshop(SQLModel, table=True):
     stage_frozen: str = ""  # what the stage holds on to, in words of `app/live/on_stage.py`; empty: it follows the room
     stage_is_blank: bool = False
     timer_ends_at: datetime | None = Field(default=None, sa_type=Moment)
+    # Preparing: by step, the fields as they were typed and do not hold yet; and when the draft was last saved.
+    half_filled: dict[str, dict[str, Any]] = Field(default_factory=dict, sa_type=JSON)
+    prepared_at: datetime | None = Field(default=None, sa_type=Moment)
 
     edition: Edition = Relationship()
     groups: list[StakeholderGroup] = Relationship(sa_relationship_kwargs={"order_by": "StakeholderGroup.place"})
@@ -141,6 +144,11 @@ class Workshop(SQLModel, table=True):
     def runner_id(self) -> int:
         """The one account that has the facilitator's place now."""
         return self.run_by_id or self.owner_id
+
+    @property
+    def has_its_date(self) -> bool:
+        """Not a copy, say, for which nobody has chosen one yet."""
+        return bool(self.half_filled.get("occasion", {"held_on": "kept"}).get("held_on"))
 
     @property
     def goes_on(self) -> bool:

@@ -1,14 +1,16 @@
-"""From a draft to rows: whole or not at all, and only until the lobby opens."""
+"""From a draft to rows, step by step, whatever is typed; and only until the lobby opens."""
 
 import pytest
-from sqlmodel import Session
+from sqlmodel import Session, select
 
-from app.errors import Incomplete, Refusal
+from app.errors import ChangedMeanwhile, Incomplete, Refusal
 from app.frameworks import Framework
-from app.models import Account, Workshop
-from app.models.rounds.preparing import create, edit
+from app.models import Account, Seat, Workshop
+from app.models.rounds.preparing import begin, copy, create, missing, must_be_whole, prepare
 from app.models.workshop.draft import GroupDraft
 from app.models.workshop.edition import add_edition
+from app.models.workshop.steps import FILLED_IN, Step
+from app.models.workshop.typed_draft import group_fields, kept, only_of, state_of, values_of
 from tests.conftest import Lobby, northvale_draft
 from tests.frameworks import good_neighbours
 
@@ -28,35 +30,97 @@ def test_standards_stand_in_the_drafts_order_those_of_a_domain_together(session:
     assert [s.title for s in workshop.standards] == [workshop.framework.standard(n).title for n in ("9", "6", "4")]
 
 
-def test_a_draft_is_edited_whole(session: Session, fay: Account) -> None:
-    workshop = create(session, fay.id, northvale_draft())
-    edit(session, workshop, northvale_draft(title="Day 3", standards=("1",), groups=groups("Council", "Carers")))
-    session.flush()
-    session.expire_all()
-    kept = session.get_one(Workshop, workshop.id)
-    assert (kept.title, [s.number for s in kept.standards], [g.name for g in kept.groups]) == (
-        "Day 3", ["1"], ["Council", "Carers"],
+def test_a_new_draft_has_nothing_chosen_for_anybody(session: Session, fay: Account) -> None:
+    workshop = begin(session, fay.id, "Eastmere Council", " Day 1 ", "2026-12-01")
+    assert (workshop.title, workshop.held_on.isoformat(), workshop.standards, workshop.groups) == (
+        "Day 1", "2026-12-01", [], [],
     )  # fmt: skip
-
-
-def test_an_edit_that_does_not_hold_changes_nothing(session: Session, fay: Account) -> None:
-    workshop = create(session, fay.id, northvale_draft())
+    assert missing(session, values_of(workshop)).keys() == {
+        "purpose", "standards", "groups", "responsible", "data_contact", "lawful_basis", "erase_seats_on",
+        "erase_record_on",
+    }  # fmt: skip
     with pytest.raises(Incomplete):
-        edit(session, workshop, northvale_draft(title=""))
-    assert workshop.title == "Day 2"
-    assert len(workshop.groups) == 4
+        must_be_whole(session, workshop)
 
 
-@pytest.mark.parametrize(
-    "change", [{"standards": ("1",)}, {"groups": northvale_draft().groups[:2]}, {"title": "Day 9"}]
-)
-def test_groups_standards_and_the_rest_are_fixed_once_the_lobby_is_open(room: Lobby, change: dict[str, object]) -> None:
-    before = [s.number for s in room.workshop.standards], [g.name for g in room.workshop.groups], room.workshop.title
+def test_a_draft_does_not_begin_without_what_everybody_knows_first(session: Session, fay: Account) -> None:
+    with pytest.raises(Incomplete) as refused:
+        begin(session, fay.id, " ", "x" * 121, "soon")
+    assert refused.value.problems.keys() == {"council", "title", "held_on"}
+
+
+def test_a_step_that_holds_is_taken_up_and_no_other_is_touched(session: Session, fay: Account) -> None:
+    workshop = create(session, fay.id, northvale_draft())
+    fields = group_fields(groups("Council", "Carers"))
+    assert prepare(session, workshop, Step.GROUPS, {**fields, "attribution_rule": "open", "title": "Day 9"})
+    session.expire_all()
+    stored = session.get_one(Workshop, workshop.id)
+    assert ([g.name for g in stored.groups], stored.attribution_rule) == (["Council", "Carers"], "open")
+    assert (stored.title, [s.number for s in stored.standards]) == ("Day 2", list(northvale_draft().standards))
+
+
+def test_a_step_that_does_not_hold_is_kept_as_it_was_typed_until_it_does(session: Session, fay: Account) -> None:
+    workshop = create(session, fay.id, northvale_draft())
+    typed = {**only_of(Step.OCCASION, kept(workshop)), "title": "", "held_on": "soon", "planned_minutes": "x"}
+    assert not prepare(session, workshop, Step.OCCASION, typed)
+    session.expire_all()
+    workshop = session.get_one(Workshop, workshop.id)
+    assert values_of(workshop).items() >= typed.items() and workshop.title == "Day 2"
+    assert prepare(session, workshop, Step.OCCASION, {**typed, "title": "Day 3", "held_on": "2026-12-02",
+                                                      "planned_minutes": "60"})  # fmt: skip
+    assert (workshop.half_filled, workshop.title, workshop.planned_minutes) == ({}, "Day 3", 60)
+
+
+def test_a_step_can_be_undone_by_another_and_the_lobby_waits_for_both(session: Session, fay: Account) -> None:
+    workshop = create(session, fay.id, northvale_draft())
+    must_be_whole(session, workshop)
+    assert prepare(session, workshop, Step.OCCASION, {**kept(workshop), "held_on": "2127-01-01"})
+    with pytest.raises(Incomplete, match="more than a week after it"):
+        must_be_whole(session, workshop)
+
+
+def test_what_another_page_saved_is_not_written_over_unseen(session: Session, fay: Account) -> None:
+    workshop = create(session, fay.id, northvale_draft())
+    mine, seen = kept(workshop), state_of(Step.OCCASION, kept(workshop))
+    prepare(session, workshop, Step.OCCASION, {**mine, "title": "Theirs"}, seen)
+    with pytest.raises(ChangedMeanwhile):
+        prepare(session, workshop, Step.OCCASION, {**mine, "title": "Mine"}, seen)
+    assert workshop.title == "Theirs"
+    assert prepare(session, workshop, Step.OCCASION, {**mine, "title": "Theirs"}, seen), "the same is no conflict"
+    prepare(session, workshop, Step.OCCASION, {**mine, "title": "Mine"}, state_of(Step.OCCASION, values_of(workshop)))
+    assert workshop.title == "Mine"
+
+
+@pytest.mark.parametrize("step", FILLED_IN)
+def test_no_step_changes_anything_once_the_lobby_is_open(room: Lobby, step: Step) -> None:
+    before = kept(room.workshop)
     with pytest.raises(Refusal, match="while the workshop is in its lobby"):
-        edit(room.session, room.workshop, northvale_draft(**change))
+        prepare(room.session, room.workshop, step, {"title": "Day 9", "standards": ["1"], "group-0": "Us"})
     room.session.expire_all()
-    workshop = room.workshop
-    assert ([s.number for s in workshop.standards], [g.name for g in workshop.groups], workshop.title) == before
+    assert kept(room.workshop) == before and room.workshop.half_filled == {}
+
+
+def test_a_copy_has_what_was_prepared_and_neither_dates_code_people_nor_what_they_wrote(room: Lobby) -> None:
+    room.seat("Olu", "Council")
+    before = room.workshop
+    again = copy(room.session, before, before.owner_id)
+    assert (again.title, again.state, again.join_code) == ("Day 2 (copy)", "draft", None)
+    assert [(g.name, g.expected) for g in again.groups] == [(g.name, g.expected) for g in before.groups]
+    assert [s.number for s in again.standards] == [s.number for s in before.standards]
+    assert (again.responsible, again.ground_rules, again.purpose) == (
+        before.responsible, before.ground_rules, before.purpose,
+    )  # fmt: skip
+    assert missing(room.session, values_of(again)).keys() == {"held_on", "erase_seats_on", "erase_record_on"}
+    assert not room.session.exec(select(Seat).where(Seat.workshop_id == again.id)).all()
+
+
+def test_a_copy_of_a_half_filled_draft_is_as_half_filled(session: Session, fay: Account) -> None:
+    workshop = begin(session, fay.id, "Eastmere Council", "x" * 120, "2026-12-01")
+    prepare(session, workshop, Step.STANDARDS, {"standards": ["99"], "framework_key": "nonsense"})
+    again = copy(session, workshop, fay.id)
+    assert again.half_filled[Step.STANDARDS] == {"standards": ["99"], "framework_key": "nonsense"}
+    values = values_of(again)
+    assert values["title"].endswith("x (copy)") and len(values["title"]) == 120 and values["held_on"] == ""
 
 
 def reworded(known: Framework, **changes: object) -> Framework:
@@ -67,5 +131,5 @@ def test_a_draft_that_names_its_edition_keeps_it_when_it_is_saved_again(session:
     first = add_edition(session, good_neighbours())
     workshop = create(session, fay.id, northvale_draft(framework_key=first.choice, standards=("1",)))
     add_edition(session, reworded(good_neighbours(), edition="Second edition"))
-    edit(session, workshop, northvale_draft(framework_key=workshop.edition.choice, standards=("2",)))
+    prepare(session, workshop, Step.STANDARDS, {**kept(workshop), "standards": ["2"]})
     assert workshop.edition_id == first.id
