@@ -22,8 +22,10 @@ from app.ways_on import way_on
 
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
-OURS = ("saying", "reach", "line", "kept", "rating", "foot", "hiding", "typing", "unanswered", "pressing",
-        "live", "announcing", "ended", "looks", "printing", "preparing", "copying", "acts", "refused", "whole")  # fmt: skip
+OURS = (
+    *("saying", "reach", "line", "kept", "rating", "foot", "hiding", "typing", "unanswered", "pressing", "live"),
+    *("announcing", "ended", "looks", "printing", "preparing", "copying", "acts", "refused", "whole"),
+)
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
 HIDES, HIDDEN = "hides", "yes"  # a phone's cookie: its owner's ratings are hidden from who sits beside
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")

@@ -9,8 +9,7 @@ from functools import cached_property
 
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
-from app.revealed.arrow import NARROWED, TIGHTEST, Line
-from app.revealed.fitting import cut, half_a_mark, two_lines, width
+from app.revealed.fitting import TIGHTEST, Line, half_a_mark, line_in, two_lines
 from app.revealed.round import Revealed, ShownRow
 
 NAME, NOTE = 15 / 40, 14 / 40  # sizes of letters, beside those that `fitting` counts in
@@ -77,7 +76,7 @@ class SmallPicture:
     def _band(self, band: Band) -> Head:
         left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
         lines = two_lines(band.name, (right - left) / NOTE / TIGHTEST)
-        names = tuple(_line(line, right - left, NOTE) for line in lines)
+        names = tuple(line_in(line, (right - left) / NOTE, NOTE) for line in lines)
         return Head(left, right - left, names, f"#{color_of(band.name)}")
 
     @cached_property
@@ -85,7 +84,9 @@ class SmallPicture:
         return tuple(self._row(row, self.head + n * self.row_height) for n, row in enumerate(self.revealed.rows))
 
     def _row(self, row: ShownRow, top: float) -> Row:
-        return Row(row, top, _line(row.name, self.left - 8, NAME), self._mark(row), tuple(self._dots(row, top)))
+        return Row(
+            row, top, line_in(row.name, (self.left - 8) / NAME, NAME), self._mark(row), tuple(self._dots(row, top))
+        )
 
     def _mark(self, row: ShownRow) -> Mark | None:
         if row.middle is None:
@@ -109,12 +110,3 @@ class SmallPicture:
             for score, count in beside.items()
             for n in range(count)
         ]
-
-
-def _line(text: str, room: float, letters: float) -> Line:
-    """As it is where the widest font finds room, else tighter, else cut."""
-    wide = width(text) * letters
-    if wide <= room:
-        return Line(text)
-    text = cut(text, room / letters / TIGHTEST)
-    return Line(text, round(min(room, width(text) * letters * NARROWED), 1))
