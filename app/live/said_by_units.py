@@ -72,7 +72,7 @@ def _names(told: Sequence[Revealed]) -> Iterable[str]:
 
 
 def _cell(name: str, told: Revealed) -> str:
-    row = next((row for row in told.rows if row.name == name), None)
+    row = next((row for row in told.every_row if row.name == name), None)
     return _said(row) if row else NOT_TOLD
 
 
