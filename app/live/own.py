@@ -102,7 +102,7 @@ class _Reading:
         self._before = earlier.id if earlier else None
         rounds = {round_id for round_id in (*self._asked, self._shown, self._before) if round_id}
         has_reason = (col(Rating.reason) != "").label("has_reason")
-        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at, has_reason)
+        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
         rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)
