@@ -12,7 +12,6 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
-import sqlalchemy as sa
 from markupsafe import Markup
 from sqlmodel import Session, col, select
 
@@ -103,9 +102,8 @@ class _Reading:
         self._before = earlier.id if earlier else None
         rounds = {round_id for round_id in (*self._asked, self._shown, self._before) if round_id}
         has_reason = (col(Rating.reason) != "").label("has_reason")
-        said = (col(Rating.seat_id), col(Rating.round_id), col(Rating.score), col(Rating.recorded_at), has_reason)
-        query = sa.select(*said).where(col(Rating.round_id).in_(rounds))
-        rows = session.connection().execute(query) if rounds else ()
+        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
+        rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)
 

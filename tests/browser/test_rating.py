@@ -4,12 +4,12 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.steps import PHONE, choose, complains, is_connected, record
 from tests.northvale import Hall
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 STANDARDS = ("4", "6", "9")
 BOTTOM = "part => document.querySelector(part).getBoundingClientRect().bottom"
 FOOT = "document.querySelector('.record-foot').getBoundingClientRect().top"
@@ -96,7 +96,10 @@ def test_what_was_chosen_and_typed_comes_back_after_every_way_of_leaving(open_pa
     choose(page, "3")
     page.locator("#reason").fill(WORDS)
     page.get_by_label("You may quote this").check()
-    for leave in (page.reload, lambda: go_to(page, hall, "9"), lambda: page.goto("about:blank")):
+    leaves: tuple[Callable[[], object], ...] = (
+        page.reload, lambda: go_to(page, hall, "9"), lambda: page.goto("about:blank"),
+    )  # fmt: skip
+    for leave in leaves:
         leave()
         if page.locator("h1").count() == 0 or "6. " not in page.locator("h1").inner_text():
             page.go_back()
