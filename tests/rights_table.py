@@ -150,6 +150,7 @@ POST       /standards/{number}/park           park a standard
 POST       /standards/{number}/take-up        park a standard
 POST       /standards/{number}/pin            park a standard
 POST       /standards/{number}/unpin          park a standard
+POST       /standards/{number}/move           park a standard
 POST       /positions/{slug}                  settle
 POST       /positions/{slug}/later            finish what is folded
 POST       /positions/{slug}/defer            settle

@@ -215,6 +215,8 @@ def _standard(framework: Framework, standard: Standard, positions: Positions) ->
         criteria=source.criteria,
         first_shown=_first_shown(standard) if standard.is_overall else None,
         staged=tuple(revealed.staged_findings) if revealed else (),
+        talk_place=standard.talk_place,
+        talked_since=revealed.shown_at if revealed else None,
     )
 
 

@@ -67,6 +67,9 @@ class StandardScene:
     earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
     criteria: tuple[Criterion, ...] = ()
     first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
+    # The console's agenda
+    talk_place: int | None = None
+    talked_since: datetime | None = None  # first put on stage as it was revealed last
 
     @property
     def as_told(self) -> "StandardScene":
@@ -88,6 +91,8 @@ class StandardScene:
             first_shown=None,
             staged=(),
             is_pinned=False,
+            talk_place=None,
+            talked_since=None,
         )
 
     @property
@@ -323,10 +328,38 @@ class Scene:
 
     @property
     def agenda(self) -> tuple[StandardScene, ...]:
-        """Revealed standards by what differs most, as the model orders them, pins first; the others in their order."""
+        """Revealed standards in the order of talk, pins first; the others in their order."""
         revealed = [standard for standard in self.standards if standard.revealed]
         revealed.sort(key=_place_in_agenda)
         return (*revealed, *[standard for standard in self.standards if not standard.revealed])
+
+    @property
+    def talk_order(self) -> str:
+        """As a page sends back what it showed."""
+        return " ".join(standard.number for standard in self._in_order_of_talk)
+
+    @property
+    def _in_order_of_talk(self) -> list[StandardScene]:
+        placed = [standard for standard in self.standards if standard.talk_place is not None]
+        return sorted(placed, key=lambda standard: standard.talk_place or 0)
+
+    def moves_of(self, standard: StandardScene) -> dict[str, str]:
+        """*Move up* and *Move down*, as far as there is room, with the number that it is to stand before."""
+        beside = [
+            other
+            for other in self.agenda
+            if other.revealed and (other.is_pinned, other.is_parked) == (standard.is_pinned, standard.is_parked)
+        ]
+        if standard not in beside or standard.talk_place is None:
+            return {}
+        at, moves = beside.index(standard), {}
+        if at > 0:
+            moves["Move up"] = beside[at - 1].number
+        if at + 1 < len(beside):
+            order = [other.number for other in self._in_order_of_talk]
+            behind = order[order.index(beside[at + 1].number) + 1 :]
+            moves["Move down"] = behind[0] if behind else ""
+        return moves
 
     @property
     def next_to_discuss(self) -> StandardScene | None:
@@ -342,6 +375,8 @@ class Scene:
         return next((standard for standard in self.rated if standard.number == number), None)
 
 
-def _place_in_agenda(standard: StandardScene) -> tuple[bool, AgendaKey]:
+def _place_in_agenda(standard: StandardScene) -> tuple[bool, bool, int, AgendaKey]:
+    """What was revealed by an older program, or comes from a file, has no place: the model orders it."""
     assert standard.revealed is not None
-    return not standard.is_pinned, standard.revealed.analysis.agenda_key
+    place = standard.talk_place
+    return not standard.is_pinned, place is None, place or 0, standard.revealed.analysis.agenda_key

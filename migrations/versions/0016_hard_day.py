@@ -29,11 +29,11 @@ def downgrade() -> None:
 
 
 def _console() -> None:
-    pass
+    _added("standard", "talk_place INTEGER")
 
 
 def _without_console() -> None:
-    pass
+    _dropped("standard", "talk_place")
 
 
 # -- Stage
