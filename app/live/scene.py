@@ -226,7 +226,7 @@ class Scene:
             return replace(self, askings=askings)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
-            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
+            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), overall=()
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
@@ -336,30 +336,8 @@ class Scene:
     @property
     def talk_order(self) -> str:
         """As a page sends back what it showed."""
-        return " ".join(standard.number for standard in self._in_order_of_talk)
-
-    @property
-    def _in_order_of_talk(self) -> list[StandardScene]:
         placed = [standard for standard in self.standards if standard.talk_place is not None]
-        return sorted(placed, key=lambda standard: standard.talk_place or 0)
-
-    def moves_of(self, standard: StandardScene) -> dict[str, str]:
-        """*Move up* and *Move down*, as far as there is room, with the number that it is to stand before."""
-        beside = [
-            other
-            for other in self.agenda
-            if other.revealed and (other.is_pinned, other.is_parked) == (standard.is_pinned, standard.is_parked)
-        ]
-        if standard not in beside or standard.talk_place is None:
-            return {}
-        at, moves = beside.index(standard), {}
-        if at > 0:
-            moves["Move up"] = beside[at - 1].number
-        if at + 1 < len(beside):
-            order = [other.number for other in self._in_order_of_talk]
-            behind = order[order.index(beside[at + 1].number) + 1 :]
-            moves["Move down"] = behind[0] if behind else ""
-        return moves
+        return " ".join(standard.number for standard in sorted(placed, key=lambda standard: standard.talk_place or 0))
 
     @property
     def next_to_discuss(self) -> StandardScene | None:

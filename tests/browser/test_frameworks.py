@@ -70,7 +70,7 @@ def test_a_spreadsheet_is_mended_by_what_the_page_says_and_then_rated_on(
     expect(fay.locator("#standard-L1")).to_contain_text("Care across the border")
     assert violations(fay) == []
     fay.get_by_role("button", name="Save and open the lobby").click()
-    fay.get_by_role("button", name="Open these for rating").click()
+    fay.get_by_role("button", name="for rating").click()
     code = fay.locator("header code").inner_text()
 
     phone = browser.new_context(viewport={**PHONE, "width": 320}).new_page()

@@ -192,6 +192,8 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "join": lambda hall: hall.act("/close"),
     "ended": lambda hall: hall.act("/close"),
     "stage": opens,
+    "phase": opens,
+    "waiting-for": opens,
     "presence": lambda hall: hall.act("/door", locked="true"),
     "door": lambda hall: hall.comes_late("Nia", "Council"),
     "agenda": opens,

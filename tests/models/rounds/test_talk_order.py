@@ -12,8 +12,8 @@ from app.models.rounds.standard import numbered
 from app.models.rounds.talk_order import give_places, move, talk_order
 from tests.conftest import Lobby
 
-APART = {"Olu": 9, "Oona": 9, "Omar": 9, "Priya": 2, "Pat": 2, "Petra": 2}
-NEAR = {"Olu": 6, "Oona": 6, "Omar": 6, "Priya": 6, "Pat": 6, "Petra": 6}
+APART: dict[str, int | None] = {"Olu": 9, "Oona": 9, "Omar": 9, "Priya": 2, "Pat": 2, "Petra": 2}
+NEAR: dict[str, int | None] = {"Olu": 6, "Oona": 6, "Omar": 6, "Priya": 6, "Pat": 6, "Petra": 6}
 
 
 @pytest.fixture
