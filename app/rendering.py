@@ -24,9 +24,11 @@ HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = (
     *("saying", "reach", "line", "kept", "rating", "foot", "hiding", "typing", "unanswered", "pressing", "live"),
-    *("announcing", "ended", "looks", "printing", "preparing", "copying", "acts", "refused", "whole"),
+    *("announcing", "ended", "looks", "printing", "preparing", "copying", "acts"),
+    *("agenda", "console", "refused", "whole"),
 )
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
+COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
 HIDES, HIDDEN = "hides", "yes"  # a phone's cookie: its owner's ratings are hidden from who sits beside
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
@@ -128,7 +130,7 @@ def _environment() -> Environment:
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, weight=weight)
-    environment.filters.update(weekday=weekday, day_of=day_of)
+    environment.filters.update(weekday=weekday, day_of=day_of, counted=counted)
     return environment
 
 
@@ -219,6 +221,11 @@ def mixed(sentence: str) -> Markup:
     """A sentence of ours with names in it that somebody typed."""
     parts = (typed(part) if from_the_right else escape(part) for part, from_the_right in runs(sentence))
     return Markup("").join(parts)
+
+
+def counted(count: int) -> str:
+    """In words, as far as people say it so."""
+    return COUNTED[count] if count < len(COUNTED) else str(count)
 
 
 def people(count: int) -> str:

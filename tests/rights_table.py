@@ -188,9 +188,11 @@ POST       /standards/{number}/park           park a standard
 POST       /standards/{number}/take-up        park a standard
 POST       /standards/{number}/pin            park a standard
 POST       /standards/{number}/unpin          park a standard
+POST       /standards/{number}/move           park a standard
 POST       /positions/{slug}                  settle
 POST       /positions/{slug}/later            finish what is folded
 POST       /positions/{slug}/defer            settle
+POST       /deferrals                         settle
 POST       /positions/{slug}/undo             reopen
 POST       /positions/{slug}/reopen           reopen
 POST       /positions/{slug}/read-back        read words back

@@ -376,7 +376,7 @@ def test_without_its_key_a_link_that_was_used_stays_used(town: Town) -> None:
 
 def test_an_old_page_does_nothing_and_is_told_what_happened_since(town: Town) -> None:
     hall = open_(town)
-    old = next(form for form, button in presses(hall, "Fay", "{w}/console") if button[2] == "Close only")
+    old = next(form for form, button in presses(hall, "Fay", "{w}/console") if button[2] == "Close without revealing")
     hall.act(f"/sittings/{hall.sitting}/close")
     hall.act(f"/sittings/{hall.sitting}/undo-close")
     with browser(hall, "Fay") as fay:

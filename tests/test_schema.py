@@ -533,7 +533,7 @@ STEPS: dict[str, set[str]] = {
     "0014": {"return_link"},
     "0015": {"chain", "comment", "hold", "event.number", "event.link", "event.holds", "event.salts",
              "event.commitments"},
-    "0016": {"complaint", "seat.removed_by", "seat.left_hash", "workshop.overview_on_stage",
+    "0016": {"standard.talk_place", "complaint", "seat.removed_by", "seat.left_hash", "workshop.overview_on_stage",
              "workshop.stage_frozen", "workshop.stage_is_blank", "workshop.timer_ends_at", "pre_read_link",
              "workshop.half_filled", "workshop.prepared_at"},
 }  # fmt: skip

@@ -59,11 +59,11 @@ class Connection:
         """Whatever lies in the mailbox is sign enough; with nothing in it the bell alone sends a beat."""
         self.bell.set()
 
-    def send_away(self, sentence: str, code: int, *, signs_in: bool = False) -> None:
+    def send_away(self, sentence: str, code: int, *, signs_in: bool = False, leads_home: bool = False) -> None:
         """One last letter in words, in place of whatever lies in the mailbox, and nothing after it."""
         if self.last_letter is None:
             self.last_letter = code
-            notice = fragment("live/_notice.html", sentence=sentence, signs_in=signs_in)
+            notice = fragment("live/_notice.html", sentence=sentence, signs_in=signs_in, leads_home=leads_home)
             self.mail = {"notice": notice}
             self.bell.set()
 

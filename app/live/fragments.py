@@ -10,12 +10,16 @@ from typing import Any, NamedTuple
 from sqlmodel import Session
 
 from app.access.rights import rights_of
+from app.clock import now
 from app.divergence.codes import CONSOLE_ONLY
 from app.frameworks import OVERALL
+from app.live.agenda import agenda_parts, moves_of, revealed_last
 from app.live.closing import ClosingList, read_closing_list
+from app.live.minutes import phase
+from app.live.next_act import CLOSING, CONFIRMING, May, next_act
 from app.live.on_stage import on_stage
 from app.live.own import NOBODYS, Rendered, gap
-from app.live.scene import Kind, Scene
+from app.live.scene import Kind, Scene, StandardScene
 from app.models import Reason, Role
 from app.models.record.subject import Key, Level
 from app.models.record.typed_text import TypedTexts, texts_of
@@ -28,7 +32,7 @@ from app.revealed.picture import Picture
 from app.revealed.small_picture import SmallPicture
 
 Places = Callable[[str, int], str]
-ACTIONS, CLOSING, CONFIRMING, COMMENTS = "actions", "closing", "confirming", "comments"
+ACTIONS, COMMENTS = "actions", "comments"
 OVERVIEW = "overview"  # all standards by group
 STAGE = "stage"
 PAGES = ("", ACTIONS, CLOSING, CONFIRMING, COMMENTS, OVERVIEW, STAGE)
@@ -83,6 +87,7 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
     },
     Kind.CONSOLE: {
         "presence": "live/_presence.html",
+        "phase": "live/_phase.html",
         "door": "live/_door.html",
         "agenda": "live/_agenda.html",
         "word": "live/_console_word.html",
@@ -95,6 +100,7 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
 
 OF_THE_SITTING = {
     "progress": "live/_progress.html",
+    "waiting-for": "live/_waiting_for.html",
     "asking-all": "live/_asking_all.html",
     "ended": "live/_ended.html",
 }
@@ -172,13 +178,17 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
     """
     stage_scene = scene.seen_by(Kind.STAGE, Role.STAGE)  # also for the console’s small picture of it
     scene = scene.seen_by(screen.kind, screen.role)
+    may = rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal)
+    selected = scene.standard(screen.standard) if screen.standard else None
+    frame = _frame(screen, scene, desk, may, selected) if screen.kind is Kind.CONSOLE else {}
     return {
+        **frame,
         "scene": scene,
         "stage": on_stage(stage_scene),
         "stage_scene": stage_scene,
         "screen": screen,
         "role": screen.role,
-        "selected": scene.standard(screen.standard) if screen.standard else None,
+        "selected": selected,
         "open_position": scene.position(screen.key.slug) if screen.key else None,
         "asking": scene.asking(screen.key.slug) if screen.key else None,
         "picture_of": Picture,
@@ -193,5 +203,16 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "writing": desk.writing,
         "page_of": screen.page,
         "closing": desk.closing,
-        "may": rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal),
+        "may": may,
+    }
+
+
+def _frame(screen: Screen, scene: Scene, desk: Desk, may: May, selected: StandardScene | None) -> dict[str, Any]:
+    """What stands round every page of a console."""
+    return {
+        "agenda": agenda_parts(scene),
+        "moves": moves_of(scene, selected) if selected else {},
+        "phase": phase(scene, now()),
+        "revealed_last": None if scene.sitting or scene.has_ended else revealed_last(scene),
+        "next": next_act(scene, screen.key, screen.page, may, desk.closing),
     }

@@ -6,9 +6,11 @@ from sqlmodel import Session, col, select
 
 from app.access.places import Place
 from app.clock import in_london
-from app.models import Account, Role, Seat, SignIn, Workshop
+from app.models import Account, Event, Role, Seat, SignIn, Workshop
 from app.models.people.gone import how_it_went
+from app.models.people.second_facilitator import name_of_runner
 from app.models.people.sign_in import still_there
+from app.rendering import clock
 
 SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "
@@ -25,8 +27,8 @@ SIGNED_OUT = (
     "Sign in again to go on."
 )
 TAKEN_OVER = (
-    "Another facilitator runs this workshop now, so nothing more arrives here. What was recorded stands. "
-    "Copy what you have typed and not saved; “Your workshops” says who it is and what you can do."
+    "{} runs this workshop now, since {}. This page may read no more of it. What was recorded stands. "
+    "Copy what you have typed and not saved; “Your workshops” says what you can do."
 )
 
 
@@ -39,11 +41,19 @@ def leaving(session: Session, workshop_id: int, places: Iterable[Place]) -> dict
         accounts = _signed_in(session)
         for token in by_account:
             if accounts.get(token) != workshop.runner_id:
-                sentences[token] = TAKEN_OVER if token in accounts else SIGNED_OUT
+                sentences[token] = taken_over(session, workshop) if token in accounts else SIGNED_OUT
     held = select(Seat.token_hash).where(Seat.workshop_id == workshop_id, col(Seat.removed_at).is_(None))
     moved = roles.keys() - by_account - set(session.exec(held).all())
     known = {token: str(gone) for token, gone in how_it_went(session, workshop_id, list(moved)).items()}
     return sentences | {token: known.get(token) or seat_gone(workshop) for token in moved}
+
+
+def taken_over(session: Session, workshop: Workshop) -> str:
+    """By whom and when: also where somebody takes back what is their own."""
+    moves = select(Event).where(Event.workshop_id == workshop.id, col(Event.act).in_(("took over", "took back")))
+    newest = session.exec(moves.order_by(col(Event.id).desc())).first()
+    since = clock(newest.at) if newest else "just now"
+    return TAKEN_OVER.format(name_of_runner(session, workshop), since)
 
 
 def seat_gone(workshop: Workshop) -> str:

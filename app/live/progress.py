@@ -54,9 +54,22 @@ class Progress:
     def seated(self) -> int:
         return sum(group.seated for group in self.groups)
 
+    def of_group(self, name: str) -> GroupProgress | None:
+        return next((group for group in self.groups if group.name == name), None)
+
     @property
     def of_the_room(self) -> "Progress":
         return replace(self, groups=(GroupProgress(0, "", self.answered, self.seated, self.seated),))
+
+
+@dataclass(frozen=True)
+class GroupOverall:
+    """Of all standards of a sitting together: how many of a group have answered each, and how many none."""
+
+    name: str
+    seated: int
+    answered_all: int
+    answered_nothing: int
 
 
 @dataclass(frozen=True)
@@ -68,6 +81,25 @@ class SittingScene:
     turn: int
     progress: tuple[Progress, ...]
     closed_at: datetime | None = None
+    overall: tuple[GroupOverall, ...] = ()  # of several standards, none of them rated again
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Of the rows: the groups, or one without a name where the whole room alone is counted."""
+        return tuple(dict.fromkeys(group.name for progress in self.progress for group in progress.groups))
+
+    @property
+    def answered_all(self) -> int:
+        return sum(group.answered_all for group in self.overall)
+
+    @property
+    def silent(self) -> tuple[tuple[str, int], ...]:
+        """By group, how many have answered nothing yet. Where several standards are rated again it is not counted."""
+        if self.overall:
+            return tuple((group.name, group.answered_nothing) for group in self.overall if group.answered_nothing)
+        if len(self.progress) > 1:
+            return ()
+        return tuple((group.name, group.waiting) for group in self.progress[0].groups if group.waiting)
 
     @property
     def answered(self) -> int:

@@ -1,20 +1,20 @@
 """Reading a scene: its outline, which only acts change, and the counts, which every join and every answer change.
 
 Everything that changes a outline is an act and records an event; joining and answering record none. So the number of
-the newest event tells whether a outline read before still holds, and a rating costs two counting statements instead of
-a whole read.
+the newest event tells whether a outline read before still holds, and a rating costs two or three counting statements
+instead of a whole read.
 """
 
 from collections import Counter
 from dataclasses import replace
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Engine, bindparam, case, func
+from sqlalchemy import Connection, Engine, bindparam, case, func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
-from app.live.progress import GroupProgress, Progress, SittingScene
+from app.live.progress import GroupOverall, GroupProgress, Progress, SittingScene
 from app.live.scene import End, Scene, StandardScene
 from app.live.words import read_outline, read_positions, with_answers
 from app.models import Chain, Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
@@ -65,6 +65,20 @@ ANSWERED = (
     .where(Seat.admitted_at != None)
     .group_by(col(Rating.round_id), col(Seat.group_id))
 )
+OF_EACH_SEAT = (
+    select(Seat.group_id, func.count().label("answers"))
+    .join(Rating, col(Rating.seat_id) == Seat.id)
+    .join(Round, col(Round.id) == Rating.round_id)
+    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)
+    .where(Seat.admitted_at != None)
+    .group_by(col(Seat.id), col(Seat.group_id))
+    .subquery()
+)
+BY_HOW_MANY = (  # by group and how many standards somebody has answered: how many people
+    select(OF_EACH_SEAT.c.group_id, OF_EACH_SEAT.c.answers, func.count()).group_by(
+        OF_EACH_SEAT.c.group_id, OF_EACH_SEAT.c.answers
+    )
+)
 OF_ITS_PEOPLE = (  # who may answer a standard that is rated again
     select(Round.id, Seat.group_id, func.count())
     .join(Person, col(Person.standard_id) == Round.standard_id)
@@ -94,14 +108,29 @@ def read_scene(session: Session, workshop_id: int) -> Scene:
     for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": outline.sitting.id}):
         answered.setdefault(round_id, {})[group] = count
     own: dict[int, Counts] = {}
-    if any(each.is_again for each in outline.sitting.progress):
+    is_again = any(each.is_again for each in outline.sitting.progress)
+    if is_again:
         for round_id, group, count in connection.execute(OF_ITS_PEOPLE, {"sitting_id": outline.sitting.id}):
             own.setdefault(round_id, {})[group] = count
     progress = tuple(
         _progress(each, seated, own.get(each.round_id, {}), answered.get(each.round_id, {}))
         for each in outline.sitting.progress
     )
-    return replace(outline, sitting=replace(outline.sitting, progress=progress))
+    has_overall = len(progress) > 1 and not is_again
+    overall = _overall(connection, outline.sitting, seated) if has_overall else ()
+    return replace(outline, sitting=replace(outline.sitting, progress=progress, overall=overall))
+
+
+def _overall(connection: Connection, sitting: SittingScene, seated: Counts) -> tuple[GroupOverall, ...]:
+    each, some = dict[int, int](), dict[int, int]()
+    for group, answers, count in connection.execute(BY_HOW_MANY, {"sitting_id": sitting.id}):
+        some[group] = some.get(group, 0) + count
+        if answers == len(sitting.progress):
+            each[group] = count
+    return tuple(
+        GroupOverall(one.name, seated.get(one.id, 0), each.get(one.id, 0), seated.get(one.id, 0) - some.get(one.id, 0))
+        for one in sitting.progress[0].groups
+    )
 
 
 def _progress(progress: Progress, seated: Counts, own: Counts, answered: Counts) -> Progress:
@@ -244,6 +273,8 @@ def _standard(framework: Framework, standard: Standard, positions: Positions, pe
         people=fixed,
         came_later=later,
         last_shown=_last_shown(standard),
+        talk_place=standard.talk_place,
+        talked_since=revealed.shown_at if revealed else None,
     )
 
 

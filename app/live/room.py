@@ -36,6 +36,7 @@ BEATS = {
     frozenset({Kind.PHONE, Kind.WAITING}): 0.15,
 }
 ALL = frozenset(Kind)
+MINUTES_EVERY = 20.0  # seconds
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 ENDED = 4004
@@ -67,6 +68,7 @@ class Room:
         self._timer: asyncio.TimerHandle | None = None
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
+        self._tasks.append(asyncio.create_task(self._tell_the_time()))
 
     def mark_stale(self, kinds: Set[Kind] = ALL) -> None:
         for beat, stale in self._stale.items():
@@ -128,6 +130,12 @@ class Room:
                 failed("a room could not be refreshed", error, workshop=self.workshop_id)
             await asyncio.sleep(every)
 
+    async def _tell_the_time(self) -> None:
+        """A console says for how many minutes something has gone on; they pass while nobody does anything."""
+        while True:
+            await asyncio.sleep(MINUTES_EVERY)
+            self.mark_stale(frozenset({Kind.CONSOLE}))
+
     async def _refresh(self, kinds: frozenset[Kind]) -> None:
         watching = [connection for connection in self.connections if connection.screen.kind in kinds]
         if not watching:
@@ -139,7 +147,8 @@ class Room:
         self._wake_for_timer(state.words_change_in)
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
-                connection.send_away(sentence, MOVED, signs_in=sentence == SIGNED_OUT)
+                signs_in, is_theirs = sentence == SIGNED_OUT, connection.place.role is Role.FACILITATOR
+                connection.send_away(sentence, MOVED, signs_in=signs_in, leads_home=is_theirs and not signs_in)
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
             else:

@@ -73,6 +73,9 @@ class StandardScene:
     people: int | None = None  # of its first reveal, and still here; None: whoever is here may answer again
     came_later: frozenset[str] = frozenset()  # groups that had said nothing, of which everybody may
     last_shown: Revealed | None = None  # its newest round that was on stage, now or before
+    # The console's agenda
+    talk_place: int | None = None
+    talked_since: datetime | None = None  # first put on stage as it was revealed last
 
     @property
     def as_told(self) -> "StandardScene":
@@ -95,6 +98,8 @@ class StandardScene:
             first_shown=None,
             staged=(),
             is_pinned=False,
+            talk_place=None,
+            talked_since=None,
         )
 
     @property
@@ -240,7 +245,7 @@ class Scene:
             return replace(self, askings=askings, by_group=self._by_group)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
-            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
+            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), overall=()
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
@@ -365,10 +370,16 @@ class Scene:
 
     @property
     def agenda(self) -> tuple[StandardScene, ...]:
-        """Revealed standards by what differs most, as the model orders them, pins first; the others in their order."""
+        """Revealed standards in the order of talk, pins first; the others in their order."""
         revealed = [standard for standard in self.standards if standard.revealed]
         revealed.sort(key=_place_in_agenda)
         return (*revealed, *[standard for standard in self.standards if not standard.revealed])
+
+    @property
+    def talk_order(self) -> str:
+        """As a page sends back what it showed."""
+        placed = [standard for standard in self.standards if standard.talk_place is not None]
+        return " ".join(standard.number for standard in sorted(placed, key=lambda standard: standard.talk_place or 0))
 
     @property
     def next_to_discuss(self) -> StandardScene | None:
@@ -384,6 +395,8 @@ class Scene:
         return next((standard for standard in self.rated if standard.number == number), None)
 
 
-def _place_in_agenda(standard: StandardScene) -> tuple[bool, AgendaKey]:
+def _place_in_agenda(standard: StandardScene) -> tuple[bool, bool, int, AgendaKey]:
+    """What was revealed by an older program, or comes from a file, has no place: the model orders it."""
     assert standard.revealed is not None
-    return not standard.is_pinned, standard.revealed.analysis.agenda_key
+    place = standard.talk_place
+    return not standard.is_pinned, place is None, place or 0, standard.revealed.analysis.agenda_key

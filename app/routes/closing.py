@@ -1,5 +1,6 @@
 """The end of the day: what is still open, the close, and later the confirmation."""
 
+import asyncio
 from datetime import datetime
 from typing import Annotated
 
@@ -10,17 +11,20 @@ from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Place, may
 from app.clock import now
+from app.errors import Incomplete, Refusal
 from app.exports.sealing import fix_record
-from app.live.fragments import CLOSING, CONFIRMING, Screen, desk_for
+from app.live.fragments import Screen, desk_for
+from app.live.next_act import CLOSING, CONFIRMING
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.models import Chain, Workshop
+from app.models import Chain, Role, Workshop
 from app.models.ending import closing
 from app.models.ending.granting import grant
 from app.models.record import deferring
 from app.models.record.comment import how_many
 from app.models.record.subject import subject_of
 from app.models.workshop.workshop import COMMENTS_FOR
+from app.rendering import Form
 from app.routes.screens import console_path, done, in_frame
 from app.running import running
 
@@ -31,16 +35,22 @@ Undoes = Annotated[Place, Depends(may("undo the close"))]
 Grants = Annotated[Place, Depends(may("grant to the scribe"))]
 Settles = Annotated[Place, Depends(may("settle"))]
 Text = Annotated[str, Field()]
+Left = Annotated[str | None, Field()]
 
 
 @router.get("/console/closing")
 def before_you_close(request: Request, place: Closes) -> Response:
+    return _closing_page(request, place)
+
+
+def _closing_page(request: Request, place: Place, form: Form | None = None) -> Response:
     with running(request).store.read() as session:
         scene, screen = read_scene(session, place.workshop_id), Screen(Kind.CONSOLE, place.role, page=CLOSING)
         if scene.has_ended:
             return RedirectResponse(console_path(place.workshop_id), 303)
         desk, comments_end = desk_for(session, screen, scene), now() + COMMENTS_FOR
-        return in_frame(request, "console/closing.html", scene, screen, desk, comments_end=comments_end)
+        shown = {"comments_end": comments_end, "form": form or Form()}
+        return in_frame(request, "console/closing.html", scene, screen, desk, 422 if form else 200, **shown)
 
 
 @router.post("/positions/{slug}/defer")
@@ -54,8 +64,26 @@ async def defer(
     return done(request, place.workshop_id, part=CLOSING)
 
 
+@router.post("/deferrals")
+async def defer_all(request: Request, place: Settles, reason: Text = "", left: Left = None) -> Response:
+    """All that is left, for one reason. `left`: the standards that the page named."""
+
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        deferring.defer_all(session, workshop, reason, left, by=place.actor(session))
+
+    try:
+        await running(request).writer.do(place.workshop_id, act)
+    except Refusal as refusal:
+        if place.role is not Role.FACILITATOR:  # the page is the facilitator's
+            raise
+        problems = refusal if isinstance(refusal, Incomplete) else Incomplete({"reason": str(refusal)})
+        return await asyncio.to_thread(_closing_page, request, place, Form({"reason": reason}, problems))
+    return done(request, place.workshop_id, part=CLOSING)
+
+
 @router.post("/close")
-async def close(request: Request, place: Closes, left: Annotated[str | None, Field()] = None) -> Response:
+async def close(request: Request, place: Closes, left: Left = None) -> Response:
     """`left`: the standards of which the page said that this leaves them for later."""
 
     def act(session: Session) -> None:

@@ -9,6 +9,7 @@ from starlette.responses import RedirectResponse, Response
 from app.access.places import Place, may
 from app.access.reach import reach
 from app.frameworks.explaining import Explainer
+from app.live.agenda import revealed_last
 from app.live.fragments import Screen, context, desk_for
 from app.live.narrative import narrative
 from app.live.reading import read_scene
@@ -27,6 +28,7 @@ from app.routes.screens import console_path, with_presence
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
+HEADING = "#heading"  # takes the focus where a page is gone to by itself
 SeesConsole = Annotated[Place, Depends(may("see the console"))]
 
 
@@ -51,13 +53,14 @@ def console_overall(request: Request, place: SeesConsole) -> Response:
 
 
 @router.get("/console/next")
-def console_next(request: Request, place: SeesConsole) -> Response:
-    """After *Settle and next*: what the agenda has next, or the sitting."""
+def console_next(request: Request, place: SeesConsole, revealed: bool = False) -> Response:
+    """After *Settle and next*: what the agenda has next, or the room. Once `revealed`: what that reveal puts first."""
     with running(request).store.read() as session:
-        onward = read_scene(session, place.workshop_id).next_to_discuss
-    key = Key(Level.STANDARD, onward.number) if onward else None
-    # Whoever hears this page, or has no mouse, goes on at the heading of what is next.
-    return RedirectResponse(f"{console_path(place.workshop_id, key)}{'#heading' if key else ''}", 303)
+        scene = read_scene(session, place.workshop_id)
+    after_reveal = None if scene.sitting else revealed_last(scene)
+    onward = after_reveal if revealed else scene.next_to_discuss
+    key = Key.of_slug(onward.slug) if onward else None
+    return RedirectResponse(f"{console_path(place.workshop_id, key)}{HEADING if key else ''}", 303)
 
 
 def console_page(request: Request, place: Place, key: Key | None = None, form: Form | None = None) -> Response:

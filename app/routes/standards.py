@@ -9,6 +9,7 @@ from starlette.responses import Response
 from app.access.places import Place, may
 from app.models import Standard
 from app.models.record.subject import Key, key_of
+from app.models.rounds import talk_order
 from app.models.rounds.standard import numbered
 from app.routes.screens import done
 from app.running import running
@@ -18,6 +19,8 @@ Shows = Annotated[Place, Depends(may("show a standard"))]
 Parks = Annotated[Place, Depends(may("park a standard"))]
 # What the page with the button showed: the newest revealed round.
 Shown = Annotated[int | None, Field(ge=0, lt=2**31)]
+Text = Annotated[str, Field()]
+Order = Annotated[str | None, Field()]  # the numbers as that page had them
 Verb = Callable[[Session, Standard, str], object]  # the last is who acts
 
 
@@ -49,6 +52,17 @@ async def pin(request: Request, number: str, place: Parks) -> Response:
 @router.post("/unpin")
 async def unpin(request: Request, number: str, place: Parks) -> Response:
     return await _act(request, place, number, lambda session, standard, by: standard.pin(session, by, pinned=False))
+
+
+@router.post("/move")
+async def move(request: Request, number: str, place: Parks, before: Text = "", seen: Order = None) -> Response:
+    """In the order of talk: before the standard of that number, or last."""
+    return await _act(
+        request,
+        place,
+        number,
+        lambda session, standard, by: talk_order.move(session, standard, before, seen, by=by),
+    )
 
 
 @router.post("/findings/{code}/stage")

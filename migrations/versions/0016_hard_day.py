@@ -33,10 +33,12 @@ def downgrade() -> None:
 
 def _console() -> None:
     _added("workshop", "overview_on_stage BOOLEAN DEFAULT 0 NOT NULL")
+    _added("standard", "talk_place INTEGER")
 
 
 def _without_console() -> None:
     _dropped("workshop", "overview_on_stage")
+    _dropped("standard", "talk_place")
 
 
 # -- Stage

@@ -104,7 +104,7 @@ def test_f07_an_act_pressed_on_a_console_whose_line_is_dead_is_seen_soon(
     hall.act("/sittings", standards="6")
     console = look("console")
     forwarder.fall_silent(only_sockets=True)
-    console.get_by_role("button", name="Close only").click()
+    console.get_by_role("button", name="Close without revealing").click()
     expect(console.locator("#sitting")).to_contain_text("Rating is closed", timeout=10_000)
 
 

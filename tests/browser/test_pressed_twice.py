@@ -76,10 +76,10 @@ def is_closed(hall: Hall) -> bool:
 CONSOLE = "{}/console"
 SIX = "{}/console/standards/6"
 PAIRS = [
-    (open_, CONSOLE, "Close and reveal", "asked for the reveal", "Cancel: keep rating open"),
-    (open_, CONSOLE, "Close only", "closed", "Undo the close"),
-    (closed, CONSOLE, "Reveal", "asked for the reveal", "Cancel: keep rating open"),
-    (cancellable, CONSOLE, "Cancel: keep rating open", "opened again before the reveal", "Close and reveal"),
+    (open_, CONSOLE, "Close and reveal", "asked for the reveal", "Cancel"),
+    (open_, CONSOLE, "Close without revealing", "closed", "Undo the close"),
+    (closed, CONSOLE, "Reveal", "asked for the reveal", "Cancel"),
+    (cancellable, CONSOLE, "Cancel", "opened again before the reveal", "Close and reveal"),
     (revealed, SIX, "Show on stage", "showed", "Hide from stage"),
     (shown, SIX, "Hide from stage", "hid", "Show on stage"),
     (revealed, SIX, "Pin to the top", "pinned", "Unpin"),

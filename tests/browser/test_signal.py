@@ -29,7 +29,7 @@ def test_where_sockets_are_blocked_a_rating_goes_by_post_and_the_room_comes_by_p
     rate(phone, "6", "4")
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
     console = facilitator(browser, server)
-    console.get_by_role("button", name="Close only").click()
+    console.get_by_role("button", name="Close without revealing").click()
     expect(phone.locator(".closed-note")).to_be_visible(timeout=15_000)
     console.get_by_role("button", name="Undo the close").click()
     expect(phone.locator(".closed-note")).to_be_hidden(timeout=15_000)

@@ -9,8 +9,8 @@ from tests.forwarder import Forwarder
 from tests.northvale import DEADLINE, Hall
 
 LOOK = "It may have been done all the same: look at what this page shows now, before you press again."
-NO_ANSWER = f"“Close only”: no answer came. {LOOK}"
-STRANGER = f"“Close only”: this network answered in our place. You may have to sign in to it. {LOOK}"
+NO_ANSWER = f"“Close without revealing”: no answer came. {LOOK}"
+STRANGER = f"“Close without revealing”: this network answered in our place. You may have to sign in to it. {LOOK}"
 
 
 @pytest.fixture
@@ -20,7 +20,7 @@ def console(hall: Hall, look: Look) -> Page:
 
 
 def press(console: Page) -> None:
-    console.get_by_role("button", name="Close only").click()
+    console.get_by_role("button", name="Close without revealing").click()
 
 
 def lose_the_answers(console: Page, forwarder: Forwarder, *, up: bool = True) -> None:

@@ -197,6 +197,8 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "ended": lambda hall: hall.act("/close"),
     "stage": opens,
     "stage-acts": lambda hall: hall.act("/stage/blank"),
+    "phase": opens,
+    "waiting-for": opens,
     "presence": lambda hall: hall.act("/door", locked="true"),
     "door": lambda hall: hall.comes_late("Nia", "Council"),
     "agenda": opens,

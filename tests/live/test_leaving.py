@@ -7,7 +7,7 @@ from sqlmodel import Session
 from websockets.exceptions import ConnectionClosed
 
 from app.clock import now
-from app.live.leaving import SEAT_MOVED, SIGNED_OUT, TAKEN_OVER, seat_gone
+from app.live.leaving import SEAT_MOVED, SIGNED_OUT, seat_gone
 from app.models import Account, SignIn, Workshop, WorkshopState
 from app.models.people.password import hash_password
 from app.tokens import new_token
@@ -98,12 +98,13 @@ def test_the_first_facilitators_console_is_told_that_another_has_taken_over(town
     assert post(town, f"/second-facilitators/{hall.id}", hall.cookies("Fay"), email=email) == 303
     console, phone = arrived(dial, hall, "Fay", "console"), arrived(dial, hall, "Olu", "phone")
     assert post(town, f"/second-facilitators/{hall.id}/take-over", sid) == 303
-    assert is_sent_away(console, TAKEN_OVER)
+    assert is_sent_away(console, "Sid runs this workshop now, since ")
+    assert '<a class="go" href="/workshops">' in console.frames[-1]
     hall.tokens["Fay"], fays = sid["account"], hall.tokens["Fay"]
     sids = arrived(dial, hall, "Fay", "console")
     phone.socket.ping().wait(DEADLINE)
     assert post(town, f"/second-facilitators/{hall.id}/take-back", {"account": fays}) == 303
-    assert is_sent_away(sids, TAKEN_OVER)
+    assert is_sent_away(sids, "Fay runs this workshop now, since ")
 
 
 @pytest.mark.parametrize("path", ["/sign-out", "/account/password", "/account/sign-ins/end-others", "/sign-in"])

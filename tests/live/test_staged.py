@@ -219,7 +219,7 @@ def test_the_agenda_says_on_stage_for_words_and_for_nothing_under_them(room: Lob
 
 
 def shown_rows(room: Lobby) -> list[str]:
-    rows = re.findall(r"<li>.*?</li>", fragments(CONSOLE, scene(room))["agenda"], re.DOTALL)
+    rows = re.findall(r"<li[ >].*?</li>", fragments(CONSOLE, scene(room))["agenda"], re.DOTALL)
     return [row for row in rows if "on stage" in row]
 
 

@@ -114,6 +114,19 @@ def test_every_point_is_a_link_to_a_page_that_is_there(hall: Hall) -> None:
         assert hall.see(link.removeprefix(hall.path)).status_code == 200, link
 
 
+def test_all_that_is_left_is_deferred_for_one_reason_and_a_form_without_one_comes_back(hall: Hall) -> None:
+    page = before(hall)
+    assert "Defer all that is left, for one reason" in page.text
+    refused = hall.act("/deferrals", left="4 6", reason=" ")
+    assert refused.status_code == 422 and "Say in a few words why these wait" in refused.text
+    old = hall.act("/deferrals", left="4", reason="The board takes them up in January.")
+    assert old.status_code == 422 and "The board takes them up in January.</textarea>" in old.text
+    done = hall.act("/deferrals", left="4 6", reason="The board takes them up in January.")
+    assert done.headers["location"] == f"{hall.path}/console/closing"
+    assert ends(hall) == {"standard-4": PositionState.DEFERRED, "standard-6": PositionState.DEFERRED}
+    assert before(hall).text.count("The board takes them up in January.") == 2
+
+
 def test_none_of_it_is_a_wall(hall: Hall) -> None:
     hall.act("/actions", subject="standard-4", what="Ask again")
     (close,) = green(before(hall))

@@ -4,12 +4,13 @@ from collections.abc import Iterable
 
 from sqlmodel import Session
 
-from app.errors import Refusal
+from app.errors import Incomplete, OlderPage, Refusal
 from app.models.record import typed_text
 from app.models.record.position import Position, PositionState, Wording
-from app.models.record.settling import position_of, settle
+from app.models.record.settling import LONGEST_REASON, position_of, settle
 from app.models.record.subject import Subject
 from app.models.rounds.standard import Standard, StandardState
+from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.workshop import Workshop
 
 WITHOUT_WORDS = Wording(PositionState.DEFERRED, "")
@@ -27,6 +28,21 @@ def defer(session: Session, subject: Subject, after_version: int, *, by: str) ->
     return settle(session, subject, WITHOUT_WORDS, by, after_version)
 
 
+def defer_all(session: Session, workshop: Workshop, reason: str, left: str | None = None, *, by: str) -> None:
+    """In one act and for one reason, which is what their positions say. What is typed there stays there, as it does at
+    the close. `left`: the standards that a page named. Asking twice is safe."""
+    workshop.must_go_on()
+    standards = left_open(workshop)
+    if not standards:
+        return
+    if left is not None and left != names_of(standard.number for standard in standards):
+        raise OlderPage("a standard was revealed, settled or opened again")
+    must_be_shorter("reason", reason, LONGEST_REASON)
+    if not cleaned(reason):
+        raise Incomplete({"reason": "Say in a few words why these wait; the reason stands in the record."})
+    _defer_each(session, standards, Wording(PositionState.DEFERRED, cleaned(reason)), by)
+
+
 def left_open(workshop: Workshop) -> list[Standard]:
     """Revealed, and not settled: what the close leaves for later."""
     return [standard for standard in workshop.standards if standard.state is StandardState.REVEALED]
@@ -39,7 +55,11 @@ def names_of(numbers: Iterable[str]) -> str:
 
 def defer_what_is_left(session: Session, workshop: Workshop, *, by: str) -> None:
     """What is typed there stays where it was typed: it is nobody's agreed word, and not thrown away either."""
-    for standard in left_open(workshop):
+    _defer_each(session, left_open(workshop), WITHOUT_WORDS, by)
+
+
+def _defer_each(session: Session, standards: Iterable[Standard], wording: Wording, by: str) -> None:
+    for standard in standards:
         subject = Subject.standard(standard)
         newest = position_of(session, subject)
-        settle(session, subject, WITHOUT_WORDS, by, newest.version if newest else 0, keeps_typed=True)
+        settle(session, subject, wording, by, newest.version if newest else 0, keeps_typed=True)

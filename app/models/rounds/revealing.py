@@ -18,6 +18,7 @@ from app.models.rounds.reason import Reason
 from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Cites, Snapshot, UnitCounts
+from app.models.rounds.talk_order import give_places
 from app.models.workshop.event import SNAPSHOT
 from app.models.workshop.workshop import Workshop
 
@@ -110,6 +111,7 @@ def reveal(session: Session, sitting: Sitting, *, by: str) -> None:
         round_.standard.is_shown = False  # what is on stage is the round before; the new one is shown by an act
     sitting.revealed_at = now()
     sitting.reveal_due_at = None
+    give_places(session.get_one(Workshop, sitting.workshop_id).standards)
     rows = [_told(round_) for round_ in sitting.rounds]
     sitting.log(session, by, "revealed", {"rows": rows}, {SNAPSHOT: frozen_in(sitting.rounds)})
 

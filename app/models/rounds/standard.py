@@ -45,6 +45,8 @@ class Standard(SQLModel, table=True):
     about: str = ""
     questions: list[str] = Field(default_factory=list, sa_type=JSON)
     settled_at: datetime | None = Field(default=None, sa_type=Moment)
+    # The console's agenda: the place in the order of talk, from the first reveal on.
+    talk_place: int | None = None
 
     workshop: Workshop = Relationship()
     rounds: list["Round"] = Relationship(back_populates="standard", sa_relationship_kwargs={"order_by": "Round.number"})

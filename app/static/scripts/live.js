@@ -14,7 +14,7 @@
   function settle() {
     comeIn();
     followSitting();
-    followRoom();
+    if (!followReveal()) followRoom();
     followClose();
     followWords();
   }
@@ -46,6 +46,17 @@
   const madeFor = page && needed();
   let typed = answersForm;
   page?.addEventListener("input", () => { typed = true; });
+
+  // Where rating was watched and is revealed now, the console goes on to what is talked about first.
+  const watched = byId("sitting")?.dataset.watches;
+  function followReveal() {
+    const { goesTo, sitting } = byId("sitting")?.dataset ?? {};
+    if (!watched || sitting || !goesTo || typed) return false;
+    const there = new URL(goesTo, location.href);
+    if (there.pathname === location.pathname) return false;
+    location.assign(there);
+    return true;
+  }
 
   function followRoom() {
     if (!page || needed() === madeFor) return;

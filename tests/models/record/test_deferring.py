@@ -1,10 +1,11 @@
 """A standard is left for later with a position of its own, without words; nobody's typed words are thrown away."""
 
 import pytest
+from sqlmodel import select
 
-from app.errors import Refusal
-from app.models import PositionState, StandardState
-from app.models.record.deferring import defer, defer_what_is_left, left_open, names_of
+from app.errors import Incomplete, OlderPage, Refusal
+from app.models import Event, PositionState, StandardState
+from app.models.record.deferring import defer, defer_all, defer_what_is_left, left_open, names_of
 from app.models.record.position import Wording
 from app.models.record.settling import position_of, positions_of, reopen, settle
 from app.models.record.subject import Subject
@@ -31,6 +32,25 @@ def test_what_is_deferred_has_that_end_and_no_words(room: Lobby) -> None:
     assert (position.version, position.is_settled, position.written_by) == (1, True, "facilitator")
     assert six.standards[0].state is StandardState.SETTLED
     assert defer(room.session, six, 0, by="facilitator") is position
+
+
+def test_all_that_is_left_is_deferred_in_one_act_for_one_reason(room: Lobby) -> None:
+    for number in ("6", "9"):
+        room.revealed(ANSWERS, number)
+    typing(room, standard(room, "9"))
+    with pytest.raises(OlderPage):
+        defer_all(room.session, room.workshop, "No time left.", "6", by="facilitator")
+    with pytest.raises(Incomplete, match="Say in a few words why"):
+        defer_all(room.session, room.workshop, " ", "6 9", by="facilitator")
+    for _ in range(2):
+        defer_all(room.session, room.workshop, "No time left.", "6 9", by="facilitator")
+    ends = [position_of(room.session, standard(room, number)) for number in ("6", "9")]
+    assert [(end.state, end.wording, end.written_by, end.version) for end in ends if end] == [
+        (PositionState.DEFERRED, "No time left.", "facilitator", 1)
+    ] * 2
+    assert typed_texts(room.session, standard(room, "9"))["wording"].text == "We weigh cost and"
+    settled = room.session.exec(select(Event).where(Event.act == "settled")).all()
+    assert [(event.by, event.about["standard"]) for event in settled] == [("facilitator", "6"), ("facilitator", "9")]
 
 
 def test_nothing_is_deferred_before_its_reveal(room: Lobby) -> None:
