@@ -542,7 +542,7 @@ def test_a_consent_sent_all_the_same_under_another_rule_changes_nothing(town: To
     for choices in ((), ("Hari", "Carol", "Cy")):
         hall = town.hall(attribution_rule=rule)
         for name in choices:
-            hall.act("/choice", by=name, choice="shown")
+            assert hall.act("/choice", by=name, choice="shown").status_code == 409
         hall.open("6")
         rate(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
         reveal(hall)
