@@ -267,6 +267,12 @@ class Scene:
         return self.staged.slug if self.staged else self.shown.slug if self.shown else ""
 
     @property
+    def fills_the_phone(self) -> bool:
+        """Whether phones tell first what stands on the stage; otherwise they begin with their list of today."""
+        is_open = self.sitting is not None and self.sitting.is_open
+        return bool(self.on_stage) and not is_open and not self.has_ended
+
+    @property
     def domains(self) -> tuple[PositionScene, ...]:
         return tuple(position for position in self.positions if position.key.level is Level.DOMAIN)
 

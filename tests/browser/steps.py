@@ -66,7 +66,7 @@ def lines_of(page: Page) -> list[WebSocket]:
 
 
 def rate(page: Page, number: str, score: str) -> None:
-    page.locator(".rate-list a", has_text=f"{number}. ").click()
+    page.locator(".to-rate a", has_text=f"{number}. ").click()
     choose(page, score)
     record(page)
 
