@@ -533,7 +533,7 @@ STEPS: dict[str, set[str]] = {
     "0014": {"return_link"},
     "0015": {"chain", "comment", "hold", "event.number", "event.link", "event.holds", "event.salts",
              "event.commitments"},
-    "0016": set(),
+    "0016": {"seat.more_time_in", "seat.has_practised"},
 }  # fmt: skip
 
 

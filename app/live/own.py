@@ -77,7 +77,7 @@ def read_own(session: Session, scene: Scene, seat_ids: set[int]) -> dict[int, Ow
     if not seat_ids:
         return {}
     reading = _Reading(session, scene)
-    seats = select(Seat.id, Seat.group_id, Seat.rejoined_at).where(col(Seat.id).in_(seat_ids))
+    seats = select(Seat.id, Seat.group_id, Seat.rejoined_at, Seat.more_time_in).where(col(Seat.id).in_(seat_ids))
     return {seat.id: reading.own(seat) for seat in session.connection().execute(seats)}
 
 
@@ -118,6 +118,9 @@ class _Reading:
             places.append((f"strip-{self._shown}", self._strip(seat, self._shown)))
         places += [(f"yours-{rounds[-1]}", self._yours(seat, rounds)) for rounds in self._rounds]
         places.append((f"next-{self._workshop_id}", self._next(seat)))
+        is_open = self._scene.sitting is not None and self._scene.sitting.is_open
+        needs = is_open and seat.more_time_in == (self._scene.sitting and self._scene.sitting.id)
+        beside.append(("more-time", _more_time(self._workshop_id, is_open, needs)))
         places += self._stands.inside(seat)
         beside += self._stands.beside(seat)
         return Own(tuple(places), tuple(beside))
@@ -187,6 +190,11 @@ def _of_a_round(round_id: int, *answer: Any) -> tuple[str, str]:
 def _yours(latest: int, given: tuple[tuple[int | None, bool], ...]) -> str:
     values = tuple("" if hidden else "can’t tell" if score is None else str(score) for score, hidden in given)
     return fragment("live/_yours.html", round_id=latest, yours=values)
+
+
+@lru_cache(FORMS_KEPT)
+def _more_time(workshop_id: int, is_open: bool, needs: bool) -> str:
+    return fragment("live/_more_time.html", workshop_id=workshop_id, is_open=is_open, needs=needs)
 
 
 @lru_cache(FORMS_KEPT)

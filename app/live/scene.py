@@ -186,6 +186,7 @@ class Scene:
     alarm: str = ""  # what a console says about the doors of the whole service
     end: End = End()
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
+    practised: int = 0  # people who have tried the practice rating
 
     @property
     def has_ended(self) -> bool:
@@ -221,7 +222,7 @@ class Scene:
             return replace(self, askings=askings)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
-            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress)
+            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), more_time=0
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)

@@ -52,6 +52,10 @@ class Seat(SQLModel, table=True):
     removed_at: datetime | None = Field(default=None, sa_type=Moment)
     next_group_id: int | None = Field(default=None, foreign_key="stakeholder_group.id", ondelete="SET NULL")
 
+    # On the phone: the sitting in which this person needs more time, and whether they have practised.
+    more_time_in: int | None = None
+    has_practised: bool = False
+
     group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.group_id"})
     next_group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.next_group_id"})
 
