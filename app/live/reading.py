@@ -40,7 +40,7 @@ WHOLE = (
 NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
 IS_IN = col(Seat.admitted_at).is_not(None)
 SEATED = (  # by group: who is let in, who waits, the newest of those; of who is in: who needs more time, has practised
-    select(
+    select(  # type: ignore[call-overload]  # its overloads end at four columns
         Seat.group_id,
         func.count(col(Seat.admitted_at)),
         func.count() - func.count(col(Seat.admitted_at)),
