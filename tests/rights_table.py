@@ -61,6 +61,7 @@ see my page                       | -     | -   | vcf*  | -  | -
 comment                           | -     | -   | cf    | -  | -
 keep a return link                | -     | -   | vcf*  | -  | -
 read the notice                   | -     | -   | lvcf  | -  | -
+practise                          | -     | -   | lv    | -  | -
 wait at the door                  | -     | -   | lv    | -  | -
 answer                            | -     | -   | v     | -  | -
 choose how my group is shown      | -     | -   | lv    | -  | -
@@ -210,11 +211,15 @@ POST       /overview/show                     show a standard
 POST       /overview/hide                     show a standard
 POST       /rounds/{round_id}/rating          answer
 POST       /rounds/{round_id}/withdraw        answer
+POST       /more-time                         answer
+POST       /more-time/no-longer               answer
 POST       /rounds/{round_id}/first-view      keep a first view
 GET        /phone/rounds/{round_id}           see own ratings
 GET        /phone/positions                   assent
 GET        /phone/positions/{slug}            assent
 GET        /phone/mine                        see my page
+GET        /phone/practice                    practise
+POST       /phone/practice                    practise
 GET        /phone/mine/print                  see my page
 GET        /phone/mine/{slug}                 see my page
 POST       /phone/mine/link                   keep a return link

@@ -116,7 +116,8 @@ SHARED_PARTS = (
 def parts(frame: str) -> dict[str, str]:
     """Element -> its HTML, without what is in a phone's own places."""
     frame = re.sub(r'(<div id="strip-\d+")[^>]*>.*?</div>', r"\1>", frame, flags=re.DOTALL)
-    frame = re.sub(r'(<span id="mine-\d+" class="mine")[^>]*>.*?</span>', r"\1>", frame, flags=re.DOTALL)
+    frame = re.sub(r'(<span id="(?:mine|yours)-\d+" class="\w+")[^>]*>.*?</span>', r"\1>", frame, flags=re.DOTALL)
+    frame = re.sub(r'(<div id="next-\d+")[^>]*>.*?</div>', r"\1>", frame, flags=re.DOTALL)
     pieces = re.split(r'(?=<(?:section|details|div|nav|aside|span|footer) id="[\w-]+"[^>]*hx-swap-oob)', frame)
     found = [(re.match(r'<\w+ id="([\w-]+)"', piece), piece) for piece in pieces]
     return {match[1]: piece.strip() for match, piece in found if match}
@@ -409,9 +410,11 @@ def plain(hall: Hall, text: str) -> str:
     )
     text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
     text = re.sub(r"(workshops?|rounds|sittings|seats|reasons)([/-])\d+", r"\1\2ID", text)
-    text = re.sub(r"((?:mine|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
+    text = re.sub(r"((?:mine|yours|next|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
-    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text)
+    text = re.sub(
+        r'(data-(?:sitting|round|round-chosen|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text
+    )
     text = re.sub(r'"id": ?\d+', '"id"', text)
     text = re.sub(r'(<option value|name="upto" value)="\d+"', r"\1", text)
     text = re.sub(r'"revision": ?\d+|revision \d+', "REVISION", text)
@@ -543,7 +546,7 @@ def test_a_consent_sent_all_the_same_under_another_rule_changes_nothing(town: To
     for choices in ((), ("Hari", "Carol", "Cy")):
         hall = town.hall(attribution_rule=rule)
         for name in choices:
-            hall.act("/choice", by=name, choice="shown")
+            assert hall.act("/choice", by=name, choice="shown").status_code == 409
         hall.open("6")
         rate(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
         reveal(hall)

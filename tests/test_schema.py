@@ -535,7 +535,7 @@ STEPS: dict[str, set[str]] = {
              "event.commitments"},
     "0016": {"standard.talk_place", "complaint", "seat.removed_by", "seat.left_hash", "workshop.overview_on_stage",
              "workshop.stage_frozen", "workshop.stage_is_blank", "workshop.timer_ends_at", "pre_read_link",
-             "workshop.half_filled", "workshop.prepared_at"},
+             "workshop.half_filled", "workshop.prepared_at", "seat.more_time_in", "seat.has_practised"},
 }  # fmt: skip
 
 

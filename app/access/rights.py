@@ -74,8 +74,9 @@ RIGHTS: dict[str, dict[Role, States]] = {
     "hold back words": {F: LIVE | CLOSED},
     "see the actions": {F: LIVE | CLOSED, C: LIVE},
     "write an action": {F: LIVE, C: LIVE},
-    # A participant's own. The first two are all that a waiting seat may do.
+    # A participant's own. The first three are all that a waiting seat may do.
     "read the notice": {P: LOBBY | LIVE | CLOSED},
+    "practise": {P: LOBBY | LIVE},
     "wait at the door": {P: LOBBY | LIVE},
     "answer": {P: LIVE},
     "choose how my group is shown": {P: LOBBY | LIVE},
@@ -109,7 +110,7 @@ RIGHTS: dict[str, dict[Role, States]] = {
 }
 
 # All that a participant may do before the facilitator's nod.
-OF_A_WAITING_SEAT = frozenset({"read the notice", "wait at the door"})
+OF_A_WAITING_SEAT = frozenset({"read the notice", "practise", "wait at the door"})
 
 # Under *not attributable* these end with the close: what is left of a participant's part is thanks and endings.
 CUT_AT_THE_CLOSE = frozenset({"see own ratings", "read the evidence", "assent", "see my page", "keep a return link"})

@@ -41,6 +41,15 @@ class Mine(Said):
         value = " on your other phone" if self.is_hidden else f": {self.value}"
         return f"Recorded{value}, {clock(self.recorded_at)}"
 
+    @property
+    def in_list(self) -> str:
+        """Whether it is answered, and when: the number stands beside it."""
+        if self.joins_next:
+            return "You join from the next standard"
+        if self.recorded_at is None:
+            return "Not answered"
+        return f"Recorded{' on your other phone,' if self.is_hidden else ''} {clock(self.recorded_at)}"
+
     def as_typed(self) -> dict[str, object]:
         if not self.is_recorded or self.is_hidden:
             return {**NOTHING_TYPED}

@@ -16,9 +16,10 @@ from markupsafe import Markup
 from sqlmodel import Session, col, select
 
 from app.live.mine import Mine
+from app.live.next_step import NextStep, next_step
 from app.live.scene import Scene
 from app.live.stands import Stands
-from app.models import Rating, Round, Seat
+from app.models import AttributionRule, Rating, Round, Seat
 from app.models.rounds.first_view import moved_between
 from app.models.rounds.person import counting
 from app.models.rounds.rating import came_before
@@ -77,7 +78,7 @@ def read_own(session: Session, scene: Scene, seat_ids: set[int]) -> dict[int, Ow
     if not seat_ids:
         return {}
     reading = _Reading(session, scene)
-    seats = select(Seat.id, Seat.group_id, Seat.rejoined_at).where(col(Seat.id).in_(seat_ids))
+    seats = select(Seat.id, Seat.group_id, Seat.rejoined_at, Seat.more_time_in).where(col(Seat.id).in_(seat_ids))
     return {seat.id: reading.own(seat) for seat in session.connection().execute(seats)}
 
 
@@ -90,6 +91,7 @@ class _Reading:
 
     def __init__(self, session: Session, scene: Scene) -> None:
         self._workshop_id = scene.workshop_id
+        self._scene = scene
         sitting, shown = scene.sitting, scene.shown
         progress = sitting.progress if sitting else ()
         self._closed_at = to_minute(sitting.closed_at) if sitting else None
@@ -100,10 +102,11 @@ class _Reading:
         self._points = shown.revealed.scale.points if shown and shown.revealed else 0
         earlier = session.get_one(Round, self._shown).earlier if shown and shown.earlier else None
         self._before = earlier.id if earlier else None
-        rounds = {round_id for round_id in (*self._asked, self._shown, self._before) if round_id}
+        self._rounds = _rounds_of_today(session, scene)
         has_reason = (col(Rating.reason) != "").label("has_reason")
         query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
-        rows = session.connection().execute(query.where(col(Rating.round_id).in_(rounds))) if rounds else ()
+        query = query.join(Round, col(Round.id) == Rating.round_id).where(Round.workshop_id == scene.workshop_id)
+        rows = session.connection().execute(query)
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)
 
@@ -116,6 +119,11 @@ class _Reading:
             beside.append((f"receipt-{round_id}", below_form))
         if self._shown:
             places.append((f"strip-{self._shown}", self._strip(seat, self._shown)))
+        places += [(f"yours-{rounds[-1]}", self._yours(seat, rounds)) for rounds in self._rounds]
+        places.append((f"next-{self._workshop_id}", self._next(seat)))
+        is_open = self._scene.sitting is not None and self._scene.sitting.is_open
+        needs = is_open and seat.more_time_in == (self._scene.sitting and self._scene.sitting.id)
+        beside.append(("more-time", _more_time(self._workshop_id, is_open, needs)))
         places += self._stands.inside(seat)
         beside += self._stands.beside(seat)
         return Own(tuple(places), tuple(beside))
@@ -133,6 +141,32 @@ class _Reading:
         first = self._ratings.get((seat.id, self._before or 0))
         moved = moved_between(first, self._ratings.get((seat.id, round_id)), seat.rejoined_at)
         return _strip(*self._answer(seat, round_id), self._workshop_id, self._points, moved)
+
+    def _yours(self, seat: Any, rounds: tuple[int, ...]) -> str:
+        given = [self._ratings.get((seat.id, round_id)) for round_id in rounds]
+        return _yours(
+            rounds[-1],
+            tuple((row.score, came_before(row.recorded_at, seat.rejoined_at)) for row in given if row is not None),
+        )
+
+    def _next(self, seat: Any) -> str:
+        asked = self._scene.sitting.progress if self._scene.sitting and self._scene.sitting.is_open else ()
+        answers = {progress: self._answer(seat, progress.round_id) for progress in asked}
+        unanswered = [progress for progress, (_, _, minute, _, later, _) in answers.items() if not (minute or later)]
+        answered = sum(minute is not None for _, _, minute, *_ in answers.values())
+        step = next_step(self._scene, unanswered, answered, self._stands.unanswered(seat))
+        return _next(self._workshop_id, step)
+
+
+def _rounds_of_today(session: Session, scene: Scene) -> tuple[tuple[int, ...], ...]:
+    """Of each standard that was opened, and of the whole; nothing once what was said is nobody's any more."""
+    if scene.has_ended and scene.rule is AttributionRule.NOT_ATTRIBUTABLE:
+        return ()
+    rounds: dict[int, list[int]] = {}
+    query = select(Round.standard_id, Round.id).where(Round.workshop_id == scene.workshop_id)
+    for standard_id, round_id in session.connection().execute(query.order_by(col(Round.number))):
+        rounds.setdefault(standard_id, []).append(round_id)
+    return tuple(tuple(each) for each in rounds.values())
 
 
 # -- How they look: made once for each form, and found again by plain values
@@ -161,6 +195,22 @@ def _of_a_round(closed_at: datetime | None, round_id: int, *answer: Any) -> tupl
     """The line in the list, and the receipt below the form."""
     mine = _mine(round_id, *answer)
     return fragment("live/_mine.html", round_id=round_id, mine=mine), receipt(mine, closed_at)
+
+
+@lru_cache(FORMS_KEPT)
+def _yours(latest: int, given: tuple[tuple[int | None, bool], ...]) -> str:
+    values = tuple("" if hidden else "can’t tell" if score is None else str(score) for score, hidden in given)
+    return fragment("live/_yours.html", round_id=latest, yours=values)
+
+
+@lru_cache(FORMS_KEPT)
+def _more_time(workshop_id: int, is_open: bool, needs: bool) -> str:
+    return fragment("live/_more_time.html", workshop_id=workshop_id, is_open=is_open, needs=needs)
+
+
+@lru_cache(FORMS_KEPT)
+def _next(workshop_id: int, step: NextStep) -> str:
+    return fragment("live/_next.html", round_id=workshop_id, step=step)
 
 
 @lru_cache(FORMS_KEPT)

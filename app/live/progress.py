@@ -80,6 +80,7 @@ class SittingScene:
     reveal_due_at: datetime | None
     turn: int
     progress: tuple[Progress, ...]
+    more_time: int = 0  # people of the whole room who need it: by group it would tell who is alone in one
     closed_at: datetime | None = None
     overall: tuple[GroupOverall, ...] = ()  # of several standards, none of them rated again
 

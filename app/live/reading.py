@@ -47,12 +47,15 @@ PEOPLE = (  # of first reveals, by standard and group: those who are still here,
     .where(Seat.workshop_id == bindparam("workshop_id"), Seat.removed_at == None, Seat.admitted_at != None)
     .group_by(col(Person.standard_id), col(StakeholderGroup.name))
 )
-SEATED = (  # by group: who is let in, who waits, and the newest of those
-    select(
+IS_IN = col(Seat.admitted_at).is_not(None)
+SEATED = (  # by group: who is let in, who waits, the newest of those; of who is in: who needs more time, has practised
+    select(  # type: ignore[call-overload]  # its overloads end at four columns
         Seat.group_id,
         func.count(col(Seat.admitted_at)),
         func.count() - func.count(col(Seat.admitted_at)),
         func.max(case((col(Seat.admitted_at).is_(None), col(Seat.id)), else_=0)),
+        func.sum(case((IS_IN & (col(Seat.more_time_in) == bindparam("sitting_id")), 1), else_=0)),
+        func.sum(case((IS_IN & col(Seat.has_practised), 1), else_=0)),
     )
     .where(Seat.workshop_id == bindparam("workshop_id"), Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
     .group_by(col(Seat.group_id))
@@ -93,15 +96,18 @@ _outlines: WeakKeyDictionary[Engine, Outlines] = WeakKeyDictionary()
 def read_scene(session: Session, workshop_id: int) -> Scene:
     outline = _outline(session, workshop_id)
     connection = session.connection()
-    rows = connection.execute(SEATED, {"workshop_id": workshop_id}).all()
-    seated = {group: count for group, count, _, _ in rows}
-    waiting = {group: count for group, _, count, _ in rows}
+    is_open = outline.sitting is not None and outline.sitting.is_open
+    sitting_id = outline.sitting.id if outline.sitting and is_open else 0
+    rows = connection.execute(SEATED, {"workshop_id": workshop_id, "sitting_id": sitting_id}).all()
+    seated = {row[0]: row[1] for row in rows}
+    waiting = {row[0]: row[2] for row in rows}
     groups = tuple(
         replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(outline.groups, seated, {})
     )
-    newest_waiting = max((newest for _, _, _, newest in rows), default=0)
+    newest_waiting = max((row[3] for row in rows), default=0)
+    practised = sum(row[5] for row in rows)
     askings = with_answers(session, workshop_id, outline.askings)
-    outline = replace(outline, groups=groups, newest_waiting=newest_waiting, askings=askings)
+    outline = replace(outline, groups=groups, newest_waiting=newest_waiting, askings=askings, practised=practised)
     if outline.sitting is None:
         return outline
     answered: dict[int, Counts] = {}
@@ -117,8 +123,9 @@ def read_scene(session: Session, workshop_id: int) -> Scene:
         for each in outline.sitting.progress
     )
     has_overall = len(progress) > 1 and not is_again
+    more_time = sum(row[4] for row in rows)
     overall = _overall(connection, outline.sitting, seated) if has_overall else ()
-    return replace(outline, sitting=replace(outline.sitting, progress=progress, overall=overall))
+    return replace(outline, sitting=replace(outline.sitting, progress=progress, overall=overall, more_time=more_time))
 
 
 def _overall(connection: Connection, sitting: SittingScene, seated: Counts) -> tuple[GroupOverall, ...]:

@@ -199,6 +199,7 @@ class Scene:
     alarm: str = ""  # what a console says about the doors of the whole service
     end: End = End()
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
+    practised: int = 0  # people who have tried the practice rating
     overview_on_stage: bool = False
     by_group: Overview | None = None  # what this screen may know of it
     stage_frozen: str = ""  # what the stage holds on to
@@ -245,7 +246,8 @@ class Scene:
             return replace(self, askings=askings, by_group=self._by_group)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
-            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), overall=()
+            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), overall=(),
+            more_time=0,
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
@@ -306,6 +308,12 @@ class Scene:
     def on_stage(self) -> str:
         """The slug of whose picture or words stand there."""
         return self.staged.slug if self.staged else self.shown.slug if self.shown else ""
+
+    @property
+    def fills_the_phone(self) -> bool:
+        """Whether phones tell first what stands on the stage; otherwise they begin with their list of today."""
+        is_open = self.sitting is not None and self.sitting.is_open
+        return bool(self.on_stage) and not is_open and not self.has_ended
 
     @property
     def domains(self) -> tuple[PositionScene, ...]:

@@ -95,6 +95,12 @@ class Stands:
         hidden = came_before(answer.recorded_at, seat.rejoined_at)
         return replace(stand, answer=answer.answer, recorded_at=minute, is_hidden=hidden)
 
+    def unanswered(self, seat: Any) -> list[AskingScene]:
+        """What waits for this person's answer now."""
+        open_ones = [asking for asking in self._askings if asking.is_open]
+        stands = [(asking, self.stand(seat, asking)) for asking in open_ones]
+        return [asking for asking, stand in stands if stand.is_asked and not stand.is_recorded]
+
     def asked(self, seat: Any, asking: AskingScene) -> tuple[Asked, ...]:
         """Of a phone that this seat moved to since, nobody is told behind what it stood before."""
         if not asking.heard.asks(seat.id):

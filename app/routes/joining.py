@@ -15,7 +15,8 @@ from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours
 from app.live.places import asked
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop
 from app.models.people.seat import seat_of, take_seat
-from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.consent import is_asked_for_consent, must_be_asked
+from app.models.rounds.rating import first_unanswered
 from app.models.rounds.rejoining import rejoin
 from app.models.workshop.workshop import by_join_code
 from app.rendering import Form, page
@@ -167,15 +168,18 @@ def notice(request: Request, place: ReadsNotice) -> Response:
 async def notice_read(request: Request, place: ReadsNotice, choice: Text = "") -> Response:
     answer = {"shown": True, "pooled": False}.get(choice)
 
-    def read(session: Session) -> None:
-        seat = session.get_one(Seat, place.seat_id)
+    def read(session: Session) -> int | None:
+        workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
         if seat.token_hash != place.token_hash:
             raise NotYours("Not kept: this seat has moved to another phone.")
-        goes_on = not session.get_one(Workshop, place.workshop_id).has_ended
-        seat.read_notice(may_show_group=answer if goes_on else None)
+        if answer is not None and not workshop.has_ended and not seat.is_waiting:
+            must_be_asked(session, workshop, seat)
+        seat.read_notice(may_show_group=None if workshop.has_ended else answer)
+        return None if seat.is_waiting else first_unanswered(session, seat)
 
-    await running(request).writer.do(place.workshop_id, read)
-    return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)
+    round_id = await running(request).writer.do(place.workshop_id, read)
+    phone = f"/workshops/{place.workshop_id}/phone"
+    return RedirectResponse(f"{phone}/rounds/{round_id}" if round_id else phone, 303)
 
 
 @router.get("/workshops/{workshop_id}/waiting")

@@ -22,7 +22,7 @@ from app.live.scene import Kind, Scene, StandardScene
 from app.models import Round, RoundState, Seat, Workshop
 from app.models.columns import in_workshop
 from app.models.evidence.listing import offered
-from app.models.rounds.consent import is_asked_for_consent
+from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.models.rounds.reason import held_back
 from app.rendering import Form, page
@@ -148,6 +148,7 @@ def _moved(session: Session, seat: Seat, standard: StandardScene) -> bool:
 def choice(request: Request, place: Chooses) -> Response:
     with running(request).store.read() as session:
         seat, scene = session.get_one(Seat, place.seat_id), read_scene(session, place.workshop_id)
+        must_be_asked(session, session.get_one(Workshop, place.workshop_id), seat)
         return page(request, "phone/choice.html", seat=seat, **context(Screen(Kind.PHONE, place.role), scene))
 
 
@@ -158,7 +159,9 @@ async def choose(request: Request, place: Chooses, choice: Annotated[str, Field(
 
     def act(session: Session) -> None:
         must_still_sit(session, place, "Not kept")
-        session.get_one(Seat, place.seat_id).choose(may_show_group=answer)
+        workshop, seat = session.get_one(Workshop, place.workshop_id), session.get_one(Seat, place.seat_id)
+        must_be_asked(session, workshop, seat)
+        seat.choose(may_show_group=answer)
 
     await running(request).writer.do(None, act)
     return RedirectResponse(f"/workshops/{place.workshop_id}/phone", 303)

@@ -57,11 +57,11 @@ def _without_stage() -> None:
 
 
 def _phone() -> None:
-    pass
+    _added("seat", "more_time_in INTEGER", "has_practised BOOLEAN DEFAULT 0 NOT NULL")
 
 
 def _without_phone() -> None:
-    pass
+    _dropped("seat", "more_time_in", "has_practised")
 
 
 # -- Preparing

@@ -55,7 +55,7 @@ def test_report_13_a_phone_says_that_its_scripts_arrived_in_part_and_has_the_sta
     phone.goto(f"{hall.base}{hall.path}/phone")
     expect(phone.get_by_text(SAYS)).to_be_visible()
     hall.act("/sittings", standards="6")
-    expect(phone.locator(".rate-list a")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)
+    expect(phone.locator("a[data-round]")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)
 
 
 @pytest.mark.parametrize("lost", ["htmx", "all"])
@@ -65,7 +65,7 @@ def test_report_13_a_rating_goes_by_its_form_and_nothing_typed_is_lost_to_a_relo
     hall.act("/sittings", standards="6")
     phone = device(LOST[lost])
     phone.goto(f"{hall.base}{hall.path}/phone")
-    phone.locator(".rate-list a").click()
+    phone.locator("a[data-round]").click()
     expect(phone.locator("meta[http-equiv=refresh]")).to_have_count(0)
     expect(phone.get_by_text(SAYS)).to_be_visible()
     phone.locator("#reason").fill("Calls wait.")
@@ -129,7 +129,7 @@ def test_a_browser_that_had_all_scripts_once_and_gets_none_now_says_so_and_offer
     expect(phone.get_by_text(SAYS)).to_be_visible()
     phone.get_by_role("link", name="Load it again").click()
     hall.act("/sittings", standards="6")
-    expect(phone.locator(".rate-list a")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)  # and from now on by itself
+    expect(phone.locator("a[data-round]")).to_be_visible(timeout=OLD_SCRIPTS_RUN_BEFORE)  # and from now on by itself
 
 
 @pytest.mark.parametrize("late", mostly_long(SCRIPTS[1:], "line.js", "whole.js"))

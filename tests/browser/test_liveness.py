@@ -63,7 +63,7 @@ def test_report_01_a_phone_back_from_the_dark_has_what_happened_while_its_line_d
     hide(phone, is_hidden=True)
     hall.act("/sittings", standards="6")
     hide(phone, is_hidden=False)
-    expect(phone.locator(".rate-list")).to_be_visible(timeout=10_000)
+    expect(phone.locator(".today")).to_be_visible(timeout=10_000)
     is_connected(phone)
 
 
@@ -152,7 +152,7 @@ def test_over_a_line_that_carries_only_what_the_phone_says_a_rating_is_told_and_
 ) -> None:
     hall.open("6")
     phone = look("phone")
-    phone.locator(".rate-list a").first.click()
+    phone.locator("a[data-round]").first.click()
     is_connected(phone)
     lines = lines_of(phone)
     forwarder.fall_silent(only_sockets=True, up=False)
@@ -240,7 +240,7 @@ def test_a_rating_whose_post_runs_into_a_silent_line_is_sent_again_as_it_was_whe
 ) -> None:
     hall.act("/sittings", standards="6")
     phone = look("phone")
-    phone.locator(".rate-list a").first.click()
+    phone.locator("a[data-round]").first.click()
     is_connected(phone)
     choose(phone, "4")
     forwarder.fall_silent(also_for_new=True)

@@ -36,7 +36,7 @@ def open_page(browser: Browser, hall: Hall) -> Open:
 
 def go_to(page: Page, hall: Hall, number: str) -> None:
     page.goto(f"{hall.base}{hall.path}/phone")
-    page.locator(".rate-list a", has_text=f"{number}. ").click()
+    page.locator(".to-rate a", has_text=f"{number}. ").click()
     expect(page.locator("h1")).to_contain_text(f"{number}. ")
 
 
@@ -106,13 +106,13 @@ def test_what_was_chosen_and_typed_comes_back_after_every_way_of_leaving(open_pa
             go_to(page, hall, "6")
         is_as_left(page)
     page.goto(f"{hall.base}{hall.path}/phone")
-    expect(page.locator(".rate-list a", has_text="6. ")).to_contain_text("Chosen, not recorded")
-    expect(page.locator(".rate-list a", has_text="9. ")).not_to_contain_text("Chosen")
+    expect(page.locator(".to-rate li", has_text="6. ")).to_contain_text("Chosen, not recorded")
+    expect(page.locator(".to-rate li", has_text="9. ")).not_to_contain_text("Chosen")
     go_to(page, hall, "6")
     record(page)
     expect(page.locator(".receipt")).to_contain_text("Recorded: 3")
     page.goto(f"{hall.base}{hall.path}/phone")
-    expect(page.locator(".rate-list a", has_text="6. ")).to_contain_text("Recorded: 3")
+    expect(page.locator(".to-rate li", has_text="6. ")).to_contain_text("You: 3")
     expect(page.get_by_text("Chosen, not recorded")).to_have_count(0)
 
 

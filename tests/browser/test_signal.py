@@ -64,7 +64,7 @@ def test_a_socket_that_swallows_what_it_is_given_is_overtaken_by_a_post_with_the
 
 def rate_by_line(phone: Page, number: str, score: str) -> None:
     """The line stands before the button is pressed: without one an answer goes by POST, which is another story."""
-    phone.locator(".rate-list a", has_text=f"{number}. ").click()
+    phone.locator(".to-rate a", has_text=f"{number}. ").click()
     is_connected(phone)
     choose(phone, score)
     record(phone)
@@ -78,7 +78,7 @@ def key_of(request: Request) -> str:
 
 def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server, phone: Page) -> None:
     join(phone, server, "Carers")
-    phone.locator(".rate-list a").first.click()
+    phone.locator("a[data-round]").first.click()
     expect(phone.locator("#signal")).to_have_text("Connected")
     phone.context.set_offline(True)
     lost: list[Route] = []
@@ -98,7 +98,7 @@ def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server,
 def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, browser: Browser) -> None:
     """F10: choice, text, caret and focus stay while others answer."""
     join(phone, server, "Council")
-    phone.locator(".rate-list a").first.click()
+    phone.locator("a[data-round]").first.click()
     choose(phone, "5")
     phone.locator("#reason").fill("Half a thought")
     phone.locator("#reason").evaluate("box => box.setSelectionRange(4, 4)")
@@ -113,7 +113,7 @@ def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, brow
 def test_two_screens_of_one_seat_agree(server: Server, phone: Page) -> None:
     join(phone, server, "Council")
     other = phone.context.new_page()
-    phone.locator(".rate-list a").first.click()
+    phone.locator("a[data-round]").first.click()
     other.goto(phone.url)
     choose(phone, "6")
     record(phone)

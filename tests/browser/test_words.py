@@ -50,7 +50,7 @@ def test_at_320_pixels_without_javascript_a_marked_word_is_read_where_it_stands(
     phones: Callable[..., Page],
 ) -> None:
     page = phones("Carers", viewport=NARROW, java_script_enabled=False)
-    page.locator(".rate-list a").first.click()
+    page.locator("a[data-round]").first.click()
     address = page.url
     page.get_by_text("What good looks like").click()
     word = page.locator(".criteria .term summary", has_text="market shaping")
@@ -74,7 +74,7 @@ def test_a_word_shown_to_everybody_reaches_stage_and_phones_and_disturbs_nobody_
 ) -> None:
     stage, console = open_stage(browser, server), facilitator(browser, server)
     asks, looks, writes = phones("Carers"), phones("Council"), phones("Providers")
-    writes.locator(".rate-list a").first.click()
+    writes.locator("a[data-round]").first.click()
     expect(writes.locator("#signal")).to_have_text("Connected")
     choose(writes, "5")
     writes.locator("#reason").fill("Half a thought")
@@ -149,7 +149,7 @@ def test_the_card_covers_neither_picture_nor_code_and_holds_its_words_in_large_l
 
 def test_in_print_a_mark_is_only_its_word(phones: Callable[..., Page]) -> None:
     page = phones("Healthwatch")
-    page.locator(".rate-list a").first.click()
+    page.locator("a[data-round]").first.click()
     page.get_by_text("What good looks like").click()
     page.locator(".criteria .term summary").first.click()
     page.emulate_media(media="print")

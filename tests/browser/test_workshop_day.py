@@ -26,7 +26,7 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
         console.locator(f"input[name='standards'][value='{number}']").uncheck()
     console.get_by_role("button", name="Open these for rating").click()
     expect(stage.locator("h1")).to_have_text("Rate on your phone")
-    expect(carol.locator(".rate-list a")).to_have_count(2)
+    expect(carol.locator("a[data-round]")).to_have_count(2)
 
     # Carol reloads in the middle and is where she was.
     rate(carol, "6", "3")

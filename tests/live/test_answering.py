@@ -61,7 +61,7 @@ def test_two_tabs_of_one_seat_are_both_told_and_nobody_else(hall: Hall, dial: Di
     second.hear()  # the handshake is answered before the room knows of the screen; its first frame comes after
     key = "a-key-of-priya"
     first.rate("6", "4", key=key)
-    assert "Recorded: 4" in second.hear_until(lambda frame: 'data-recorded="yes"' in frame)
+    assert ">4</b>" in second.hear_until(lambda frame: 'data-recorded="yes"' in frame)
     pat.hear_until(lambda frame: "1 of 10" in frame)
     assert not any(key in frame or "Recorded" in frame for frame in pat.frames)
 

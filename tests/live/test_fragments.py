@@ -191,6 +191,7 @@ def types(hall: Hall) -> None:
 
 CHANGES: dict[str, Callable[[Hall], object]] = {
     "now": opens,
+    "next-step": opens,
     "to-rate": opens,
     "word": explains,
     "join": lambda hall: hall.act("/close"),

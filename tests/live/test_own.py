@@ -31,7 +31,7 @@ def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: L
     scene = read_scene(room.session, room.workshop.id)
     shared = fragments(PHONE, scene)
     assert GAP.search(shared["to-rate"]) and "Recorded" not in "".join(shared.values())
-    assert "Recorded: 4" in seen(room, "Priya") and "Recorded" not in seen(room, "Pat")
+    assert 'You: <b class="own-value">4</b>' in seen(room, "Priya") and "Recorded" not in seen(room, "Pat")
     for whose in (own_of(room.session, scene, room.seats["Priya"].id), NOBODYS):
         filled = whose.fill(shared)
         assert not GAP.search("".join(filled.values()))
@@ -45,7 +45,8 @@ def test_what_somebody_types_makes_no_gap(make_room: Callable[..., Lobby]) -> No
     scene = read_scene(room.session, room.workshop.id)
     console = "".join(fragments(Screen(Kind.CONSOLE, Role.FACILITATOR), scene).values())
     assert "&lt;!--own strip-1--&gt;" in console and not GAP.search(console)
-    assert set(GAP.findall("".join(fragments(PHONE, scene).values()))) == {f"mine-{round_.id}"}
+    gaps = {f"mine-{round_.id}", f"yours-{round_.id}", f"next-{room.workshop.id}"}
+    assert set(GAP.findall("".join(fragments(PHONE, scene).values()))) == gaps
 
 
 def test_equal_answers_of_one_minute_are_one_form(room: Lobby) -> None:
@@ -76,7 +77,7 @@ def test_who_moved_to_another_phone_since_is_told_no_value(room: Lobby) -> None:
     room.rate("Priya", round_, 4)
     room.seats["Priya"].rejoined_at = now() + timedelta(seconds=1)
     room.session.flush()
-    assert "Recorded on your other phone" in seen(room, "Priya") and "Recorded: 4" not in seen(room, "Priya")
+    assert "Recorded on your other phone" in seen(room, "Priya") and ">4</b>" not in seen(room, "Priya")
 
 
 def test_an_answer_taken_back_on_one_screen_is_gone_from_the_others(town: Town, dial: Dial) -> None:
@@ -84,10 +85,10 @@ def test_an_answer_taken_back_on_one_screen_is_gone_from_the_others(town: Town, 
     hall.open("6")
     other = dial(hall, "Priya")
     hall.rate("Priya", "6", "4")
-    other.hear_until(lambda frame: 'class="receipt recorded"' in frame and "Recorded: 4" in frame)
+    other.hear_until(lambda frame: 'class="receipt recorded"' in frame and ">4</b>" in frame)
     take_back(hall, "Priya", "6")
     frame = other.hear_until(lambda frame: "Nothing recorded yet" in frame)
-    assert "Recorded" not in frame
+    assert "Recorded" not in frame and "You: " not in frame
 
 
 def test_nobody_else_hears_of_an_answer_more_than_that_somebody_gave_one(town: Town, dial: Dial) -> None:

@@ -144,6 +144,35 @@ def test_only_a_small_group_under_by_group_is_asked_how_it_may_be_shown(
         assert ("How may it be shown?" in ned.get(f"{hall.path}/notice").text) is asked
 
 
+def test_whoever_is_not_asked_can_make_no_choice_by_any_door(town: Town, hall: Hall) -> None:
+    elsewhere = town.hall(attribution_rule=AttributionRule.OPEN)
+    for at, name in ((hall, "Pat"), (elsewhere, "Carol")):
+        for path in ("/choice", "/notice"):
+            refused = at.act(path, by=name, choice="shown")
+            assert refused.status_code == 409 and "your group is not asked" in refused.text
+        assert at.see("/choice", by=name).status_code == 409
+        assert at.act("/notice", by=name, choice="").status_code == 303
+    with town.store.read() as session:
+        seats = [session.get_one(Seat, at.seats[name]) for at, name in ((hall, "Pat"), (elsewhere, "Carol"))]
+    assert [seat.may_show_group for seat in seats] == [None, None]
+
+
+def test_whoever_comes_while_something_is_open_goes_straight_to_it(hall: Hall) -> None:
+    hall.open("6", "9")
+    notice = hall.act("/notice", by="Pat")
+    assert notice.headers["location"] == f"{hall.path}/phone/rounds/{hall.rounds['6']}"
+    hall.rate("Pat", "6", "4")
+    assert hall.act("/notice", by="Pat").headers["location"].endswith(f"/rounds/{hall.rounds['9']}")
+
+
+def test_the_label_is_offered_beside_groups_that_may_have_one(town: Town, hall: Hall) -> None:
+    with town.stranger() as ned:
+        page = ned.get(f"/join/{hall.code}").text
+    radios = dict(re.findall(r'<input type="radio" name="group" value="(\d+)"([^>]*)>', page, re.DOTALL))
+    offered = {name for name, group in hall.groups.items() if "may-have-a-label" in radios[str(group)]}
+    assert offered == set(hall.groups) - {"People who use services", "Carers"}
+
+
 def test_a_choice_is_kept_changeable_and_never_made_for_anybody(hall: Hall) -> None:
     def kept() -> bool | None:
         with hall.store.read() as session:

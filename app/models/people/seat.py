@@ -56,6 +56,10 @@ class Seat(SQLModel, table=True):
     removed_by: str = ""  # a role
     left_hash: str | None = None  # of the cookie of the phone that the seat was on before
 
+    # On the phone: the sitting in which this person needs more time, and whether they have practised.
+    more_time_in: int | None = None
+    has_practised: bool = False
+
     group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.group_id"})
     next_group: StakeholderGroup | None = Relationship(sa_relationship_kwargs={"foreign_keys": "Seat.next_group_id"})
 

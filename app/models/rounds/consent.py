@@ -2,6 +2,7 @@
 
 from sqlmodel import Session, col, func, or_, select
 
+from app.errors import Refusal
 from app.models.people.seat import Role, Seat
 from app.models.rounds.sitting import Sitting
 from app.models.workshop.group import SMALL, StakeholderGroup
@@ -16,6 +17,15 @@ def is_asked_for_consent(session: Session, workshop: Workshop, group: Stakeholde
     if workshop.attribution_rule is not AttributionRule.BY_GROUP:
         return False
     return group.is_small or _came_small(session, group)
+
+
+def must_be_asked(session: Session, workshop: Workshop, seat: Seat) -> None:
+    """Of everybody else a choice would be a word about a group that speaks for itself anyway."""
+    if seat.group is None or not is_asked_for_consent(session, workshop, seat.group):
+        raise Refusal(
+            "Not kept: your group is not asked how it may be shown. Only groups of fewer than three people are, where "
+            "the workshop’s rule leaves it to them. Load the page before this one again, and go on."
+        )
 
 
 def still_asked(session: Session, workshop: Workshop) -> list[int]:

@@ -16,7 +16,7 @@ from app.models.columns import Moment
 from app.models.people.seat import Seat
 from app.models.rounds.person import counts_in
 from app.models.rounds.round import Round
-from app.models.rounds.sitting import Sitting
+from app.models.rounds.sitting import RoundState, Sitting, current_sitting
 from app.models.texts import cleaned, length
 from app.models.workshop.edition import Edition
 from app.models.workshop.workshop import Workshop, WorkshopState
@@ -192,3 +192,13 @@ def _receipt(connection: Connection, seat_id: int, round_id: int, answer: Answer
     if row is None:
         raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
     return Receipt(round_id, answer.key, score=row[0], recorded_at=row[1], outrun=row[2] != answer.submission)
+
+
+def first_unanswered(session: Session, seat: Seat) -> int | None:
+    """The round that this seat may answer now and has not, in the order of the day."""
+    sitting = current_sitting(session, seat.workshop_id)
+    if sitting is None or sitting.state is not RoundState.OPEN:
+        return None
+    rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
+    open_to_it = (round_.id for round_ in rounds if counts_in(session, seat, round_))
+    return next((round_id for round_id in open_to_it if own_rating(session, seat.id, round_id) is None), None)

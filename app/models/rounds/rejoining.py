@@ -34,6 +34,7 @@ def rejoin(session: Session, typed: str, token: str | None = None) -> Rejoined:
     token = token or new_token()
     seat.left_hash, seat.token_hash = seat.token_hash, hashed(token)
     seat.rejoined_at = now()
+    seat.more_time_in = None
     end_return_link(session, seat.id)
     others = _ask_again(session, seat)
     about = {"group": seat.group_name, "code_made_by": link.made_by}

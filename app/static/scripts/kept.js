@@ -108,7 +108,7 @@
     if (ENDED.includes(document.getElementById("now")?.dataset.state)) end();
     for (const row of document.querySelectorAll("[data-round]:not(form)")) {
       const state = row.closest("[data-state]")?.dataset.state ?? "open";
-      tell(row, !OVER.includes(state) && read(row.dataset.round) !== null);
+      tell(row.closest("li") ?? row, !OVER.includes(state) && read(row.dataset.round) !== null);
     }
   }
 

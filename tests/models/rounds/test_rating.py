@@ -12,7 +12,7 @@ from sqlmodel import Session, func, select
 from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
 from app.models.ending.closing import close
-from app.models.rounds.rating import LONGEST_REASON, Said, own_rating, rate, withdraw
+from app.models.rounds.rating import LONGEST_REASON, Said, first_unanswered, own_rating, rate, withdraw
 from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
@@ -379,3 +379,14 @@ def test_a_refused_newcomers_key_is_not_kept(room: Lobby) -> None:
     for _ in range(2):
         with pytest.raises(JoinsFromTheNext):
             send(room, second, 1, "key-of-nia", name="Nia")
+
+
+def test_what_waits_for_a_seat_is_the_first_open_standard_that_it_has_not_answered(room: Lobby) -> None:
+    priya = room.seats["Priya"]
+    assert first_unanswered(room.session, priya) is None
+    room.open("6", "9")
+    assert first_unanswered(room.session, priya) == room.round_of("6").id
+    send(room, room.round_of("6"), None, "first")
+    assert first_unanswered(room.session, priya) == room.round_of("9").id
+    send(room, room.round_of("9"), 4, "second")
+    assert first_unanswered(room.session, priya) is None
