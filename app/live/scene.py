@@ -246,7 +246,9 @@ class Scene:
             return replace(self, askings=askings, by_group=self._by_group)
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
-            self.sitting, progress=tuple(asked.of_the_room for asked in self.sitting.progress), overall=(),
+            self.sitting,
+            progress=tuple(asked.of_the_room for asked in self.sitting.progress),
+            overall=(),
             more_time=0,
         )
         standards = tuple(standard.as_told for standard in self.standards)
