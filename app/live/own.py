@@ -105,7 +105,7 @@ class _Reading:
         self._rounds = _rounds_of_today(session, scene)
         has_reason = (col(Rating.reason) != "").label("has_reason")
         query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
-        query = query.join(Round, col(Round.id) == Rating.round_id).where(Round.workshop_id == scene.workshop_id)
+        query = query.join(Round, col(Round.id) == Rating.round_id).where(col(Round.workshop_id) == scene.workshop_id)
         rows = session.connection().execute(query)
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)

@@ -225,7 +225,7 @@ def _sitting(sitting: Sitting, groups: tuple[GroupProgress, ...]) -> SittingScen
     rounds = sorted(sitting.rounds, key=lambda round_: round_.standard.place)
     progress = tuple(_to_answer(round_, groups) for round_ in rounds)
     moments = (sitting.opened_at, sitting.reveal_due_at)
-    return SittingScene(sitting.id, sitting.state, *moments, sitting.turn, progress, sitting.closed_at)
+    return SittingScene(sitting.id, sitting.state, *moments, sitting.turn, progress, closed_at=sitting.closed_at)
 
 
 def _to_answer(round_: Round, groups: tuple[GroupProgress, ...]) -> Progress:
