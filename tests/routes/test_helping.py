@@ -45,7 +45,7 @@ def test_who_runs_the_service_is_named_or_told_to_say_so(town: Town, migrated: P
         assert "SERVICE_NAME" in browser.get("/privacy").text
     file = Path(shutil.copy(migrated, tmp_path / "named.sqlite3"))
     named = {"SERVICE_NAME": "Northvale Peer Reviews", "SERVICE_CONTACT": "data@northvale.example"}
-    with town_on(file, **named) as town_, town_.stranger() as browser:
+    with town_on(file, None, **named) as town_, town_.stranger() as browser:
         for path in ("/privacy", "/accessibility"):
             page = re.sub(r"\s+", " ", browser.get(path).text)
             assert "SERVICE_NAME" not in page and all(value in page for value in named.values())

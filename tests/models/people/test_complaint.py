@@ -68,9 +68,10 @@ def test_an_outcome_is_told_once_and_stands(room: Lobby) -> None:
     complaint.tell("You were right.")
     complaint.tell("You were right.")
     assert complaint.acknowledged_at == complaint.outcome_at is not None
-    for other in (lambda: complaint.tell("You were wrong."), complaint.acknowledge):
-        with pytest.raises(Refusal, match="told already"):
-            other()
+    with pytest.raises(Refusal, match="told already"):
+        complaint.tell("You were wrong.")
+    with pytest.raises(Refusal, match="told already"):
+        complaint.acknowledge()
     assert complaint.outcome == "You were right."
 
 
