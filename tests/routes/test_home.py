@@ -60,7 +60,7 @@ def test_each_is_told_by_its_state_in_words_and_what_can_be_done_with_it(hall: H
     page = " ".join(own_list(hall).split())
     assert "Draft: 0 of 5 steps" in page and f"Lobby: {len(CAST)} here" in page
     assert [said for said in ("Go on", "Open the console", "Read") if said in page] == ["Go on", "Open the console"]
-    assert page.count("/copy") == 1, "of the draft"
+    assert page.count('/copy"') == 1, "of the draft"
     hall.open("6")
     assert f"Live: rating, {len(CAST)} here" in own_list(hall)
 
