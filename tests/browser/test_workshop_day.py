@@ -71,7 +71,7 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
 
     # A second round, and a position in the room's words.
     console.locator("#rate-again summary").click()
-    expect(console.locator("#rate-again")).to_contain_text("Open 6 again for 3 people?")
+    expect(console.locator("#rate-again")).to_contain_text("Open 6 again for 25 people?")
     console.get_by_role("button", name="Open it again").click()
     carol.goto(f"{server.at}/phone")
     rate(carol, "6", "4")
