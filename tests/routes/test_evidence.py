@@ -248,7 +248,6 @@ def plain(hall: Hall, text: str) -> str:
     text = re.sub(r'<span id="presence".*?</span>', "", without_salts(text))
     text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
     text = re.sub(r"(workshops?|rounds|sittings|evidence)([/-])\d+", r"\1\2ID", text)
-    text = re.sub(r'data-(workshop|seat|of)="[^"]*"', r"\1", text)
     text = re.sub(r"((?:mine|yours|next|receipt|strip)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
     text = re.sub(r'<option value="\d+">(Council|Providers|Healthwatch|Carers)', r"\1", text)
