@@ -26,6 +26,11 @@ def isolated(text: str) -> str:
     return f"{FSI}{text}{PDI}" if has_letters_from_the_right(text) else text
 
 
+def kept_apart(sentence: str) -> str:
+    """A sentence of ours with names in it that somebody typed, where no element can stand."""
+    return "".join(isolated(part) for part, _ in runs(sentence))
+
+
 def runs(text: str) -> list[tuple[str, bool]]:
     """(part, whether it runs from right to left). What has no direction of its own goes with its neighbours, where both
     run the same way, or with the whole; a bracket is closed where it was opened.

@@ -14,7 +14,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, Response
 
 from app.access.written import Written, written
-from app.bidi import has_letters_from_the_right, isolated, runs
+from app.bidi import has_letters_from_the_right, isolated, kept_apart, runs
 from app.clock import in_london, now
 from app.errors import Failed, Incomplete, NotFound, NotSaved, Refusal, SignInFirst, TooFast
 from app.tokens import new_token
@@ -129,7 +129,7 @@ def _environment() -> Environment:
     )
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
-    environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, weight=weight)
+    environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, kept_apart=kept_apart, weight=weight)
     environment.filters.update(weekday=weekday, day_of=day_of, counted=counted)
     return environment
 
