@@ -293,11 +293,8 @@ def astray(tree: Element) -> Iterator[str]:
     """Words from right to left that nothing keeps apart from what stands beside them."""
     for one in tree:
         for attribute, value in one.attributes.items():
-            if (
-                has_letters_from_the_right(outside_isolates(value))
-                and attribute not in NOT_DRAWN
-                and "href" not in attribute
-            ):
+            is_drawn = attribute not in NOT_DRAWN and "href" not in attribute
+            if is_drawn and has_letters_from_the_right(outside_isolates(value)):
                 hidden = one.get("type") in ("hidden", "checkbox") or one.tag in ("button", "option")
                 if not (hidden or (attribute == "value" and one.tag in LINES and one.get("dir") == "auto")):
                     yield f"<{one.tag} {attribute}={value}>"

@@ -10,7 +10,7 @@ def test_the_console_hears_a_count_and_nobody_hears_who(town: Town) -> None:
     before = hall.see("/live?screen=phone", by="Carol").text
     assert hall.act("/more-time", by="Hari").status_code == 303
     console = hall.see("/live?screen=console").text
-    assert "Need more time: 1 person" in " ".join(console.split())
+    assert "Need more time</h2> <p>1 person" in " ".join(console.split())
     assert hall.see("/live?screen=phone", by="Carol").text == before
     assert "I need no more time" in hall.see("/phone", by="Hari").text
     hall.act("/more-time/no-longer", by="Hari")
