@@ -16,7 +16,7 @@ from app.crowd.person import Person
 from app.crowd.tally import Tally
 
 PATIENCE = 120  # seconds
-ANSWERED = re.compile(r"<strong>(\d+) of \d+</strong>")
+ANSWERED = re.compile(r"<td>(\d+) of \d+</td>")  # in the last row of the console’s matrix, of the whole room
 
 
 @dataclass
