@@ -13,9 +13,9 @@ GROUPS = (
 SIX = Progress(12, "6", "A diverse and sustainable market", GROUPS, is_again=True)
 # A test reads the names of all fields; one that holds what somebody said must be seen to be added here.
 COUNTS = {"answered", "seated", "expected", "waiting_seats", "joining_next", "answered_all",
-          "answered_nothing"}  # fmt: skip
+          "answered_nothing", "more_time"}  # fmt: skip
 WHICH = {"id", "round_id", "number", "title", "name", "turn"}
-WHAT_STATE = {"state", "opened_at", "reveal_due_at", "is_again", "came_later", "has_guarded"}
+WHAT_STATE = {"state", "opened_at", "reveal_due_at", "closed_at", "is_again", "came_later", "has_guarded"}
 
 
 def names(of: type) -> set[str]:

@@ -94,7 +94,7 @@ def test_a_removed_seat_is_told_and_its_socket_closed_for_good(hall: Hall, dial:
     line, pat = dial(hall, "Priya"), dial(hall, "Pat")
     line.hear()
     hall.act(f"/seats/{hall.seats['Priya']}/remove")
-    assert "was removed" in line.hear_until(lambda frame: 'role="alert"' in frame)
+    assert "freed this seat" in line.hear_until(lambda frame: 'role="alert"' in frame)
     assert closed_with(line) == 4001
     assert 'data-recorded="yes"' in pat.rate("6", "4")
 
