@@ -84,7 +84,7 @@ def test_while_it_is_open_nothing_but_counts_leaves_it(hall: Hall, dial: Dial) -
     opened(hall)
     for name, score in list(SCORES.items())[:3]:
         hall.rate(name, OVERALL, f"{score:02d}", reason=CANARY)
-    frame = stage.hear_until(lambda frame: "3 of 10 people" in frame)
+    frame = stage.hear_until(lambda frame: "3 of 10" in frame)
     assert HEADING in frame and "overall." not in words(frame)
     assert "3 of 10" in console.hear_until(lambda frame: "3 of 10" in words(frame))
     frames = "".join([*stage.frames, *console.frames])

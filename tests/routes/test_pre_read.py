@@ -17,7 +17,7 @@ def hall(town: Town) -> Hall:
 
 
 def sent(page: str) -> str:
-    found = re.search(r'href="[^"]*(/pre-read/[^"]+)" id="link"', page)
+    found = re.search(r'id="link">[^<]*(/pre-read/[^<]+)<', page)
     assert found
     return found[1]
 
