@@ -42,7 +42,7 @@ def test_the_list_has_every_word_with_its_meaning_its_page_and_a_way_to_show_it(
     assert listed(page) == [term.term for term in PUBLISHED.glossary]
     assert all(term.words in unescape(page) for term in PUBLISHED.glossary)
     assert "Page 40 of the published document" in page
-    assert page.count(f'action="{hall.path}/words/show') == 53
+    assert page.count(f'action="{hall.path}/words/show') == len(PUBLISHED.glossary) == 53 + 9  # of ours
     assert 'href="http://www.nice.org.uk"' in page
     assert explained(hall) is None
 
@@ -93,7 +93,7 @@ def test_the_filter_finds_terms_first_and_then_meanings(hall: Hall, q: str, foun
         page = hari.get(f"{hall.path}/words", params={"q": q}).text
     assert listed(page)[: len(found)] == found
     assert bool(listed(page)) == bool(found)
-    assert "of 53 words say" in page and SCRIPT not in page
+    assert "of 62 words say" in page and SCRIPT not in page
 
 
 def test_one_find_stands_open(hall: Hall) -> None:
@@ -146,7 +146,7 @@ def test_a_closed_workshops_words_are_read_and_no_longer_shown(hall: Hall) -> No
     hall.act(f"/sittings/{hall.sitting}/call-off")
     hall.act("/close")
     page = hall.see("/words", by="Hari").text
-    assert len(listed(page)) == 53 and "Show it to everybody" not in page
+    assert len(listed(page)) == len(PUBLISHED.glossary) and "Show it to everybody" not in page
     assert hall.act("/words/show", by="Hari", term="Carer").status_code == 403
 
 
@@ -158,7 +158,7 @@ def test_a_rating_page_has_what_good_looks_like_with_its_words_marked_once(hall:
     page = hall.see(f"/phone/rounds/{hall.rounds['6']}", by="Hari").text
     marks = re.findall(r'<details class="term"><summary>(.*?)</summary>', page)
     assert marks == ["commissioning", "outcomes", "market shaping", "contracting", "evidence"]
-    assert "What good looks like (7" in page and "can last, and leave room for new ideas" in page
+    assert "What good looks like (7" in page and "leave room for new ideas" in page
     assert "Questions to think about" in page and "hope for?" in page
 
 
