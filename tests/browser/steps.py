@@ -39,7 +39,10 @@ def join(page: Page, server: Server, group: str) -> Page:
     page.get_by_label(group, exact=True).check()
     page.get_by_role("button", name="Take my seat").click()
     page.get_by_role("button", name="I have read this").click()
-    expect(page.locator("#now")).to_be_attached()  # hidden on the page of a standard, where something is open
+    expect(page.locator("#now")).to_be_attached()
+    if page.locator("body.rate").count():  # where something is open, the first page is that of a standard
+        page.get_by_role("link", name="All of today").first.click()
+    expect(page.locator("#now")).to_be_visible()
     return page
 
 

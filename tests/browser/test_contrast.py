@@ -9,7 +9,7 @@ import segno
 from playwright.sync_api import Browser, Page, expect
 
 from app.routes.stage import drawn_code
-from tests.browser.steps import PHONE, choose, complains, facilitator, is_connected, join, record
+from tests.browser.steps import PHONE, choose, complains, facilitator, is_connected, join, open_stage, record
 from tests.conftest import Server
 
 THEMES = ["dark", "light"]
@@ -108,16 +108,19 @@ def as_seen(page: Page, selector: str, modules: int, file: Path) -> list[list[in
         reader.close()
 
 
-def test_the_code_can_be_scanned_from_the_stage(server: Server, browser: Browser, theme: str, tmp_path: Path) -> None:
+def test_the_code_can_be_scanned_from_the_stage(
+    serve: Callable[..., Server], browser: Browser, theme: str, tmp_path: Path
+) -> None:
+    server = serve("lobby")
     address = f"{server.base}/join/{server.join_code}"
-    stage = on_stage(browser, server)
+    stage = open_stage(browser, server)
     # This server listens to its own machine alone and draws no code; the page is given the code as it is drawn.
     stage.route("**/qr.svg", lambda it: it.fulfill(content_type="image/svg+xml", body=drawn_code(address)))
     stage.reload()
-    forced(stage, theme).wait_for_function("document.querySelector('.join img').complete")
+    forced(stage, theme).wait_for_function("document.querySelector('.welcome img').complete")
     drawn = segno.make(address, error="m", micro=False)
     matrix = [[bool(module) for module in row] for row in drawn.matrix_iter(border=4)]
-    seen = as_seen(stage, ".join img", len(matrix), tmp_path / "code.png")
+    seen = as_seen(stage, ".welcome img", len(matrix), tmp_path / "code.png")
     assert [[brightness < 128 for brightness in row] for row in seen] == matrix
     bright, dark = max(map(max, seen)), min(map(min, seen))
     assert bright - dark > 200
