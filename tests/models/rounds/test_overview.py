@@ -11,6 +11,7 @@ from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Event, Role, Standard
 from app.models.rounds.overview import hide_overview, show_overview
+from app.models.rounds.talk_order import move
 from tests.conftest import CAST, Lobby
 
 STAGE, PHONE = Screen(Kind.STAGE, Role.STAGE), Screen(Kind.PHONE, Role.PARTICIPANT)
@@ -29,6 +30,13 @@ def standard(room: Lobby, number: str) -> Standard:
 def show(room: Lobby, *numbers: str) -> None:
     for number in numbers:
         standard(room, number).show(room.session, by="facilitator")
+    room.session.flush()
+    room.session.expire_all()
+
+
+def talk_first_about(room: Lobby, number: str, before: str) -> None:
+    """So that the order of talk is another than the framework's."""
+    move(room.session, standard(room, number), before, by="facilitator")
     room.session.flush()
     room.session.expire_all()
 
@@ -57,12 +65,16 @@ def cells(room: Lobby, kind: Kind) -> dict[str, dict[str, str]]:
 
 @pytest.mark.parametrize("kind", [Kind.STAGE, Kind.PHONE])
 def test_what_was_not_shown_changes_nothing_that_a_stage_or_phone_is_handed(room: Lobby, kind: Kind) -> None:
-    """Two worlds that differ in a standard that is not shown, in each thing that it could move: rows, units, order."""
+    """Two worlds that differ in a standard that is not shown, in each thing that it could move: rows, units, order.
+
+    The order of talk, which a stage lists before anything is shown, is no order of these rows.
+    """
     rated(room, "6", 8, 3)
     show(room, "6")
     put_on_stage(room)
     alone = read_scene(room.session, room.workshop.id).seen_by(kind).by_group
-    rated(room, "9", 10, 1, MOST)  # wider apart, so first of the agenda, and with other units
+    rated(room, "9", 10, 1, MOST)  # wider apart, and with other units
+    talk_first_about(room, "9", before="6")
     put_on_stage(room)
     after = read_scene(room.session, room.workshop.id).seen_by(kind).by_group
     assert after == alone is not None
@@ -74,12 +86,13 @@ def test_what_was_not_shown_changes_nothing_that_a_stage_or_phone_is_handed(room
 def test_a_second_round_is_not_told_before_it_is_shown_neither_by_a_middle_nor_by_the_order(room: Lobby) -> None:
     rated(room, "6", 6, 6)
     rated(room, "9", 9, 3)
+    talk_first_about(room, "9", before="6")
     show(room, "6", "9")
     put_on_stage(room)
     before = cells(room, Kind.STAGE)
     rated(room, "6", 10, 1)  # after seeing: now sixth is what differs most
     put_on_stage(room)
-    assert list(cells(room, Kind.CONSOLE)) == ["6", "9"]
+    assert list(cells(room, Kind.CONSOLE)) == ["9", "6"]
     assert cells(room, Kind.CONSOLE)["6"]["Council"] == "10"
     assert cells(room, Kind.STAGE) == cells(room, Kind.PHONE) == before
     assert list(before) == ["6", "9"] and before["6"]["Council"] == "6"
@@ -105,9 +118,24 @@ def test_a_group_that_was_pooled_has_no_cell_of_its_own_and_its_pool_has_one_row
     put_on_stage(room)
     for kind in (Kind.STAGE, Kind.CONSOLE):
         told = cells(room, kind)
+        assert list(told["6"]) == list(told["9"]) == ["Council", "Providers", "Smaller groups together"]
+        assert told["6"]["Smaller groups together"] == "3"
+        assert told["9"]["Smaller groups together"] == "not rated"
+
+
+def test_where_a_pooled_group_speaks_for_itself_another_time_its_cell_says_that_it_was_with_others(room: Lobby) -> None:
+    rated(room, "6", 8, 3)
+    for name in ("Hari", "Carol", "Cy"):
+        room.seats[name].choose(may_show_group=True)
+    rated(room, "9", 8, 2)
+    show(room, "6", "9")
+    put_on_stage(room)
+    for kind in (Kind.STAGE, Kind.CONSOLE):
+        told = cells(room, kind)
         assert told["6"]["Smaller groups together"] == "3"
         assert {told["6"][group] for group in ("Healthwatch", "Carers")} == {"with others"}
-        assert {told["9"][group] for group in ("Healthwatch", "Carers", "Smaller groups together")} == {"not rated"}
+        assert {told["9"][group] for group in ("Healthwatch", "Carers")} == {"2"}
+        assert told["9"]["Smaller groups together"] == "not rated"
 
 
 # -- What it is

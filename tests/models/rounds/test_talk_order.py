@@ -4,6 +4,7 @@ import pytest
 from sqlmodel import select
 
 from app.errors import NotFound, OlderPage, Refusal
+from app.live.agenda import moves_of
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Event
@@ -90,7 +91,7 @@ def test_the_agenda_offers_the_moves_that_there_is_room_for_and_no_screen_but_a_
     talk.revealed(NEAR, "9")
     numbered(talk.session, talk.workshop.id, "9").park(talk.session, "facilitator", parked=True)
     scene = read_scene(talk.session, talk.workshop.id)
-    moves = {standard.number: scene.moves_of(standard) for standard in scene.standards if standard.revealed}
+    moves = {standard.number: moves_of(scene, standard) for standard in scene.standards if standard.revealed}
     assert moves == {"6": {"Move down": "9"}, "4": {"Move up": "6"}, "9": {}}
     assert scene.talk_order == "6 4 9"
     assert scene.seen_by(Kind.STAGE).talk_order == scene.seen_by(Kind.PHONE).talk_order == ""
