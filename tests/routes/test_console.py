@@ -16,11 +16,12 @@ def test_f23_a_scribe_reads_no_console_page_reason_or_person_after_the_close(tow
         assert "canary" not in page.text and "Providers" not in page.text
 
 
-def test_a_workshop_leads_to_its_draft_until_the_lobby_opens_and_to_the_console_from_then_on(town: Town) -> None:
-    for state, screen in ((WorkshopState.DRAFT, "draft"), (WorkshopState.LOBBY, "console")):
-        hall = town.hall_in(state)
-        for name in ("Fay", "Sam"):
-            assert hall.see("", by=name).headers["location"] == f"{hall.path}/{screen}"
+def test_a_workshop_leads_to_its_steps_until_the_lobby_opens_and_to_the_console_from_then_on(town: Town) -> None:
+    draft, lobby = town.hall_in(WorkshopState.DRAFT), town.hall_in(WorkshopState.LOBBY)
+    for name in ("Fay", "Sam"):
+        steps = draft.see("", by=name)
+        assert steps.status_code == 200 and f'href="{draft.path}/prepare/' in steps.text
+        assert lobby.see("", by=name).headers["location"] == f"{lobby.path}/console"
 
 
 def test_the_page_of_a_standard_is_asked_for_by_a_number_of_this_workshop(town: Town) -> None:

@@ -52,7 +52,8 @@ def test_the_higher_right_wins_in_a_browser_that_took_both_before(hall: Hall, na
     with both:
         assert both.get(f"{hall.path}").headers["location"] == f"{hall.path}/console"
         assert both.post(f"{hall.path}/door", data={"locked": "true"}).status_code == 303
-        assert "Close the workshop" in both.get(f"{hall.path}/console").text
+        page = both.get(f"{hall.path}/console").text
+        assert f'href="{hall.path}/console/closing"' in page and "Close and reveal" in page
 
 
 def test_who_runs_it_and_tries_a_phone_goes_on_as_before(hall: Hall) -> None:

@@ -159,5 +159,9 @@ def test_what_is_removed_from_the_record_leaves_the_packs(hall: Hall) -> None:
 
 
 def test_the_console_and_the_page_before_the_close_lead_there(hall: Hall) -> None:
+    """While people rate, the console has one thing on it; the page before the close is on its agenda then too."""
+    assert f'href="{hall.path}/console/closing"' in hall.see("/console").text
+    assert f'href="{hall.path}/pack"' in hall.see("/console/closing").text
+    hall.reveal()
     for path in ("/console", "/console/closing"):
         assert f'href="{hall.path}/pack"' in hall.see(path).text

@@ -73,7 +73,7 @@ def test_two_strangers_with_the_code_do_not_become_the_middle_of_the_one_person_
     assert ratings(hall) == 0
     assert "0 of 10" in stage(hall)
     console = hall.see("/live?screen=console").text
-    assert re.search(r"Healthwatch</span>\s*<span>0 of 1<", console)
+    assert re.search(r'Healthwatch</th>\s*<td class="[^"]*">0 of 1</td>', console)
     for browser in two:
         assert "0 of 10" not in browser.get(f"{hall.path}/phone").text
 
