@@ -95,7 +95,7 @@ def test_a_facilitator_who_opens_the_scribes_link_is_told_whose_it_is_and_keeps_
     expect(console.locator("#signal")).to_have_text("Connected")
     scribe = browser.new_context(viewport=PHONE).new_page()
     scribe.goto(link)
-    expect(scribe.get_by_text("It is meant for the scribe’s own laptop")).to_be_visible()
+    expect(scribe.get_by_text("The link is meant for the scribe’s own laptop")).to_be_visible()
     assert violations(scribe) == []
     scribe.get_by_role("button", name="Take my place").click()
     expect(scribe.locator("#signal")).to_have_text("Connected")
