@@ -63,6 +63,13 @@ def test_the_page_that_is_read_has_no_line_to_the_room_and_nothing_to_press(town
             assert f'href="{hall.path}/phone"' not in page
 
 
+def test_what_a_seat_in_this_browser_hides_is_not_hidden_where_nothing_shows_it_again(town: Town, hall: Hall) -> None:
+    with opened(town, made(hall)) as device:
+        device.cookies.set("hides", "yes")
+        page = device.get(f"{hall.path}/phone/mine/standard-6").text
+    assert '<b class="own-value">7</b>' in page and "own-hidden" not in page
+
+
 def test_a_reader_can_open_no_other_address_of_the_workshop(town: Town, hall: Hall) -> None:
     """Every route of it but those of the page; the walk of the permission tables knocks at them in every state."""
     own = {row for row, act in routes().items() if act == "see my page"}
