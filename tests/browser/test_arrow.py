@@ -123,7 +123,7 @@ def test_a_phone_of_320_pixels_does_not_scroll_sideways(screen: Screen, kind: st
 def test_ones_own_mark_stands_under_its_point_of_the_arrow(screen: Screen) -> None:
     page = screen("four", "0-0", "/phone", 390, 844)
     own = page.locator(".strip-own li", has_text="▲").bounding_box()
-    score = page.locator(".strip-own .own-value").inner_text()
+    score = page.locator(".strip-own strong.own-value").inner_text()
     point = page.locator("svg .point").nth(int(score) - 1).bounding_box()
     assert own and point
     assert abs(own["x"] + own["width"] / 2 - point["x"] - point["width"] / 2) < 6

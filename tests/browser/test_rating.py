@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, ViewportSize, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.steps import PHONE, choose, complains, is_connected, record
 from tests.northvale import Hall
@@ -37,7 +37,12 @@ def open_page(browser: Browser, hall: Hall) -> Open:
 def go_to(page: Page, hall: Hall, number: str) -> None:
     page.goto(f"{hall.base}{hall.path}/phone")
     page.locator(".to-rate a", has_text=f"{number}. ").click()
-    expect(page.locator("h1")).to_contain_text(f"{number}. ")
+    expect(heading(page)).to_contain_text(f"{number}. ")
+
+
+def heading(page: Page) -> Locator:
+    """The form's own: the room that waits below it until the round is over has another."""
+    return page.locator("h1:visible")
 
 
 def button(page: Page) -> str:
@@ -46,13 +51,13 @@ def button(page: Page) -> str:
 
 def test_the_whole_scale_and_the_foot_stand_on_the_first_screen(open_page: Open, hall: Hall) -> None:
     page = open_page()
-    assert page.evaluate("document.documentElement.scrollHeight") <= 900
-    page.set_viewport_size(NARROW)
-    for number in STANDARDS:
-        go_to(page, hall, number)
-        assert page.evaluate("scrollY") == 0
-        assert page.evaluate(BOTTOM, ".cant-tell") <= page.evaluate(FOOT)
-        assert page.evaluate(BOTTOM, ".record-foot") <= NARROW["height"]
+    for size in (PHONE, NARROW):
+        page.set_viewport_size(size)  # type: ignore[arg-type]
+        for number in STANDARDS:
+            go_to(page, hall, number)
+            assert page.evaluate("scrollY") == 0
+            assert page.evaluate(BOTTOM, ".cant-tell") <= page.evaluate(FOOT)
+            assert page.evaluate(BOTTOM, ".record-foot") <= size["height"]
 
 
 def test_the_foot_says_what_it_will_record_and_choosing_never_records(open_page: Open, hall: Hall) -> None:
@@ -77,7 +82,7 @@ def test_the_foot_says_what_it_will_record_and_choosing_never_records(open_page:
     assert button(page) == "Record what you changed"
     record(page)
     page.locator(".record-foot .next").click()
-    expect(page.locator("h1")).to_contain_text("9. ")
+    expect(heading(page)).to_contain_text("9. ")
 
 
 def test_without_scripts_a_plain_button_records_and_links_lead_on(open_page: Open) -> None:
@@ -101,7 +106,7 @@ def test_what_was_chosen_and_typed_comes_back_after_every_way_of_leaving(open_pa
     )  # fmt: skip
     for leave in leaves:
         leave()
-        if page.locator("h1").count() == 0 or "6. " not in page.locator("h1").inner_text():
+        if heading(page).count() == 0 or "6. " not in heading(page).inner_text():
             page.go_back()
             go_to(page, hall, "6")
         is_as_left(page)
@@ -200,11 +205,13 @@ def test_f10_thirty_pushes_leave_focus_caret_text_choice_and_scroll_alone(open_p
             hall.rate(name, standard, str(number))
         wait_for(page, number * 3)
     hall.act("/words/show", term="Outcome")
+    expect(page.locator(".record-foot .word")).to_be_visible()
+    assert page.evaluate(HALF_MADE) == before
     hall.act(f"/sittings/{hall.sitting}/close")
     expect(page.locator("body")).to_have_class(re.compile(r"\bover\b"))
     hall.act(f"/sittings/{hall.sitting}/undo-close")
     expect(page.locator("body")).not_to_have_class(re.compile(r"\bover\b"))
-    assert page.evaluate(HALF_MADE)[1:] == before[1:]
+    assert page.evaluate(HALF_MADE)[1:4] == before[1:4]  # what was over was shorter than the screen
 
 
 COUNT = """() => { window.frames_ = 0;
