@@ -182,7 +182,7 @@ def test_hidden_is_hidden_on_every_page_and_nothing_moves(open_page: Open, hall:
     assert page.locator("#reason").evaluate("box => (box.blur(), getComputedStyle(box).color)") == "rgba(0, 0, 0, 0)"
     page.goto(f"{hall.base}{hall.path}/phone")
     expect(page.locator("body")).to_have_class(re.compile("own-hidden"))
-    shown = page.locator(".mine .own-value").first
+    shown = page.locator(".yours .own-value").first
     assert shown.evaluate(HIDDEN) == ["hidden", "visible", '"Recorded"']
 
 
