@@ -334,7 +334,7 @@ def shared(page: str) -> str:
 
 
 HARMLESS = (
-    re.compile(r"^Smaller groups together: Carers, Healthwatch(, Providers)?\.$"),
+    re.compile(r"^Smaller groups together: Carers(, | and )Healthwatch((, | and )Providers)?\.$"),
     re.compile(r"^(groups/\d+/name|(domains/.*/shown|chain/\d+/parts/rows/\d+)/pooled/\d+): (Carers|Healthwatch)$"),
     re.compile(r"^(Carers|Healthwatch) \d\d:\d\d "),  # on the page of people: when somebody sat down
     re.compile(r"^(Carers|Healthwatch) \d+ \d+$"),  # on it, before the opening: how many are here, and wait
@@ -353,7 +353,7 @@ def is_harmless(sentence: str) -> bool:
 def is_who_is_here(where: str, sentence: str) -> bool:
     """Before anything is revealed: how many of each group sit in the room, or have answered nothing."""
     counts = r"(Carers|Healthwatch)( :)? \d+ (person|people)( planned, not here)?"
-    return where.startswith(("lobby: ", "open: ")) and re.fullmatch(counts, sentence) is not None
+    return where.startswith(("lobby: ", "open: ", "rated: ", "closed: ")) and re.fullmatch(counts, sentence) is not None
 
 
 def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, ...], str]]:
