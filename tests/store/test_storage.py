@@ -132,6 +132,6 @@ def test_every_command_is_among_them() -> None:
             command.name or command.callback.__name__  # type: ignore[union-attr]
             for command in group.typer_instance.registered_commands
         }
-    without_storage = {"crowd", "divergence", "verify"}
+    without_storage = {"crowd", "divergence", "simulate", "verify"}
     assert names == set(COMMANDS) | without_storage
     assert storages.FRAMEWORK.exists()
