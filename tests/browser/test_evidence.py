@@ -24,7 +24,7 @@ def test_evidence_from_a_phone_reaches_the_rating_page_and_the_console(
 
     context = browser.new_context(viewport=NARROW)
     carol = join(context.new_page(), server, "Carers")
-    carol.locator(".to-rate a", has_text="6. ").click()
+    carol.locator(".to-rate a[data-round]", has_text="6. ").click()
     carol.get_by_text("More to read").click()
     expect(carol.get_by_text("Evidence to hand (4)")).to_be_visible()
     with context.expect_page() as opened:

@@ -36,7 +36,7 @@ def open_page(browser: Browser, hall: Hall) -> Open:
 
 def go_to(page: Page, hall: Hall, number: str) -> None:
     page.goto(f"{hall.base}{hall.path}/phone")
-    page.locator(".to-rate a", has_text=f"{number}. ").click()
+    page.locator(".to-rate a[data-round]", has_text=f"{number}. ").click()
     expect(heading(page)).to_contain_text(f"{number}. ")
 
 
