@@ -25,6 +25,7 @@ LONGEST = (
     "crowd/test_crowd.py",
     "demo/test_seeding.py",
     "test_restarts.py",
+    "browser/test_hard_day.py",
     "browser/test_in_part.py",
     "browser/test_strangers.py",
     "browser/test_liveness.py",

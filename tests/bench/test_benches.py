@@ -20,6 +20,7 @@ SMALL: dict[str, dict[str, object]] = {
     "importing": {"GROUPS": 2, "PEOPLE": 6},
     "pack": {"GROUPS": 2, "PEOPLE": 6, "IDLE": 0.2},
     "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
+    "slot": {"PEOPLE": 3},
     "writer": {"PEOPLE": 6},
 }
 
