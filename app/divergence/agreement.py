@@ -154,20 +154,19 @@ def _no_pattern(gap: Points) -> str:
 
 def band_border(room: RatedRoom, codes: Codes) -> Finding | None:
     gap = room.max_gap or 0
-    if room.pairs or gap >= room.limits.border_gap or not _colours_apart(room):
+    if room.pairs or gap >= room.limits.border_gap or not _bands_apart(room):
         return None
     return Finding(
         code="band_border",
         tier=4 if "agreement" in codes else 3,
         units=(),
         figures={"max_gap": gap},
-        sentence="Groups' middles fall on different sides of a colour border, "
-        f"but are at most {say.points(gap)} apart.",
-        why=f"Two groups' middles share no colour, and no gap reaches {say.points(room.limits.border_gap)}.",
+        sentence=f"Groups' middles are in different bands, but at most {say.points(gap)} apart.",
+        why=f"Two groups' middles share no band, and no gap reaches {say.points(room.limits.border_gap)}.",
         question="Which words of the scale fit what each has seen?",
     )
 
 
-def _colours_apart(room: RatedRoom) -> bool:
-    colours = {frozenset(room.limits.scale.touched(*group.middle)) for group in room.scored}
-    return any(a.isdisjoint(b) for a, b in combinations(colours, 2))
+def _bands_apart(room: RatedRoom) -> bool:
+    bands = {frozenset(room.limits.scale.touched(*group.middle)) for group in room.scored}
+    return any(a.isdisjoint(b) for a, b in combinations(bands, 2))

@@ -64,13 +64,13 @@ def interval(ends: Interval) -> str:
     return str(low) if low == high else f"{low} to {high}"
 
 
-def colours(ends: Interval, scale: Scale) -> str:
-    bands = scale.touched(*ends)
-    return bands[0].name if len(bands) == 1 else f"{bands[0].name} to {bands[-1].name}"
+def bands(ends: Interval, scale: Scale) -> str:
+    touched = scale.touched(*ends)
+    return touched[0].name if len(touched) == 1 else f"{touched[0].name} to {touched[-1].name}"
 
 
 def middle(ends: Interval, scale: Scale) -> str:
-    return f"{interval(ends)} ({colours(ends, scale)})"
+    return f"{interval(ends)} ({bands(ends, scale)})"
 
 
 def told(group: Group, scale: Scale) -> str:

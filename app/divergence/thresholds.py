@@ -49,7 +49,7 @@ class Thresholds:
     enough_groups: int = 2  # one group cannot differ
 
     # Headline and agreement
-    weighting: Distance = 2  # a band's width: the colour would depend on the way of counting
+    weighting: Distance = 2  # a band's width: the band would depend on the way of counting
     shared_middle: Distance = 3  # a wider interval names no middle
     border_gap: Distance = 3  # from `gap` on it is a difference, not a border
     agree_gap: Distance = 2  # what two honest raters may differ by

@@ -44,7 +44,7 @@ def standard_svg(rounds: Sequence[Round], bands: Sequence[Band], *, has_numbers:
 
 
 def arrow_svg(report: Report) -> str:
-    """The marks of the overall rounds over the published arrow, and the marker where people agreed on one."""
+    """The marks of the overall rounds over the arrow, and the marker where people agreed on one."""
     told, bands = report.overall.told, report.workshop.framework.bands
     if told and not report.has_numbers:
         return _apart(told, bands)

@@ -43,8 +43,8 @@ FORMATS: dict[str, Format] = {
     made.key: made
     for made in (
         Format(
-            "docx", "forms", "docx", WORD, "The published forms (Word)",
-            "To paste from and write in: three domain forms, the summary, the arrow.", as_word, is_offered_first=True,
+            "docx", "forms", "docx", WORD, "The forms (Word)",
+            "To paste from and write in: a form for each domain, the summary, the arrow.", as_word, is_offered_first=True,
         ),
         Format(
             "html", "record", "html", "text/html", "The record as a web page",
@@ -59,7 +59,7 @@ FORMATS: dict[str, Format] = {
             "To read and print: tagged for screen readers (PDF/UA-1).", as_pdf,
         ),
         Format(
-            "odt", "forms", "odt", "application/vnd.oasis.opendocument.text", "The published forms (OpenDocument)",
+            "odt", "forms", "odt", "application/vnd.oasis.opendocument.text", "The forms (OpenDocument)",
             "The same as the Word document, in the open format that government asks for.", as_odt,
         ),
         Format(

@@ -50,7 +50,7 @@ def points_under(axis: Axis, top: float) -> tuple[list[str], float]:
 
 
 def arrow_foot(bands: Sequence[Band], axis: Axis, top: float) -> tuple[list[str], float]:
-    """The published arrow: its points in the colour of their band, and under each band its name and words."""
+    """The arrow: its points in the colour of their band, and under each band its name and words."""
     parts, bottom = [], top + BARB + SHAFT + BARB
     for band in bands:
         left, right = edges(band, axis)

@@ -152,6 +152,15 @@ class Scale(Part):
     bands: tuple[Band, ...]
     rag: tuple[Rag, ...] = ()
 
+    @property
+    def is_printed(self) -> bool:
+        """Whether the framework prints words for its bands, so that ours may differ from them."""
+        return any(band.printed for band in self.bands)
+
+    @property
+    def has_slips(self) -> bool:
+        return any(band.printed not in ("", band.label) for band in self.bands)
+
 
 class ColumnHeading(Part):
     """What stands over one column of the evidence that is always asked for."""
@@ -275,14 +284,14 @@ class Correction(Part):
 
 
 class Forms(Part):
-    """What the boxes of the published forms are called."""
+    """What the boxes of the forms are called: as the framework prints it, and else in our words."""
 
     how: str = "How are we doing?"
-    evidence: str = "Evidence of impact of commissioning on outcomes"
-    good_practice: str = "Areas of good practice to develop"
-    divergent: str = "Are there any divergent views? If so, detail"
-    summary: str = "Summary and key actions identified"
-    actions: str = "Actions required and priority status"
+    evidence: str = "Evidence of impact on outcomes"
+    good_practice: str = "Good practice to develop"
+    divergent: str = "Where views differ"
+    summary: str = "Summary and actions"
+    actions: str = "Actions and their priority"
     who: str = "Who?"
     when: str = "By when?"
     overall: str = "Our overall position"
