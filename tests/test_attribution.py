@@ -418,9 +418,7 @@ def plain(hall: Hall, text: str) -> str:
     text = re.sub(r"(workshops?|rounds|sittings|seats|reasons)([/-])\d+", r"\1\2ID", text)
     text = re.sub(r"((?:mine|yours|next|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
     text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
-    text = re.sub(
-        r'(data-(?:sitting|round|round-chosen|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text
-    )
+    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text)
     text = re.sub(r'"id": ?\d+', '"id"', text)
     text = re.sub(r'(<option value|name="upto" value)="\d+"', r"\1", text)
     text = re.sub(r'"revision": ?\d+|revision \d+', "REVISION", text)

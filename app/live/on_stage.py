@@ -10,7 +10,7 @@ from enum import StrEnum
 from app.live.progress import Progress
 from app.live.scene import Scene, StandardScene
 from app.live.staged import StagedWords
-from app.models import StandardState, WorkshopState
+from app.models import WorkshopState
 
 
 class Stands(StrEnum):
@@ -25,9 +25,6 @@ class Stands(StrEnum):
     WORDS = "words"  # of a standard, a domain or the whole, read back or settled
     MOMENT = "moment"  # dark: blanked, or frozen on what may no longer be shown
     ENDED = "ended"
-
-
-LISTED = (StandardState.REVEALED, StandardState.SETTLED)
 
 
 @dataclass(frozen=True)

@@ -97,10 +97,6 @@ class AskingScene:
     def slug(self) -> str:
         return self.key.slug
 
-    @property
-    def not_of_one_mind(self) -> tuple[UnitAssent, ...]:
-        return tuple(unit for unit in self.units if not unit.is_of_one_mind)
-
     def told_to(self, role: Role, *, everywhere: bool) -> "AskingScene":
         """Words for the facilitator alone are nobody else's; what is held back is seen on the console, and no more."""
         dissents = self.dissents if role is Role.FACILITATOR and everywhere else for_others(self.dissents)

@@ -92,12 +92,6 @@ def cut(text: str, room: float) -> str:
     return f"{text[:keeps].rstrip()}…"
 
 
-def words_that_fit(text: str, room: float) -> str:
-    words = text.split(" ")
-    fitting = [" ".join(words[:n]) for n in range(1, len(words) + 1)]
-    return max((line for line in fitting if width(line) <= room), key=len, default="")
-
-
 def two_lines(name: str, room: float) -> tuple[str, ...]:
     """A band's name over its points; broken after a slash too, and cut where it must be: words and table have it."""
     parts = name.replace("/", "/\u200b").replace(" ", " \u200b").split("\u200b")

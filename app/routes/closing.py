@@ -17,7 +17,7 @@ from app.live.fragments import Screen, desk_for
 from app.live.next_act import CLOSING, CONFIRMING
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.models import Chain, Role, Workshop
+from app.models import Role, Workshop
 from app.models.ending import closing
 from app.models.ending.granting import grant
 from app.models.record import deferring
@@ -130,9 +130,8 @@ def before_you_confirm(request: Request, place: Confirms) -> Response:
         scene, screen = read_scene(session, place.workshop_id), Screen(Kind.CONSOLE, place.role, page=CONFIRMING)
         if scene.confirmed_at:
             return RedirectResponse(console_path(place.workshop_id), 303)
-        workshop, chained = session.get_one(Workshop, place.workshop_id), session.get(Chain, place.workshop_id)
-        comments = how_many(session, workshop).total()
-        return in_frame(request, "console/confirming.html", scene, screen, comments=comments, chained=chained)
+        comments = how_many(session, session.get_one(Workshop, place.workshop_id)).total()
+        return in_frame(request, "console/confirming.html", scene, screen, comments=comments)
 
 
 @router.post("/confirm")

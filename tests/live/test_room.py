@@ -54,7 +54,7 @@ def plain(hall: Hall, text: str) -> str:
     """Without what differs from one workshop to the next: its ids, code, times and keys."""
     text = without_salts(text).replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
     text = re.sub(r"(?:workshops|rounds|sittings|seats)[/-]\d+|(?:mine|yours|next|receipt)-\d+", "ID", text)
-    named = r'data-(?:sitting|round|round-chosen|key|due)|name="(?:key|round_id|after)" value|"id"|"workshop"'
+    named = r'data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value|"id"|"workshop"'
     text = re.sub(rf'({named})(=|: ?)"?[\w-]*"?', r"\1", text)
     return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
 
