@@ -44,7 +44,8 @@ FORMATS: dict[str, Format] = {
     for made in (
         Format(
             "docx", "forms", "docx", WORD, "The forms (Word)",
-            "To paste from and write in: a form for each domain, the summary, the arrow.", as_word, is_offered_first=True,
+            "To paste from and write in: a form for each domain, the summary, the arrow.", as_word,
+            is_offered_first=True,
         ),
         Format(
             "html", "record", "html", "text/html", "The record as a web page",
