@@ -53,7 +53,7 @@ from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.running import Running
 from app.settings import Settings
-from app.store.bus import Bus, InProcessBus
+from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer, storage_refusal
 
 OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
@@ -65,52 +65,26 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
 
     @asynccontextmanager
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
-        bus = InProcessBus()
-        writer = Writer(store, bus)
-        server = _assembled(settings, store, bus, writer)
-        app.state.running = server
-        await writer.do(None, keep_published)
-        await writer.do(None, begin_chains)
-        await writer.do(None, fix_what_ended)
-        await server.reveals.leave_interrupted(is_alone=store.is_alone)
-        await server.packing.leave_interrupted()
-        await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
-        server.endings.begin()
+        app.state.running = server = _assembled(settings, store)
+        await _take_up(server)
         if started:
             await started(server)
         yield
-        server.weighing.close()
-        await server.endings.close()
-        await server.reveals.close()
-        await server.packing.close()
-        await server.simulating.close()
-        await server.emptying.close()
-        await server.seen.close()
-        await server.rooms.close()
-        await writer.close()
+        await _close(server)
 
     # No generated API pages: they would load scripts from elsewhere.
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     for router in routers:
         app.include_router(router)
     app.mount("/static", _Static(directory=STATIC), name="static")
-    # The last one added is the first to see a request.
-    app.add_middleware(Heads)
-    app.add_middleware(Bodies)
-    app.add_middleware(OriginCheck, public_url=settings.public_url)
-    app.add_middleware(AddressCheck, public_url=settings.public_url)
-    app.add_middleware(Reported)
-    app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
-    app.add_middleware(OwnCookies)  # outermost: nothing reads a cookie before it
-    app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
-    app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
-    app.add_exception_handler(RequestValidationError, _not_found)
-    app.add_exception_handler(HTTPException, _not_found)
+    _put_before(app, settings)
+    _answer_errors(app)
     return app
 
 
-def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Running:
-    rooms, emptying = Rooms(store, bus), Emptying(store)
+def _assembled(settings: Settings, store: Store) -> Running:
+    bus = InProcessBus()
+    writer, rooms, emptying = Writer(store, bus), Rooms(store, bus), Emptying(store)
     return Running(
         settings=settings,
         store=store,
@@ -129,6 +103,47 @@ def _assembled(settings: Settings, store: Store, bus: Bus, writer: Writer) -> Ru
         weighing=Weighing(),
         tries=Tries(),
     )
+
+
+async def _take_up(server: Running) -> None:
+    """Where the server before it stopped, however it did."""
+    await server.writer.do(None, keep_published)
+    await server.writer.do(None, begin_chains)
+    await server.writer.do(None, fix_what_ended)
+    await server.reveals.leave_interrupted(is_alone=server.store.is_alone)
+    await server.packing.leave_interrupted()
+    await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
+    server.endings.begin()
+
+
+async def _close(server: Running) -> None:
+    server.weighing.close()
+    await server.endings.close()
+    await server.reveals.close()
+    await server.packing.close()
+    await server.simulating.close()
+    await server.emptying.close()
+    await server.seen.close()
+    await server.rooms.close()
+    await server.writer.close()
+
+
+def _put_before(app: FastAPI, settings: Settings) -> None:
+    """The last one added is the first to see a request."""
+    app.add_middleware(Heads)
+    app.add_middleware(Bodies)
+    app.add_middleware(OriginCheck, public_url=settings.public_url)
+    app.add_middleware(AddressCheck, public_url=settings.public_url)
+    app.add_middleware(Reported)
+    app.add_middleware(SecureASGIMiddleware, secure=_headers(settings))
+    app.add_middleware(OwnCookies)  # outermost: nothing reads a cookie before it
+
+
+def _answer_errors(app: FastAPI) -> None:
+    app.add_exception_handler(Refusal, _refused)  # type: ignore[arg-type]
+    app.add_exception_handler(OperationalError, _not_stored)  # type: ignore[arg-type]
+    app.add_exception_handler(RequestValidationError, _not_found)
+    app.add_exception_handler(HTTPException, _not_found)
 
 
 def _headers(settings: Settings) -> Secure:
