@@ -1,6 +1,5 @@
 """Actions: all of them on one page, entered in a line, completed each on its own."""
 
-from collections.abc import Callable
 from typing import Annotated, Any
 from urllib.parse import urlencode
 
@@ -18,7 +17,6 @@ from app.live.words import subjects_of
 from app.models import Action, ActionStatus, Workshop
 from app.models.columns import in_workshop
 from app.models.ending import pack
-from app.models.people.press import Pressed
 from app.models.record import action
 from app.models.record.action_list import Asked, listed, owners_of
 from app.models.record.subject import Subject, subject_of
@@ -35,13 +33,12 @@ from app.routes.action_form import (
     refused,
 )
 from app.routes.pressing import OnePress
-from app.routes.screens import in_frame
+from app.routes.screens import carry_out, in_frame
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}/actions")
 Sees = Annotated[Place, Depends(may("see the actions"))]
 Writes = Annotated[Place, Depends(may("write an action"))]
-Verb = Callable[[Session, Workshop, str], object]  # the last is who acts
 SAID = {"written": "Written down.", "changed": "Saved.", "removed": "Removed."}
 
 
@@ -60,7 +57,7 @@ async def write(request: Request, place: Writes, typed: Typed, press: OnePress) 
         action.write(session, about, read_action(typed), by=by)
 
     try:
-        await _do(request, place, act, press)
+        await carry_out(request, place, act, press)
     except Refusal as refusal:
         return _list(request, place, Asked(), refused(typed, refusal))
     return _back(place, "written", typed["subject"])
@@ -82,7 +79,7 @@ async def change(request: Request, action_id: Id, place: Writes, typed: Typed) -
         action.change(session, workshop, action_id, typed_action, read_version(typed), by=by)
 
     try:
-        await _do(request, place, act)
+        await carry_out(request, place, act)
     except NotFound:
         raise
     except Refusal as refusal:
@@ -96,16 +93,9 @@ async def remove(request: Request, action_id: Id, place: Writes) -> Response:
         action.remove(session, workshop, action_id, by=by)
         pack.forget(session, workshop.id)
 
-    await _do(request, place, act)
+    await carry_out(request, place, act)
     await running(request).emptying.empty(place.workshop_id)  # its words go from the log too
     return _back(place, "removed")
-
-
-async def _do(request: Request, place: Place, verb: Verb, press: Pressed | None = None) -> None:
-    def act(session: Session) -> None:
-        verb(session, session.get_one(Workshop, place.workshop_id), place.actor(session))
-
-    await running(request).writer.do(place.workshop_id, press.once(act) if press else act)
 
 
 def _subject(session: Session, workshop: Workshop, slug: str) -> Subject:

@@ -1,25 +1,21 @@
 """All standards by group: a page of the console, and on the stage when the facilitator puts it there."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
-from sqlmodel import Session
-from starlette.responses import RedirectResponse, Response
+from starlette.responses import Response
 
 from app.access.places import Place, may
 from app.live.fragments import OVERVIEW, Screen
 from app.live.reading import read_scene
 from app.live.scene import Kind
-from app.models import Workshop
 from app.models.rounds.overview import hide_overview, show_overview
-from app.routes.screens import in_frame
+from app.routes.screens import Verb, carry_out, done_at, in_frame
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}/overview")
 Sees = Annotated[Place, Depends(may("see the console"))]
 Shows = Annotated[Place, Depends(may("show a standard"))]
-Verb = Callable[[Session, Workshop, str], None]  # the last is who acts
 
 
 @router.get("")
@@ -40,10 +36,5 @@ async def hide(request: Request, place: Shows) -> Response:
 
 
 async def _act(request: Request, place: Place, verb: Verb) -> Response:
-    def act(session: Session) -> None:
-        verb(session, session.get_one(Workshop, place.workshop_id), place.actor(session))
-
-    await running(request).writer.do(place.workshop_id, act)
-    if request.headers.get("HX-Request"):
-        return Response(status_code=204)
-    return RedirectResponse(f"/workshops/{place.workshop_id}/overview", 303)
+    await carry_out(request, place, verb)
+    return done_at(request, f"/workshops/{place.workshop_id}/overview")

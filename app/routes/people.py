@@ -19,7 +19,7 @@ from app.models.people.moving import move
 from app.models.rounds.rejoining import codes_made
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
-from app.routes.screens import done
+from app.routes.screens import done_at
 from app.running import running
 from app.store.writer import Act
 
@@ -163,9 +163,7 @@ async def door(
 async def _done(request: Request, place: Place, act: Act[None]) -> Response:
     """A live console is told by its room; the page of people is loaded again."""
     await running(request).writer.do(place.workshop_id, act)
-    if request.headers.get("HX-Request"):
-        return done(request, place.workshop_id)
-    return RedirectResponse(f"/workshops/{place.workshop_id}/people", 303)
+    return done_at(request, f"/workshops/{place.workshop_id}/people")
 
 
 def _field(group_id: int) -> str:

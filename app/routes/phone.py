@@ -1,6 +1,6 @@
 """The participant's screen: where the room is, what to rate, and one's own answers."""
 
-from typing import Annotated
+from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
@@ -76,9 +76,6 @@ def rating_page(
     refusal: Refusal | None = None,
     typed: dict[str, object] | None = None,
 ) -> Response:
-    workshop = session.get_one(Workshop, place.workshop_id)
-    framework = workshop.framework
-    standard = framework.standard(round_.standard.number)
     mine = read_mine(session, seat, round_.id)
     takes = round_.state is RoundState.OPEN and not mine.joins_next
     return page(
@@ -87,16 +84,6 @@ def rating_page(
         422 if refusal else 200,
         seat=seat,
         round=round_,
-        standard=standard,
-        explain=Explainer(framework),
-        scale=framework.scale,
-        tone=number_of,
-        considerations=framework.considerations,
-        printed=workshop.shows_printed_labels,
-        scale_slips=framework.corrections_of("scale"),
-        slips=framework.corrections_of_standard(standard),
-        council=workshop.council,
-        evidence=offered(session, workshop, standard.number, to_room=True),
         mine=mine,
         problem=str(refusal or ""),
         form=Form(refusal=_by_field(refusal, takes=takes) if refusal else None),
@@ -108,8 +95,27 @@ def rating_page(
         is_kept=kept_view(session, seat.id, round_.id) is not None,
         way=way_from(session, scene, seat, round_.id),
         closed_at=round_.sitting.closed_at,
+        **_to_read(session, session.get_one(Workshop, place.workshop_id), round_.standard.number),
         **{**context(Screen(Kind.PHONE, place.role), scene), "typed": typed or mine.as_typed()},
     )
+
+
+def _to_read(session: Session, workshop: Workshop, number: str) -> dict[str, Any]:
+    """What is rated, on which scale, and what may help to choose: the same for everybody."""
+    framework = workshop.framework
+    standard = framework.standard(number)
+    return {
+        "standard": standard,
+        "explain": Explainer(framework),
+        "scale": framework.scale,
+        "tone": number_of,
+        "considerations": framework.considerations,
+        "printed": workshop.shows_printed_labels,
+        "scale_slips": framework.corrections_of("scale"),
+        "slips": framework.corrections_of_standard(standard),
+        "council": workshop.council,
+        "evidence": offered(session, workshop, number, to_room=True),
+    }
 
 
 def _by_field(refusal: Refusal, *, takes: bool) -> Incomplete:

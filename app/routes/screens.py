@@ -1,19 +1,32 @@
 """What console, stage and phone pages have in common."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
 
 from fastapi import Request
+from sqlmodel import Session
 from starlette.requests import HTTPConnection
 from starlette.responses import RedirectResponse, Response
 
-from app.access.places import account_token
+from app.access.places import Place, account_token
 from app.access.reach import reach
 from app.live.fragments import EMPTY, Desk, Screen, context
 from app.live.scene import Scene
+from app.models import Workshop
+from app.models.people.press import Pressed
 from app.models.record.subject import Key
 from app.rendering import page
 from app.running import running
+
+Verb = Callable[[Session, Workshop, str], object]  # the last is who acts
+
+
+async def carry_out(connection: HTTPConnection, place: Place, verb: Verb, press: Pressed | None = None) -> None:
+    def act(session: Session) -> None:
+        verb(session, session.get_one(Workshop, place.workshop_id), place.actor(session))
+
+    await running(connection).writer.do(place.workshop_id, press.once(act) if press else act)
 
 
 def with_presence(connection: HTTPConnection, scene: Scene) -> Scene:
@@ -50,7 +63,12 @@ def in_frame(
 
 
 def done(connection: HTTPConnection, workshop_id: int, key: Key | None = None, part: str = "") -> Response:
-    """After an act: nothing for a live page, whose room will send the new state; the console again for a plain one."""
+    """After an act on the console."""
+    return done_at(connection, f"{console_path(workshop_id, key)}{part and f'/{part}'}")
+
+
+def done_at(connection: HTTPConnection, path: str) -> Response:
+    """Nothing for a live page, whose room will send the new state; the page again for a plain one."""
     if connection.headers.get("HX-Request"):
         return Response(status_code=204)
-    return RedirectResponse(f"{console_path(workshop_id, key)}{part and f'/{part}'}", 303)
+    return RedirectResponse(path, 303)

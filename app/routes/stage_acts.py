@@ -1,6 +1,5 @@
 """The console's page about the stage: a small picture of it, and what only the facilitator does with it."""
 
-from collections.abc import Callable
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
@@ -16,7 +15,7 @@ from app.live.scene import Kind
 from app.models import Role, Workshop
 from app.models.workshop import stage
 from app.routes.pressing import OnePress
-from app.routes.screens import done, in_frame
+from app.routes.screens import Verb, carry_out, done, in_frame
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}")
@@ -55,11 +54,10 @@ async def go_on(request: Request, place: Runs) -> Response:
 async def start_timer(
     request: Request, place: Runs, press: OnePress, minutes: Annotated[int, Field(ge=-999, le=9999)] = 0
 ) -> Response:
-    def act(session: Session) -> None:
-        workshop = session.get_one(Workshop, place.workshop_id)
-        stage.start_timer(session, workshop, minutes, by=place.actor(session))
+    def act(session: Session, workshop: Workshop, by: str) -> None:
+        stage.start_timer(session, workshop, minutes, by=by)
 
-    await running(request).writer.do(place.workshop_id, press.once(act))
+    await carry_out(request, place, act, press)
     return done(request, place.workshop_id, part=STAGE)
 
 
@@ -79,9 +77,6 @@ async def stop_timer(request: Request, place: Runs) -> Response:
     return await _act(request, place, lambda session, workshop, by: stage.stop_timer(session, workshop, by=by))
 
 
-async def _act(request: Request, place: Place, verb: Callable[[Session, Workshop, str], None]) -> Response:
-    def act(session: Session) -> None:
-        verb(session, session.get_one(Workshop, place.workshop_id), place.actor(session))
-
-    await running(request).writer.do(place.workshop_id, act)
+async def _act(request: Request, place: Place, verb: Verb) -> Response:
+    await carry_out(request, place, verb)
     return done(request, place.workshop_id, part=STAGE)
