@@ -16,7 +16,7 @@ from app.clock import in_london, today
 from app.errors import Incomplete
 from app.models import Role, Workshop, WorkshopState
 from app.models.people.second_facilitator import name_of_runner
-from app.models.rounds import preparing
+from app.models.rounds import beginning, preparing
 from app.models.workshop.in_short import in_short
 from app.models.workshop.steps import ORDER, Far, Step, how_far
 from app.models.workshop.typed_draft import read_draft, values_of
@@ -49,7 +49,7 @@ async def add(
     typed = {"council": council, "title": title, "held_on": held_on}
     if again:
         return page(request, "prepare/new.html", form=Form(typed))
-    made = press.once(lambda session: preparing.begin(session, account.id, **typed).id)
+    made = press.once(lambda session: beginning.begin(session, account.id, **typed).id)
     try:
         workshop_id = await running(request).writer.do(None, made)
     except Incomplete as incomplete:
@@ -91,7 +91,7 @@ async def copy(
     request: Request, place: Annotated[Place, Depends(may("copy the workshop"))], account: SignedIn, press: OnePress
 ) -> Response:
     def act(session: Session) -> int:
-        return preparing.copy(session, session.get_one(Workshop, place.workshop_id), account.id).id
+        return beginning.copy(session, session.get_one(Workshop, place.workshop_id), account.id).id
 
     copied = await running(request).writer.do(None, press.once(act))
     return RedirectResponse(f"/workshops/{copied}", 303)

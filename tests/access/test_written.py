@@ -18,7 +18,7 @@ from app.models import Account, EvidenceItem, Position, SignIn, Sitting, Worksho
 from app.models.ending.closing import close
 from app.models.people import second_facilitator as seconds
 from app.models.people.password import hash_password
-from app.models.rounds.preparing import begin
+from app.models.rounds.beginning import begin
 from app.models.rounds.revealing import reveal
 from app.tokens import hashed, new_token
 from tests.drafts import STEPS

@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from app.models import Account, Workshop
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
-from app.models.rounds.preparing import begin, create
+from app.models.rounds.beginning import begin
+from app.models.rounds.preparing import create
 from tests.conftest import CAST, northvale_draft
 from tests.northvale import Hall, Town
 

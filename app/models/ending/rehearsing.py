@@ -7,7 +7,8 @@ from sqlmodel import Session
 from app.clock import today
 from app.errors import Incomplete, Refusal
 from app.models.ending.erasing_record import erase_record
-from app.models.rounds.preparing import must_be_whole, prepared, take_along
+from app.models.rounds.beginning import prepared, take_along
+from app.models.rounds.preparing import must_be_whole
 from app.models.workshop.workshop import Workshop, WorkshopState
 
 KEPT_FOR = timedelta(days=1)  # at the longest: whoever forgets to throw it away finds it gone the next day
