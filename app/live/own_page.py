@@ -12,8 +12,8 @@ from app.live.said_by_units import SaidByUnits, said_by_units
 from app.live.scene import Kind, Scene
 from app.live.words import AskingScene, PositionScene
 from app.models import Seat, Standard, StandardState, Workshop
-from app.models.record.dissent import ToldDissent
 from app.models.record.subject import Level
+from app.models.record.told_dissent import ToldDissent
 
 UNSETTLED = {
     StandardState.WAITING: "Not rated",

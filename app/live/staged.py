@@ -5,8 +5,8 @@ from datetime import datetime
 
 from app.live.words import AskingScene, PositionScene
 from app.models.record.asking import UnitAssent
-from app.models.record.dissent import ToldDissent
 from app.models.record.subject import Key, Level
+from app.models.record.told_dissent import ToldDissent
 from app.revealed.fitting import Reading, reading_that_fits
 
 

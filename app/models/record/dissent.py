@@ -1,7 +1,6 @@
 """Words that disagree, by whoever wrote them, and those of their group who stand behind them."""
 
 import secrets
-from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -13,10 +12,9 @@ from app.clock import now
 from app.errors import Incomplete, NotFound, Refusal
 from app.models.columns import Moment, words
 from app.models.people.seat import Seat
-from app.models.record.asking import askings_of
 from app.models.record.publishing import DISSENT, Sentence, forget_dissents_but
 from app.models.record.subject import Key, Level, Subject
-from app.models.record.voices import Voice, Voices, must_be_asked, voices
+from app.models.record.voices import Voice, must_be_asked, voices
 from app.models.rounds.rating import came_before
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import forget_fixed, record
@@ -113,13 +111,13 @@ def write(session: Session, subject: Subject, seat: Seat, typed: OwnWords) -> Di
         session.add(dissent)
         session.flush()
     if changed:  # nobody stands behind words that they have not read; what is held back stays so until it is let stand
-        _forget_who_stands(session, dissent)
+        forget_who_stands(session, dissent)
     dissent.text, dissent.shown, dissent.may_publish = cleaned(typed.text), typed.shown, typed.may_publish
     dissent.unit = unit.name if unit and typed.shown is Shown.WITH_UNIT else ""
     dissent.asks_group = typed.asks_group and typed.shown is not Shown.FACILITATOR_ONLY
     dissent.written_at = now()
     if not dissent.asks_group:
-        _forget_who_stands(session, dissent)
+        forget_who_stands(session, dissent)
     if changed:
         forget_decisions(session, subject.workshop.id)
     return dissent
@@ -128,7 +126,7 @@ def write(session: Session, subject: Subject, seat: Seat, typed: OwnWords) -> Di
 def take_back(session: Session, workshop: Workshop, dissent: Dissent) -> None:
     """Words that are held back leave their place held: the same ones would come back through another door."""
     _forget_as_fixed(session, workshop, dissent)
-    _forget_who_stands(session, dissent)
+    forget_who_stands(session, dissent)
     if dissent.is_held_back:
         dissent.text, dissent.asks_group, dissent.unit = "", False, ""
     else:
@@ -153,7 +151,7 @@ def forget_decisions(session: Session, workshop_id: int) -> None:
     forget_dissents_but(session, workshop_id, standing)
 
 
-def _forget_who_stands(session: Session, dissent: Dissent) -> None:
+def forget_who_stands(session: Session, dissent: Dissent) -> None:
     session.exec(delete(StandsBehind).where(col(StandsBehind.dissent_id) == dissent.id))
 
 
@@ -211,88 +209,3 @@ def must_not_be_confirmed(workshop: Workshop) -> None:
 def own_dissent(session: Session, seat_id: int, key: Key) -> Dissent | None:
     own = select(Dissent).where(Dissent.seat_id == seat_id)
     return session.exec(own.where(Dissent.level == key.level, Dissent.subject_number == key.number)).first()
-
-
-@dataclass(frozen=True)
-class ToldDissent:
-    """A dissent as it may be read: `behind` and `of_people` where its unit is not guarded."""
-
-    id: int
-    key: Key
-    unit: str
-    text: str
-    shown: Shown
-    may_publish: bool | None
-    behind: int | None
-    of_people: int | None
-    held_back_why: str
-    is_held_back: bool
-
-    @property
-    def is_for_others(self) -> bool:
-        """Than the facilitator."""
-        return self.shown is not Shown.FACILITATOR_ONLY
-
-    @property
-    def who(self) -> str:
-        return self.unit or "Somebody"
-
-    @property
-    def how_many(self) -> str:
-        return f"{self.behind} of {self.of_people} stand behind these words" if self.behind and self.behind > 1 else ""
-
-
-def dissents_of(session: Session, workshop_id: int, heard: Mapping[Key, Voices]) -> tuple[ToldDissent, ...]:
-    """On these subjects, by unit and words, never as they came. Those for the facilitator alone are among them."""
-    rows = session.exec(select(Dissent).where(Dissent.workshop_id == workshop_id, Dissent.text != "")).all()
-    standing = select(StandsBehind).where(col(StandsBehind.dissent_id).in_([row.id for row in rows]))
-    seats: dict[int, set[int]] = {}
-    for row in session.exec(standing) if rows else ():
-        seats.setdefault(row.dissent_id, set()).add(row.seat_id)
-    counted = counted_units(session, workshop_id) if rows else {}
-    told = [
-        _told(row, heard[row.key], counted.get(row.key, ()), seats.get(row.id, set()))
-        for row in rows
-        if row.key in heard
-    ]
-    return tuple(sorted(told, key=lambda dissent: (dissent.key.slug, not dissent.unit, dissent.unit, dissent.text)))
-
-
-def for_others(told: Iterable[ToldDissent]) -> tuple[ToldDissent, ...]:
-    """What is not for the facilitator alone."""
-    return tuple(dissent for dissent in told if dissent.is_for_others)
-
-
-def counted_units(session: Session, workshop_id: int) -> dict[Key, Collection[str]]:
-    """Units whose answers are counted: of any other it is never told how many stand behind something."""
-    return {key: askings[-1].told.get("counted", ()) for key, askings in askings_of(session, workshop_id).items()}
-
-
-def _told(dissent: Dissent, heard: Voices, counted: Collection[str], behind: set[int]) -> ToldDissent:
-    """A number beside words without a name would tell of whom, so it stands beside the unit's name alone.
-
-    What its writer chose is looked at again: a later reveal may have made the unit too small to be named.
-    """
-    name, counts = dissent.unit, (dissent.behind, dissent.of_people)
-    if dissent.seat_id is not None:
-        unit = heard.unit_of(dissent.seat_id)
-        name = unit.name if unit and unit.may_be_named and dissent.shown is Shown.WITH_UNIT else ""
-        counts = (1 + len(behind & unit.seats), len(unit.seats)) if unit and name and name in counted else (None, None)
-    return ToldDissent(
-        dissent.id, dissent.key, name, dissent.text, dissent.shown, dissent.may_publish,
-        *counts, dissent.held_back_why, dissent.is_held_back,
-    )  # fmt: skip
-
-
-def cut_from_seats(session: Session, workshop: Workshop) -> None:
-    """How many stand behind each is kept, and whose words they were is gone. Twice is safe."""
-    counted = counted_units(session, workshop.id)
-    linked = select(Dissent).where(Dissent.workshop_id == workshop.id, col(Dissent.seat_id).is_not(None))
-    for dissent in session.exec(linked):
-        heard = voices(session, Subject.of(workshop, dissent.key))
-        standing = session.exec(select(StandsBehind.seat_id).where(StandsBehind.dissent_id == dissent.id))
-        told = _told(dissent, heard, counted.get(dissent.key, ()), set(standing))
-        dissent.unit, dissent.behind, dissent.of_people, dissent.seat_id = told.unit, told.behind, told.of_people, None
-        _forget_who_stands(session, dissent)
-        dissent.written_at, dissent.group_id = now(), None  # its time would lead to whoever typed then
-        dissent.held_back_at = dissent.written_at if dissent.is_held_back else None

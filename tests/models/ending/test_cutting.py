@@ -8,7 +8,7 @@ from sqlmodel import Session, select
 from app.models import Assent, AttributionRule, Dissent, PositionState, Rating, ReadBack
 from app.models.ending.closing import close
 from app.models.ending.cutting import cut_links, people_in
-from app.models.record import asking, dissent
+from app.models.record import asking, dissent, told_dissent
 from app.models.record.asking import CanStand, UnitAssent, answers_by_seat, askings_of, told_by_unit
 from app.models.record.subject import Subject
 from app.models.record.voices import voices
@@ -47,7 +47,7 @@ def told(session: Session, six: Subject) -> tuple[tuple[UnitAssent, ...], list[t
     (words,) = askings_of(session, six.workshop.id)[six.key]
     heard = voices(session, six)
     units = told_by_unit(words, heard, answers_by_seat(session, words.id))
-    said = dissent.dissents_of(session, six.workshop.id, {six.key: heard})
+    said = told_dissent.dissents_of(session, six.workshop.id, {six.key: heard})
     return units, [(each.unit, each.text, each.behind) for each in said]
 
 

@@ -7,8 +7,9 @@ import pytest
 
 from app.models import CanStand, PositionState, ReadBack
 from app.models.record.asking import answers_by_seat, assent, end_all, read_back, told_by_unit
-from app.models.record.dissent import Dissent, OwnWords, Shown, ToldDissent, dissents_of, write
+from app.models.record.dissent import Dissent, OwnWords, Shown, write
 from app.models.record.subject import Subject
+from app.models.record.told_dissent import ToldDissent, dissents_of
 from app.models.record.voices import voices
 from app.models.rounds.standard import numbered
 from app.tokens import new_token

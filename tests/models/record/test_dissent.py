@@ -4,14 +4,13 @@ import pytest
 from sqlmodel import select
 
 from app.errors import Incomplete, NotFound, Refusal
-from app.models import AttributionRule, Dissent, Event, PublicText, StandsBehind
+from app.models import Dissent, Event, PublicText, StandsBehind
 from app.models.ending.closing import close, confirm
 from app.models.record.dissent import (
     LONGEST,
     OwnWords,
     Shown,
     asked_of,
-    for_others,
     hold_back,
     let_stand,
     stand_behind,
@@ -20,7 +19,7 @@ from app.models.record.dissent import (
 )
 from app.models.record.publishing import DISSENT, Sentence, leave_out
 from app.models.workshop.draft import GroupDraft
-from tests.models.record.conftest import AGREE, ALL, MakeTable, Table
+from tests.models.record.conftest import MakeTable, Table
 
 CANARY = "Two homes closed and nobody asked us."
 SIX = {"Ona": "Council", "Otto": "Council"}
@@ -65,17 +64,6 @@ def test_a_name_that_would_be_somebody_s_is_refused_also_from_an_old_page(make_t
         withheld.writes("Carol", CANARY, Shown.WITH_UNIT)
 
 
-def test_a_name_that_a_later_reveal_makes_too_small_is_told_no_more(make_table: MakeTable) -> None:
-    """Hari let his group be shown on one standard, and not on the next: of the whole he is pooled."""
-    table = make_table("Hari")
-    whole = Table(table.room, type(table.subject).overall(table.room.workshop))
-    whole.writes("Hari", CANARY, Shown.WITH_UNIT)
-    assert [told.unit for told in whole.dissents()] == ["Healthwatch"]
-    table.room.seats["Hari"].choose(may_show_group=False)
-    table.room.revealed(ALL, "4")
-    assert [told.unit for told in whole.dissents()] == ["Smaller groups together"]
-
-
 def test_who_came_after_the_reveal_writes_nothing_and_stands_behind_nothing(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
     late = table.room.seat("Late", "Providers")
@@ -118,41 +106,6 @@ def test_standing_twice_is_standing_once_and_changed_words_have_nobody_behind_th
     assert not table.room.session.exec(select(StandsBehind)).all()
 
 
-def test_how_many_stand_behind_it_is_told_of_a_counted_unit_alone(make_table: MakeTable) -> None:
-    table = make_table(more=SIX, groups=GROUPS)
-    asking = table.read()
-    table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona", "Priya", "Pat", "Petra")
-    for writer, friend in (("Olu", "Oona"), ("Pat", "Priya")):
-        stands(table, table.writes(writer, f"{writer}: {CANARY}", Shown.WITH_UNIT, asks=True), friend)
-    table.end()
-    assert {told.unit: told.how_many for told in table.dissents()} == {
-        "Council": "2 of 6 stand behind these words", "Providers": "",
-    }  # fmt: skip
-
-
-def test_of_a_large_unit_with_few_answers_it_is_not_told_how_many(make_table: MakeTable) -> None:
-    """Six may stand behind words that three answered about: the number would tell what the two sentences keep."""
-    table = make_table(more=SIX, groups=GROUPS)
-    asking = table.read()
-    table.say(asking, AGREE, "Olu", "Oona", "Omar")
-    stands(table, table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
-    table.end()
-    assert [told.how_many for told in table.dissents()] == [""]
-
-
-def test_beside_words_without_a_name_stands_no_number_either(make_table: MakeTable) -> None:
-    """“2 of 6” would say which group of six it was."""
-    table = make_table(more=SIX, groups=GROUPS)
-    asking = table.read()
-    table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
-    stands(table, table.writes("Olu", CANARY, asks=True), "Oona")
-    table.end()
-    assert [(told.unit, told.how_many, told.who) for told in table.dissents()] == [("", "", "Somebody")]
-
-
-# -- Holding back
-
-
 def test_what_is_held_back_says_why_and_is_never_edited(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
     with pytest.raises(Incomplete, match="Say why these words are held back"):
@@ -167,24 +120,6 @@ def test_what_is_held_back_says_why_and_is_never_edited(table: Table) -> None:
     assert CANARY not in str(log)
 
 
-def test_words_to_the_facilitator_only_are_for_nobody_else(table: Table) -> None:
-    table.writes("Pat", CANARY, Shown.FACILITATOR_ONLY)
-    assert [told.text for told in table.dissents()] == [CANARY] and for_others(table.dissents()) == ()
-
-
-# -- Order, time and the end
-
-
-def test_neither_numbers_nor_order_tell_who_wrote_first(table: Table) -> None:
-    """A number that goes up would stand in the console's links and tell it."""
-    names = list(ALL)
-    dissents = [table.writes(name, f"{9 - place} {CANARY}") for place, name in enumerate(names)]
-    ids = [dissent.id for dissent in dissents]
-    assert ids != sorted(ids) and max(ids) > 10_000
-    told = [one.text for one in table.dissents()]
-    assert told == sorted(told)
-
-
 def test_it_is_fixed_with_the_record(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
     close(table.room.session, table.room.workshop, by="facilitator")
@@ -193,19 +128,6 @@ def test_it_is_fixed_with_the_record(table: Table) -> None:
     for change in (lambda: table.writes("Pat", "Other words."), lambda: stands(table, dissent, "Petra")):
         with pytest.raises(Refusal, match="its record is fixed"):
             change()
-
-
-def test_under_not_attributable_the_close_cuts_the_writer_and_keeps_the_words(make_table: MakeTable) -> None:
-    table = make_table(more=SIX, groups=GROUPS, attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
-    asking = table.read()
-    table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
-    stands(table, table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
-    close(table.room.session, table.room.workshop, by="facilitator")
-    confirm(table.room.session, table.room.workshop, by="facilitator")  # which ends the ten minutes
-    table.room.session.flush()
-    (dissent,) = table.room.session.exec(select(Dissent)).all()
-    assert dissent.seat_id is None and not table.room.session.exec(select(StandsBehind)).all()
-    assert [(told.unit, told.how_many) for told in table.dissents()] == [("Council", "3 of 6 stand behind these words")]
 
 
 def test_taking_back_takes_with_it_who_stands_behind(table: Table) -> None:
@@ -240,17 +162,6 @@ def test_words_that_are_held_back_come_back_through_no_other_door(table: Table, 
     assert again.is_held_back and [words.is_held_back for words in table.dissents()] == [True]
     let_stand(table.room.session, again, by="facilitator")
     assert [words.is_held_back for words in table.dissents()] == [False]
-
-
-def test_under_not_attributable_the_close_leaves_no_time_and_no_group_of_a_writer(make_table: MakeTable) -> None:
-    table = make_table(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
-    table.read()
-    written = [table.writes(name, f"{CANARY} {name}").written_at for name in ("Pat", "Olu")]
-    close(table.room.session, table.room.workshop, by="facilitator")
-    confirm(table.room.session, table.room.workshop, by="facilitator")
-    table.room.session.flush()
-    rows = table.room.session.exec(select(Dissent)).all()
-    assert all(row.written_at > max(written) and (row.seat_id, row.group_id) == (None, None) for row in rows)
 
 
 @pytest.mark.parametrize("text", ["", "I say it otherwise."])
