@@ -12,7 +12,8 @@ from machine import RUNS, report
 from app.clock import now
 from app.divergence import DEFAULT, analyse
 from app.live.fragments import Screen, fragments
-from app.live.scene import Kind, Scene, StandardScene
+from app.live.scene import Kind, Scene
+from app.live.standard_scene import StandardScene
 from app.models import AttributionRule, Door, Purpose, Role, Snapshot, StandardState, UnitCounts, WorkshopState
 from app.revealed.round import revealed
 

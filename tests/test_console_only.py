@@ -10,7 +10,8 @@ from app.errors import Refusal
 from app.exports import as_json, as_word, report
 from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
-from app.live.scene import Kind, StandardScene
+from app.live.scene import Kind
+from app.live.standard_scene import StandardScene
 from app.models import Role, Standard
 from app.revealed.first_wording import divergent_views
 from tests.conftest import CAST, Lobby

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Scene
+from app.live.standard_scene import StandardScene
 from app.models import StandardState
 
 OPEN, TALK, COMING, PARKED = "open", "talk", "coming", "parked"

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from sqlmodel import Session, col, or_, select
 
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Scene
+from app.live.standard_scene import StandardScene
 from app.live.words import PositionScene
 from app.models import Action, StandardState, TypedText, Workshop
 from app.models.evidence.listing import Wanted, evidence_list

@@ -7,7 +7,8 @@ from enum import StrEnum
 
 from app.live.closing import ClosingList
 from app.live.progress import SittingScene
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Scene
+from app.live.standard_scene import StandardScene
 from app.live.words import PositionScene
 from app.models import StandardState, WorkshopState
 from app.models.record.subject import Key, Level

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from app.live.progress import Progress
-from app.live.scene import Scene, StandardScene
+from app.live.scene import Scene
 from app.live.staged import StagedWords
+from app.live.standard_scene import StandardScene
 from app.models import WorkshopState
 
 

@@ -15,7 +15,8 @@ from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
 from app.live.progress import GroupOverall, GroupProgress, Progress, SittingScene
-from app.live.scene import End, Scene, StandardScene
+from app.live.scene import End, Scene
+from app.live.standard_scene import StandardScene
 from app.live.words import read_outline, read_positions, with_answers
 from app.models import Chain, Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.ending.hold import holds_of

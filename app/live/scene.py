@@ -10,11 +10,11 @@ from enum import StrEnum
 
 from app.access.arrivals import Arrival
 from app.clock import now
-from app.divergence import Finding
 from app.divergence.analysis import AgendaKey
-from app.frameworks import OVERALL, Criterion, Term
+from app.frameworks import Term
 from app.live.progress import GroupProgress, SittingScene
 from app.live.staged import StagedWords, staged
+from app.live.standard_scene import StandardScene
 from app.live.timer import time_left
 from app.live.words import AskingScene, PositionScene
 from app.models import (
@@ -28,10 +28,8 @@ from app.models import (
 )
 from app.models.people.seat import most_waiting
 from app.models.record.subject import Key, Level
-from app.revealed.fitting import entry_that_fits, is_long, sayings_that_fit, wording_that_fits
-from app.revealed.named_criteria import Named
+from app.revealed.fitting import entry_that_fits
 from app.revealed.overview import Overview, overview
-from app.revealed.round import Revealed
 
 
 class Kind(StrEnum):
@@ -39,121 +37,6 @@ class Kind(StrEnum):
     STAGE = "stage"
     CONSOLE = "console"
     WAITING = "waiting"  # the phone of a waiting seat: it is told when it may go on, and nothing else
-
-
-DISCUSS = 2  # the lowest tier in which something differs enough to be talked about
-
-
-@dataclass(frozen=True)
-class StandardScene:
-    number: str
-    title: str
-    domain: str
-    plain: str
-    state: StandardState
-    is_shown: bool
-    is_parked: bool
-    rounds: int
-    round_id: int | None
-    revealed: Revealed | None
-    revealed_at: datetime | None
-    revealed_number: int | None
-    revealed_round_id: int | None
-    position_state: str | None
-    position_wording: str | None
-    position_number: int | None
-    position_band: str | None
-
-    is_pinned: bool
-    staged: tuple[str, ...]
-    position_version: int = 0
-    earlier: tuple[Revealed, ...] = ()  # rounds before the newest revealed one, oldest first
-    criteria: tuple[Criterion, ...] = ()
-    first_shown: Revealed | None = None  # of the whole: an earlier round that was on stage too
-    people: int | None = None  # of its first reveal, and still here; None: whoever is here may answer again
-    came_later: frozenset[str] = frozenset()  # groups that had said nothing, of which everybody may
-    last_shown: Revealed | None = None  # its newest round that was on stage, now or before
-    # The console's agenda
-    talk_place: int | None = None
-    talked_since: datetime | None = None  # first put on stage as it was revealed last
-
-    @property
-    def as_told(self) -> "StandardScene":
-        """Without anything of a reveal unless it is shown; what was settled is everybody's."""
-        standard = replace(self, earlier=()) if self.is_shown else self._blind
-        standard = replace(standard, people=None, came_later=frozenset(), last_shown=None)
-        if self.state is StandardState.SETTLED:
-            return standard
-        return replace(standard, position_state=None, position_wording=None, position_number=None, position_band=None)
-
-    @property
-    def _blind(self) -> "StandardScene":
-        return replace(
-            self,
-            revealed=None,
-            revealed_at=None,
-            revealed_number=None,
-            revealed_round_id=None,
-            earlier=(),
-            first_shown=None,
-            staged=(),
-            is_pinned=False,
-            talk_place=None,
-            talked_since=None,
-        )
-
-    @property
-    def disputed(self) -> tuple[tuple[Criterion, Named], ...]:
-        """The criteria that people named, on a standard where views differ."""
-        if self.revealed is None or self.revealed.tier > DISCUSS:
-            return ()
-        published = {criterion.number: criterion for criterion in self.criteria}
-        return tuple((published[named.number], named) for named in self.revealed.criteria if named.number in published)
-
-    @property
-    def needs(self) -> str:
-        """Changes when a console page made before no longer has the right forms for this standard."""
-        return f"{self.rounds} {self.revealed_number} {self.state} {self.position_version}"
-
-    @property
-    def told(self) -> tuple[Finding, ...]:
-        return self.revealed.told(self.staged) if self.revealed else ()
-
-    @property
-    def told_on_stage(self) -> tuple[str, ...]:
-        """What movement and findings say, as far as there is room; phones and console tell all."""
-        return sayings_that_fit(self._sayings, self.question or "")
-
-    @property
-    def wording_on_stage(self) -> str:
-        return wording_that_fits(self.position_wording or "")
-
-    @property
-    def _sayings(self) -> list[str]:
-        movement = self.revealed.movement if self.revealed else None
-        moved = [movement.sentence] if movement and movement.sentence else []
-        return [*moved, *[finding.sentence for finding in self.told]]
-
-    @property
-    def question(self) -> str | None:
-        return next((finding.question for finding in self.told if finding.question), None)
-
-    @property
-    def is_overall(self) -> bool:
-        return self.number == OVERALL
-
-    @property
-    def slug(self) -> str:
-        """Of its position."""
-        return OVERALL if self.is_overall else Key(Level.STANDARD, self.number).slug
-
-    @property
-    def heading(self) -> str:
-        return self.title if self.is_overall else f"{self.number}. {self.title}"
-
-    @property
-    def has_long_heading(self) -> bool:
-        return is_long(self.heading)
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,8 @@ from app.live.mine import read_mine
 from app.live.onward import way_from
 from app.live.own import own_of
 from app.live.reading import read_scene
-from app.live.scene import Kind, Scene, StandardScene
+from app.live.scene import Kind, Scene
+from app.live.standard_scene import StandardScene
 from app.models import Round, RoundState, Seat, Workshop
 from app.models.columns import in_workshop
 from app.models.evidence.listing import offered

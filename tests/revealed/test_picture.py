@@ -14,7 +14,8 @@ import pytest
 from app.clock import now
 from app.divergence import DEFAULT, DK, RULES, Facts, Rule, Terms, Voice, release
 from app.live.fragments import Screen, context, fragments
-from app.live.scene import Kind, Scene, StandardScene
+from app.live.scene import Kind, Scene
+from app.live.standard_scene import StandardScene
 from app.live.words import PositionScene
 from app.models import AttributionRule, Door, Purpose, Role, StandardState, UnitCounts, WorkshopState
 from app.models.record.subject import Key, Level
