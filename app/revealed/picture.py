@@ -23,6 +23,8 @@ NARROW_HEADS = 12 / 40  # and a band's name 12 px
 
 @dataclass(frozen=True)
 class BandBox:
+    """A band over its columns."""
+
     x: float
     width: float
     lines: tuple[Line, ...]

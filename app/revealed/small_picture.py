@@ -10,21 +10,12 @@ from functools import cached_property
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
 from app.revealed.fitting import TIGHTEST, Line, half_a_mark, line_in, two_lines
+from app.revealed.picture import BandBox
 from app.revealed.round import Revealed, ShownRow
 
 NAME, NOTE = 15 / 40, 14 / 40  # sizes of letters, beside those that `fitting` counts in
 DIAMOND, PILL = 12.5, 8.5  # half a height
 DOT = 2.5
-
-
-@dataclass(frozen=True)
-class Head:
-    """A band over its columns."""
-
-    x: float
-    width: float
-    lines: tuple[Line, ...]
-    colour: str
 
 
 @dataclass(frozen=True)
@@ -70,14 +61,14 @@ class SmallPicture:
         return self.left + (score - 0.5) * (self.right - self.left) / self.revealed.scale.points
 
     @cached_property
-    def bands(self) -> tuple[Head, ...]:
+    def bands(self) -> tuple[BandBox, ...]:
         return tuple(self._band(band) for band in self.revealed.scale.bands)
 
-    def _band(self, band: Band) -> Head:
+    def _band(self, band: Band) -> BandBox:
         left, right = self.x(band.low - 0.5), self.x(band.high + 0.5)
         lines = two_lines(band.name, (right - left) / NOTE / TIGHTEST)
         names = tuple(line_in(line, (right - left) / NOTE, NOTE) for line in lines)
-        return Head(left, right - left, names, f"#{color_of(band.name)}")
+        return BandBox(left, right - left, names, f"#{color_of(band.name)}")
 
     @cached_property
     def rows(self) -> tuple[Row, ...]:

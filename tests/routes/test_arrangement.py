@@ -6,6 +6,7 @@ import httpx2
 import pytest
 from sqlmodel import Session
 
+from app.frameworks import DEFAULT
 from app.models import Workshop
 from app.models.workshop.edition import add_edition, named
 from tests.drafts import prepare, save, see
@@ -166,3 +167,9 @@ def test_a_theme_with_script_in_it_is_text(hall: Hall, draft: str) -> None:
 def test_whether_printed_labels_are_shown_is_kept(hall: Hall, draft: str) -> None:
     assert saved(hall, draft, shows_printed_labels="yes").shows_printed_labels
     assert not saved(hall, draft).shows_printed_labels
+
+
+@pytest.mark.parametrize(("key", "offers"), [(DEFAULT, True), ("commissioning-procurement-contracting", False)])
+def test_printed_labels_are_offered_where_the_print_slipped(hall: Hall, draft: str, key: str, offers: bool) -> None:
+    page = send(hall, draft, framework_key=key, take="framework").text
+    assert ("slips and all" in page) == offers

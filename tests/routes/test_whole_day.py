@@ -12,11 +12,22 @@ from app.frameworks import DEFAULT, Framework, Theme, framework
 from app.models import Edition
 from app.models.workshop.edition import pin
 from tests.conftest import CAST
-from tests.frameworks import good_neighbours
+from tests.frameworks import all_of_them, only_of_others
 from tests.northvale import Hall, Town, until
 
 BORDER = Theme("L1", "Care across the border", "The same care from either side.", ("Who pays?",))
-FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]
+FRAMEWORKS = all_of_them()
+
+PAGES = {
+    "Fay": (
+        "/framework", "/framework/corrections", "/words", "/pre-read", "/pack", "/overview", "/console",
+        "/console/standards/1", "/console/domains/1", "/console/overall", "/console/stage", "/console/closing",
+    ),
+    "Priya": ("/phone", "/phone/mine", "/phone/positions", "/phone/evidence"),
+    "Sam": ("/console/standards/1",),
+    "Ruth": ("/stage",),
+    "stage": ("/stage",),
+}  # fmt: skip
 
 
 @pytest.fixture(params=FRAMEWORKS, ids=lambda it: it.key)
@@ -98,6 +109,31 @@ def test_printed_labels_are_shown_where_the_workshop_chose_them(hall: Hall, used
         assert band.shown_label(printed=True) in page
         assert band.shown_label(printed=True) in text
     assert ("slips and all" in page) == bool(used.corrections_of("scale"))
+
+
+def test_no_page_of_any_role_speaks_of_another_framework(hall: Hall, used: Framework) -> None:
+    rating = f"/phone/rounds/{hall.rounds['1']}"
+    before = {(f"before: {path}", "Priya"): hall.see(path, by="Priya").text for path in ("/notice", rating)}
+    rate_all(hall, used.scale.points)
+    reveal(hall)
+    hall.act("/standards/1/show")
+    settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
+    assert hall.act("/positions/standard-1", **settled).status_code == 303
+    seen = [(path, name) for name, paths in PAGES.items() for path in paths]
+    answers = {asked: hall.see(asked[0], by=asked[1]) for asked in (*seen, (rating, "Priya"))}
+    assert {asked: page.status_code for asked, page in answers.items() if page.status_code != 200} == {}
+    said = {asked: page.text for asked, page in answers.items()} | before
+    told = {asked: {words for words in only_of_others(used) if words in text} for asked, text in said.items()}
+    assert {asked: words for asked, words in told.items() if words} == {}
+
+
+@pytest.mark.parametrize("path", ["", "/corrections"])
+def test_what_is_printed_is_spoken_of_where_something_is(hall: Hall, used: Framework, path: str) -> None:
+    page = " ".join(hall.see(f"/framework{path}").text.split())
+    assert ("As printed" in page) == (used.scale.is_printed and not path)
+    assert ("page numbers are those of the published document" in page) == (path != "" and used.key == DEFAULT)
+    if not path and (slips := used.corrections_of("edition", "key purpose")):
+        assert all(f"#correction-{slip.number}" in page for slip in slips)
 
 
 def test_a_new_edition_changes_nothing_of_a_workshop_that_is_under_way(hall: Hall, used: Framework) -> None:
