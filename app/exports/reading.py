@@ -13,11 +13,12 @@ from app.exports import recorded
 from app.exports.recorded import HowAsked, Recorded
 from app.models import ReadBack, Reason, Round, Workshop
 from app.models.record import action
-from app.models.record.asking import CanStand, answers_by_seat, askings_of, told_by_unit
-from app.models.record.asking import UnitAssent as ToldAssent
 from app.models.record.position import LATER
+from app.models.record.read_back import CanStand, answers_by_seat, askings_of
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Subject
+from app.models.record.told_assent import UnitAssent as ToldAssent
+from app.models.record.told_assent import told_by_unit
 from app.models.record.told_dissent import ToldDissent, dissents_of, for_others
 from app.models.record.voices import voices
 

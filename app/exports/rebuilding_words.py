@@ -10,10 +10,11 @@ from app.exports import recorded
 from app.exports.contents import Report
 from app.exports.recorded import Recorded
 from app.models import Action, Dissent, Position, ReadBack, Workshop
-from app.models.record.asking import CanStand, UnitAssent
 from app.models.record.dissent import Shown
 from app.models.record.position import LATER
+from app.models.record.read_back import CanStand
 from app.models.record.subject import Key, Level
+from app.models.record.told_assent import UnitAssent
 
 NOT_HERE = "These words are held back on the server where the workshop was held: they are not in its file."
 VERSION = ("version", "state", "wording", *LATER, "written_by", "written_at", "reopened_at", "confirmed_at")

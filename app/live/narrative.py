@@ -6,8 +6,8 @@ from app.divergence import POOL
 from app.live.scene import Scene
 from app.live.words import AskingScene, PositionScene
 from app.models import CanStand
-from app.models.record.asking import UnitAssent
 from app.models.record.subject import Level
+from app.models.record.told_assent import UnitAssent
 from app.revealed.first_wording import FirstWording
 from app.revealed.round import Revealed, ShownRow
 

@@ -13,8 +13,8 @@ from app.live.mine import read_mine
 from app.live.stand import SAID
 from app.live.words import AskingScene, PositionScene
 from app.models import Assent, Dissent, ReadBack, Round, RoundState, Seat, Standard, StandsBehind
-from app.models.record.asking import askings_of, marker_of
 from app.models.record.dissent import Shown, own_dissent
+from app.models.record.read_back import askings_of, marker_of
 from app.models.record.subject import Key
 from app.models.record.told_dissent import ToldDissent
 from app.models.rounds.first_view import kept_view, own_movement

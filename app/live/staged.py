@@ -4,8 +4,8 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from app.live.words import AskingScene, PositionScene
-from app.models.record.asking import UnitAssent
 from app.models.record.subject import Key, Level
+from app.models.record.told_assent import UnitAssent
 from app.models.record.told_dissent import ToldDissent
 from app.revealed.fitting import Reading, reading_that_fits
 

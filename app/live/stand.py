@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from app.models import CanStand, ReadBack
-from app.models.record.asking import is_counted
+from app.models.record.told_assent import is_counted
 from app.rendering import clock, fragment
 
 SAID = {

@@ -13,11 +13,12 @@ from sqlmodel import Session, col, func, select
 from app.live.record import Step, Written, steps_of, written_of
 from app.models import Action, Assent, Position, PositionState, ReadBack, Role, Workshop
 from app.models.record.action import actions_of
-from app.models.record.asking import UnitAssent, answers_by_seat, askings_of, told_by_unit
 from app.models.record.missing import MissingVoice, missing_of
 from app.models.record.position import IN_THE_ROOM
+from app.models.record.read_back import answers_by_seat, askings_of
 from app.models.record.settling import Positions, can_be_undone
 from app.models.record.subject import Key, Level, Subject
+from app.models.record.told_assent import UnitAssent, told_by_unit
 from app.models.record.told_dissent import ToldDissent, dissents_of, for_others
 from app.models.record.voices import Voices, voices
 

@@ -13,11 +13,11 @@ from app.models.people.seat import Role, Seat, SeatKind
 from app.models.people.second_facilitator import SecondFacilitator
 from app.models.people.sign_in import KnownBrowser, SignIn
 from app.models.record.action import Action, ActionStatus
-from app.models.record.asking import Assent, AssentSubmission, CanStand, ReadBack
 from app.models.record.comment import Comment
 from app.models.record.dissent import Dissent, StandsBehind
 from app.models.record.position import Position, PositionState, Weight
 from app.models.record.publishing import PublicText
+from app.models.record.read_back import Assent, AssentSubmission, CanStand, ReadBack
 from app.models.record.typed_text import TypedText
 from app.models.rounds.kept_view import KeptView
 from app.models.rounds.movement import Movement

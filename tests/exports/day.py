@@ -12,9 +12,10 @@ from app.models import AttributionRule, PositionState, ReadBack, Reason, Weight
 from app.models.ending.closing import close
 from app.models.record.action import Typed
 from app.models.record.action import write as write_action
-from app.models.record.asking import CanStand, askings_of, assent, read_back
+from app.models.record.asking import assent, read_back
 from app.models.record.dissent import Dissent, OwnWords, Shown, hold_back, stand_behind, write
 from app.models.record.position import Wording
+from app.models.record.read_back import CanStand, askings_of
 from app.models.record.settling import positions_of, reopen, settle
 from app.models.record.subject import Key, Subject, subject_of
 from app.models.record.typed_text import Keystrokes, type_text

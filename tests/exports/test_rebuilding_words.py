@@ -9,9 +9,10 @@ from app.exports.contents import Report
 from app.exports.rebuilding import rebuild
 from app.exports.rebuilding_words import NOT_HERE
 from app.models import Action, Assent, Dissent, Position, ReadBack, Workshop
-from app.models.record.asking import askings_of, told_by_unit
 from app.models.record.dissent import Shown
+from app.models.record.read_back import askings_of
 from app.models.record.subject import Key, Subject
+from app.models.record.told_assent import told_by_unit
 from app.models.record.voices import voices
 from tests.exports.day import CANARIES
 from tests.exports.kept import an_owner, kept

@@ -8,9 +8,9 @@ from app.live.scene import Kind
 from app.models import PositionState, Role
 from app.models.evidence.item import ask as ask_for
 from app.models.record import action, asking, dissent
-from app.models.record.asking import CanStand
 from app.models.record.dissent import OwnWords, Shown
 from app.models.record.position import Wording
+from app.models.record.read_back import CanStand, ReadBack
 from app.models.record.settling import reopen, settle
 from app.models.record.subject import Subject
 from app.models.record.typed_text import Keystrokes, type_text
@@ -42,7 +42,7 @@ def labels(points: tuple[OpenPoint, ...]) -> list[str]:
     return [point.label for point in points]
 
 
-def ask(room: Lobby, *names: str, says: CanStand = CanStand.AGREE) -> asking.ReadBack:
+def ask(room: Lobby, *names: str, says: CanStand = CanStand.AGREE) -> ReadBack:
     asked = asking.read_back(room.session, standard(room), PositionState.AGREED, WORDS, by="facilitator")
     for name in names:
         asking.assent(room.session, standard(room), asked, room.seats[name].id, says, new_token())

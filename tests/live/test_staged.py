@@ -12,9 +12,9 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import AttributionRule, Role
 from app.models.record import asking, dissent
-from app.models.record.asking import CanStand
 from app.models.record.dissent import OwnWords, Shown
 from app.models.record.position import PositionState, Wording
+from app.models.record.read_back import CanStand
 from app.models.record.settling import finish_later, reopen, settle, undo
 from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered

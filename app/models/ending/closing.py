@@ -15,6 +15,7 @@ from app.models.ending import pack
 from app.models.ending.cutting import cut_links
 from app.models.record import asking
 from app.models.record.deferring import defer_what_is_left, left_open, names_of
+from app.models.record.read_back import askings_of
 from app.models.record.settling import position_of, positions_of, take_back
 from app.models.record.subject import Key, Level, Subject
 from app.models.workshop.event import Event, forget_fixed, record
@@ -123,6 +124,6 @@ def _newest(session: Session, workshop: Workshop, act: str) -> Event | None:
 
 def _end_asking(session: Session, workshop: Workshop, by: str) -> None:
     """Whatever is still asked is told from here on, as asking that ends is."""
-    for key, askings in asking.askings_of(session, workshop.id).items():
+    for key, askings in askings_of(session, workshop.id).items():
         for each in askings:
             asking.end(session, Subject.of(workshop, key), each, by=by)

@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from sqlmodel import Session, col, delete, func, select, update
 
-from app.models.record import asking, comment, told_dissent
+from app.models.record import comment, told_assent, told_dissent
+from app.models.record.read_back import askings_of
 from app.models.record.subject import Subject
 from app.models.record.voices import voices
 from app.models.rounds.kept_view import KeptView
@@ -24,10 +25,10 @@ def cut_links(session: Session, workshop: Workshop) -> None:
     session.exec(delete(Submission).where(col(Submission.round_id).in_(rounds)))
     session.exec(update(KeptView).where(col(KeptView.round_id).in_(rounds)).values(seat_id=None))
     told_dissent.cut_from_seats(session, workshop)
-    for key, askings in asking.askings_of(session, workshop.id).items():
+    for key, askings in askings_of(session, workshop.id).items():
         heard = voices(session, Subject.of(workshop, key))
         for each in askings:
-            asking.cut_from_seats(session, each, heard)
+            told_assent.cut_from_seats(session, each, heard)
     comment.cut_from_seats(session, workshop.id)
 
 

@@ -14,9 +14,9 @@ from app.models.ending import pack
 from app.models.people.one_use_link import OneUseLink
 from app.models.people.return_link import ReturnLink
 from app.models.people.seat import Seat
-from app.models.record.asking import Assent, AssentSubmission, ReadBack, askings_of
 from app.models.record.comment import Comment
 from app.models.record.dissent import Dissent, StandsBehind, forget_decisions
+from app.models.record.read_back import Assent, AssentSubmission, ReadBack, askings_of
 from app.models.record.subject import Key
 from app.models.rounds.kept_view import FEWEST_KEPT, KeptView
 from app.models.rounds.person import people_of

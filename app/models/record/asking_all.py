@@ -3,8 +3,9 @@
 from sqlmodel import Session
 
 from app.errors import Refusal
-from app.models.record.asking import ReadBack, ask, askings_of, end
+from app.models.record.asking import ask, end
 from app.models.record.position import Position
+from app.models.record.read_back import ReadBack, askings_of
 from app.models.record.settling import positions_of
 from app.models.record.subject import Key, Subject
 from app.models.workshop.workshop import Workshop

@@ -6,7 +6,7 @@ from typing import Literal
 
 from sqlmodel import Session
 
-from app.models.record.asking import ReadBack, askings_of
+from app.models.record.read_back import ReadBack, askings_of
 from app.models.record.subject import Level, Subject
 from app.models.rounds.snapshot import Snapshot
 

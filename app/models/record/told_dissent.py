@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.models.record.asking import askings_of
 from app.models.record.dissent import Dissent, Shown, StandsBehind, forget_who_stands
+from app.models.record.read_back import askings_of
 from app.models.record.subject import Key, Subject
 from app.models.record.voices import Voices, voices
 from app.models.workshop.workshop import Workshop

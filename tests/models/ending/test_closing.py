@@ -14,6 +14,7 @@ from app.models.ending.closing import close, confirm, start_window, undo
 from app.models.ending.pack import Release
 from app.models.record import asking, dissent
 from app.models.record.position import Wording
+from app.models.record.read_back import CanStand, answers_by_seat
 from app.models.record.settling import finish_later, position_of, positions_of, reopen, settle
 from app.models.record.subject import Subject
 from app.models.rounds.first_view import keep_first_view
@@ -324,17 +325,17 @@ def test_after_it_nobody_changes_what_they_answered_or_wrote(room: Lobby) -> Non
     room.revealed(FIRST)
     six, olu = standard(room, "6"), room.seats["Olu"]
     asked = asking.read_back(room.session, six, PositionState.AGREED, "So it is.", by="facilitator")
-    asking.assent(room.session, six, asked, olu.id, asking.CanStand.AGREE, "first-of-Olu")
+    asking.assent(room.session, six, asked, olu.id, CanStand.AGREE, "first-of-Olu")
     close(room.session, room.workshop, by="facilitator")
     words = dissent.OwnWords("I see it otherwise.", dissent.Shown.WITHOUT_NAME)
     dissent.write(room.session, six, olu, words)
     confirm(room.session, room.workshop, by="facilitator")
     with pytest.raises(Refusal, match="was confirmed"):
-        asking.assent(room.session, six, asked, olu.id, asking.CanStand.DO_NOT_AGREE, new_token())
+        asking.assent(room.session, six, asked, olu.id, CanStand.DO_NOT_AGREE, new_token())
     for changed in (words, dissent.OwnWords("", None)):
         with pytest.raises(Refusal, match="was confirmed"):
             dissent.write(room.session, six, olu, changed)
-    assert asking.answers_by_seat(room.session, asked.id) == {olu.id: asking.CanStand.AGREE}
+    assert answers_by_seat(room.session, asked.id) == {olu.id: CanStand.AGREE}
     kept = dissent.own_dissent(room.session, olu.id, six.key)
     assert kept is not None and kept.text == words.text
     assert position_of(room.session, six) is None

@@ -9,8 +9,9 @@ from app.models import Assent, AttributionRule, Dissent, PositionState, Rating, 
 from app.models.ending.closing import close
 from app.models.ending.cutting import cut_links, people_in
 from app.models.record import asking, dissent, told_dissent
-from app.models.record.asking import CanStand, UnitAssent, answers_by_seat, askings_of, told_by_unit
+from app.models.record.read_back import CanStand, answers_by_seat, askings_of
 from app.models.record.subject import Subject
+from app.models.record.told_assent import UnitAssent, told_by_unit
 from app.models.record.voices import voices
 from app.models.rounds.standard import numbered
 from app.tokens import new_token

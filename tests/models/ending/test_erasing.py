@@ -42,6 +42,7 @@ from app.models.record import action, asking, dissent
 from app.models.record.dissent import OwnWords, Shown
 from app.models.record.position import Wording
 from app.models.record.publishing import DISSENT, Sentence, leave_out
+from app.models.record.read_back import CanStand
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
 from app.models.record.typed_text import Keystrokes, type_text
@@ -97,7 +98,7 @@ def answers_and_words(room: Lobby) -> None:
     session, about = room.session, subject(room)
     asked = asking.read_back(session, about, WORDS.state, WORDS.wording, WORDS.number, by="facilitator")
     for name in CAST:
-        answer = asking.CanStand.LIVE_WITH_IT if name == "Pat" else asking.CanStand.AGREE
+        answer = CanStand.LIVE_WITH_IT if name == "Pat" else CanStand.AGREE
         asking.assent(session, about, asked, room.seats[name].id, answer, new_token())
     for name, publish in (("Olu", True), ("Priya", False), ("Hari", True), ("Cy", True)):
         shown = Shown.FACILITATOR_ONLY if name == "Hari" else Shown.WITHOUT_NAME

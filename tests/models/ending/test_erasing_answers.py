@@ -28,6 +28,7 @@ from app.models.people.seat import seat_of, take_seat
 from app.models.record import asking, dissent
 from app.models.record.dissent import OwnWords, Shown
 from app.models.record.position import PositionState
+from app.models.record.read_back import CanStand
 from app.models.record.subject import Subject
 from app.models.rounds.first_view import keep_first_view
 from app.models.rounds.rejoining import rejoin
@@ -173,7 +174,7 @@ def test_every_figure_that_was_told_stands_and_only_words_go(make_room: Callable
         keep_first_view(room.session, room.seats[name], second, keep=True)
     asked = asking.ask(room.session, subject(room), PositionState.AGREED, "Choice is thin.", by="facilitator")
     for name in CAST:
-        said = asking.CanStand.DO_NOT_AGREE if name == "Olu" else asking.CanStand.AGREE
+        said = CanStand.DO_NOT_AGREE if name == "Olu" else CanStand.AGREE
         asking.assent(room.session, subject(room), asked, room.seats[name].id, said, new_token())
     theirs = dissent.write(
         room.session, subject(room), room.seats["Oona"], OwnWords("ours", Shown.WITH_UNIT, True, asks_group=True)
@@ -201,7 +202,7 @@ def standard(told: object, field: str) -> tuple:  # type: ignore[type-arg]
 def test_what_was_not_told_yet_goes_whole_and_nothing_counts_it_later(room: Lobby) -> None:
     rated(room)
     asked = asking.ask(room.session, subject(room), PositionState.AGREED, "Choice is thin.", by="facilitator")
-    asking.assent(room.session, subject(room), asked, room.seats["Olu"].id, asking.CanStand.AGREE, new_token())
+    asking.assent(room.session, subject(room), asked, room.seats["Olu"].id, CanStand.AGREE, new_token())
     theirs = dissent.write(
         room.session, subject(room), room.seats["Oona"], OwnWords("ours", Shown.WITHOUT_NAME, asks_group=True)
     )

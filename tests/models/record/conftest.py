@@ -6,9 +6,11 @@ from dataclasses import dataclass
 import pytest
 
 from app.models import CanStand, PositionState, ReadBack
-from app.models.record.asking import answers_by_seat, assent, end_all, read_back, told_by_unit
+from app.models.record.asking import assent, end_all, read_back
 from app.models.record.dissent import Dissent, OwnWords, Shown, write
+from app.models.record.read_back import answers_by_seat
 from app.models.record.subject import Subject
+from app.models.record.told_assent import told_by_unit
 from app.models.record.told_dissent import ToldDissent, dissents_of
 from app.models.record.voices import voices
 from app.models.rounds.standard import numbered

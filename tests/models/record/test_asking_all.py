@@ -3,9 +3,9 @@
 import pytest
 
 from app.errors import Refusal
-from app.models.record.asking import askings_of
 from app.models.record.asking_all import ask_about_all, end_all_asking
 from app.models.record.position import PositionState, Wording
+from app.models.record.read_back import askings_of
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
 from tests.models.record.conftest import AGREE, MakeTable, Table

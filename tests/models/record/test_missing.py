@@ -10,9 +10,9 @@ import pytest
 
 from app.models import AttributionRule, PositionState
 from app.models.record import asking
-from app.models.record.asking import CanStand, ReadBack
 from app.models.record.missing import missing_voices, unheard
 from app.models.record.position import Wording
+from app.models.record.read_back import CanStand, ReadBack
 from app.models.record.settling import finish_later, position_of, settle
 from app.models.record.subject import Subject
 from app.models.rounds.standard import numbered
