@@ -28,6 +28,7 @@ from app.models import (
 )
 from app.models.people.seat import most_waiting
 from app.models.record.subject import Key, Level
+from app.revealed.brief import Leads, beside_picture, leads, moved
 from app.revealed.fitting import entry_that_fits, is_long, sayings_that_fit, wording_that_fits
 from app.revealed.named_criteria import Named
 from app.revealed.overview import Overview, overview
@@ -120,19 +121,26 @@ class StandardScene:
         return self.revealed.told(self.staged) if self.revealed else ()
 
     @property
-    def told_on_stage(self) -> tuple[str, ...]:
-        """What movement and findings say, as far as there is room; phones and console tell all."""
-        return sayings_that_fit(self._sayings, self.question or "")
+    def sayings(self) -> tuple[Leads, ...]:
+        """What movement and findings say beside their picture, on phones."""
+        return tuple(leads(text) for text in self._texts)
+
+    @property
+    def told_on_stage(self) -> tuple[Leads, ...]:
+        """As far as there is room; phones and console tell all."""
+        return tuple(leads(text) for text in sayings_that_fit(self._texts, self.question or ""))
 
     @property
     def wording_on_stage(self) -> str:
         return wording_that_fits(self.position_wording or "")
 
     @property
-    def _sayings(self) -> list[str]:
-        movement = self.revealed.movement if self.revealed else None
-        moved = [movement.sentence] if movement and movement.sentence else []
-        return [*moved, *[finding.sentence for finding in self.told]]
+    def _texts(self) -> tuple[str, ...]:
+        if self.revealed is None:
+            return ()
+        movement, bands = self.revealed.movement, [band.name for band in self.revealed.scale.bands]
+        first = [moved(movement.label, movement.sentence)] if movement and movement.sentence else []
+        return (*first, *[beside_picture(finding.sentence, bands) for finding in self.told])
 
     @property
     def question(self) -> str | None:
@@ -170,6 +178,14 @@ class End:
 
 
 @dataclass(frozen=True)
+class Deferral:
+    """All that was left, deferred in one act and undone in one, until anything else is done."""
+
+    id: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Scene:
     workshop_id: int
     council: str
@@ -201,6 +217,7 @@ class Scene:
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
     practised: int = 0  # people who have tried the practice rating
     overview_on_stage: bool = False
+    deferral: Deferral | None = None  # for consoles
     by_group: Overview | None = None  # what this screen may know of it
     stage_frozen: str = ""  # what the stage holds on to
     stage_is_blank: bool = False
@@ -255,6 +272,7 @@ class Scene:
         positions = tuple(position.as_told for position in self.positions)
         return replace(
             self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
+            deferral=None,
             order_of_talk=self._order_of_talk if kind is Kind.STAGE else (),
             by_group=self._by_group_as_shown if self.overview_on_stage and kind is not Kind.WAITING else None,
         )  # fmt: skip
