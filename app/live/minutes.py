@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from fractions import Fraction
 
+from app.live.progress import SittingScene
 from app.live.scene import Scene
 from app.models import StandardState, WorkshopState
-
 
 RATING, TALK = Fraction(1, 6), Fraction(2, 3)
 
@@ -28,10 +28,7 @@ def phase(scene: Scene, at: datetime) -> Phase:
     if scene.state is not WorkshopState.LIVE:
         return Phase("Being prepared" if scene.state is WorkshopState.DRAFT else "Lobby")
     if scene.sitting:
-        if not scene.sitting.is_open:
-            return Phase("Rating is closed")
-        planned = minutes(scene, RATING * len(scene.sitting.progress))
-        return _lasting("Rating", planned, scene.sitting.opened_at, at, "close and reveal?")
+        return _rating(scene, scene.sitting, at)
     if (shown := scene.shown) and shown.state is not StandardState.SETTLED:
         since = shown.talked_since or shown.revealed_at or at
         what = "the whole" if shown.is_overall else shown.number
@@ -40,6 +37,13 @@ def phase(scene: Scene, at: datetime) -> Phase:
         return Phase("Revealed" if scene.on_stage else "Revealed, nothing on stage")
     are_waiting = any(one.state is StandardState.WAITING and not one.is_parked for one in scene.standards)
     return Phase("Nothing is open" if are_waiting else "All settled")
+
+
+def _rating(scene: Scene, sitting: SittingScene, at: datetime) -> Phase:
+    if not sitting.is_open:
+        return Phase("Rating is closed")
+    planned = minutes(scene, RATING * len(sitting.progress))
+    return _lasting("Rating", planned, sitting.opened_at, at, "close and reveal?")
 
 
 def _lasting(what: str, planned: int, since: datetime, at: datetime, advice: str) -> Phase:
