@@ -84,7 +84,7 @@ async def defer_all(request: Request, place: Settles, reason: Text = "", left: L
 
 
 @router.post("/deferrals/undo")
-async def undo_all(request: Request, place: Reopens, deferral: Annotated[int, Field(ge=1, lt=2**63)]) -> Response:
+async def undo_all(request: Request, place: Reopens, deferral: Annotated[int, Field(ge=0, lt=2**63)] = 0) -> Response:
     """`deferral`: the act that the page showed."""
 
     def act(session: Session) -> None:

@@ -49,17 +49,19 @@
 
   // Where rating was watched and is revealed now, the console goes on to what is talked about first.
   const { watches, revealed: before } = byId("sitting")?.dataset ?? {};
+  let isLeaving = false; // frames go on coming until the next page is there
   function followReveal() {
     const { goesTo, sitting, revealed } = byId("sitting")?.dataset ?? {};
     if (!watches || sitting || revealed === before || !goesTo || typed) return false; // or it was called off
     const there = new URL(goesTo, location.href);
     if (there.pathname === location.pathname) return false;
-    location.assign(there);
+    if (!isLeaving) location.assign(there);
+    isLeaving = true;
     return true;
   }
 
   function followRoom() {
-    if (!page || needed() === madeFor) return;
+    if (!page || isLeaving || needed() === madeFor) return;
     if (typed) byId("stale").hidden = false;
     else loadAgain();
   }
@@ -67,6 +69,7 @@
   // Where somebody had scrolled to, and what had the focus, is so again afterwards: a browser keeps neither for us.
   const kept = `stands ${location.pathname}`;
   function loadAgain() {
+    isLeaving = true;
     try { sessionStorage.setItem(kept, JSON.stringify([page.scrollTop, document.activeElement.id])); } catch {}
     location.reload();
   }

@@ -102,6 +102,6 @@ def test_what_is_real_is_never_thrown_away_and_may_be_exported(room: Lobby, rehe
 def test_a_complaint_that_names_it_is_not_thrown_away_with_it(room: Lobby, rehearsal: Workshop) -> None:
     complain(room.session, rehearsal.join_code or "", "Somebody read my label aloud.", "", new_token())
     room.session.flush()
-    throw_away(room.session, rehearsal, by="facilitator")
+    throw_away(room.session, rehearsal)
     kept = room.session.exec(select(Complaint)).one()
     assert (kept.workshop_id, kept.text) == (None, "Somebody read my label aloud.")
