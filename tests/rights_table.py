@@ -194,6 +194,7 @@ POST       /positions/{slug}                  settle
 POST       /positions/{slug}/later            finish what is folded
 POST       /positions/{slug}/defer            settle
 POST       /deferrals                         settle
+POST       /deferrals/undo                    reopen
 POST       /positions/{slug}/undo             reopen
 POST       /positions/{slug}/reopen           reopen
 POST       /positions/{slug}/read-back        read words back

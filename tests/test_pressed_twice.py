@@ -152,6 +152,12 @@ def settled(town: Town) -> Hall:
     return hall
 
 
+def deferred(town: Town) -> Hall:
+    hall = revealed(town)
+    hall.act("/deferrals", left="6", reason="No time is left.")
+    return hall
+
+
 def dissented(town: Town) -> Hall:
     """Two of the providers have answered, one asks the group to stand behind words."""
     hall = settled(town)
@@ -237,6 +243,7 @@ PEOPLE = [
     (shown, "Fay", ("{w}/console/standards/6", "{w}/overview")),
     (settled, "Fay", ("{w}/console/standards/6",)),
     (revealed, "Fay", ("{w}/console/closing",)),
+    (deferred, "Fay", ("{w}/console/closing",)),
     (with_an_action, "Sam", ("{w}/actions", "{w}/actions/{a}")),
     (ended, "Fay", ("{w}/console", "{w}/console/confirming", "{w}/console/standards/6")),
     (commented, "Hari", ("{w}/phone/comments",)),

@@ -178,16 +178,15 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
 
     `own` gives the viewer's own places, or leaves gaps for them.
     """
-    stage_scene = scene.seen_by(Kind.STAGE, Role.STAGE)  # also for the console’s small picture of it
+    on_the_stage = _on_the_stage(scene) if screen.kind in (Kind.STAGE, Kind.CONSOLE) else {}
     scene = scene.seen_by(screen.kind, screen.role)
     may = rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal)
     selected = scene.standard(screen.standard) if screen.standard else None
     frame = _frame(screen, scene, desk, may, selected) if screen.kind is Kind.CONSOLE else {}
     return {
         **frame,
+        **on_the_stage,
         "scene": scene,
-        "stage": on_stage(stage_scene),
-        "stage_scene": stage_scene,
         "screen": screen,
         "role": screen.role,
         "selected": selected,
@@ -207,6 +206,12 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "closing": desk.closing,
         "may": may,
     }
+
+
+def _on_the_stage(scene: Scene) -> dict[str, Any]:
+    """For the stage, and for the console's small picture of it."""
+    stage_scene = scene.seen_by(Kind.STAGE, Role.STAGE)
+    return {"stage": on_stage(stage_scene), "stage_scene": stage_scene}
 
 
 def _frame(screen: Screen, scene: Scene, desk: Desk, may: May, selected: StandardScene | None) -> dict[str, Any]:

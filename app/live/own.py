@@ -77,7 +77,7 @@ def read_own(session: Session, scene: Scene, seat_ids: set[int]) -> dict[int, Ow
     """Of these seats: their answers in what is asked now, and their mark in what is shown."""
     if not seat_ids:
         return {}
-    reading = _Reading(session, scene)
+    reading = _Reading(session, scene, seat_ids)
     seats = select(Seat.id, Seat.group_id, Seat.rejoined_at, Seat.more_time_in).where(col(Seat.id).in_(seat_ids))
     return {seat.id: reading.own(seat) for seat in session.connection().execute(seats)}
 
@@ -89,7 +89,7 @@ def own_of(session: Session, scene: Scene, seat_id: int | None) -> Own:
 class _Reading:
     """What all these seats' places are made from, read once and as plain columns: a room of many reads it often."""
 
-    def __init__(self, session: Session, scene: Scene) -> None:
+    def __init__(self, session: Session, scene: Scene, seat_ids: set[int]) -> None:
         self._workshop_id = scene.workshop_id
         self._scene = scene
         sitting, shown = scene.sitting, scene.shown
@@ -106,7 +106,7 @@ class _Reading:
         has_reason = (col(Rating.reason) != "").label("has_reason")
         query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
         query = query.join(Round, col(Round.id) == Rating.round_id).where(col(Round.workshop_id) == scene.workshop_id)
-        rows = session.connection().execute(query)
+        rows = session.connection().execute(query.where(col(Rating.seat_id).in_(seat_ids)))
         self._ratings = {(row.seat_id, row.round_id): row for row in rows}
         self._stands = Stands(session, scene)
 

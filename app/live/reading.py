@@ -15,12 +15,13 @@ from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
 from app.live.progress import GroupOverall, GroupProgress, Progress, SittingScene
-from app.live.scene import End, Scene
+from app.live.scene import Deferral, End, Scene
 from app.live.standard_scene import StandardScene
 from app.live.words import read_outline, read_positions, with_answers
 from app.models import Chain, Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.ending.hold import holds_of
 from app.models.people.seat import Role
+from app.models.record.deferring import deferred_together
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
 from app.models.rounds.person import Person, came_later
@@ -204,7 +205,13 @@ def _read_outline(session: Session, workshop_id: int) -> Scene:
         stage_frozen=workshop.stage_frozen,
         stage_is_blank=workshop.stage_is_blank,
         timer_ends_at=workshop.timer_ends_at,
+        deferral=_deferral(session, workshop),
     )
+
+
+def _deferral(session: Session, workshop: Workshop) -> Deferral | None:
+    event = deferred_together(session, workshop.id)
+    return Deferral(event.id, tuple(event.about["standards"])) if event else None
 
 
 def _fingerprint(session: Session, workshop: Workshop) -> str:

@@ -53,6 +53,14 @@ class End:
 
 
 @dataclass(frozen=True)
+class Deferral:
+    """All that was left, deferred in one act and undone in one, until anything else is done."""
+
+    id: int
+    numbers: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class Scene:
     workshop_id: int
     council: str
@@ -84,12 +92,13 @@ class Scene:
     grants: frozenset[Grant] = frozenset()  # to the scribe, once it is closed
     practised: int = 0  # people who have tried the practice rating
     overview_on_stage: bool = False
+    deferral: Deferral | None = None  # for consoles
     by_group: Overview | None = None  # what this screen may know of it
     stage_frozen: str = ""  # what the stage holds on to
     stage_is_blank: bool = False
     timer_ends_at: datetime | None = None
     reached: Arrival | None = None  # the newest phone that came to this server, for consoles
-    order_of_talk: tuple[str, ...] = ()  # numbers of what is revealed: the one thing told before anything is shown
+    order_of_talk: tuple[str, ...] = ()  # for a stage alone: the one thing that it tells before anything is shown
 
     @property
     def time_left(self) -> str:
@@ -136,12 +145,16 @@ class Scene:
         )
         standards = tuple(standard.as_told for standard in self.standards)
         positions = tuple(position.as_told for position in self.positions)
-        order = tuple(standard.number for standard in self.agenda if standard.revealed)
         return replace(
             self, standards=standards, arrow=arrow, sitting=sitting, positions=positions, askings=askings,
-            order_of_talk=order,
+            deferral=None,
+            order_of_talk=self._order_of_talk if kind is Kind.STAGE else (),
             by_group=self._by_group_as_shown if self.overview_on_stage and kind is not Kind.WAITING else None,
         )  # fmt: skip
+
+    @property
+    def _order_of_talk(self) -> tuple[str, ...]:
+        return tuple(standard.number for standard in self.agenda if standard.revealed)
 
     @property
     def _by_group(self) -> Overview:

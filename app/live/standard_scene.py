@@ -7,6 +7,7 @@ from app.divergence import Finding
 from app.frameworks import OVERALL, Criterion
 from app.models import StandardState
 from app.models.record.subject import Key, Level
+from app.revealed.brief import Leads, beside_picture, leads, moved
 from app.revealed.fitting import is_long, sayings_that_fit, wording_that_fits
 from app.revealed.named_criteria import Named
 from app.revealed.round import Revealed
@@ -90,19 +91,26 @@ class StandardScene:
         return self.revealed.told(self.staged) if self.revealed else ()
 
     @property
-    def told_on_stage(self) -> tuple[str, ...]:
-        """What movement and findings say, as far as there is room; phones and console tell all."""
-        return sayings_that_fit(self._sayings, self.question or "")
+    def sayings(self) -> tuple[Leads, ...]:
+        """What movement and findings say beside their picture, on phones."""
+        return tuple(leads(text) for text in self._texts)
+
+    @property
+    def told_on_stage(self) -> tuple[Leads, ...]:
+        """As far as there is room; phones and console tell all."""
+        return tuple(leads(text) for text in sayings_that_fit(self._texts, self.question or ""))
 
     @property
     def wording_on_stage(self) -> str:
         return wording_that_fits(self.position_wording or "")
 
     @property
-    def _sayings(self) -> list[str]:
-        movement = self.revealed.movement if self.revealed else None
-        moved = [movement.sentence] if movement and movement.sentence else []
-        return [*moved, *[finding.sentence for finding in self.told]]
+    def _texts(self) -> tuple[str, ...]:
+        if self.revealed is None:
+            return ()
+        movement, bands = self.revealed.movement, [band.name for band in self.revealed.scale.bands]
+        first = [moved(movement.label, movement.sentence)] if movement and movement.sentence else []
+        return (*first, *[beside_picture(finding.sentence, bands) for finding in self.told])
 
     @property
     def question(self) -> str | None:

@@ -34,6 +34,7 @@ Confirms = Annotated[Place, Depends(may("confirm the workshop"))]
 Undoes = Annotated[Place, Depends(may("undo the close"))]
 Grants = Annotated[Place, Depends(may("grant to the scribe"))]
 Settles = Annotated[Place, Depends(may("settle"))]
+Reopens = Annotated[Place, Depends(may("reopen"))]
 Text = Annotated[str, Field()]
 Left = Annotated[str | None, Field()]
 
@@ -79,6 +80,18 @@ async def defer_all(request: Request, place: Settles, reason: Text = "", left: L
             raise
         problems = refusal if isinstance(refusal, Incomplete) else Incomplete({"reason": str(refusal)})
         return await asyncio.to_thread(_closing_page, request, place, Form({"reason": reason}, problems))
+    return done(request, place.workshop_id, part=CLOSING)
+
+
+@router.post("/deferrals/undo")
+async def undo_all(request: Request, place: Reopens, deferral: Annotated[int, Field(ge=0, lt=2**63)] = 0) -> Response:
+    """`deferral`: the act that the page showed."""
+
+    def act(session: Session) -> None:
+        workshop = session.get_one(Workshop, place.workshop_id)
+        deferring.undo_all(session, workshop, deferral, by=place.actor(session))
+
+    await running(request).writer.do(place.workshop_id, act)
     return done(request, place.workshop_id, part=CLOSING)
 
 

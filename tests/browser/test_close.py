@@ -46,10 +46,16 @@ def test_a_stage_shows_its_closed_page_without_the_dead_code(town: Town, browser
     hall = settled(town)
     stage = screen(browser, hall, "stage", "/stage", {"width": 1920, "height": 1080})
     expect(stage.locator("#join b")).to_have_text(re.compile(r"^\w{3} \w{3}$"))  # the code to join with
+    code, square = stage.locator("#join b").inner_text(), stage.locator("img[src$='/qr.svg']")
+    # This server listens to its own machine alone and draws no code to scan; the page is given one as it stands there.
+    stage.locator("#join").evaluate("join => join.append(Object.assign(new Image(), {src: '/workshops/qr.svg'}))")
+    expect(square).to_have_count(1)
     hall.act("/close")
     expect(stage.locator("h1")).to_contain_text("Thank you")
     expect(stage.locator(".listed li").nth(1)).to_contain_text("Agreed")
     expect(stage.locator("#join")).to_be_empty()
+    expect(square).to_have_count(0)
+    expect(stage.locator("body")).not_to_contain_text(code)
 
 
 def test_under_not_attributable_a_rating_page_leaves_for_the_thanks_when_the_workshop_closes(

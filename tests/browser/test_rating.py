@@ -10,6 +10,7 @@ from tests.browser.steps import PHONE, choose, complains, is_connected, record
 from tests.northvale import Hall
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
+HIGHEST = 915  # of its page at 390; 900 is the aim
 STANDARDS = ("4", "6", "9")
 BOTTOM = "part => document.querySelector(part).getBoundingClientRect().bottom"
 FOOT = "document.querySelector('.record-foot').getBoundingClientRect().top"
@@ -58,6 +59,10 @@ def test_the_whole_scale_and_the_foot_stand_on_the_first_screen(open_page: Open,
             assert page.evaluate("scrollY") == 0
             assert page.evaluate(BOTTOM, ".cant-tell") <= page.evaluate(FOOT)
             assert page.evaluate(BOTTOM, ".record-foot") <= size["height"]
+
+
+def test_the_page_of_a_standard_is_hardly_higher_than_one_screen(open_page: Open) -> None:
+    assert open_page().evaluate("document.documentElement.scrollHeight") <= HIGHEST
 
 
 def test_the_foot_says_what_it_will_record_and_choosing_never_records(open_page: Open, hall: Hall) -> None:
@@ -211,7 +216,7 @@ def test_f10_thirty_pushes_leave_focus_caret_text_choice_and_scroll_alone(open_p
     expect(page.locator("body")).to_have_class(re.compile(r"\bover\b"))
     hall.act(f"/sittings/{hall.sitting}/undo-close")
     expect(page.locator("body")).not_to_have_class(re.compile(r"\bover\b"))
-    assert page.evaluate(HALF_MADE)[1:4] == before[1:4]  # what was over was shorter than the screen
+    assert page.evaluate(HALF_MADE)[1:] == before[1:]  # the focus alone went with the field that went
 
 
 COUNT = """() => { window.frames_ = 0;

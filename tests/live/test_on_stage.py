@@ -15,6 +15,7 @@ from app.models.record import asking
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
+from app.models.rounds.overview import hide_overview, show_overview
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.stage import blank, freeze, let_go
@@ -166,6 +167,26 @@ def test_frozen_while_people_rate_it_tells_neither_the_reveal_nor_its_order(room
     sitting.close(room.session, by=BY)
     reveal(room.session, sitting, by=BY)
     assert now(room).stands is Stands.CLOSED and now(room).listed == ()
+
+
+def test_on_a_blank_stage_no_word_is_explained_either_and_it_is_back_when_the_stage_goes_on(room: Lobby) -> None:
+    term = room.workshop.framework.glossary[0].term
+    room.workshop.explain(room.session, term, by=BY)
+    said = words_of(fragments(STAGE, read_scene(room.session, room.workshop.id))["word"])
+    assert term in said
+    blank(room.session, room.workshop, by=BY)
+    assert words_of(fragments(STAGE, read_scene(room.session, room.workshop.id))["word"]).strip() == ""
+    let_go(room.session, room.workshop, by=BY)
+    assert words_of(fragments(STAGE, read_scene(room.session, room.workshop.id))["word"]) == said
+
+
+def test_a_stage_that_is_frozen_on_the_table_by_group_lets_go_of_it_when_it_is_taken_off(room: Lobby) -> None:
+    shown(room)
+    show_overview(room.session, room.workshop, by=BY)
+    held(room)
+    assert now(room).stands is Stands.OVERVIEW and now(room).is_held
+    hide_overview(room.session, room.workshop, by=BY)
+    assert now(room).stands is Stands.MOMENT and "Council" not in html(room)
 
 
 def test_showing_something_or_reading_it_back_ends_both(room: Lobby) -> None:

@@ -4,6 +4,8 @@ import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 
+from sqlalchemy import event
+
 from app.clock import now
 from app.live.fragments import Kind, Screen, fragments
 from app.live.own import GAP, NOBODYS, own_of, read_own
@@ -36,6 +38,22 @@ def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: L
         filled = whose.fill(shared)
         assert not GAP.search("".join(filled.values()))
         assert f'id="mine-{round_.id}"' in filled["to-rate"]
+
+
+def test_of_ratings_a_page_reads_those_of_its_own_seat_alone(room: Lobby) -> None:
+    (round_,) = room.open("6").rounds
+    for name in ("Priya", "Pat"):
+        room.rate(name, round_, 4)
+    scene, read = read_scene(room.session, room.workshop.id), []
+    room.session.flush()
+    engine = room.session.connection().engine
+    hear = lambda *call: read.extend([call[3]] if "FROM rating" in call[2] else [])  # noqa: E731 - (_, _, SQL, values)
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        own_of(room.session, scene, room.seats["Priya"].id)
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+    assert [values[1:] for values in read] == [(room.workshop.id, room.seats["Priya"].id)]
 
 
 def test_what_somebody_types_makes_no_gap(make_room: Callable[..., Lobby]) -> None:

@@ -124,7 +124,12 @@ def test_all_that_is_left_is_deferred_for_one_reason_and_a_form_without_one_come
     done = hall.act("/deferrals", left="4 6", reason="The board takes them up in January.")
     assert done.headers["location"] == f"{hall.path}/console/closing"
     assert ends(hall) == {"standard-4": PositionState.DEFERRED, "standard-6": PositionState.DEFERRED}
-    assert before(hall).text.count("The board takes them up in January.") == 2
+    page = before(hall)
+    assert page.text.count("The board takes them up in January.") == 2
+    (strip,) = [one for one in page if one.get("id") == "undo"]
+    assert " ".join(strip.text.split()) == "Standards 4, 6 deferred. Undo"
+    assert press(hall, strip.all("button")[0]) == 303
+    assert "Close with 2 standards deferred" in before(hall).text and "Undo" not in before(hall).text
 
 
 def test_none_of_it_is_a_wall(hall: Hall) -> None:

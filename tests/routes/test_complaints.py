@@ -36,7 +36,7 @@ def a_day_passes(town: Town, address: str) -> int:
 def test_the_form_says_the_law_and_the_way_in_plain_words(town: Town) -> None:
     with town.stranger() as browser:
         page = " ".join(re.sub(r"<[^>]+>", "", browser.get("/complaints").text).split())
-    for said in ("Within 30 days", "without undue delay", "tell you the outcome", "Information Commissioner"):
+    for said in ("Within 30 days", "without undue delay", "tell you the outcome", "Information Commission (ICO)"):
         assert said in page
 
 

@@ -91,11 +91,11 @@ def complain(session: Session, code: str, text: str, reach: str, token: str) -> 
 
 
 def _meant(session: Session, code: str) -> Workshop | None:
-    """Its door may be locked, and it may be over."""
+    """Its door may be locked, and it may be over. A rehearsal is thrown away, and a complaint would go with it."""
     if not typed_code(code):
         return None
     found = select(Workshop).where(Workshop.join_code == typed_code(code), Workshop.state != WorkshopState.ERASED)
-    return session.exec(found).first()
+    return session.exec(found.where(col(Workshop.is_rehearsal).is_(False))).first()
 
 
 def forget_answered(session: Session) -> None:

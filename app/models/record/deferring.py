@@ -2,17 +2,19 @@
 
 from collections.abc import Iterable
 
-from sqlmodel import Session
+from sqlmodel import Session, col, select
 
 from app.errors import Incomplete, OlderPage, Refusal
 from app.models.record import typed_text
 from app.models.record.position import Position, PositionState, Wording
-from app.models.record.settling import LONGEST_REASON, position_of, settle
-from app.models.record.subject import Subject
+from app.models.record.settling import LONGEST_REASON, position_of, settle, take_back
+from app.models.record.subject import Key, Level, Subject
 from app.models.rounds.standard import Standard, StandardState
 from app.models.texts import cleaned, must_be_shorter
+from app.models.workshop.event import Event, record
 from app.models.workshop.workshop import Workshop
 
+TOGETHER = "deferred all that was left"  # recorded after the positions that it settled
 WITHOUT_WORDS = Wording(PositionState.DEFERRED, "")
 
 
@@ -41,6 +43,30 @@ def defer_all(session: Session, workshop: Workshop, reason: str, left: str | Non
     if not cleaned(reason):
         raise Incomplete({"reason": "Say in a few words why these wait; the reason stands in the record."})
     _defer_each(session, standards, Wording(PositionState.DEFERRED, cleaned(reason)), by)
+    record(session, workshop.id, by, TOGETHER, standards=[standard.number for standard in standards])
+
+
+def deferred_together(session: Session, workshop_id: int) -> Event | None:
+    """The act that deferred all that was left, while nothing was done after it."""
+    events = select(Event).where(Event.workshop_id == workshop_id).order_by(col(Event.id).desc())
+    newest = session.exec(events).first()
+    return newest if newest and newest.act == TOGETHER else None
+
+
+def undo_all(session: Session, workshop: Workshop, event_id: int, *, by: str) -> None:
+    """Of the act that a page showed: all of it, as it was done. Asking twice is safe."""
+    workshop.must_go_on()
+    event = session.get(Event, event_id)
+    if event is None or event.workshop_id != workshop.id or event.act != TOGETHER:
+        raise Refusal("That was no deferring of all that was left, so there is nothing to undo.")
+    subjects = [Subject.of(workshop, Key(Level.STANDARD, number)) for number in event.about["standards"]]
+    settled = [(subject, it) for subject in subjects if (it := position_of(session, subject)) and it.is_settled]
+    if not settled:
+        return
+    if deferred_together(session, workshop.id) is not event:
+        raise Refusal("Something was done since these were deferred. Reopen each of them, with a reason.")
+    for subject, position in settled:
+        take_back(session, subject, position, by=by)
 
 
 def left_open(workshop: Workshop) -> list[Standard]:

@@ -48,21 +48,41 @@
   page?.addEventListener("input", () => { typed = true; });
 
   // Where rating was watched and is revealed now, the console goes on to what is talked about first.
-  const watched = byId("sitting")?.dataset.watches;
+  const { watches, revealed: before } = byId("sitting")?.dataset ?? {};
+  let isLeaving = false; // frames go on coming until the next page is there
   function followReveal() {
-    const { goesTo, sitting } = byId("sitting")?.dataset ?? {};
-    if (!watched || sitting || !goesTo || typed) return false;
+    const { goesTo, sitting, revealed } = byId("sitting")?.dataset ?? {};
+    if (!watches || sitting || revealed === before || !goesTo || typed) return false; // or it was called off
     const there = new URL(goesTo, location.href);
     if (there.pathname === location.pathname) return false;
-    location.assign(there);
+    if (!isLeaving) location.assign(there);
+    isLeaving = true;
     return true;
   }
 
   function followRoom() {
-    if (!page || needed() === madeFor) return;
+    if (!page || isLeaving || needed() === madeFor) return;
     if (typed) byId("stale").hidden = false;
-    else location.reload();
+    else loadAgain();
   }
+
+  // Where somebody had scrolled to, and what had the focus, is so again afterwards: a browser keeps neither for us.
+  const kept = `stands ${location.pathname}`;
+  function loadAgain() {
+    isLeaving = true;
+    try { sessionStorage.setItem(kept, JSON.stringify([page.scrollTop, document.activeElement.id])); } catch {}
+    location.reload();
+  }
+
+  function standAgain() {
+    try {
+      const [scrolled, focused] = JSON.parse(sessionStorage.getItem(kept));
+      sessionStorage.removeItem(kept);
+      if (focused) byId(focused)?.focus({ preventScroll: true });
+      page.scrollTop = scrolled;
+    } catch {} // it was opened, not loaded again
+  }
+  if (page) standAgain();
 
   // The workshop closed over a rating page, or over one that ends with it: back to the phone's own, which tells how it
   // ended. Unless something was typed and not recorded, or the page was opened after the close, to look at one's own.
@@ -77,11 +97,16 @@
   }
 
   // A rating page is over when its own sitting is: the form goes, the room comes, and nothing typed is thrown away.
+  // Undone, it is there again as it was.
+  let scrolledTo = null;
   function followSitting() {
     const state = byId("to-rate");
     const form = document.querySelector("form.rating");
     if (!state || !form) return;
     const over = state.dataset.state !== "open" || state.dataset.sitting !== form.dataset.sitting;
+    if (over === document.body.classList.contains("over")) return;
+    if (over) scrolledTo = scrollY; // what comes instead may be shorter than the screen
     document.body.classList.toggle("over", over);
+    if (!over) scrollTo(0, scrolledTo ?? scrollY);
   }
 })();

@@ -5,12 +5,14 @@ from sqlmodel import SQLModel, col, select
 
 from app.clock import today
 from app.errors import Refusal
-from app.models import Seat, Workshop, WorkshopState
+from app.models import Complaint, Seat, Workshop, WorkshopState
 from app.models.ending.due import Done, do_what_is_due
 from app.models.ending.hold import hold
 from app.models.ending.rehearsing import KEPT_FOR, must_not_be_a_rehearsal, rehearse, throw_away
+from app.models.people.complaint import complain
 from app.models.people.seat import take_seat
 from app.models.rounds.opening import open_sitting
+from app.tokens import new_token
 from tests.conftest import Lobby
 
 
@@ -95,3 +97,11 @@ def test_what_is_real_is_never_thrown_away_and_may_be_exported(room: Lobby, rehe
         must_not_be_a_rehearsal(rehearsal, "exported")
     states = room.session.exec(select(Workshop.state).order_by(col(Workshop.id))).all()
     assert states == [WorkshopState.LOBBY, WorkshopState.LOBBY]
+
+
+def test_a_complaint_that_names_it_is_not_thrown_away_with_it(room: Lobby, rehearsal: Workshop) -> None:
+    complain(room.session, rehearsal.join_code or "", "Somebody read my label aloud.", "", new_token())
+    room.session.flush()
+    throw_away(room.session, rehearsal)
+    kept = room.session.exec(select(Complaint)).one()
+    assert (kept.workshop_id, kept.text) == (None, "Somebody read my label aloud.")

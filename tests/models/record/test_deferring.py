@@ -5,7 +5,15 @@ from sqlmodel import select
 
 from app.errors import Incomplete, OlderPage, Refusal
 from app.models import Event, PositionState, StandardState
-from app.models.record.deferring import defer, defer_all, defer_what_is_left, left_open, names_of
+from app.models.record.deferring import (
+    defer,
+    defer_all,
+    defer_what_is_left,
+    deferred_together,
+    left_open,
+    names_of,
+    undo_all,
+)
 from app.models.record.position import Wording
 from app.models.record.settling import position_of, positions_of, reopen, settle
 from app.models.record.subject import Subject
@@ -51,6 +59,39 @@ def test_all_that_is_left_is_deferred_in_one_act_for_one_reason(room: Lobby) -> 
     assert typed_texts(room.session, standard(room, "9"))["wording"].text == "We weigh cost and"
     settled = room.session.exec(select(Event).where(Event.act == "settled")).all()
     assert [(event.by, event.about["standard"]) for event in settled] == [("facilitator", "6"), ("facilitator", "9")]
+
+
+def test_what_was_deferred_in_one_act_is_undone_in_one_act_while_it_is_the_newest(room: Lobby) -> None:
+    session, workshop = room.session, room.workshop
+    for number in ("6", "9"):
+        room.revealed(ANSWERS, number)
+    typing(room, standard(room, "9"))
+    defer_all(session, workshop, "No time left.", "6 9", by="facilitator")
+    first = deferred_together(session, workshop.id)
+    assert first and (first.by, first.about) == ("facilitator", {"standards": ["6", "9"]})
+    for _ in range(2):
+        undo_all(session, workshop, first.id, by="facilitator")
+    assert names_of(one.number for one in left_open(workshop)) == "6 9"
+    assert typed_texts(session, standard(room, "9"))["wording"].text == "We weigh cost and"
+    defer_all(session, workshop, "No time left.", by="facilitator")
+    second = deferred_together(session, workshop.id)
+    assert second and second is not first
+    with pytest.raises(Refusal, match="Something was done since these were deferred"):
+        undo_all(session, workshop, first.id, by="facilitator")  # a page from before
+    numbered(session, workshop.id, "6").pin(session, "facilitator", pinned=True)
+    with pytest.raises(Refusal, match="Reopen each of them"):
+        undo_all(session, workshop, second.id, by="facilitator")
+    assert left_open(workshop) == [] and deferred_together(session, workshop.id) is None
+
+
+@pytest.mark.parametrize("act", ["opened the lobby", "pinned"])
+def test_no_other_act_is_undone_in_its_place(room: Lobby, act: str) -> None:
+    room.revealed(ANSWERS)
+    numbered(room.session, room.workshop.id, "6").pin(room.session, "facilitator", pinned=True)
+    other = room.session.exec(select(Event).where(Event.act == act)).one()
+    for event_id in (other.id, other.id + 1000):
+        with pytest.raises(Refusal, match="nothing to undo"):
+            undo_all(room.session, room.workshop, event_id, by="facilitator")
 
 
 def test_nothing_is_deferred_before_its_reveal(room: Lobby) -> None:

@@ -95,3 +95,5 @@ def test_the_agenda_offers_the_moves_that_there_is_room_for_and_no_screen_but_a_
     assert moves == {"6": {"Move down": "9"}, "4": {"Move up": "6"}, "9": {}}
     assert scene.talk_order == "6 4 9"
     assert scene.seen_by(Kind.STAGE).talk_order == scene.seen_by(Kind.PHONE).talk_order == ""
+    told = {kind: scene.seen_by(kind).order_of_talk for kind in (Kind.STAGE, Kind.PHONE, Kind.WAITING)}
+    assert told == {Kind.STAGE: ("6", "4", "9"), Kind.PHONE: (), Kind.WAITING: ()}  # in titles, on the stage alone
