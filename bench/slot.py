@@ -85,8 +85,8 @@ def _facilitates(browser: Browser, demo: Demo, http: httpx2.Client, at: str, cod
     pressed, loads = list[str](), list[str]()
     fay.on("load", lambda page: loads.append(page.url))
 
-    def press(name: str, role: Any = "button", within: str = "body") -> None:
-        fay.locator(within).get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)
+    def press(name: str, role: Any = "button") -> None:
+        fay.get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)
         pressed.append(name)
 
     crowd = [str(COMMAND), "crowd", demo.base, code, "--people", str(PEOPLE), "--until", "closed"]
@@ -107,7 +107,6 @@ def _facilitates(browser: Browser, demo: Demo, http: httpx2.Client, at: str, cod
         press("Settle and next")
         most = max(most, len(pressed) - before)
         expect(fay.locator("#undo")).to_contain_text("settled", timeout=PATIENCE)
-    press("Before you close", "link", within="#foot")
     press("Close the workshop")
     expect(fay.locator("#foot .go")).to_have_text("Confirm the workshop", timeout=PATIENCE)
     people.wait(120)
