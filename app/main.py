@@ -23,8 +23,6 @@ from secure.middleware import SecureASGIMiddleware
 from sqlalchemy.exc import OperationalError
 from starlette.exceptions import HTTPException
 from starlette.responses import RedirectResponse, Response
-from starlette.staticfiles import StaticFiles
-from starlette.types import Scope
 
 from app.access.bodies import Bodies
 from app.access.heads import Heads
@@ -51,6 +49,7 @@ from app.models.workshop.event import begin_chains
 from app.rendering import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
+from app.routes.static import Static
 from app.running import Running
 from app.settings import Settings
 from app.store.bus import InProcessBus
@@ -76,7 +75,7 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
     for router in routers:
         app.include_router(router)
-    app.mount("/static", _Static(directory=STATIC), name="static")
+    app.mount("/static", Static(directory=STATIC), name="static")
     _put_before(app, settings)
     _answer_errors(app)
     return app
@@ -170,17 +169,6 @@ class _Odd(Refusal):
     def __init__(self, error: HTTPException) -> None:
         self.status = error.status_code
         super().__init__(f"That did not work: {error.detail}.")
-
-
-class _Static(StaticFiles):
-    """Our addresses change with the file (see `rendering.static`), so a phone may keep what it has."""
-
-    def file_response(self, *args: Any, **kwargs: Any) -> Response:
-        response = super().file_response(*args, **kwargs)
-        scope: Scope = args[2] if len(args) > 2 else kwargs["scope"]
-        if scope["query_string"]:
-            response.headers["Cache-Control"] = "public, max-age=31536000, immutable"
-        return response
 
 
 async def _refused(request: Request, refusal: Refusal) -> Response:

@@ -13,13 +13,14 @@ from typing import Any
 
 import httpx2
 from machine import COMMAND, RUNS, Demo, lobby, report
-from playwright.sync_api import Browser, Response, expect, sync_playwright
+from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 
 PEOPLE = 12
 STANDARDS = ("6", "7", "8", "9")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
 PHONE, CONSOLE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 PATIENCE = 60_000  # ms
+HEIGHT = "document.documentElement.scrollHeight"
 STEPS: dict[str, dict[str, Any]] = {
     "occasion": {"council": "Northvale Council", "title": "One slot", "held_on": "2126-11-25",
                  "purpose": "LGA peer challenge", "planned_minutes": "75"},
@@ -39,6 +40,7 @@ UNITS = {
     "participant, to the first rating: pages": "",
     "participant, to the first rating: words": "",
     "height of the rating page at 390": "px",
+    "the same page once recorded": "px",
     "first load of a phone, compressed": "KB",
 }
 
@@ -49,8 +51,7 @@ def measure(demo: Demo) -> dict[str, float]:
         http.post("/sign-in", data={"email": demo.email, "password": demo.password})
         at, code = _prepared(http)
         pressed, loads, acts = _facilitates(browser, demo, http, at, code)
-        taps, pages, words, height, compressed = _participates(browser, demo, http)
-    values = (pressed, loads, acts, taps, pages, words, height, compressed)
+        values = (pressed, loads, acts, *_participates(browser, demo, http))
     return dict(zip(UNITS, map(float, values), strict=True))
 
 
@@ -84,8 +85,8 @@ def _facilitates(browser: Browser, demo: Demo, http: httpx2.Client, at: str, cod
     pressed, loads = list[str](), list[str]()
     fay.on("load", lambda page: loads.append(page.url))
 
-    def press(name: str, role: Any = "button", within: str = "body") -> None:
-        fay.locator(within).get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)
+    def press(name: str, role: Any = "button") -> None:
+        fay.get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)
         pressed.append(name)
 
     crowd = [str(COMMAND), "crowd", demo.base, code, "--people", str(PEOPLE), "--until", "closed"]
@@ -106,7 +107,6 @@ def _facilitates(browser: Browser, demo: Demo, http: httpx2.Client, at: str, cod
         press("Settle and next")
         most = max(most, len(pressed) - before)
         expect(fay.locator("#undo")).to_contain_text("settled", timeout=PATIENCE)
-    press("Before you close", "link", within="#foot")
     press("Close the workshop")
     expect(fay.locator("#foot .go")).to_have_text("Confirm the workshop", timeout=PATIENCE)
     people.wait(120)
@@ -114,30 +114,41 @@ def _facilitates(browser: Browser, demo: Demo, http: httpx2.Client, at: str, cod
     return len(pressed), len(loads), most
 
 
-def _participates(browser: Browser, demo: Demo, http: httpx2.Client) -> tuple[int, int, int, float, float]:
-    """In the demo, of which a standard is open: taps, pages and words until its page, the height of that, and all that
-    was loaded until then in KB, as a proxy that compresses would send it.
+def _participates(browser: Browser, demo: Demo, http: httpx2.Client) -> tuple[int, int, int, float, float, float]:
+    """In the demo, of which a standard is open: taps, pages and words until its page, the height of that before and
+    after its number is recorded, and all that was loaded until then in KB, as a proxy that compresses would send it.
     """
     http.post(f"/workshops/{demo.workshop}/sittings", data={"standards": "6"})
     phone = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
-    loaded = list[float]()
-    phone.on("response", lambda answer: loaded.append(_compressed(answer)))
+    loaded = dict[str, float]()
+    phone.on("response", lambda answer: loaded.setdefault(answer.url, _compressed(answer)))
     phone.goto(f"{demo.base}/join/{demo.code}")  # as the code on the stage leads there
-    taps, pages, words = 0, list[str](), 0
+    taps, read = 0, dict[str, int]()
     for role, name in (("radio", "Providers"), ("button", "Take my seat"), ("button", "I have read this")):
-        if phone.url not in pages:
-            pages.append(phone.url)
-            words += len(phone.locator("body").inner_text().split())
+        read[phone.url] = _words(phone)  # the last time is when it is left: what a choice brought is among them
         phone.get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)  # type: ignore[arg-type]
         taps += 1
     expect(phone.locator("form.rating")).to_be_visible(timeout=PATIENCE)
     phone.wait_for_load_state("networkidle")
-    height = phone.evaluate("document.documentElement.scrollHeight")
+    height, kilobytes = phone.evaluate(HEIGHT), sum(loaded.values()) / 1000
+    phone.locator("[name=answer][value='03']").check(force=True)
+    phone.get_by_role("button", name="Record 3").click(timeout=PATIENCE)
+    expect(phone.locator(".record-foot .next")).to_be_visible(timeout=PATIENCE)
+    recorded = phone.evaluate(HEIGHT)
     phone.context.close()
-    return taps, len(pages), words, height, sum(loaded) / 1000
+    return taps, len(read), sum(read.values()), height, recorded, kilobytes
+
+
+def _words(phone: Page) -> int:
+    """That somebody sees: not those that only a screen reader says."""
+    unseen = phone.locator(".govuk-skip-link, .govuk-visually-hidden").all_inner_texts()
+    return len(phone.locator("body").inner_text().split()) - len(" ".join(unseen).split())
 
 
 def _compressed(answer: Response) -> float:
+    """Its address counts once: what stays the same comes out of the browser's own memory on the next page, and is told
+    as an answer all the same.
+    """
     return len(gzip.compress(answer.body())) if answer.status == HTTPStatus.OK else 0
 
 

@@ -16,6 +16,7 @@ from app.rendering import counted
 
 CLOSING, CONFIRMING = "closing", "confirming"  # pages of the console on which the next act is their own
 OPENS, POSITION = "opens", "position"  # forms of a page that its foot sends
+BEFORE_YOU_CLOSE = f"/console/{CLOSING}"
 May = Callable[[str], bool]
 
 
@@ -112,7 +113,7 @@ def _onward(scene: Scene, key: Key | None, page: str, may: May) -> NextAct | Non
         return _open(scene, ready, is_chosen=not key and not page)
     if not ready and scene.state is WorkshopState.LIVE and may("close the workshop"):
         beside = ("Nothing is left to talk about.", "What is still open is listed first.")
-        return NextAct("Before you close", "/console/closing", How.LINK, beside=beside)
+        return NextAct("Before you close", BEFORE_YOU_CLOSE, How.LINK, beside=beside)
     return None
 
 

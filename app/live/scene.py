@@ -294,8 +294,10 @@ class Scene:
 
     @property
     def needs(self) -> str:
-        """The same for the page about the sitting."""
-        return " ".join([self.state, *[f"{standard.number}:{standard.state}" for standard in self.rated]])
+        """The same for the page about the sitting, which is the same while it is open and until it is revealed."""
+        alike = {StandardState.CLOSED: StandardState.OPEN}
+        states = [f"{standard.number}:{alike.get(standard.state, standard.state)}" for standard in self.rated]
+        return " ".join([self.state, *states])
 
     def standard(self, number: str) -> StandardScene | None:
         return next((standard for standard in self.rated if standard.number == number), None)

@@ -12,6 +12,7 @@ from app.frameworks.explaining import Explainer
 from app.live.agenda import revealed_last
 from app.live.fragments import Screen, context, desk_for
 from app.live.narrative import narrative
+from app.live.next_act import BEFORE_YOU_CLOSE, CLOSING
 from app.live.reading import read_scene
 from app.live.scene import Scene
 from app.models import Reason, Workshop
@@ -54,13 +55,17 @@ def console_overall(request: Request, place: SeesConsole) -> Response:
 
 @router.get("/console/next")
 def console_next(request: Request, place: SeesConsole, revealed: bool = False) -> Response:
-    """After *Settle and next*: what the agenda has next, or the room. Once `revealed`: what that reveal puts first."""
+    """After *Settle and next*: what the agenda has next, or the room; where nothing is left to rate or to talk about,
+    what is still open before the close. Once `revealed`: what that reveal puts first.
+    """
     with running(request).store.read() as session:
         scene = read_scene(session, place.workshop_id)
     after_reveal = None if scene.sitting else revealed_last(scene)
-    onward = after_reveal if revealed else scene.next_to_discuss
-    key = Key.of_slug(onward.slug) if onward else None
-    return RedirectResponse(f"{console_path(place.workshop_id, key)}{HEADING if key else ''}", 303)
+    if onward := after_reveal if revealed else scene.next_to_discuss:
+        return RedirectResponse(console_path(place.workshop_id, Key.of_slug(onward.slug)) + HEADING, 303)
+    room, then = console_path(place.workshop_id), context(Screen.console(place.role, None), scene)["next"]
+    is_last = not revealed and then is not None and then.path == BEFORE_YOU_CLOSE
+    return RedirectResponse(f"{room}/{CLOSING}{HEADING}" if is_last else room, 303)
 
 
 def console_page(request: Request, place: Place, key: Key | None = None, form: Form | None = None) -> Response:

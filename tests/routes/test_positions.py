@@ -65,6 +65,17 @@ def test_settle_and_next_leads_to_what_the_room_talks_about_next(hall: Hall) -> 
     assert hall.see("/console/next").headers["location"] == f"{hall.path}/console"
 
 
+def test_after_the_last_one_the_facilitator_is_led_to_what_is_open_before_the_close(hall: Hall) -> None:
+    hall.act("/positions/standard-6", onward="yes", **WORDS)
+    with hall.store.read() as session:
+        waiting = [one.number for one in session.get_one(Workshop, hall.id).standards if not one.rounds]
+    for number in waiting:
+        assert hall.see("/console/next").headers["location"] == f"{hall.path}/console"
+        hall.act(f"/standards/{number}/park")
+    assert hall.see("/console/next").headers["location"] == f"{hall.path}/console/closing#heading"
+    assert hall.see("/console/next", by="Sam").headers["location"] == f"{hall.path}/console"
+
+
 def test_the_one_action_of_the_form_is_written_with_the_position_and_once(hall: Hall) -> None:
     line = {"action_what": "Open-book fee review", "action_who": "Council; Providers", "action_due": "31 Jan 2027"}
     for _ in range(2):
