@@ -33,7 +33,7 @@ PHASES: dict[str, tuple[str, GoesOn]] = {
     "draft": ("draft", _stands),
     "rehearsal": ("draft", _rehearsed),
     "lobby": ("lobby", _stands),
-    "late": ("lobby", rounds.late),
+    "late": ("lobby", _stands),
     "open": ("open", rounds.waited_for),
     "timer": ("open", partial(stage.start_timer, minutes=6, by=FAY)),
     "closed": ("open", rounds.closed),

@@ -8,7 +8,6 @@ from app.demo.northvale import RATINGS
 from app.frameworks import OVERALL
 from app.models import Answer, Role, Round, Seat, Workshop
 from app.models.people.more_time import need_more_time
-from app.models.people.seat import take_seat
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.rating import rate
 from app.models.rounds.revealing import reveal
@@ -33,15 +32,9 @@ def under_way(session: Session, workshop: Workshop) -> Sitting:
 
 
 def waited_for(session: Session, workshop: Workshop) -> None:
-    """Two ask for more time, and one who came late waits at the door."""
+    """Two ask for more time."""
     for seat in people_of(session, workshop)[5:7]:
         need_more_time(session, seat.id, under_way(session, workshop).id, needs=True)
-    late(session, workshop)
-
-
-def late(session: Session, workshop: Workshop) -> None:
-    workshop.admits_everybody = False
-    take_seat(session, workshop, workshop.groups[-1].id, "")
 
 
 def closed(session: Session, workshop: Workshop) -> None:

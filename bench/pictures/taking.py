@@ -17,8 +17,9 @@ from playwright.sync_api import Browser, BrowserContext, Page
 from pictures.days import day_of
 from pictures.views import Size, screens, sizes
 
-PORT = 8977  # the same for every checkout, for it stands in codes and links
-FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic"]
+NAME, PORT = "northvale.example", 8977  # the same for every checkout, for they stand in codes and links
+BASE = f"http://{NAME}:{PORT}"
+FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", f"--host-resolver-rules=MAP {NAME} 127.0.0.1"]
 MODES: dict[str, dict[str, Any]] = {
     "print": {"media": "print"},
     "dark": {"forced_colors": "active", "color_scheme": "dark"},
@@ -46,14 +47,14 @@ def take(browser: Browser, taking: Taking, phase: str) -> None:
     """Each screen as it opens, at its sizes; `whole`: also unfolded to its end, on paper and in contrast themes."""
     day, database = day_of(phase, taking.data)
     taking.folder.mkdir(parents=True, exist_ok=True)
-    with _serving(database) as base:
+    with _serving(database):
         for who, paths in screens(phase).items():
             context = browser.new_context(reduced_motion="reduce")
             for name, value in day["cookies"][who].items():
-                context.add_cookies([{"name": name, "value": value, "url": base}])
+                context.add_cookies([{"name": name, "value": value, "url": BASE}])
             for path in paths:
                 if wanted := taking.wanted(who, path):
-                    address = base + path.format(**day["places"])
+                    address = BASE + path.format(**day["places"])
                     _shoot(context, address, named(taking.folder, phase, who, path), wanted, taking.whole)
             context.close()
     print(f"{phase}: taken", flush=True)
@@ -101,7 +102,7 @@ def _picture(page: Page, file: Path, full_page: bool = False) -> None:
 
 
 @contextmanager
-def _serving(database: Path) -> Iterator[str]:
+def _serving(database: Path) -> Iterator[None]:
     if _answers():
         sys.exit(f"Somebody serves at port {PORT} already, and would be drawn instead. End that first.")
     with TemporaryDirectory() as folder:
@@ -109,13 +110,13 @@ def _serving(database: Path) -> Iterator[str]:
         serve = f"serve --host 127.0.0.1 --port {PORT}".split()
         with subprocess.Popen(
             [sys.executable, "-P", "-c", "from app.cli import main; main()", *serve],
-            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}"},
+            env={**os.environ, "DATABASE_URL": f"sqlite:///{file}", "PUBLIC_URL": BASE},
             stdout=subprocess.DEVNULL,
         ) as server:
             while not _answers():
                 server.poll() is None or sys.exit("The server did not start.")
             try:
-                yield f"http://127.0.0.1:{PORT}"
+                yield
             finally:
                 server.terminate()
 

@@ -27,7 +27,7 @@ Views = dict[str, tuple[str, ...]]
 ALSO: dict[str, Views] = {
     "begun": {"Fay": ("{w}", *STEPS)},
     "draft": {"Fay": ("/workshops", "{w}", *PREPARES), "Sam": ("{w}",)},
-    "rehearsal": {"Fay": ("{w}/rehearsal",)},
+    "rehearsal": {"Fay": ("{w}/console", "{w}/rehearsal"), "Stage": ("{w}/stage",)},
     "lobby": {"Fay": ("{w}/people",), "nobody": ("/join/{code}",), "Noor": ("{w}/notice",),
               "Hari": ("{w}/notice",), "Pia": ("{w}/phone/practice",)},
     "late": {"Fay": ("{w}/people",), "Lee": ("{w}/waiting",)},
@@ -57,7 +57,7 @@ ALSO: dict[str, Views] = {
 def screens(phase: str) -> Views:
     """In every phase the console, the stage and a phone as they stand; and what is peculiar to it."""
     views = {"Fay": ("{w}/console",), "Stage": ("{w}/stage",), "Pia": ("{w}/phone",)}
-    if PHASES[phase][0] == "draft" and phase != "rehearsal":
+    if PHASES[phase][0] == "draft":  # where nobody sits
         views = {}
     also = ALSO.get(phase, {})
     return {who: tuple(dict.fromkeys((*views.get(who, ()), *also.get(who, ())))) for who in {**views, **also}}
