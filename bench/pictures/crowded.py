@@ -48,6 +48,7 @@ def _rated(session: Session, workshop: Workshop, thinking: int) -> Workshop:
     session.flush()
     for seat in people_of(session, nine):
         seat.read_notice(may_show_group=None)
+    nine.admits_everybody = False
     sitting = open_sitting(session, nine, [standard.number for standard in nine.standards], by=FAY)
     for place, round_ in enumerate(sitting.rounds):
         rated(session, nine, round_, {name: said[: len(said) - thinking] for name, said in _scores(place)})
