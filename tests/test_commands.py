@@ -60,7 +60,7 @@ RUN_ELSEWHERE = {
 }
 NOT_RUN = {
     "python3 dev.py test": "it would run this test again, and all others",
-    "bench/screens.py": "it draws every screen of two checkouts, for minutes, and has no figure",
+    "bench/screens.py": "it draws every screen in every phase, for minutes, and has no figure",
 }
 
 

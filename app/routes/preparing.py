@@ -114,6 +114,7 @@ def check_page(request: Request, place: Place, refusal: Incomplete | None = None
     with running(request).store.read() as session:
         workshop = session.get_one(Workshop, place.workshop_id)
         problems = missing(session, values_of(workshop))
+        told = [(step_of(field) or Step.CHECK, field, sentence) for field, sentence in problems.items()]
         visible = workshop.visible_groups
         return page(
             request,
@@ -122,7 +123,7 @@ def check_page(request: Request, place: Place, refusal: Incomplete | None = None
             form=Form({}, refusal if refusal and not problems else None),
             workshop=workshop,
             base=f"/workshops/{workshop.id}",
-            missing=[(step_of(field) or Step.CHECK, field, sentence) for field, sentence in problems.items()],
+            missing=sorted(told, key=lambda row: row[0].number),
             warning=WARNING.format(", ".join(visible)) if visible else "",
             counted=counted(len(workshop.standards), workshop.planned_minutes),
             backups=still_held(running(request).settings.backups_kept_days, workshop.erase_record_on),

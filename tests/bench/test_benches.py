@@ -9,7 +9,7 @@ import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
 SHARED = {"machine", "room"}
-WITHOUT_FIGURES = {"screens"}  # draws every screen of two checkouts, for minutes, and compares
+WITHOUT_FIGURES = {"screens"}  # draws every screen in every phase, for minutes
 SMALL: dict[str, dict[str, object]] = {
     "assents": {"PEOPLE": 3, "THINKS": 0.2},
     "chain": {"ACTS": 4},

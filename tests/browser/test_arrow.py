@@ -104,6 +104,7 @@ def test_the_agreed_marker_runs_from_its_flag_through_all_rows(screen: Screen, k
 def test_long_words_are_reached_to_their_end_and_nothing_is_cut(screen: Screen) -> None:
     page = screen("four", "stage", "/stage", 1920, 1080)
     words = page.locator(".read")
+    assert words.evaluate("it => it.clientHeight") > 600, "nobody sees them"
     assert words.evaluate("it => it.scrollHeight > it.clientHeight"), "they are not longer than the stage"
     words.evaluate("it => it.scrollTo(0, it.scrollHeight)")
     assert words.evaluate("it => it.scrollTop + it.clientHeight >= it.scrollHeight - 1")

@@ -129,6 +129,9 @@ def test_from_revealed_to_settled_with_dissent_a_domain_and_the_arrow(town: Town
     fay.get_by_label("Areas of good practice to develop").fill("The shared workforce plan")
     acts.press("Settle domain 3")
     expect(fay.locator(".position .agreed")).to_contain_text("fees divide us")
+    acts.press("Show the words")
+    expect(stage.locator(".stands-words .wording")).to_contain_text("fees divide us")
+    assert stage.locator(".stands-words .read").evaluate("it => it.clientHeight") > 300, "nobody sees them"
 
     # The whole: a blind round on the arrow, and a marker that people set.
     fay.goto(f"{hall.base}{hall.path}/console/overall")
