@@ -23,7 +23,20 @@ from app.ways_on import way_on
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = (
-    *("saying", "reach", "line", "kept", "rating", "foot", "hiding", "typing", "unanswered", "pressing", "live"),
+    *(
+        "saying",
+        "reach",
+        "line",
+        "kept",
+        "rating",
+        "foot",
+        "assent",
+        "hiding",
+        "typing",
+        "unanswered",
+        "pressing",
+        "live",
+    ),
     *("announcing", "ended", "looks", "printing", "preparing", "copying", "acts"),
     *("agenda", "console", "refused", "whole"),
 )

@@ -8,14 +8,16 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from datetime import timedelta
 from pathlib import Path
 from urllib.parse import urlsplit
 
 import httpx2
 from sqlmodel import Session, select
 
-from app.models import Account, Answer, Role, Round, Seat, SignIn, Sitting, Workshop, WorkshopState
+from app.models import Account, Answer, Complaint, Role, Round, Seat, SignIn, Sitting, Workshop, WorkshopState
 from app.models.ending.closing import close, confirm
+from app.models.people.complaint import complain
 from app.models.people.return_link import make_return_link
 from app.models.people.seat import seat_of, take_place, take_seat
 from app.models.rounds.opening import open_sitting
@@ -115,6 +117,15 @@ class Hall:
     def rate(self, name: str, number: str, answer: str, reason: str = "", key: str = "") -> httpx2.Response:
         fields = {"answer": answer, "reason": reason, "key": key or new_token()}
         return self.act(f"/rounds/{self.rounds[number]}/rating", by=name, **fields)
+
+
+def complained(town: "Town", hall: Hall) -> int:
+    """The number of a complaint about this workshop that came in yesterday, so that it is told today."""
+    with Session(town.store.writing) as session, session.begin():
+        complain(session, hall.code, "My label was read aloud in the room.", "", new_token())
+        complaint = session.exec(select(Complaint).where(Complaint.workshop_id == hall.id)).one()
+        complaint.received_on -= timedelta(days=1)
+        return complaint.id
 
 
 @dataclass(frozen=True)

@@ -65,13 +65,8 @@ class Revealed:
         return tuple(row.name for row in self.every_row if not (row.n or row.cant_tell))
 
     @property
-    def each_person(self) -> str:
-        """What the per-person middle counts."""
-        return "Each person once, at their unit’s middle" if self.analysis_is_of_rows else "Each person once"
-
-    @property
     def everyone(self) -> str:
-        """The same, in the words of the stage."""
+        """What the per-person middle counts, on stage and phones."""
         return "Everyone, small groups at their middle" if self.analysis_is_of_rows else "Everyone, each counted once"
 
     @property

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.steps import facilitator, join, open_stage, rate
 from tests.conftest import Server
+from tests.northvale import Hall, Town, complained
 
 RULES = {"runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}}
 NARROW = {"width": 320, "height": 640}
@@ -58,6 +59,30 @@ def test_the_rating_form_passes_axe_fits_and_works_by_keyboard_alone(
     narrow.get_by_role("button", name="Record 4 instead").focus()
     narrow.keyboard.press("Enter")
     expect(narrow.locator(".receipt")).to_contain_text("Recorded: 4")
+
+
+def test_help_privacy_and_complaints_pass_axe_and_fit_320_pixels(town: Town, hall: Hall, narrow: Page) -> None:
+    """And what becomes of a complaint: refused, followed by its writer, answered by the facilitator."""
+
+    def passes() -> None:
+        assert violations(narrow) == [], narrow.url
+        assert narrow.evaluate("document.documentElement.scrollWidth") <= 320, narrow.url
+
+    for path in ("/help", "/accessibility", "/privacy", "/nowhere", "/complaints"):
+        narrow.goto(town.base + path)
+        passes()
+    narrow.get_by_role("button", name="Send the complaint").click()
+    expect(narrow.locator(".govuk-error-summary")).to_be_visible()
+    passes()
+    narrow.get_by_label("What went wrong?").fill("My label was read aloud in the room.")
+    narrow.get_by_role("button", name="Send the complaint").click()
+    expect(narrow.locator("h1")).to_contain_text("Your complaint")
+    passes()
+    complained(town, hall)
+    narrow.context.add_cookies([{"name": "account", "value": hall.tokens["Fay"], "url": town.base}])
+    for path in (f"{hall.path}/complaints", f"/second-facilitators/{hall.id}", "/account", f"{hall.path}/pre-read"):
+        narrow.goto(town.base + path)
+        passes()
 
 
 def test_console_and_stage_pass_axe(server: Server, browser: Browser) -> None:

@@ -63,10 +63,10 @@ def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Serv
     console.get_by_role("button", name="Show on stage").click()
     expect(stage.locator("h1")).to_have_text("6. A diverse and sustainable market")
     expect(stage.locator("svg.picture")).to_be_visible()
-    expect(pat.locator("#now")).to_contain_text("3 rated")
+    expect(pat.locator("#now")).to_contain_text("3 people")
     expect(pat.locator(".strip-own")).to_contain_text("Your rating: 8")
     hari.goto(f"{server.at}/phone")
-    expect(hari.locator("#now")).to_contain_text("3 rated")
+    expect(hari.locator("#now")).to_contain_text("3 people")
     expect(hari.locator(".strip-own")).to_contain_text("Your rating: 5")
 
     # A second round, and a position in the room's words.

@@ -384,7 +384,7 @@ class Said(NamedTuple):
 
 SAID = {
     STAGE: Said("each group once", "everyone, each counted once", "everyone, small groups at their middle"),
-    PHONE: Said("each group once", "each person once", "each person once, at their unit’s middle"),
+    PHONE: Said("each group once", "everyone, each counted once", "everyone, small groups at their middle"),
     CONSOLE: Said("groups, each once", "everyone, each once", "everyone, small groups at their middle"),
 }
 

@@ -31,8 +31,8 @@ def test_where_a_unit_tells_its_row_alone_each_person_stands_at_its_middle(make_
     guarded, in_the_open = (
         shown(make_room(attribution_rule=rule), APART) for rule in (AttributionRule.BY_GROUP, AttributionRule.OPEN)
     )
-    assert guarded.each_person == "Each person once, at their unit’s middle"
-    assert in_the_open.each_person == "Each person once"
+    assert guarded.everyone == "Everyone, small groups at their middle"
+    assert in_the_open.everyone == "Everyone, each counted once"
 
 
 def test_beside_what_is_withheld_no_total_lets_it_be_found_by_subtraction(room: Lobby) -> None:

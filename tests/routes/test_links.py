@@ -60,7 +60,7 @@ def test_who_runs_it_and_tries_a_phone_goes_on_as_before(hall: Hall) -> None:
     both = hall.browser("Fay")
     both.cookies.update(hall.cookies("Hari"))
     with both:
-        assert "Back to the room" in both.get(f"{hall.path}/words").text
+        assert "All of today" in both.get(f"{hall.path}/words").text
         assert "Back to the console" in " ".join(both.get(f"{hall.path}/words?from=console").text.split())
 
 

@@ -10,7 +10,7 @@ from app.models import Account, Action, AttributionRule, LinkPurpose, OneUseLink
 from app.tokens import new_token
 from tests import read_backs
 from tests.markup import Element, read
-from tests.northvale import Hall, Town, browser_at
+from tests.northvale import Hall, Town, browser_at, complained
 
 Refused = Callable[[Town], httpx2.Response]
 
@@ -249,6 +249,28 @@ def changed_record(town: Town) -> httpx2.Response:
         return browser.post("/verify", files={"file": ("record.json", b'{"schema')})
 
 
+def complaint_of_nothing(town: Town) -> httpx2.Response:
+    return sent(town, "/complaints", {"text": " ", "key": new_token()})
+
+
+def complaint_that_is_too_long(town: Town) -> httpx2.Response:
+    return sent(town, "/complaints", {"text": "x" * 4001, "key": new_token()})
+
+
+def complaint_from_somebody_who_is_reached_at_length(town: Town) -> httpx2.Response:
+    return sent(town, "/complaints", {"text": "My label was read aloud.", "reach": "x" * 201, "key": new_token()})
+
+
+def outcome_of_nothing(town: Town) -> httpx2.Response:
+    hall = town.hall()
+    return hall.act(f"/complaints/{complained(town, hall)}/outcome", outcome=" ")
+
+
+def progress_that_is_too_long(town: Town) -> httpx2.Response:
+    hall = town.hall()
+    return hall.act(f"/complaints/{complained(town, hall)}/acknowledge", progress="x" * 4001)
+
+
 REFUSED: list[Refused] = [
     wrong_code, no_code, no_group, long_label, wrong_password, spent_rejoin_code, weak_password_of_a_new_account,
     weak_password_by_a_reset_link, wrong_password_of_now, unknown_second_facilitator, new_draft,
@@ -261,7 +283,8 @@ REFUSED: list[Refused] = [
     position_upon_an_older_version, assent_without_an_answer, own_words_without_how_they_may_be_shown,
     own_words_that_are_too_long, holding_back_without_a_reason, reopening_without_a_reason, action_of_nothing_by_no_day,
     whole_action_with_nothing_right, comment_of_nothing, comment_that_is_too_long, no_framework, broken_framework,
-    no_record, changed_record,
+    no_record, changed_record, complaint_of_nothing, complaint_that_is_too_long,
+    complaint_from_somebody_who_is_reached_at_length, outcome_of_nothing, progress_that_is_too_long,
 ]  # fmt: skip
 WITHOUT_A_FIELD = {rating_that_cannot_be_read, rating_without_an_answer_after_the_close}
 

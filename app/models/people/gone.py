@@ -11,7 +11,7 @@ from app.errors import SeatElsewhere, SeatFreed, SeatGone
 from app.models.people.seat import Role, Seat, seats_that_were
 from app.models.workshop.workshop import Workshop
 
-STANDS = "What was told of it before stands; what was not revealed yet does not count."
+STANDS = "Its answers that were revealed already stand; the others do not count."
 AGAIN = "You can join again with the code."
 LOCKED = "The door is locked right now: ask the facilitator to open it, then join again."
 OVER = "The workshop is closed now, so nobody joins any more. Ask the facilitator if you need something from it."
