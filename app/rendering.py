@@ -17,32 +17,21 @@ from app.access.written import Written, written
 from app.bidi import has_letters_from_the_right, isolated, kept_apart, runs
 from app.clock import in_london, now
 from app.errors import Failed, Incomplete, NotFound, NotSaved, Refusal, SignInFirst, TooFast
+from app.frameworks.pictures import PICTURES
 from app.tokens import new_token
 from app.ways_on import way_on
 
 HERE = Path(__file__).parent
 # In this order. Plain pages have them all, too: who joins has them when the phone's first screen opens.
 OURS = (
-    *(
-        "saying",
-        "reach",
-        "line",
-        "kept",
-        "rating",
-        "foot",
-        "assent",
-        "hiding",
-        "typing",
-        "unanswered",
-        "pressing",
-        "live",
-    ),
-    *("announcing", "ended", "looks", "printing", "preparing", "copying", "acts"),
+    *("saying", "reach", "line", "kept", "rating", "foot", "assent", "hiding", "easy", "typing", "unanswered"),
+    *("pressing", "live", "announcing", "ended", "looks", "printing", "preparing", "copying", "acts"),
     *("agenda", "console", "refused", "whole"),
 )
 SCRIPTS = ("vendor/htmx.js", *(f"scripts/{name}.js" for name in OURS))
 COUNTED = ["no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve"]
-HIDES, HIDDEN = "hides", "yes"  # a phone's cookie: its owner's ratings are hidden from who sits beside
+# A phone's own cookies: its owner's ratings are hidden from who sits beside; simpler words and pictures come first.
+HIDES, EASY, CHOSEN = "hides", "easy", "yes"
 COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select", "Textarea")
 
 
@@ -55,7 +44,8 @@ def page(request: Request, template: str, status: int = 200, **context: Any) -> 
             loads_itself=not _follows(request),
             is_refused=status >= 400,
             answers_form=request.method == "POST",
-            hides_own=request.cookies.get(HIDES) == HIDDEN,
+            hides_own=request.cookies.get(HIDES) == CHOSEN,
+            reads_easy=request.cookies.get(EASY) == CHOSEN,
             **context,
         )
     )
@@ -141,6 +131,7 @@ def _environment() -> Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
+    environment.globals.update(line_drawing=line_drawing)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, kept_apart=kept_apart, weight=weight)
     environment.filters.update(weekday=weekday, day_of=day_of, counted=counted)
@@ -174,6 +165,20 @@ def static(name: str) -> str:
     """An address that changes with the file, so that a phone may keep it for a year."""
     digest = sha256((HERE / "static" / name).read_bytes()).hexdigest()[:12]
     return f"/static/{name}?{digest}"
+
+
+def line_drawing(name: str, shows: str = "") -> Markup:
+    """One of our pictures, in the page itself: so it has the colour of the words, in a contrast theme too."""
+    if name not in PICTURES:
+        return Markup()
+    opening = Markup('<svg class="easy-picture" role="img" aria-label="{}" ').format(shows or PICTURES[name])
+    return opening + _drawn(name)
+
+
+@cache
+def _drawn(name: str) -> Markup:
+    file = HERE / "static" / "pictures" / f"{name}.svg"
+    return Markup(file.read_text(encoding="utf-8").removeprefix("<svg "))  # noqa: S704 - a file of ours
 
 
 def once() -> Markup:

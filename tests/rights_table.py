@@ -285,6 +285,7 @@ visitor    GET   /complaints
 visitor    POST  /complaints
 visitor    GET   /complaints/{token}
 visitor    POST  /hiding
+visitor    POST  /easy-read
 visitor    GET   /reset/{token}
 visitor    POST  /reset/{token}
 account    GET   /workshops

@@ -12,11 +12,12 @@ from starlette.requests import Request
 from starlette.responses import Response
 
 from app.errors import KeepsNoCookies
-from app.rendering import page
+from app.rendering import CHOSEN, page
 from app.running import running
 from app.settings import Settings
 
 PROVED_FOR = timedelta(days=1)
+CHOICE_LASTS = timedelta(days=14)  # as long as a seat's own cookie
 
 
 def proof_cookie(is_https: bool) -> str:
@@ -51,6 +52,16 @@ def keep(response: Response, name: str, value: str, settings: Settings, lasts: t
         httponly=True,
         samesite="lax",
     )
+    return response
+
+
+def keep_choice(response: Response, settings: Settings, name: str, *, chosen: bool) -> Response:
+    """How pages look on this phone. Within reach of scripts, which set it themselves where they can."""
+    if chosen:
+        seconds = int(CHOICE_LASTS.total_seconds())
+        response.set_cookie(name, CHOSEN, max_age=seconds, path="/", secure=settings.is_https, samesite="lax")
+    else:
+        response.delete_cookie(name, path="/", secure=settings.is_https, samesite="lax")
     return response
 
 

@@ -8,7 +8,8 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-OURS = re.compile(rb"(?:__Host-)?(?:account|browser|hides|keeps|whole|(?:seat|reader)-[0-9]{1,10})=[A-Za-z0-9_-]{1,64}")
+NAMES = rb"account|browser|easy|hides|keeps|whole|(?:seat|reader)-[0-9]{1,10}"
+OURS = re.compile(rb"(?:__Host-)?(?:" + NAMES + rb")=[A-Za-z0-9_-]{1,64}")
 MOST = 100  # workshops that one browser has been to
 
 

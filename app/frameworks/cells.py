@@ -9,7 +9,8 @@ from unicodedata import category
 from app.frameworks.entries import Cell
 from app.frameworks.framework import OVERALL
 from app.frameworks.kind import Column, Type
-from app.frameworks.problems import quoted
+from app.frameworks.pictures import PICTURES
+from app.frameworks.problems import listed, nearest, quoted
 
 Value = str | int | bool | tuple[str, ...]
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
@@ -148,6 +149,15 @@ def _address(value: object, column: Column) -> str:
     return address
 
 
+def _picture(value: object, column: Column) -> str:
+    name = _line(value, column)
+    if name not in PICTURES:
+        raise Wrong(
+            f"is {quoted(name)}, no picture of ours.", f"{nearest(name, PICTURES)}Use one of {listed(PICTURES)}."
+        )
+    return name
+
+
 def is_address(words: str) -> bool:
     return bool(re.fullmatch(r"https?://[^\s/\"<>]+[^\s\"<>]*", words))
 
@@ -179,4 +189,5 @@ READERS: dict[Type, Callable[[object, Column], Value]] = {
     Type.YES_NO: _yes_no,
     Type.LIST: _list,
     Type.ADDRESS: _address,
+    Type.PICTURE: _picture,
 }

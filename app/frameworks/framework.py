@@ -10,6 +10,8 @@ from typing import Annotated
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict
 
+from app.frameworks.pictures import PICTURES
+
 OVERALL = "overall"  # the number of the row that stands for the whole; no published standard may have it
 LONGEST_NUMBER = 20  # characters of any item's number
 MOST_CRITERIA = 40  # of one standard
@@ -100,6 +102,9 @@ class Standard(Titled):
     criteria: tuple[Criterion, ...] = ()
     questions: tuple[Question, ...] = ()
     is_local: bool = False  # a theme that one workshop added
+    easy_read: str = ""  # in very short sentences, one a line
+    picture: str = ""  # beside them: a name of `PICTURES`
+    picture_says: str = ""  # what it shows here, where that is more than the name says
 
     @property
     def is_whole(self) -> bool:
@@ -109,6 +114,15 @@ class Standard(Titled):
     def heading(self) -> str:
         """On a screen that asks about it."""
         return self.title if self.is_whole else f"{self.number}. {self.title}"
+
+    @property
+    def easy_lines(self) -> tuple[str, ...]:
+        return tuple(filter(None, map(str.strip, self.easy_read.split("\n"))))
+
+    @property
+    def picture_shows(self) -> str:
+        """In words, for whoever does not see it. A record may name one that this program does not have."""
+        return self.picture_says or PICTURES.get(self.picture, "")
 
     @property
     def genuine_questions(self) -> tuple[Question, ...]:
@@ -372,6 +386,8 @@ class Framework(Part):
             number=OVERALL,
             title="Where are we as a whole?",
             plain="Taking all of it together, as you see it: everything that was rated and said, not one standard.",
+            easy_read="Think of everything we talked about today.\nHow well does it all go, as you see it?",
+            picture="whole",
         )
 
     @cached_property

@@ -16,6 +16,7 @@ class Type(Enum):
     YES_NO = auto()
     LIST = auto()  # in a sheet one cell, parted by semicolons
     ADDRESS = auto()
+    PICTURE = auto()  # the name of one of our line drawings
 
 
 LONGEST = {
@@ -26,6 +27,7 @@ LONGEST = {
     Type.STANDARD: 8,
     Type.NUMBER: 20,
     Type.ADDRESS: 500,
+    Type.PICTURE: 60,
 }
 Example = str | int | bool | tuple[str, ...]
 

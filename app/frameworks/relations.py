@@ -28,6 +28,7 @@ def check_relations(entries: Entries, problems: Problems) -> None:
     _check_references(entries, problems)
     _check_domains_are_filled(entries, problems)
     _check_criteria(entries, problems)
+    _check_easy_read(entries, problems)
     _check_scale(entries, problems)
     _check_passages(entries, problems)
     _check_headings(entries, problems)
@@ -97,6 +98,16 @@ def _check_criteria(entries: Entries, problems: Problems) -> None:
         if found[row.name()] > MOST_CRITERIA:
             cause = f"The standard {quoted(row.name())} has {found[row.name()]} criteria."
             problems.add(row.where_is("number"), cause, f"Keep to {MOST_CRITERIA}, or make two standards of it.")
+
+
+def _check_easy_read(entries: Entries, problems: Problems) -> None:
+    for row in entries.of(kinds.STANDARDS):
+        if row.text("picture") and not row.text("easy_read") and row.is_readable("easy_read"):
+            cause = f"The standard {quoted(row.name())} has a picture and no Easy Read text beside it."
+            problems.add(row.where_is("picture"), cause, "Write one under “easy_read”, or take the picture out.")
+        if row.text("picture_says") and not row.text("picture") and row.is_readable("picture"):
+            cause = f"The standard {quoted(row.name())} says what a picture shows, and names none."
+            problems.add(row.where_is("picture_says"), cause, "Name one under “picture”, or take the words out.")
 
 
 def _check_scale(entries: Entries, problems: Problems) -> None:

@@ -11,6 +11,7 @@ from app.frameworks.framework import Framework
 from app.frameworks.holding import Values, column_names, rows_of
 from app.frameworks.kind import Column, Kind, Type
 from app.frameworks.kinds import KINDS
+from app.frameworks.pictures import PICTURES
 from app.frameworks.sheet_file import ABOUT
 
 NOTHING_MADE_OF_IT = {
@@ -125,6 +126,8 @@ def _help(sheet: Worksheet, kind: Kind, column: Column, place: int) -> None:
     rule: dict[str, object] = {"validate": "any"}
     if column.type is Type.YES_NO:
         rule = {"validate": "list", "source": ["yes", "no"]}
+    elif column.type is Type.PICTURE:
+        rule = {"validate": "list", "source": list(PICTURES)}
     elif column.refers and column.type is not Type.LIST:
         rule = {"validate": "list", "source": _choices(column.refers), "error_type": "warning"}
     prompt = {"input_title": f"{kind.name}: {column.name}"[:32], "input_message": column.help[:255]}

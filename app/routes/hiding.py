@@ -5,33 +5,24 @@ them this form does.
 """
 
 import re
-from datetime import timedelta
 from typing import Annotated
 
 from fastapi import APIRouter, Request
 from fastapi import Form as Field
 from starlette.responses import RedirectResponse, Response
 
-from app.rendering import HIDDEN, HIDES
+from app.access.cookies import keep_choice
+from app.rendering import HIDES
 from app.running import running
-from app.settings import Settings
 
 router = APIRouter()
-LASTS = timedelta(days=14)  # as long as a seat's own cookie
 OURS = re.compile(r"/(?!/)[\w/.-]*")  # never an address that somebody else typed
 
 
 @router.post("/hiding")
 def hide(request: Request, hide: Annotated[str, Field()] = "", then: Annotated[str, Field()] = "/") -> Response:
-    response = RedirectResponse(then if OURS.fullmatch(then) else "/", 303)
-    return keep_hiding(response, running(request).settings, hides=hide == "yes")
+    return keep_choice(back_to(then), running(request).settings, HIDES, chosen=hide == "yes")
 
 
-def keep_hiding(response: Response, settings: Settings, *, hides: bool) -> Response:
-    """Within reach of scripts, which set it themselves where they can."""
-    if hides:
-        seconds = int(LASTS.total_seconds())
-        response.set_cookie(HIDES, HIDDEN, max_age=seconds, path="/", secure=settings.is_https, samesite="lax")
-    else:
-        response.delete_cookie(HIDES, path="/", secure=settings.is_https, samesite="lax")
-    return response
+def back_to(then: str) -> Response:
+    return RedirectResponse(then if OURS.fullmatch(then) else "/", 303)

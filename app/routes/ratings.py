@@ -7,6 +7,7 @@ from fastapi import APIRouter, Depends, Request
 from sqlmodel import Session
 from starlette.responses import HTMLResponse, RedirectResponse, Response
 
+from app.access.cookies import keep_choice
 from app.access.places import Id, Place, may
 from app.access.written import asks_back
 from app.errors import NotFound, NotSaved, Refusal
@@ -16,14 +17,14 @@ from app.live.reading import read_scene
 from app.models import Round, Seat
 from app.models.columns import in_workshop
 from app.models.rounds.rating import TICKED, withdraw
-from app.rendering import HIDDEN, HIDES
-from app.routes.hiding import keep_hiding
+from app.rendering import CHOSEN, EASY, HIDES
 from app.routes.phone import rating_page
 from app.routes.pressing import OnePress
 from app.routes.screens import with_presence
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}/rounds/{round_id}")
+SWITCHES = {"hide": HIDES, "easy": EASY}  # on this page they stand in the rating's form
 Answers = Annotated[Place, Depends(may("answer"))]
 
 
@@ -32,11 +33,11 @@ async def record(request: Request, round_id: Id, place: Answers) -> Response:
     form = await request.form()
     fields = {name: value for name, value in form.items() if isinstance(value, str)}
     criteria = [str(number) for number in form.getlist("criteria")]
-    if "hide" in fields:  # without scripts: what is half made comes back with it, and nothing is recorded
-        hides = fields.pop("hide") == "yes"
-        request.cookies[HIDES] = HIDDEN if hides else ""
+    for name in SWITCHES.keys() & fields.keys():  # without scripts: the half-made comes back, nothing is recorded
+        chosen = fields.pop(name) == "yes"
+        request.cookies[SWITCHES[name]] = CHOSEN if chosen else ""
         again = await asyncio.to_thread(_page_again, request, round_id, place, None, fields, criteria)
-        return keep_hiding(again, running(request).settings, hides=hides)
+        return keep_choice(again, running(request).settings, SWITCHES[name], chosen=chosen)
     if asks_back(fields):
         return _page_again(request, round_id, place, None, fields, criteria)
     live = bool(request.headers.get("HX-Request"))

@@ -191,6 +191,30 @@ def test_hidden_is_hidden_on_every_page_and_nothing_moves(open_page: Open, hall:
     assert shown.evaluate(HIDDEN) == ["hidden", "visible", '"Recorded"']
 
 
+def test_easy_read_comes_at_once_takes_nothing_away_and_stays_on_that_phone(open_page: Open, hall: Hall) -> None:
+    page = open_page()
+    choose(page, "3")
+    page.locator("#reason").fill(WORDS)
+    before = page.evaluate(HEIGHTS)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    easy = page.get_by_role("button", name="Easy Read", pressed=False)
+    easy.click()
+    expect(page.get_by_text("There is good help near you.")).to_be_visible()
+    expect(page.get_by_role("img", name="Three houses in a row, each of another kind.")).to_be_visible()
+    expect(page.locator(".plain")).to_be_hidden()
+    expect(page.locator("#reason")).to_have_value(WORDS)
+    assert (button(page), asked) == ("Record 3", [])
+    page.get_by_text("All of it in full").click()
+    expect(page.locator(".plain")).to_be_visible()
+    page.goto(f"{hall.base}{hall.path}/notice")
+    expect(page.get_by_text("First, nobody sees your number.")).to_be_visible()
+    expect(page.get_by_text("Blind first.")).to_be_hidden()
+    page.go_back()
+    page.get_by_role("button", name="Easy Read", pressed=True).click()
+    assert page.evaluate(HEIGHTS) == before
+
+
 HEIGHTS = """[document.documentElement.scrollHeight,
     ...[...document.querySelectorAll('main > *, footer > *')].map(e => e.offsetHeight)]"""
 HIDDEN = "e => [getComputedStyle(e).visibility, ...(s => [s.visibility, s.content])(getComputedStyle(e, '::after'))]"

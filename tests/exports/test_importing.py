@@ -51,6 +51,8 @@ def of_an_earlier_program(content: bytes) -> tuple[bytes, Content]:
     younger += [(item, "is_inferred") for item in held["evidence"]["minimum"]]
     younger += [(term, "is_ours") for term in held["glossary"]]
     younger += [(slip, name) for slip in held["corrections"] for name in ("also", "is_shown")]
+    standards = [standard for domain in held["domains"] for standard in domain["standards"]]
+    younger += [(standard, name) for standard in standards for name in ("easy_read", "picture", "picture_says")]
     younger += [(standard, "needed") for domain in forms["domains"] for standard in domain["standards"]]
     younger += [(missing, "heading") for missing in made["evidence_missing"]]
     for part, name in younger:

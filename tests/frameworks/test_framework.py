@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.frameworks import DEFAULT, Band, Criterion, Question, Term, framework
+from app.frameworks import DEFAULT, Band, Criterion, Question, Standard, Term, framework
 from app.frameworks.framework import Evidence, Minimum, Potential
 from tests.frameworks import good_neighbours
 
@@ -101,3 +101,13 @@ def test_a_term_is_found_in_any_case() -> None:
     term = PUBLISHED.glossary[0]
     assert PUBLISHED.term(term.term.upper()) == term
     assert good_neighbours().term("Nothing of the kind") is None
+
+
+def test_easy_read_is_told_line_by_line_with_what_its_picture_shows_and_without_a_slot_there_is_none() -> None:
+    six = PUBLISHED.standard("6")
+    assert six.easy_lines[0] == "There is good help near you." and len(six.easy_lines) == 4
+    assert six.picture_shows == "Three houses in a row, each of another kind."
+    assert six.model_copy(update={"picture_says": "Our high street."}).picture_shows == "Our high street."
+    assert six.model_copy(update={"picture": "of a newer program"}).picture_shows == ""
+    earlier = Standard(number="1", title="A warm welcome")
+    assert (earlier.easy_lines, earlier.picture_shows) == ((), "")

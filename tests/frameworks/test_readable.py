@@ -19,6 +19,7 @@ from app.frameworks.explaining import Explainer
 
 AIM = 12  # years, of all that a participant meets together
 MOST = 16  # of any one sentence: on a few words the measures swing by years
+EASY = 10  # years, of one standard's Easy Read
 YEARS_BEFORE_SCHOOL = 5
 OF_THIS_WORK = re.compile(
     r"\b(commission(s|ed|ers?|ing)?|providers?|communit(y|ies)|organisations?|councils?|councillors?|services?|"
@@ -70,6 +71,10 @@ def age(text: str) -> float:
     return YEARS_BEFORE_SCHOOL + float(classes) / 2
 
 
+def easy_texts(held: Framework) -> list[tuple[str, ...]]:
+    return [standard.easy_lines for standard in (*held.standards, held.whole)]
+
+
 def test_a_hard_sentence_is_told_from_an_easy_one() -> None:
     assert age("The council asks people what they want.") < AIM
     assert age("Demonstrable collaboration underpins strategic prioritisation across organisational boundaries.") > MOST
@@ -93,6 +98,17 @@ def test_every_exception_is_a_sentence_that_is_there_and_is_hard() -> None:
     hard = {one for key in framework_keys() for one in sentences(framework(key)) if _is_hard(one, framework(key))}
     assert set(EXCEPTIONS) <= hard
     assert all(EXCEPTIONS.values())
+
+
+@pytest.mark.parametrize("key", framework_keys())
+def test_easy_read_is_two_to_four_very_short_sentences_for_the_age_of_nine_or_ten_and_no_word_is_excused(
+    key: str,
+) -> None:
+    for lines in easy_texts(framework(key)):
+        assert 2 <= len(lines) <= 4, lines
+        assert age(" ".join(lines)) < EASY, lines
+        for line in lines:
+            assert len(line.split()) <= 12 and SENTENCE.search(line) is None and line[-1] in ".?", line
 
 
 def _is_hard(sentence: str, held: Framework) -> bool:

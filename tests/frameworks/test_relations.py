@@ -1,8 +1,10 @@
 """What must hold between rows: what a correction, a term or a colour names is there, and nothing leads in a circle."""
 
+import re
+
 import pytest
 
-from tests.frameworks.broken import causes, is_taken
+from tests.frameworks.broken import causes, is_taken, problems_of
 from tests.frameworks.broken_toml import TOML
 
 
@@ -56,3 +58,15 @@ def test_a_term_that_leads_into_a_circle_is_no_part_of_it() -> None:
     extra = '[[glossary]]\nterm = "{}"\ntext = "x"\nsee = "{}"\n'
     circle = TOML + "".join(extra.format(*pair) for pair in (("A", "B"), ("B", "C"), ("C", "B")))
     assert causes(circle) == ["“See C” leads back to “B” itself.", "“See B” leads back to “C” itself."]
+
+
+def test_a_picture_is_one_of_ours_and_stands_beside_easy_read() -> None:
+    assert is_taken(TOML.replace('picture = "door"', 'picture = "shops"'))
+    (problem,) = problems_of("ours.toml", TOML.replace('picture = "door"', 'picture = "dooor"').encode()).problems
+    assert problem.cause == "“picture” of standard “1” is “dooor”, no picture of ours."
+    assert problem.mend.startswith("Did you mean “door”? Use one of “person”, “together”, ")
+    alone = re.sub('easy_read = """.*?"""', "", TOML, flags=re.DOTALL)
+    assert causes(alone) == ["The standard “1” has a picture and no Easy Read text beside it."]
+    assert causes(TOML.replace('picture = "door"', "")) == [
+        "The standard “1” says what a picture shows, and names none."
+    ]
