@@ -38,7 +38,7 @@ def found() -> Iterator[Finding]:
         yield from present(case["groups"], case["rule"], case["consent"]).analysis.findings
     for room in (*GUARDED, *FROM_EVERYBODY):
         for rule in ("open", "by_group", "not_attributable"):
-            yield from present(room, rule).analysis.findings  # type: ignore[arg-type]
+            yield from present(room, rule).analysis.findings
 
 
 def said() -> dict[str, set[str]]:

@@ -12,6 +12,7 @@ import inspect
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -67,7 +68,7 @@ def said(town: Town) -> dict[str, set[str]]:
 
 def of_a_participant(hall: Hall) -> Iterator[tuple[str, str]]:
     mine = ["/phone/mine", "/phone/mine/print", "/phone/mine/standard-1", "/phone/comments", "/phone/erasing"]
-    whole = ["/phone", "/phone/practice", "/phone/evidence", "/phone/positions", "/notice", "/choice", "/waiting"]
+    whole = ["/phone", "/phone/positions", "/notice", "/choice", "/waiting"]
     rounds = [f"/phone/rounds/{it}" for it in hall.rounds.values()]
     yield from seen(hall, "Hari", *whole, *mine, *rounds, "/phone/positions/standard-1", "/console")
     yield from seen(hall, "waits", "/waiting", "/notice", "/phone")
@@ -76,7 +77,7 @@ def of_a_participant(hall: Hall) -> Iterator[tuple[str, str]]:
 
 
 def went_wrong(hall: Hall) -> Iterator[tuple[str, str]]:
-    """Forms that came back, a round that is closed, and a seat that was freed."""
+    """Forms that came back, a round that is closed, and a seat that was freed; and what is the same all day."""
     for path, fields in {
         f"/rounds/{hall.rounds['1']}/rating": {"answer": "", "key": "k"},
         "/phone/evidence": {"title": ""},
@@ -84,7 +85,7 @@ def went_wrong(hall: Hall) -> Iterator[tuple[str, str]]:
         answer = hall.act(path, by="Hari", **fields)
         assert answer.status_code >= 400
         yield f"{path}, sent", answer.text
-    yield from seen(hall, "Hari", "/framework/corrections")
+    yield from seen(hall, "Hari", "/framework/corrections", "/phone/evidence", "/phone/practice")
     hall.act(f"/seats/{hall.seats['Hari']}/remove")
     yield from seen(hall, "Hari", "/phone")
 
@@ -125,6 +126,7 @@ def is_of_a_term(one: Element) -> bool:
     return one.tag == "summary" and one.around is not None and "term" in one.around.get("class")
 
 
+@cache
 def of_others() -> set[str]:
     held = framework(DEFAULT)
     return {" ".join(one.split()) for one in of_the_framework(held)} | {
@@ -140,16 +142,20 @@ def is_a_sentence(text: str) -> bool:
 # -- What is refused
 
 
-def refusals() -> Iterator[str]:
+@cache
+def refusals() -> frozenset[str]:
     """Every sentence that is written down in a refusal; what is put into it counts as a word."""
+    return frozenset(one.strip() for text in of_refusals() for one in SENTENCE.split(text))
+
+
+def of_refusals() -> Iterator[str]:
     kinds = {name for name, kind in vars(errors).items() if inspect.isclass(kind) and issubclass(kind, Refusal)}
     for file in sorted(APP.rglob("*.py")):
         if {"cli", "frameworks"} & set(file.relative_to(APP).parts):
             continue  # for who runs a server, or writes a framework's file
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(node, ast.Call) and (called(node) in kinds or called(node) == "__init__"):
-                for text in literals(node):
-                    yield from SENTENCE.split(text)
+                yield from literals(node)
 
 
 def called(node: ast.Call) -> str:
@@ -195,12 +201,12 @@ def test_every_page_can_be_read_at_the_age_of_twelve(said: dict[str, set[str]]) 
 
 
 def test_no_refusal_is_hard_and_all_together_are_read_at_the_age_of_twelve() -> None:
-    told = {one.strip() for one in refusals() if is_a_sentence(one.strip())}
+    told = {one for one in refusals() if is_a_sentence(one)}
     assert len(told) > 200
     assert hard(told) == {}
     assert age(without_words_of_this_work(" ".join(sorted(told)))) < AIM
 
 
 def test_every_exception_is_said_and_is_hard() -> None:
-    assert set(EXCEPTIONS) <= {one.strip() for one in refusals()}
+    assert set(EXCEPTIONS) <= refusals()
     assert all(age(without_words_of_this_work(one)) > MOST for one in EXCEPTIONS)
