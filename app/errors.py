@@ -32,7 +32,7 @@ class SeatGone(NotFound):
     def __init__(self, sentence: str = "") -> None:
         super().__init__(
             sentence
-            or "There is nothing here for you any more: the seat of this browser is held on another phone now, or was "
+            or "There is nothing here for you any more. The seat of this browser is on another phone now, or was "
             "removed, or the seats were erased as the notice said. What was recorded stands. While the workshop goes "
             "on, join again with the code on the stage, or ask for a rejoin code."
         )
@@ -61,7 +61,7 @@ class ReturnLinkGone(NotFound):
 
     def __init__(self) -> None:
         super().__init__(
-            "There is nothing here for you any more: the return link that this browser opened has ended. Make a new "
+            "There is nothing here for you any more. The return link that this browser opened has ended. Make a new "
             "one on “My page” of your own phone."
         )
 
@@ -139,8 +139,8 @@ class KeepsNoCookies(Incomplete):
     def __init__(self) -> None:
         super().__init__(
             {
-                "cookies": "Nothing has been used up yet: this browser did not send back the cookie that it was given, "
-                "and without one nobody here could know it again."
+                "cookies": "Nothing has been used up yet. This browser did not send back the cookie that it was given. "
+                "Without one nobody here could know it again."
             }
         )
 

@@ -46,7 +46,7 @@ def agreement(room: RatedRoom, codes: Codes) -> Finding | None:
         tier=4,
         units=_names(room.scored),
         figures=_figures(room),
-        sentence=f"{_all_groups(room)} are close together: counting every group once, the middle is {_headline(room)}.",
+        sentence=f"{_all_groups(room)} are close together. Counting every group once, the middle is {_headline(room)}.",
         why=f"{_why_together(room)} Every invited group rated.",
         question="What would everyone point to as evidence?",
     )
@@ -93,7 +93,7 @@ def agreement_partial(room: RatedRoom, codes: Codes) -> Finding | None:
         tier=3,
         units=_names(room.scored),
         figures={**_figures(room), "heard": heard, "invited": invited},
-        sentence=f"{_the_groups(room)} are close together: counting every group once, "
+        sentence=f"{_the_groups(room)} are close together. Counting every group once, "
         f"the middle is {_headline(room)}. This is not agreement by everyone.",
         why=f"{_why_together(room)} {heard} of {invited} invited groups rated and could tell.",
         question="What might those say who have not been heard?",
@@ -120,11 +120,12 @@ def _headline(room: RatedRoom) -> str:
 
 def _why_together(room: RatedRoom) -> str:
     limits = room.limits
+    share = say.share(limits.spread_share)
+    most = f"{say.taken(room)}{share}" if room.has_guarded else f"{share[0].upper()}{share[1:]}"
     return (
         f"The widest gap between groups is {say.points(room.max_gap or 0)} (together up to "
-        f"{say.number(limits.agree_gap)}), {say.taken(room).lower()}{say.share(limits.spread_share)} of the ratings "
-        f"lie within {say.points(limits.agree_spread)}, and nobody is more than {say.points(limits.agree_outside)} "
-        "from the middle."
+        f"{say.number(limits.agree_gap)}). {most} of the ratings lie within {say.points(limits.agree_spread)}. "
+        f"Nobody is more than {say.points(limits.agree_outside)} from the middle."
     )
 
 
@@ -137,7 +138,7 @@ def mixed(room: RatedRoom, codes: Codes) -> Finding | None:
         units=(),
         figures={"max_gap": room.max_gap or 0},
         sentence=_together_but_few(room) if _together(room, codes) else _no_pattern(room.max_gap or 0),
-        why="Neither agreement nor any of the differences looked for met its threshold.",
+        why="Nothing was clear enough to be told: no agreement, and none of the differences that are looked for.",
         question="What have people seen, and who has not been heard?",
     )
 

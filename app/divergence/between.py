@@ -84,21 +84,22 @@ def _from(room: RatedRoom) -> str:
 
 def _borne_out(pair: Pair, room: RatedRoom) -> str:
     apart = say.points(room.limits.apart)
-    if not room.guarded.isdisjoint(pair.names):
-        share = say.share(room.limits.share)
-        return (
-            f"{say.taken(room)}the higher group's person is {apart} or more above the other in at least {share} of "
-            "one-to-one comparisons."
-        )
-    return f"In {_comparisons(pair, room)} the person from the higher group is {apart} or more above the other."
+    is_guarded = not room.guarded.isdisjoint(pair.names)
+    taken = "Everybody counts at their unit’s middle here. " if is_guarded else ""
+    pairs = _share_of_pairs(room) if is_guarded else _pairs_above(pair, room)
+    return f"{taken}Take one person from each: in {pairs} the one from the higher group is {apart} or more above."
 
 
-def _comparisons(pair: Pair, room: RatedRoom) -> str:
+def _share_of_pairs(room: RatedRoom) -> str:
+    return f"at least {say.share(room.limits.share)} of all pairs"
+
+
+def _pairs_above(pair: Pair, room: RatedRoom) -> str:
     """Exact counts would narrow down single ratings in a group too small for its range to be told."""
     if any(1 < group.n < room.limits.range_scores for group in (pair.higher, pair.lower)):
-        return f"at least {say.share(room.limits.share)} of one-to-one comparisons"
+        return _share_of_pairs(room)
     above = times_above(pair.higher.scores, pair.lower.scores, room.limits.apart)
-    return f"{above} of {pair.higher.n * pair.lower.n} one-to-one comparisons"
+    return f"{above} of {pair.higher.n * pair.lower.n} pairs"
 
 
 def lone_group(room: RatedRoom) -> Finding | None:
@@ -114,13 +115,13 @@ def lone_group(room: RatedRoom) -> Finding | None:
         tier=gap_tier(room),
         units=(group.name,),
         figures={"direction": direction, "least_gap": least, "others": _names(others)},
-        sentence=f"{say.opening(group, room.limits.scale)}, {direction} every other group; "
-        f"the other groups' middles are within {within} of each other.",
+        sentence=f"{say.opening(group, room.limits.scale)}, {direction} every other group. "
+        f"The middles of the others are within {within} of each other.",
         why=f"It differs from each other group, by {say.points(least)} or more (groups differ from "
-        f"{say.number(room.limits.gap)}), and no two of the others are more than {within} apart.",
+        f"{say.number(room.limits.gap)}). No two of the others are more than {within} apart.",
         question="What has each seen that the rest have not?",
-        words=f"{group.name} rated this {WAYS[direction]} than every other group did; "
-        "the others’ middles are close together.",
+        words=f"{group.name} rated this {WAYS[direction]} than every other group did. "
+        "The middles of the others are close together.",
     )
 
 
@@ -166,8 +167,9 @@ def _self_finding(room: RatedRoom, code: str, direction: str) -> Finding | None:
         sentence=f"{say.opening(own, limits.scale)}. This is the group assessing itself, and it is "
         f"{say.points(least)} or more {direction} every other group.",
         why=f"Every other group's middle is {say.points(least)} or more away (counted from "
-        f"{say.number(limits.self_gap)}), and with each group at least {say.share(limits.self_apart_share)} "
-        f"of one-to-one comparisons are {say.points(limits.self_apart)} or more {direction}.",
+        f"{say.number(limits.self_gap)}). Take one person from here and one from another group: in at least "
+        f"{say.share(limits.self_apart_share)} of such pairs the one from here is {say.points(limits.self_apart)} "
+        f"or more {direction}.",
         question=say.SIDES,
         words=f"{own.name}, assessing itself, rated this {WAYS[direction]} than every other group did.",
     )

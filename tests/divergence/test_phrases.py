@@ -109,8 +109,8 @@ def test_three_people_have_a_middle_with_its_colour() -> None:
 def test_the_reason_names_figure_and_threshold() -> None:
     finding = analyse({COUNCIL: [8] * 6, PEOPLE: [3] * 5}).findings[0]
     assert finding.why == (
-        "The widest gap is 5 points (groups differ from 3, strongly from 4). In 30 of 30 one-to-one comparisons "
-        "the person from the higher group is 2 points or more above the other."
+        "The widest gap is 5 points (groups differ from 3, strongly from 4). Take one person from each: "
+        "in 30 of 30 pairs the one from the higher group is 2 points or more above."
     )
 
 

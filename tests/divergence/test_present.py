@@ -231,7 +231,7 @@ def test_the_ends_of_a_spread_are_told_from_five(people: list[int], ends: bool) 
 
 
 def test_exact_comparisons_are_not_counted_where_a_group_is_too_small_for_its_range() -> None:
-    assert "one-to-one" in told(present({COUNCIL: [8] * 6, PEOPLE: [3, 3, 6]}, "by_group"))
+    assert "three quarters of all pairs" in told(present({COUNCIL: [8] * 6, PEOPLE: [3, 3, 6]}, "by_group"))
     assert "of 18" not in told(present({COUNCIL: [8] * 6, PEOPLE: [3, 3, 6]}, "by_group"))
     assert "30 of 30" in told(present({COUNCIL: [8] * 6, PEOPLE: [3] * 5}, "by_group"))
 

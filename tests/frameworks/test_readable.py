@@ -1,10 +1,6 @@
-"""What a participant meets of a framework can be read at about the age of twelve.
+"""What a participant meets of a framework can be read at about the age of twelve: see `tests.reading_age`.
 
-Two measures that count letters, words and sentences, each as a class of school, and a class with five years added as an
-age. Those that count syllables want a download and are left out.
-
-A measure takes a long word for a hard one. So the words that are explained on tap, and those that this work is about
-and that every one of its pages is full of, count as one short word; all the rest is measured as it stands.
+Here every sentence is held to the ceiling, short ones too, and words that are explained on tap count as short ones.
 """
 
 import re
@@ -12,22 +8,13 @@ from collections.abc import Iterator
 from html import unescape
 
 import pytest
-import textstat
 
 from app.frameworks import Framework, framework, framework_keys
 from app.frameworks.explaining import Explainer
+from tests.reading_age import AIM, MOST, SENTENCE, age, without_words_of_this_work
 
-AIM = 12  # years, of all that a participant meets together
-MOST = 16  # of any one sentence: on a few words the measures swing by years
 EASY = 10  # years, of one standard's Easy Read
-YEARS_BEFORE_SCHOOL = 5
-OF_THIS_WORK = re.compile(
-    r"\b(commission(s|ed|ers?|ing)?|providers?|communit(y|ies)|organisations?|councils?|councillors?|services?|"
-    r"wellbeing|evidence|outcomes?|standards?|decisions?|carers?)\b",
-    re.IGNORECASE,
-)
 MARKED = re.compile(r"<details.*?</details>")
-SENTENCE = re.compile(r"(?<=[.?!])\s+|\n")
 EXCEPTIONS = {
     "Healthwatch reports.": "the name of a document, as it is printed",
     "Regulators": "the name of a group in one word",
@@ -62,13 +49,7 @@ def sentences(held: Framework) -> list[str]:
 
 def measured(text: str, held: Framework) -> str:
     """With each word that is explained, and each of this work, as a short one."""
-    return OF_THIS_WORK.sub("word", unescape(MARKED.sub("word", Explainer(held)(text))))
-
-
-def age(text: str) -> float:
-    """In years, by both measures together."""
-    classes = textstat.automated_readability_index(text) + textstat.coleman_liau_index(text)
-    return YEARS_BEFORE_SCHOOL + float(classes) / 2
+    return without_words_of_this_work(unescape(MARKED.sub("word", Explainer(held)(text))))
 
 
 def easy_texts(held: Framework) -> list[tuple[str, ...]]:

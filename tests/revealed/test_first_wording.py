@@ -101,11 +101,11 @@ WORDS: dict[str, tuple[dict[str, list[int | str]], str]] = {
     ),
     "lone_group": (
         {"Council": [8, 8, 8], "ICB": [7, 7, 8], "Providers": [3, 3, 3]},
-        "Providers rated this lower than every other group did; the others’ middles are close together.",
+        "Providers rated this lower than every other group did. The middles of the others are close together.",
     ),
     "lone_group, turned": (
         {"Council": [9, 9, 9], "ICB": [4, 4, 4], "Providers": [3, 3, 3]},
-        "Council rated this higher than every other group did; the others’ middles are close together.",
+        "Council rated this higher than every other group did. The middles of the others are close together.",
     ),
     "self_higher": (
         {"Council": [8, 8, 8], "Providers": [6, 6, 6], "People": [6, 6, 6]},

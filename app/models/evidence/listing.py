@@ -10,7 +10,7 @@ from datetime import datetime
 
 from sqlmodel import Session, select
 
-from app.frameworks import Domain
+from app.frameworks import Domain, Framework
 from app.models.evidence.item import EvidenceItem, asked_of, items_of
 from app.models.evidence.offer import Strength
 from app.models.people.seat import Seat
@@ -43,6 +43,7 @@ class Wanted:
     number: str = ""
     standard: str = ""
     asked_id: int | None = None
+    is_inferred: bool = False  # that it stands in its column
 
 
 @dataclass(frozen=True)
@@ -52,6 +53,8 @@ class EvidenceList:
     columns: tuple[tuple[Wanted, ...], ...]  # the framework's minimum, in its published columns
     headings: tuple[str, ...]  # over these columns; "" where the framework prints none
     potential: tuple[tuple[Domain, tuple[Wanted, ...]], ...]  # of every domain: much of it serves several
+    about_minimum: tuple[str, ...] = ()  # what the framework says over each of the two lists, by paragraph
+    about_potential: tuple[str, ...] = ()
 
     def of(self, standard: str) -> tuple[Offered, ...]:
         return tuple(item for item in self.items if item.standard == standard)
@@ -76,7 +79,7 @@ def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False
         items,
         asked=_asked(session, workshop, items),
         columns=tuple(
-            tuple(_listed(entry.number, entry.title, items) for entry in column)
+            tuple(_listed(entry.number, entry.title, items, is_inferred=entry.is_inferred) for entry in column)
             for column in framework.evidence.columns
         ),
         headings=tuple(framework.evidence.heading_of(column[0].column) for column in framework.evidence.columns),
@@ -89,7 +92,13 @@ def evidence_list(session: Session, workshop: Workshop, *, to_room: bool = False
             )
             for domain in framework.domains
         ),
+        about_minimum=_said_over("evidence", framework),
+        about_potential=_said_over("potential", framework),
     )
+
+
+def _said_over(place: str, framework: Framework) -> tuple[str, ...]:
+    return tuple(line for passage in framework.passages_at(place) for line in passage.words.splitlines() if line)
 
 
 def offered(
@@ -183,8 +192,9 @@ def _asked(session: Session, workshop: Workshop, items: Sequence[Offered]) -> tu
     return tuple(sorted(asked, key=lambda wanted: (places.get(wanted.standard, len(places)), wanted.title.casefold())))
 
 
-def _listed(number: str, title: str, items: Sequence[Offered]) -> Wanted:
-    return Wanted(title, tuple(item for item in items if item.answers == number), number=number)
+def _listed(number: str, title: str, items: Sequence[Offered], *, is_inferred: bool = False) -> Wanted:
+    answering = tuple(item for item in items if item.answers == number)
+    return Wanted(title, answering, number=number, is_inferred=is_inferred)
 
 
 def _by_number(number: str) -> tuple[bool, list[tuple[str, int]]]:

@@ -190,7 +190,7 @@ def _columns(answer: Answer) -> dict[str, object]:
 def _receipt(connection: Connection, seat_id: int, round_id: int, answer: Answer) -> Receipt:
     row = connection.execute(STORED, {"round_id": round_id, "seat_id": seat_id}).first()
     if row is None:
-        raise NotFound("Not recorded: this answer was withdrawn meanwhile. Record it again if you wish.")
+        raise NotFound("Not recorded: this answer was taken back in the meantime. Record it again if you wish.")
     return Receipt(round_id, answer.key, score=row[0], recorded_at=row[1], outrun=row[2] != answer.submission)
 
 

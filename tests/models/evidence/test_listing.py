@@ -59,6 +59,13 @@ def acts(room: Lobby) -> list[str]:
     return [event.act for event in events if "evidence" in event.act]
 
 
+def test_over_each_list_stands_what_the_framework_says_and_an_inferred_column_says_so(room: Lobby) -> None:
+    listed = evidence_list(room.session, room.workshop)
+    assert len(listed.about_minimum) == 2 and "what matters to people" in listed.about_minimum[1]
+    assert len(listed.about_potential) == 1 and "can serve another domain" in listed.about_potential[0]
+    assert [wanted.number for wanted in listed.minimum if wanted.is_inferred] == ["M4.1"]
+
+
 def test_items_stand_by_list_and_title_whatever_came_first(room: Lobby) -> None:
     given = [("Zebra", "M1.2"), ("bee", ""), ("Ant", "M1.10"), ("Cat", "M1.2"), ("Ape", ""), ("Dog", "P3.1")]
     for title, answers in given:
