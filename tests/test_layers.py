@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import pytest
 
+from tests.cases import over
+
 APP = Path(__file__).parent.parent / "app"
 # From the roof down. A file stands where the longest of these names that begins its own says.
 FLOORS = (
@@ -148,7 +150,7 @@ def test_every_file_of_the_app_has_its_floor() -> None:
     assert len(names) > 150 and {height(name) for name in names} == set(HEIGHT.values())
 
 
-@pytest.mark.parametrize("file", files(), ids=name_of)
+@over("file", files())
 def test_imports_point_down_only_and_stand_at_the_top(file: Path) -> None:
     assert upward(file) == []
     assert late(file) == []

@@ -8,6 +8,7 @@ import pytest
 
 from app.divergence import codes
 from app.divergence.findings import FIRST, THEN
+from tests.cases import over
 
 APP = Path(codes.__file__).parent.parent
 LISTS = {  # written out on their own, as they stood in eight places
@@ -52,7 +53,7 @@ def lists_of_codes(source: str) -> Iterator[int]:
                 yield node.lineno
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(APP)))
+@over("file", FILES)
 def test_no_other_file_keeps_a_list_of_codes(file: Path) -> None:
     assert list(lists_of_codes(file.read_text())) == []
 

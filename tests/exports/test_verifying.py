@@ -1,6 +1,8 @@
 """Whoever changes a record is found, entry by entry; whoever makes all of it anew, by a printed fingerprint alone."""
 
 import json
+import re
+from collections.abc import Callable, Iterable
 from pathlib import Path
 
 import pytest
@@ -93,10 +95,25 @@ def test_a_workshop_that_goes_on_is_verified_too() -> None:
     assert not answer.differences and answer.sentence.endswith(OPEN)
 
 
-@pytest.mark.parametrize("step", [4001, pytest.param(97, marks=pytest.mark.long)])
-def test_any_flipped_byte_is_noticed(step: int) -> None:
+def here_and_there(whole: bytes) -> Iterable[int]:
+    return range(0, len(whole), 4001)
+
+
+def in_every_field(whole: bytes) -> Iterable[int]:
+    """The end of a value of every name that stands in each part of the file."""
+    places, part, at = {}, b"", 0
+    for line in whole.splitlines(keepends=True):
+        name = match[1] if (match := re.match(rb' *"(\w+)": ', line)) else b""
+        part = name if line.startswith(b'  "') else part
+        places[part, name] = at + len(line.rstrip(b',"\n')) - 1
+        at += len(line)
+    return places.values()
+
+
+@pytest.mark.parametrize("places", [here_and_there, pytest.param(in_every_field, marks=pytest.mark.long)])
+def test_any_flipped_byte_is_noticed(places: Callable[[bytes], Iterable[int]]) -> None:
     whole = file()
-    for place in range(0, len(whole), step):
+    for place in places(whole):
         flipped = whole[:place] + bytes([whole[place] ^ 1]) + whole[place + 1 :]
         try:
             answer = verdict(flipped)

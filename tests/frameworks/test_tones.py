@@ -3,10 +3,9 @@
 import re
 from pathlib import Path
 
-import pytest
-
 from app.frameworks import framework
 from app.frameworks.tones import NEUTRAL, TONES, color_of, number_of
+from tests.cases import over
 
 APP = Path(__file__).parent.parent.parent / "app"
 COLORS = {tone.color for tone in TONES.values()}
@@ -41,11 +40,7 @@ def test_a_band_of_another_scale_is_neutral() -> None:
     assert NEUTRAL not in COLORS
 
 
-@pytest.mark.parametrize(
-    "file",
-    files("py", "html", "js"),
-    ids=lambda file: str(file.relative_to(APP)),
-)
+@over("file", files("py", "html", "js"))
 def test_no_other_file_knows_which_tone_a_band_has(file: Path) -> None:
     source = file.read_text().lower()
     if file != APP / "frameworks" / "tones.py":

@@ -10,6 +10,7 @@ from sqlmodel import Session
 from app.models import Chain, Event, Workshop
 from app.models.workshop.chain import commitment, link
 from app.models.workshop.event import BEGAN, begin_chains, entries_of, forget_part, record, role_of
+from tests.cases import over
 from tests.conftest import Lobby
 
 MODELS = Path(__file__).parents[3] / "app" / "models"
@@ -39,7 +40,7 @@ def made_up(file: Path, source: str) -> Iterator[str]:
                 yield f"{file.stem}:{node.lineno} {node.name} has a default for who acts"
 
 
-@pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.relative_to(MODELS)))
+@over("file", FILES)
 def test_no_verb_makes_up_who_acted(file: Path) -> None:
     assert list(made_up(file, file.read_text())) == []
 
