@@ -14,6 +14,7 @@ from app.access.local_key import remove_key, write_key
 from app.access.network import for_others, own_address
 from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
+from app.live.wire import Wire
 from app.log import speak_for_everybody
 from app.main import create_app
 from app.models import LinkPurpose, OneUseLink
@@ -67,7 +68,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
         access_log=False,
         server_header=False,
         backlog=BACKLOG,
-        ws="websockets-sansio",
+        ws=Wire,
         ws_per_message_deflate=False,  # costs six times the CPU of a broadcast and twice the memory
         ws_max_size=64 * 1024,
         ws_ping_interval=10,

@@ -7,7 +7,7 @@ import signal
 import sqlite3
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -29,40 +29,56 @@ class Demo:
 
     @property
     def memory(self) -> int:
-        """KiB resident, from /proc."""
-        status = Path(f"/proc/{self.pid}/status").read_text()
-        return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+        return memory_of(self.pid)
 
     @property
     def cpu(self) -> float:
-        """Seconds, user and system."""
-        fields = Path(f"/proc/{self.pid}/stat").read_text().rpartition(") ")[2].split()
-        return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+        return cpu_of(self.pid)
+
+
+def memory_of(pid: int) -> int:
+    """KiB resident, from /proc."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    return int(next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS")))
+
+
+def cpu_of(pid: int) -> float:
+    """Seconds on a core, user and system, of all its threads: to the nanosecond, for one broadcast takes few ticks."""
+    threads = Path(f"/proc/{pid}/task").iterdir()
+    return sum(int((thread / "schedstat").read_text().split()[0]) for thread in threads) / 1e9
 
 
 @contextmanager
-def lobby() -> Iterator[Demo]:
-    """A demo at its lobby on core 0; this process on the others. Where there is one core, or no pinning, they share."""
+def on_its_core(*command: object, env: Mapping[str, str] | None = None) -> Iterator[subprocess.Popen[str]]:
+    """A server on core 0; this process on the others. Where there is one core, or no pinning, they share."""
     cores = sorted(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else []
     if len(cores) > 1:
         os.sched_setaffinity(0, cores[:1])  # what we start inherits it
     server = subprocess.Popen(
-        [COMMAND, "demo", "--at", "lobby", "--door", "open", "--json"], stdout=subprocess.PIPE, text=True
+        [str(part) for part in command], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=env
     )
     if len(cores) > 1:
         os.sched_setaffinity(0, cores[1:])
     try:
+        yield server
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait(30)
+        for end in (server.stdin, server.stdout):
+            assert end is not None
+            end.close()
+        if len(cores) > 1:
+            os.sched_setaffinity(0, cores)
+
+
+@contextmanager
+def lobby() -> Iterator[Demo]:
+    """A demo at its lobby."""
+    with on_its_core(COMMAND, "demo", "--at", "lobby", "--door", "open", "--json") as server:
         assert server.stdout is not None
         told = json.loads(server.stdout.readline())
         who = told["facilitator"]
         yield Demo(told["base"], told["workshop"], told["join_code"], who["email"], who["password"], server.pid)
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait(30)
-        if server.stdout:
-            server.stdout.close()
-        if len(cores) > 1:
-            os.sched_setaffinity(0, cores)
 
 
 def report(title: str, runs: list[dict[str, float]], units: dict[str, str]) -> None:

@@ -7,7 +7,7 @@ made. Both are of the same run, so read their ratio.
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
@@ -64,15 +64,15 @@ def settled() -> Iterator[tuple[Path, int]]:
         upgrade(database)
         with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
             keep_published(session)
-            workshop = _seated(session)
+            workshop = seated(session)
             for numbers in ([standard.number for standard in workshop.framework.standards], [OVERALL]):
-                _rated(session, workshop, numbers)
+                rated(session, workshop, numbers)
             _settled(session, workshop)
             workshop_id = workshop.id
         yield database, workshop_id
 
 
-def _seated(session: Session) -> Workshop:
+def seated(session: Session) -> Workshop:
     owner = Account.add(session, "fay@northvale.example", "Fay Facilitator", "no password fits this")
     workshop = create(session, owner.id, _draft())
     workshop.admits_everybody = True
@@ -98,8 +98,8 @@ def _draft() -> Draft:
     )  # fmt: skip
 
 
-def _rated(session: Session, workshop: Workshop, numbers: list[str]) -> None:
-    sitting = open_sitting(session, workshop, numbers, by="facilitator")
+def rated(session: Session, workshop: Workshop, numbers: Sequence[str]) -> None:
+    sitting = open_sitting(session, workshop, list(numbers), by="facilitator")
     session.flush()
     seats = session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(col(Seat.id))).all()
     for round_ in session.exec(select(Round).where(Round.sitting_id == sitting.id)).all():

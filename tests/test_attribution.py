@@ -109,7 +109,8 @@ class Watched:
 
 
 SHARED_PARTS = (
-    "stage", "now", "to-rate", "agenda", "sitting", "progress", "findings", "word", "undo", "foot", "asking", "typed",
+    "stage", "now", "to-rate", "how-many", "agenda", "sitting", "progress", "findings", "word", "undo", "foot",
+    "asking", "typed",
 )  # fmt: skip
 
 

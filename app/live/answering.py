@@ -5,8 +5,10 @@ The answer is a message to the screen that spoke. All screens of the seat hear w
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
+from markupsafe import escape
 from sqlalchemy import bindparam
 from sqlmodel import Session, select
 
@@ -21,6 +23,9 @@ from app.models import Receipt, Seat, Workshop
 from app.models.rounds.rating import rate
 from app.rendering import fragment
 from app.running import Running
+
+KEY = "key-of-this-answer"  # its place in a receipt that many get
+FORMS_KEPT = 1024
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,7 @@ class Act:
     does: Callable[[Session, int, int, Any], Any]  # with seat, workshop and frame, inside the writer
     answered: Callable[[Any, Any], Answered]  # from the frame and what was done
     refused: Callable[[Any, str], Rendered]
+    is_plain: bool = False  # for the writer
 
 
 async def answer(server: Running, place: Place, frame: Spoken) -> Answered:
@@ -51,7 +57,7 @@ async def answer(server: Running, place: Place, frame: Spoken) -> Answered:
         must_still_be_allowed(session, place, act.right, act.lost)
         return act.does(session, seat_id, place.workshop_id, frame)
 
-    return act.answered(frame, await server.writer.do(place.workshop_id, does))
+    return act.answered(frame, await server.writer.do(place.workshop_id, does, is_plain=act.is_plain))
 
 
 def refused(frame: Spoken, sentence: str) -> Rendered:
@@ -71,10 +77,15 @@ def _assented(form: AssentForm, done: assenting.Done) -> Answered:
 
 def _rated(form: RatingForm, stored: Receipt) -> Answered:
     """A retry that was outrun is told so; the newer answer is state that its screens have, or are about to get."""
-    mine, sentence = acknowledged(stored), OUTRUN if stored.outrun else ""
-    element, context = f"receipt-{form.round}", {"mine": mine, "key": form.key, "problem": "", "closed_at": None}
-    message = fragment("live/_receipt.html", sentence=sentence, **context)
+    mine, element = acknowledged(stored), f"receipt-{form.round}"
+    message = _acknowledgement(mine, OUTRUN if stored.outrun else "").replace(KEY, escape(form.key), 1)
     return Answered({element: message}, {} if stored.outrun else {element: receipt(mine)})
+
+
+@lru_cache(FORMS_KEPT)
+def _acknowledgement(mine: Mine, sentence: str) -> str:
+    """Made once for all who gave that answer within a minute; only the key is each one's own."""
+    return fragment("live/_receipt.html", mine=mine, key=KEY, sentence=sentence, problem="", closed_at=None)
 
 
 def not_rated(round_id: int, key: str, problem: str) -> Rendered:
@@ -89,7 +100,7 @@ def _not_rated(form: RatingForm, problem: str) -> Rendered:
 OUTRUN = "A newer answer from another of your screens is what stands."
 
 ACTS = {
-    "rate": Act("answer", "Not recorded", _rate, _rated, _not_rated),
+    "rate": Act("answer", "Not recorded", _rate, _rated, _not_rated, is_plain=True),
     "assent": Act("assent", "Not recorded", assenting.does, _assented, assenting.refused),
 }
 

@@ -10,10 +10,14 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 from app.access.places import Place
 from app.live.fragments import Screen
 from app.live.own import Rendered
+from app.live.sorting import Sorting
+from app.live.wire import Wire, framed
 from app.rendering import fragment
 
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
+CLOSE_WITHIN = 1.0
+FRAMED_BEAT = framed(BEAT)
 log = logging.getLogger(__name__)
 
 
@@ -30,20 +34,23 @@ class Connection:
     writes_in: str = ""  # the field of the open position that somebody is in; it ends with the connection
     page: str = ""  # that says so: who writes there is told to all others
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
+    wire: Wire | None = None  # none: every message goes the server's own way
 
-    def show(self, state: Rendered) -> None:
+    def show(self, state: Rendered, sorting: Sorting | None = None) -> None:
         """The present state of this screen, of which what it has not been told goes into the mailbox."""
-        if self.shown is None:
+        shown, self.shown = self.shown, state
+        if shown is None:
             self.beat()  # with nothing to be told, as at the door, it hears that it is heard
             # What a message has told since it entered may be newer than this reading, and the next one is on its way.
-            state = {element: html for element, html in state.items() if element not in self.said}
-        shown = self.shown or {}
-        news = {
-            element: html for element, html in state.items() if html not in (shown.get(element), self.said.get(element))
-        }
-        self.said = {element: html for element, html in self.said.items() if element not in news}
-        self.shown = state
-        self._put(news)
+            self._put({element: html for element, html in state.items() if element not in self.said})
+            return
+        news = (sorting or Sorting()).between(shown, state)
+        if self.said:
+            letters = {element: html for element, html in news.letters.items() if html != self.said.get(element)}
+            self.said = {element: html for element, html in self.said.items() if element not in letters}
+            self._put(letters)
+        elif news.letters and not self._writes(news.frame):
+            self._put(news.letters)
 
     def say(self, message: Rendered, tells: Rendered | None = None) -> None:
         """Not state: an answer to what this screen said, or a notice. `tells` is the state that it tells already."""
@@ -53,11 +60,28 @@ class Connection:
     def _put(self, letters: Rendered) -> None:
         if letters and self.last_letter is None:
             self.mail.update(letters)
-            self.bell.set()
+            if self.wire and self.wire.is_clear:
+                self._write(self.wire)
+            else:
+                self.bell.set()
+
+    def _writes(self, frame: bytes) -> bool:
+        """At once, where nothing waits before it."""
+        if self.wire is None or self.mail or self.last_letter is not None or not self.wire.is_clear:
+            return False
+        self.wire.write(frame)
+        self.spoke_at = time.monotonic()
+        return True
+
+    def _write(self, wire: Wire) -> None:
+        letters, self.mail = "".join(self.mail.values()), {}
+        wire.write(framed(letters or BEAT))
+        self.spoke_at = time.monotonic()
 
     def beat(self) -> None:
         """Whatever lies in the mailbox is sign enough; with nothing in it the bell alone sends a beat."""
-        self.bell.set()
+        if not self._writes(FRAMED_BEAT):
+            self.bell.set()
 
     def send_away(self, sentence: str, code: int, *, signs_in: bool = False, leads_home: bool = False) -> None:
         """One last letter in words, in place of whatever lies in the mailbox, and nothing after it."""
@@ -72,11 +96,9 @@ class Connection:
         while True:
             await self.bell.wait()
             self.bell.clear()
-            letters, self.mail = "".join(self.mail.values()), {}
             last_letter = self.last_letter  # one that is written while these are on their way follows in its own turn
             try:
-                await asyncio.wait_for(self.socket.send_text(letters or BEAT), TAKE_MAIL_WITHIN)
-                self.spoke_at = time.monotonic()
+                await asyncio.wait_for(self._send(), TAKE_MAIL_WITHIN)
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 await self.close(1011)
                 return
@@ -84,9 +106,22 @@ class Connection:
                 await self.close(last_letter)
                 return
 
+    async def _send(self) -> None:
+        if self.wire:
+            await self.wire.writable.wait()
+            if not self.wire.is_open:
+                raise WebSocketDisconnect
+            self._write(self.wire)
+            return
+        letters, self.mail = "".join(self.mail.values()), {}
+        await self.socket.send_text(letters or BEAT)
+        self.spoke_at = time.monotonic()
+
     async def close(self, code: int) -> None:
         if self.socket.client_state is WebSocketState.CONNECTED:
             try:
-                await asyncio.wait_for(self.socket.close(code), 1)
-            except (TimeoutError, RuntimeError):
+                await asyncio.wait_for(self.socket.close(code), CLOSE_WITHIN)
+            except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 log.debug("a connection was gone before it could be closed")
+                if self.wire:  # what it did not take would be kept for it
+                    self.wire.transport.abort()

@@ -79,6 +79,7 @@ TEMPLATES: dict[Kind, dict[str, str]] = {
         "now": "live/_now.html",
         "can-stand": "live/_can_stand.html",
         "to-rate": "live/_to_rate.html",
+        "how-many": "live/_how_many.html",
         "next-step": "live/_next_step.html",
         "word": "live/_word.html",
     },

@@ -223,6 +223,7 @@ def _strip(
     return fragment("live/_strip.html", round_id=round_id, mine=mine, **context)
 
 
+@lru_cache(FORMS_KEPT)
 def receipt(mine: Mine, closed_at: datetime | None = None) -> str:
     state = {"key": "", "sentence": "", "problem": "", "closed_at": closed_at}
     return fragment("live/_receipt.html", mine=mine, **state)

@@ -156,11 +156,16 @@ def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) 
     return tuple(replace(group, seated=seated.get(group.id, 0), answered=answered.get(group.id, 0)) for group in groups)
 
 
+def newest_act(session: Session, workshop_id: int) -> int:
+    """Its event. While it is the same, nothing has changed but counts, and what somebody said for themselves."""
+    return session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
+
+
 def _outline(session: Session, workshop_id: int) -> Scene:
     engine = session.get_bind()
     assert isinstance(engine, Engine)
     outlines = _outlines.setdefault(engine, {})
-    newest = session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
+    newest = newest_act(session, workshop_id)
     if workshop_id in outlines and outlines[workshop_id][0] == newest:
         return outlines[workshop_id][1]
     outline = _read_outline(session, workshop_id)

@@ -18,22 +18,25 @@ from app.access.places import Place
 from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
 from app.live.connection import Connection
+from app.live.counts import Counts
 from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
 from app.live.leaving import SIGNED_OUT, leaving
 from app.live.own import NOBODYS, Own, Rendered, read_nods, read_own
-from app.live.reading import read_scene
+from app.live.reading import newest_act, read_scene
 from app.live.scene import Kind, Scene
+from app.live.sorting import Sorting
 from app.live.timer import changes_in
 from app.log import failed
 from app.models import Role
 from app.models.record.subject import Key
 from app.store.writer import Store
 
+PHONES = frozenset({Kind.PHONE, Kind.WAITING})
 # Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {
     frozenset({Kind.CONSOLE}): 0.03,  # alone: what is typed there is nobody else's business
     frozenset({Kind.STAGE}): 0.03,
-    frozenset({Kind.PHONE, Kind.WAITING}): 0.15,
+    PHONES: 0.15,
 }
 ALL = frozenset(Kind)
 MINUTES_EVERY = 20.0  # seconds
@@ -54,6 +57,7 @@ class _State:
     gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
     seen: dict[Watched, Rendered]
+    newest_act: int
     words_change_in: float | None = None  # seconds until the timer says something else
 
 
@@ -66,6 +70,7 @@ class Room:
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
         self._timer: asyncio.TimerHandle | None = None
+        self._counts = Counts(lambda: self.mark_stale(PHONES))
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
         self._tasks.append(asyncio.create_task(self._tell_the_time()))
@@ -115,6 +120,7 @@ class Room:
 
     async def close(self) -> None:
         self._wake_for_timer(None)
+        self._counts.stop()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
@@ -138,13 +144,20 @@ class Room:
 
     async def _refresh(self, kinds: frozenset[Kind]) -> None:
         watching = [connection for connection in self.connections if connection.screen.kind in kinds]
+        if kinds == PHONES and watching and self._counts.can_wait and not await asyncio.to_thread(self._has_acted):
+            self._counts.wait()
+            watching = [connection for connection in watching if connection.shown is None]
         if not watching:
             return
+        is_everybody = len(watching) == sum(one.screen.kind in kinds for one in self.connections)
         places = {connection.place for connection in watching}
         watched = {(connection.screen, connection.place.seat_id) for connection in watching}
         inside = [(one.screen.key, one.writes_in, one.page, one.place) for one in self.connections if one.writes_in]
         state = await asyncio.to_thread(self._read, places, watched, inside, self.connected)
         self._wake_for_timer(state.words_change_in)
+        if kinds == PHONES and is_everybody:
+            self._counts.told(state.newest_act)
+        sorting = Sorting()
         for connection in watching:
             if sentence := state.gone.get(connection.place.token_hash or ""):
                 signs_in, is_theirs = sentence == SIGNED_OUT, connection.place.role is Role.FACILITATOR
@@ -152,10 +165,16 @@ class Room:
             elif connection.screen in state.ended:
                 connection.send_away(state.ended[connection.screen], ENDED)
             else:
-                connection.show(state.seen[connection.screen, connection.place.seat_id])
+                connection.show(state.seen[connection.screen, connection.place.seat_id], sorting)
+
+    def _has_acted(self) -> bool:
+        """Anybody, since all phones were told."""
+        with self._store.read() as session:
+            return newest_act(session, self.workshop_id) != self._counts.after
 
     def _read(self, places: set[Place], watched: set[Watched], inside: list[Inside], connected: int) -> _State:
         with self._store.read() as session:
+            newest = newest_act(session, self.workshop_id)
             gone = leaving(session, self.workshop_id, places)
             alarm, reached = self._guessing.alarm, self._arrivals.newest
             scene = read_scene(session, self.workshop_id)
@@ -169,7 +188,7 @@ class Room:
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
         shared = {screen: fragments(screen, scene, desks[screen]) for screen in screens}
         seen = _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods})
-        return _State(gone, ended, seen, changes_in(scene.timer_ends_at) if scene.time_left else None)
+        return _State(gone, ended, seen, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 
 def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Writer, ...]:

@@ -17,6 +17,7 @@ from app.live.frames import Question, Spoken, Writing, read_frame
 from app.live.own import NOBODYS, Own, nod, own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
+from app.live.wire import wire_of
 from app.log import failed
 from app.models.record.subject import subject_of
 from app.rendering import fragment
@@ -46,7 +47,7 @@ async def live(
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
         await socket.close(GONE)
         return
-    connection = Connection(socket, place, Screen(screen, place.role, standard, domain, page))
+    connection = Connection(socket, place, Screen(screen, place.role, standard, domain, page), wire=wire_of(socket))
     delivering = asyncio.create_task(connection.deliver())
     server.rooms.enter(connection)
     code = 1006

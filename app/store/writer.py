@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Engine, create_engine, event, update
+from sqlalchemy import Connection, Engine, create_engine, event, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
@@ -107,6 +107,7 @@ class _Queued:
     act: Act[Any]
     answer: asyncio.Future[Any]
     raises: Raises = Raises.REV
+    is_plain: bool = False
     result: Any = None
     error: BaseException | None = None
 
@@ -116,7 +117,8 @@ class Writer:
 
     The act runs in the writer's thread. It must return plain values, for its session is gone when they arrive. Naming a
     workshop raises that workshop's `rev`, or what it `raises` instead, and announces it; `None` is for acts that no
-    open screen shows.
+    open screen shows. An act `is_plain` that writes by statements alone, and leaves nothing in the session to be
+    written later: it is kept apart from the others without what the session does to take objects back.
     """
 
     def __init__(self, store: Store, bus: Bus) -> None:
@@ -126,9 +128,11 @@ class Writer:
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
 
-    async def do(self, workshop_id: int | None, act: Act[Result], raises: Raises = Raises.REV) -> Result:
+    async def do(
+        self, workshop_id: int | None, act: Act[Result], raises: Raises = Raises.REV, *, is_plain: bool = False
+    ) -> Result:
         answer: asyncio.Future[Result] = self._loop.create_future()
-        self._queue.put(_Queued(workshop_id, act, answer, raises))
+        self._queue.put(_Queued(workshop_id, act, answer, raises, is_plain))
         return await answer
 
     async def close(self) -> None:
@@ -170,7 +174,7 @@ class Writer:
     def _run_one(session: Session, queued: _Queued) -> None:
         queued.error = None
         try:
-            with session.begin_nested():
+            with _kept_apart(session.connection()) if queued.is_plain else session.begin_nested():
                 queued.result = queued.act(session)
         except OperationalError:
             raise  # SQLite has ended the whole transaction, as it does when storage is full
@@ -213,6 +217,20 @@ class Writer:
                 queued.answer.set_result(queued.result)
         if announcements:
             self._bus.told(announcements)
+
+
+@contextmanager
+def _kept_apart(connection: Connection) -> Iterator[None]:
+    connection.exec_driver_sql("SAVEPOINT act")
+    try:
+        yield
+    except OperationalError:
+        raise
+    except BaseException:
+        connection.exec_driver_sql("ROLLBACK TO act")
+        connection.exec_driver_sql("RELEASE act")
+        raise
+    connection.exec_driver_sql("RELEASE act")
 
 
 def _plain(error: BaseException) -> BaseException:

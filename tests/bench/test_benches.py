@@ -8,13 +8,14 @@ from types import ModuleType
 import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
-SHARED = {"machine", "room"}
+SHARED = {"floors", "light", "machine", "room"}
 WITHOUT_FIGURES = {"screens"}  # draws every screen in every phase, for minutes
 SMALL: dict[str, dict[str, object]] = {
     "assents": {"PEOPLE": 3, "THINKS": 0.2},
     "chain": {"ACTS": 4},
     "burst": {"PEOPLE": 3, "BURSTS": 2},
     "divergence": {"TIMES": 1},
+    "fan_out": {"GROUPS": 2, "PEOPLE": 6, "SECONDS": 1, "A_SECOND": 10},
     "frameworks": {"SLOWEST": 2},
     "guessing": {"VISITORS": 2, "RATINGS": 2},
     "importing": {"GROUPS": 2, "PEOPLE": 6},

@@ -104,7 +104,7 @@ def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, brow
     phone.locator("#reason").evaluate("box => box.setSelectionRange(4, 4)")
     for name in ("Providers", "Carers", "Healthwatch"):
         join(browser.new_context(viewport=PHONE).new_page(), server, name)
-    expect(phone.locator("#to-rate")).to_contain_text("have answered standard")
+    expect(phone.locator("#how-many")).to_contain_text("have answered standard")
     assert phone.locator("#reason").input_value() == "Half a thought"
     assert phone.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["reason", 4]
     expect(phone.get_by_role("radio", name="Amber/green: 5")).to_be_checked()

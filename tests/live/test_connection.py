@@ -6,6 +6,7 @@ import pytest
 from starlette.websockets import WebSocketState
 
 from app.access.places import Place
+from app.live import connection as module
 from app.live.connection import BEAT, Connection
 from app.live.fragments import Kind, Screen
 from app.live.room import ENDED
@@ -123,3 +124,98 @@ def test_a_last_letter_written_while_others_are_on_their_way_is_still_delivered(
 
     asyncio.run(deliver())
     assert sent[0] == "before" and "The workshop is closed." in sent[1] and sent[2:] == [str(ENDED)]
+
+
+# -- With a wire
+
+
+class Transport:
+    def __init__(self) -> None:
+        self.aborted = False
+
+    def abort(self) -> None:
+        self.aborted = True
+
+
+class FakeWire:
+    def __init__(self, *, is_clear: bool) -> None:
+        self.is_clear, self.is_open, self.frames, self.transport = is_clear, True, list[str](), Transport()
+        self.writable, self.written = asyncio.Event(), asyncio.Event()
+        if is_clear:
+            self.writable.set()
+
+    def write(self, frame: bytes) -> None:
+        text = frame[4:] if frame[1] == LONG else frame[2:]
+        self.frames.append(text.decode())
+        self.written.set()
+
+
+LONG = 126  # in place of a length: it follows in two bytes
+
+
+class DeadSocket:
+    """Takes nothing any more, a close among it."""
+
+    client_state = WebSocketState.CONNECTED
+
+    async def close(self, _code: int) -> None:
+        await asyncio.Event().wait()
+
+
+def on_a_wire(*, is_clear: bool = True) -> tuple[Connection, FakeWire]:
+    wire = FakeWire(is_clear=is_clear)
+    place, screen = Place(1, Role.PARTICIPANT, 7), Screen(Kind.PHONE, Role.PARTICIPANT)
+    return Connection(DeadSocket(), place, screen, wire=wire), wire  # type: ignore[arg-type]
+
+
+def test_what_a_clear_wire_takes_is_written_at_once_and_nothing_waits() -> None:
+    phone, wire = on_a_wire()
+    phone.show({"now": "a", "receipt": NOTHING})
+    phone.show({"now": "b", "receipt": NOTHING})
+    phone.say({"receipt": f"{SIX}, to you"}, {"receipt": SIX})
+    phone.show({"now": "b", "receipt": SIX})
+    phone.beat()
+    assert wire.frames == [BEAT, f"a{NOTHING}", "b", f"{SIX}, to you", BEAT]
+    assert not phone.mail and not phone.bell.is_set()
+
+
+def test_a_phone_that_does_not_read_is_skipped_and_gets_the_newest_of_each_element_when_it_does() -> None:
+    async def act() -> list[str]:
+        phone, wire = on_a_wire(is_clear=False)
+        for now in "abc":
+            phone.show({"now": now, "receipt": NOTHING})
+        assert wire.frames == [] and phone.mail == {"now": "c", "receipt": NOTHING}
+        delivering = asyncio.create_task(phone.deliver())
+        await asyncio.sleep(0)
+        assert wire.frames == []
+        wire.is_clear = True
+        wire.writable.set()
+        await wire.written.wait()
+        delivering.cancel()
+        return wire.frames
+
+    assert asyncio.run(act()) == [f"c{NOTHING}"]
+
+
+def test_one_that_does_not_read_for_long_is_cut_off_with_all_that_was_kept_for_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr(module, "TAKE_MAIL_WITHIN", 0.01)
+    monkeypatch.setattr(module, "CLOSE_WITHIN", 0.01)
+    phone, wire = on_a_wire(is_clear=False)
+
+    async def act() -> None:
+        phone.show({"now": "a"})
+        await phone.deliver()
+
+    asyncio.run(act())
+    assert wire.frames == [] and wire.transport.aborted
+
+
+def test_after_the_last_letter_nothing_is_written_to_a_wire() -> None:
+    phone, wire = on_a_wire()
+    phone.show({"now": "a"})
+    phone.send_away("The workshop is closed.", ENDED)
+    phone.show({"now": "b"})
+    phone.beat()
+    assert wire.frames == [BEAT, "a"] and set(phone.mail) == {"notice"}

@@ -193,6 +193,7 @@ CHANGES: dict[str, Callable[[Hall], object]] = {
     "now": opens,
     "next-step": opens,
     "to-rate": opens,
+    "how-many": opens,
     "word": explains,
     "join": lambda hall: hall.act("/close"),
     "ended": lambda hall: hall.act("/close"),

@@ -11,7 +11,7 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.errors import CannotStart, Refusal, StorageBusy, StorageFull
+from app.errors import CannotStart, Refusal, RoundNotOpen, StorageBusy, StorageFull
 from app.models import Workshop
 from app.models.workshop.event import record
 from app.store.bus import Announcement, InProcessBus
@@ -136,6 +136,41 @@ def test_an_act_that_fails_rolls_back_itself_and_no_other(store: Store, workshop
 
     asyncio.run(run())
     assert noted(store.file) == ["note before", "note after"]
+
+
+def plainly(letter: str, failure: Exception | None = None) -> Callable[[Session], str]:
+    """By a statement alone, as a rating is written."""
+
+    def act(session: Session) -> str:
+        session.connection().execute(text("UPDATE workshop SET title = title || :letter"), {"letter": letter})
+        if failure:
+            raise failure
+        return letter
+
+    return act
+
+
+@pytest.mark.parametrize("failure", [RoundNotOpen(), ValueError("a slip of ours")])
+def test_a_plain_act_that_fails_takes_back_its_statements_and_nothing_of_the_acts_beside_it(
+    store: Store, workshop: int, failure: Exception
+) -> None:
+    async def run() -> None:
+        async with writing(store) as (writer, _):
+            async with held(writer):
+                asked = [
+                    asyncio.ensure_future(writer.do(workshop, plainly("A"), is_plain=True)),
+                    asyncio.ensure_future(writer.do(workshop, note(workshop, "note between"))),
+                    asyncio.ensure_future(writer.do(workshop, plainly("B", failure), is_plain=True)),
+                    asyncio.ensure_future(writer.do(workshop, plainly("C"), is_plain=True)),
+                ]
+                await asyncio.sleep(0)
+            told = await asyncio.gather(*asked, return_exceptions=True)
+            assert told == ["A", "note between", failure, "C"]
+
+    asyncio.run(run())
+    assert noted(store.file) == ["note between"]
+    with store.read() as session:
+        assert session.get_one(Workshop, workshop).title.endswith("AC")
 
 
 def test_an_act_that_the_database_refuses_does_not_sink_the_others(store: Store, workshop: int) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, fields
 from datetime import datetime
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import JSON, Connection, UniqueConstraint, bindparam, delete
@@ -70,16 +71,19 @@ class Answer(Said):
     score: int | None
     key: str
 
-    @property
+    @cached_property
     def submission(self) -> str:
         """What was said belongs to it: whoever presses again with another answer has given another answer."""
         said = {**said_in(self), "reason": cleaned(self.reason), "criteria": sorted(set(self.criteria))}
         return derived_token(self.key, repr((self.score, sorted(said.items()))))
 
 
+SAID = tuple(field.name for field in fields(Said))
+
+
 def said_in(source: object) -> dict[str, Any]:
     """The fields of the table, as something that has all of them gives them: a form, a row, an answer."""
-    said = {field.name: getattr(source, field.name) for field in fields(Said)}
+    said = {name: getattr(source, name) for name in SAID}
     return {**said, "criteria": tuple(said["criteria"])}
 
 
