@@ -121,7 +121,11 @@ def _participates(browser: Browser, demo: Demo, http: httpx2.Client) -> tuple[in
     http.post(f"/workshops/{demo.workshop}/sittings", data={"standards": "6"})
     phone = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
     loaded = dict[str, float]()
-    phone.on("response", lambda answer: loaded.setdefault(answer.url, _compressed(answer)))
+
+    def count(answer: Response) -> None:
+        loaded.setdefault(answer.url, _compressed(answer))
+
+    phone.on("response", count)
     phone.goto(f"{demo.base}/join/{demo.code}")  # as the code on the stage leads there
     taps, read = 0, dict[str, int]()
     for role, name in (("radio", "Providers"), ("button", "Take my seat"), ("button", "I have read this")):

@@ -8,7 +8,7 @@ from sqlmodel import Session
 from app.clock import today
 from app.models import Workshop
 from app.models.ending.rehearsing import rehearse
-from app.models.rounds.preparing import begin
+from app.models.rounds.beginning import begin
 from app.models.workshop import stage
 from pictures import crowded, record, rounds
 from pictures.rounds import FAY
