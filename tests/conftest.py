@@ -1,5 +1,6 @@
 """What tests share: the migrated schema, a small named cast, a real server, a real browser."""
 
+import gc
 import json
 import os
 import shutil
@@ -9,7 +10,7 @@ from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -33,6 +34,7 @@ from app.store.writer import Store
 from app.tokens import new_token
 from tests.forked import Program
 from tests.longest import turn
+from tests.prepared import Shelf
 
 if TYPE_CHECKING:
     from tests.northvale import Town
@@ -188,9 +190,38 @@ def lobby_in(session: Session, **changes: object) -> Lobby:
     return room
 
 
+@pytest.fixture(scope="session")
+def shelf(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
+    return Shelf(migrated, tmp_path_factory.mktemp("shelf"))
+
+
+@dataclass(frozen=True)
+class Rooms:
+    """`make_room(title="Day 3")` is `lobby_in`, from the shelf where it can be."""
+
+    session: Session
+    shelf: Shelf
+
+    def __call__(self, **changes: object) -> Lobby:
+        return self.prepared(f"lobby {sorted(changes.items())}", lambda session: lobby_in(session, **changes))
+
+    def prepared(self, name: str, make: Callable[[Session], Lobby]) -> Lobby:
+        return self.shelf.take(self.session, name, make, _facts_of, _lobby_of)
+
+
+def _facts_of(room: Lobby) -> tuple[int, dict[str, int]]:
+    return room.workshop.id, {name: seat.id for name, seat in room.seats.items()}
+
+
+def _lobby_of(session: Session, facts: tuple[int, dict[str, int]]) -> Lobby:
+    workshop, seats = facts
+    found = {seat.id: seat for seat in session.exec(select(Seat).where(Seat.workshop_id == workshop))}
+    return Lobby(session, session.get_one(Workshop, workshop), {name: found[seat] for name, seat in seats.items()})
+
+
 @pytest.fixture
-def make_room(session: Session) -> Callable[..., Lobby]:
-    return partial(lobby_in, session)
+def make_room(session: Session, shelf: Shelf) -> Rooms:
+    return Rooms(session, shelf)
 
 
 @pytest.fixture
@@ -264,6 +295,12 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
+
+
+def pytest_collection_finish() -> None:
+    """What was collected is no garbage: looking through it again and again took as long as many tests."""
+    gc.collect()
+    gc.freeze()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

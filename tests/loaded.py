@@ -1,5 +1,7 @@
 """What a program that is forked need not load: its modules, and its templates as code. No setting is read here."""
 
+import gc
+
 import app.cli
 import app.demo
 import app.serving  # noqa: F401
@@ -14,3 +16,5 @@ def _load_templates() -> None:
 
 
 _load_templates()
+gc.collect()
+gc.freeze()  # else every program that is forked looks through all of it for what nobody needs

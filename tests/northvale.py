@@ -19,13 +19,13 @@ from app.models import Account, Answer, Complaint, Role, Round, Seat, SignIn, Si
 from app.models.ending.closing import close, confirm
 from app.models.people.complaint import complain
 from app.models.people.return_link import make_return_link
-from app.models.people.seat import seat_of, take_place, take_seat
+from app.models.people.seat import take_place, take_seat
 from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
 from app.models.rounds.revealing import reveal
 from app.store.writer import Store
-from app.tokens import new_token
+from app.tokens import hashed, new_token
 from tests.conftest import CAST, northvale_draft
 from tests.forked import Program
 
@@ -147,11 +147,11 @@ class Town:
             for name, role in (("Sam", Role.SCRIBE), ("Ruth", Role.OBSERVER), ("stage", Role.STAGE)):
                 tokens[name] = take_place(session, workshop.id, role)
             session.flush()
-            for name in tokens.keys() - {"Fay"}:
-                seat = seat_of(session, workshop.id, tokens[name])
-                assert seat is not None
+            names = {hashed(token): name for name, token in tokens.items()}
+            for seat in session.exec(select(Seat).where(Seat.workshop_id == workshop.id)).all():
                 seat.read_notice(may_show_group=None)
-                seats[name] = seat.id
+                seats[names[seat.token_hash]] = seat.id
+            assert seats.keys() == tokens.keys() - {"Fay"}
             if "Hari" in seats:
                 tokens["reader"] = new_token()
                 make_return_link(session, session.get_one(Seat, seats["Hari"]), tokens["reader"])

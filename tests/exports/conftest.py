@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from contextlib import closing
+from copy import deepcopy
 from datetime import date
 from functools import partial
 from pathlib import Path
@@ -33,6 +34,7 @@ from app.store.writer import Store
 from tests.conftest import Lobby, lobby_in
 from tests.exports.day import Day, whole_day
 from tests.exports.publishing import keep_all, show_all
+from tests.prepared import Shelf
 
 REASON = "canary-reason-5d1e"
 LABEL = "canary-label-9c2f"
@@ -79,6 +81,17 @@ class Northvale:
                 assert seat
                 self.seats[group.name].append(seat.id)
 
+    @classmethod
+    def found(cls, session: Session, facts: "Facts") -> "Northvale":
+        there = cls.__new__(cls)
+        there.session, there.workshop, there.owner_id = session, session.get_one(Workshop, facts.id), facts.owner_id
+        there.seats, there.tokens = deepcopy(facts.seats), list(facts.tokens)
+        return there
+
+    @property
+    def facts(self) -> "Facts":
+        return Facts(self.id, self.owner_id, self.seats, self.tokens)
+
     @property
     def id(self) -> int:
         return self.workshop.id
@@ -115,6 +128,13 @@ class Northvale:
         self.session.flush()
 
 
+class Facts(NamedTuple):
+    id: int
+    owner_id: int
+    seats: dict[str, list[int]]
+    tokens: list[str]
+
+
 def draft(rule: AttributionRule = AttributionRule.BY_GROUP, council: str = "Northvale Council") -> Draft:
     return Draft(
         council=council,
@@ -136,9 +156,10 @@ def draft(rule: AttributionRule = AttributionRule.BY_GROUP, council: str = "Nort
 
 
 @pytest.fixture
-def northvale(session: Session) -> Northvale:
+def northvale(session: Session, shelf: Shelf) -> Northvale:
     """1 settled, 2 settled and reopened, 6 revealed, 7 rated again and not revealed, 3 waiting."""
-    return settled(session, AttributionRule.BY_GROUP)
+    make = partial(settled, rule=AttributionRule.BY_GROUP)
+    return shelf.take(session, "Northvale", make, lambda made: made.facts, Northvale.found)
 
 
 def settled(session: Session, rule: AttributionRule) -> Northvale:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from sqlmodel import select
@@ -22,7 +23,7 @@ from app.models.record.typed_text import Keystrokes, type_text
 from app.models.rounds.revealing import reveal
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
-from tests.conftest import Lobby
+from tests.conftest import Lobby, Rooms, lobby_in
 
 CANARIES = {
     "to the facilitator": "canary-for-the-facilitator-7a1c",
@@ -104,6 +105,12 @@ AGREE, LIVES, DISAGREES = CanStand.AGREE, CanStand.LIVE_WITH_IT, CanStand.DO_NOT
 
 
 def whole_day(make_room: Callable[..., Lobby], rule: AttributionRule) -> Day:
+    if isinstance(make_room, Rooms):
+        return Day(make_room.prepared(f"day {rule}", lambda session: _lived(partial(lobby_in, session), rule).room))
+    return _lived(make_room, rule)
+
+
+def _lived(make_room: Callable[..., Lobby], rule: AttributionRule) -> Day:
     sizes = {"Council": 5, "Providers": 3, "Healthwatch": 1, "Carers": 2}
     groups = tuple(GroupDraft(name, size, is_assessing=name == "Council") for name, size in sizes.items())
     room = make_room(groups=groups, attribution_rule=rule)
