@@ -18,6 +18,7 @@ from playwright.sync_api import Browser, Page, Response, expect, sync_playwright
 PEOPLE = 12
 STANDARDS = ("6", "7", "8", "9")
 FLAGS = ("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking")
+CHROMIUM = os.environ.get("CHROMIUM")
 PHONE, CONSOLE = {"width": 390, "height": 844}, {"width": 1366, "height": 768}
 PATIENCE = 60_000  # ms
 HEIGHT = "document.documentElement.scrollHeight"
@@ -58,7 +59,7 @@ def measure(demo: Demo) -> dict[str, float]:
 @contextmanager
 def a_browser() -> Iterator[Browser]:
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=os.environ.get("CHROMIUM"), args=FLAGS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         try:
             yield browser
         finally:
@@ -127,11 +128,7 @@ def _participates(browser: Browser, demo: Demo, http: httpx2.Client) -> tuple[in
 
     phone.on("response", count)
     phone.goto(f"{demo.base}/join/{demo.code}")  # as the code on the stage leads there
-    taps, read = 0, dict[str, int]()
-    for role, name in (("radio", "Providers"), ("button", "Take my seat"), ("button", "I have read this")):
-        read[phone.url] = _words(phone)  # the last time is when it is left: what a choice brought is among them
-        phone.get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)  # type: ignore[arg-type]
-        taps += 1
+    taps, words = takes_a_seat(phone)
     expect(phone.locator("form.rating")).to_be_visible(timeout=PATIENCE)
     phone.wait_for_load_state("networkidle")
     height, kilobytes = phone.evaluate(HEIGHT), sum(loaded.values()) / 1000
@@ -140,7 +137,17 @@ def _participates(browser: Browser, demo: Demo, http: httpx2.Client) -> tuple[in
     expect(phone.locator(".record-foot .next")).to_be_visible(timeout=PATIENCE)
     recorded = phone.evaluate(HEIGHT)
     phone.context.close()
-    return taps, len(read), sum(read.values()), height, recorded, kilobytes
+    return taps, len(words), sum(words), height, recorded, kilobytes
+
+
+def takes_a_seat(phone: Page) -> tuple[int, list[int]]:
+    """From the page that the code leads to: taps, and each page's words as it is left, with what a choice brought."""
+    taps, words = 0, dict[str, int]()
+    for role, name in (("radio", "Providers"), ("button", "Take my seat"), ("button", "I have read this")):
+        words[phone.url] = _words(phone)
+        phone.get_by_role(role, name=name, exact=True).click(timeout=PATIENCE)  # type: ignore[arg-type]
+        taps += 1
+    return taps, list(words.values())
 
 
 def _words(phone: Page) -> int:
