@@ -77,7 +77,7 @@ def test_what_is_missing_at_the_end_is_a_link_to_its_step_and_no_lobby_is_opened
     path = prepare(hall, planned_minutes="2", responsible="")
     page = see(hall, f"{path}/prepare/check")
     assert "The lobby cannot be opened yet" in page and "Open the lobby</button>" not in page
-    assert re.findall(r'href="[^"]*/prepare/(\w+#\w+)"', page) == ["told#responsible", "occasion#planned_minutes"]
+    assert re.findall(r'href="[^"]*/prepare/(\w+#\w+)"', page) == ["occasion#planned_minutes", "told#responsible"]
     assert open_lobby(hall, path).status_code == 422
     with hall.store.read() as session:
         assert session.get_one(Workshop, int(path.split("/")[-1])).state is WorkshopState.DRAFT
