@@ -4,6 +4,7 @@ import re
 
 import httpx2
 
+from app.models import Workshop
 from tests.northvale import Hall
 
 SCRIPT = "<script>alert(1)</script>"
@@ -52,3 +53,18 @@ def see(hall: Hall, path: str, by: str | None = "Fay") -> str:
 def problems(page: str) -> set[str]:
     """Fields at which an error stands, by the id of its message."""
     return set(re.findall(r'id="([\w-]+)-error"', page))
+
+
+def workshop(hall: Hall, path: str) -> Workshop:
+    """As it is stored."""
+    with hall.store.read() as session:
+        found = session.get_one(Workshop, int(path.rsplit("/", maxsplit=1)[-1]))
+        assert found.edition and found.groups is not None and found.standards is not None
+        return found
+
+
+def seen(page: str) -> str:
+    """The state of a step that its page shows."""
+    found = re.search(r'name="seen" value="(\w+)"', page)
+    assert found
+    return found[1]

@@ -4,27 +4,14 @@ import re
 
 import pytest
 
-from app.models import Workshop, WorkshopState
-from tests.drafts import STEPS, begin, save, see
+from app.models import WorkshopState
+from tests.drafts import STEPS, begin, save, see, seen, workshop
 from tests.northvale import Hall, Town
 
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
     return town.hall()
-
-
-def workshop(hall: Hall, path: str) -> Workshop:
-    with hall.store.read() as session:
-        found = session.get_one(Workshop, int(path.rsplit("/", maxsplit=1)[-1]))
-        assert found.edition and found.groups is not None and found.standards is not None
-        return found
-
-
-def seen(page: str) -> str:
-    found = re.search(r'name="seen" value="(\w+)"', page)
-    assert found
-    return found[1]
 
 
 def test_each_step_leads_to_the_next_and_reads_back_as_it_was_typed(hall: Hall) -> None:

@@ -4,23 +4,16 @@ import re
 
 import pytest
 
-from app.models import Workshop, WorkshopState
+from app.models import WorkshopState
 from app.models.workshop.presets import PRESETS
 from app.models.workshop.workshop import Purpose
-from tests.drafts import begin, save
+from tests.drafts import begin, save, workshop
 from tests.northvale import Hall, Town
 
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
     return town.hall()
-
-
-def workshop(hall: Hall, path: str) -> Workshop:
-    with hall.store.read() as session:
-        found = session.get_one(Workshop, int(path.rsplit("/", maxsplit=1)[-1]))
-        assert found.edition and found.groups is not None and found.standards is not None
-        return found
 
 
 def test_the_groups_of_a_purpose_come_by_a_press_and_nothing_else_that_was_typed_changes(hall: Hall) -> None:

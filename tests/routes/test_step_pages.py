@@ -1,31 +1,16 @@
 """Each problem stands at its field, what was typed stays, and what another page saved meanwhile stands beside it."""
 
 import html
-import re
 
 import pytest
 
-from app.models import Workshop
-from tests.drafts import SCRIPT, STEPS, begin, prepare, problems, save, see
+from tests.drafts import SCRIPT, STEPS, begin, prepare, problems, save, see, seen, workshop
 from tests.northvale import Hall, Town
 
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
     return town.hall()
-
-
-def workshop(hall: Hall, path: str) -> Workshop:
-    with hall.store.read() as session:
-        found = session.get_one(Workshop, int(path.rsplit("/", maxsplit=1)[-1]))
-        assert found.edition and found.groups is not None and found.standards is not None
-        return found
-
-
-def seen(page: str) -> str:
-    found = re.search(r'name="seen" value="(\w+)"', page)
-    assert found
-    return found[1]
 
 
 def test_each_problem_stands_at_its_field_and_everything_typed_is_saved_all_the_same(hall: Hall) -> None:

@@ -7,19 +7,25 @@ import pytest
 
 from app.models import CanStand, PositionState, ReadBack
 from app.models.record.asking import assent, end_all, read_back
-from app.models.record.dissent import Dissent, OwnWords, Shown, write
+from app.models.record.dissent import Dissent, OwnWords, Shown, stand_behind, write
 from app.models.record.read_back import answers_by_seat
 from app.models.record.subject import Subject
 from app.models.record.told_assent import told_by_unit
 from app.models.record.told_dissent import ToldDissent, dissents_of
 from app.models.record.voices import voices
 from app.models.rounds.standard import numbered
+from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
 from tests.conftest import Lobby
 
 ALL: dict[str, int | None] = {
     "Olu": 7, "Oona": 7, "Omar": 8, "Ola": 8, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 2, "Carol": 3, "Cy": 4,
 }  # fmt: skip
+SIX = {"Ona": "Council", "Otto": "Council"}
+GROUPS = (
+    GroupDraft("Council", 6, is_assessing=True), GroupDraft("Providers", 3), GroupDraft("Healthwatch", 1),
+    GroupDraft("Carers", 2),
+)  # fmt: skip
 AGREE, LIVE, NO = CanStand.AGREE, CanStand.LIVE_WITH_IT, CanStand.DO_NOT_AGREE
 
 
@@ -54,6 +60,11 @@ class Table:
         assert dissent is not None
         self.room.session.flush()
         return dissent
+
+    def stands(self, dissent: Dissent, *names: str, whether: bool = True) -> None:
+        for name in names:
+            stand_behind(self.room.session, self.subject, dissent, self.room.seats[name], stands=whether)
+        self.room.session.flush()
 
     def dissents(self) -> tuple[ToldDissent, ...]:
         heard = {self.subject.key: voices(self.room.session, self.subject)}

@@ -18,21 +18,9 @@ from app.models.record.dissent import (
     write,
 )
 from app.models.record.publishing import DISSENT, Sentence, leave_out
-from app.models.workshop.draft import GroupDraft
 from tests.models.record.conftest import MakeTable, Table
 
 CANARY = "Two homes closed and nobody asked us."
-SIX = {"Ona": "Council", "Otto": "Council"}
-GROUPS = (
-    GroupDraft("Council", 6, is_assessing=True), GroupDraft("Providers", 3), GroupDraft("Healthwatch", 1),
-    GroupDraft("Carers", 2),
-)  # fmt: skip
-
-
-def stands(table: Table, dissent: Dissent, *names: str, whether: bool = True) -> None:
-    for name in names:
-        stand_behind(table.room.session, table.subject, dissent, table.room.seats[name], stands=whether)
-    table.room.session.flush()
 
 
 def test_own_words_are_one_row_that_their_writer_changes_and_takes_back(table: Table) -> None:
@@ -82,14 +70,14 @@ def test_only_the_writer_s_own_group_is_asked_and_never_the_writer(table: Table)
     assert {name for name, dissents in asked.items() if dissents} == {"Priya", "Petra"}
     for name in ("Pat", "Olu"):
         with pytest.raises(NotFound):
-            stands(table, dissent, name)
+            table.stands(dissent, name)
 
 
 def test_without_being_asked_nobody_sees_another_s_words(table: Table) -> None:
     dissent = table.writes("Pat", CANARY)
     assert asked_of(table.room.session, table.subject, table.room.seats["Priya"]) == []
     with pytest.raises(NotFound):
-        stands(table, dissent, "Priya")
+        table.stands(dissent, "Priya")
 
 
 def test_words_to_the_facilitator_only_ask_nobody(table: Table) -> None:
@@ -98,9 +86,9 @@ def test_words_to_the_facilitator_only_ask_nobody(table: Table) -> None:
 
 def test_standing_twice_is_standing_once_and_changed_words_have_nobody_behind_them(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
-    stands(table, dissent, "Priya", "Priya", "Petra")
+    table.stands(dissent, "Priya", "Priya", "Petra")
     assert len(table.room.session.exec(select(StandsBehind)).all()) == 2
-    stands(table, dissent, "Petra", whether=False)
+    table.stands(dissent, "Petra", whether=False)
     assert len(table.room.session.exec(select(StandsBehind)).all()) == 1
     table.writes("Pat", "Something quite different.", asks=True)
     assert not table.room.session.exec(select(StandsBehind)).all()
@@ -123,16 +111,16 @@ def test_what_is_held_back_says_why_and_is_never_edited(table: Table) -> None:
 def test_it_is_fixed_with_the_record(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
     close(table.room.session, table.room.workshop, by="facilitator")
-    stands(table, dissent, "Priya")
+    table.stands(dissent, "Priya")
     confirm(table.room.session, table.room.workshop, by="facilitator")
-    for change in (lambda: table.writes("Pat", "Other words."), lambda: stands(table, dissent, "Petra")):
+    for change in (lambda: table.writes("Pat", "Other words."), lambda: table.stands(dissent, "Petra")):
         with pytest.raises(Refusal, match="its record is fixed"):
             change()
 
 
 def test_taking_back_takes_with_it_who_stands_behind(table: Table) -> None:
     dissent = table.writes("Pat", CANARY, asks=True)
-    stands(table, dissent, "Priya")
+    table.stands(dissent, "Priya")
     take_back(table.room.session, table.room.workshop, dissent)
     table.room.session.flush()
     assert not table.room.session.exec(select(StandsBehind)).all()

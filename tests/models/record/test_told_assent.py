@@ -9,17 +9,11 @@ from app.models.record.read_back import answers_by_seat
 from app.models.record.subject import Subject
 from app.models.record.told_assent import told_by_unit
 from app.models.record.voices import voices
-from app.models.workshop.draft import GroupDraft
-from tests.models.record.conftest import AGREE, ALL, LIVE, NO, MakeTable, Table
+from tests.models.record.conftest import AGREE, ALL, GROUPS, LIVE, NO, SIX, MakeTable, Table
 
 COUNCIL = ("Olu", "Oona", "Omar", "Ola")
 PROVIDERS = ("Priya", "Pat", "Petra")
 POOL = ("Hari", "Carol", "Cy")
-SIX = {"Ona": "Council", "Otto": "Council"}
-GROUPS = (
-    GroupDraft("Council", 6, is_assessing=True), GroupDraft("Providers", 3), GroupDraft("Healthwatch", 1),
-    GroupDraft("Carers", 2),
-)  # fmt: skip
 
 
 def large(make_table: MakeTable) -> Table:

@@ -6,24 +6,11 @@ from app.models import AttributionRule, Dissent, StandsBehind
 from app.models.ending.closing import close, confirm
 from app.models.record.dissent import (
     Shown,
-    stand_behind,
 )
 from app.models.record.told_dissent import for_others
-from app.models.workshop.draft import GroupDraft
-from tests.models.record.conftest import AGREE, ALL, MakeTable, Table
+from tests.models.record.conftest import AGREE, ALL, GROUPS, SIX, MakeTable, Table
 
 CANARY = "Two homes closed and nobody asked us."
-SIX = {"Ona": "Council", "Otto": "Council"}
-GROUPS = (
-    GroupDraft("Council", 6, is_assessing=True), GroupDraft("Providers", 3), GroupDraft("Healthwatch", 1),
-    GroupDraft("Carers", 2),
-)  # fmt: skip
-
-
-def stands(table: Table, dissent: Dissent, *names: str, whether: bool = True) -> None:
-    for name in names:
-        stand_behind(table.room.session, table.subject, dissent, table.room.seats[name], stands=whether)
-    table.room.session.flush()
 
 
 def test_a_name_that_a_later_reveal_makes_too_small_is_told_no_more(make_table: MakeTable) -> None:
@@ -42,7 +29,7 @@ def test_how_many_stand_behind_it_is_told_of_a_counted_unit_alone(make_table: Ma
     asking = table.read()
     table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona", "Priya", "Pat", "Petra")
     for writer, friend in (("Olu", "Oona"), ("Pat", "Priya")):
-        stands(table, table.writes(writer, f"{writer}: {CANARY}", Shown.WITH_UNIT, asks=True), friend)
+        table.stands(table.writes(writer, f"{writer}: {CANARY}", Shown.WITH_UNIT, asks=True), friend)
     table.end()
     assert {told.unit: told.how_many for told in table.dissents()} == {
         "Council": "2 of 6 stand behind these words", "Providers": "",
@@ -54,7 +41,7 @@ def test_of_a_large_unit_with_few_answers_it_is_not_told_how_many(make_table: Ma
     table = make_table(more=SIX, groups=GROUPS)
     asking = table.read()
     table.say(asking, AGREE, "Olu", "Oona", "Omar")
-    stands(table, table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
+    table.stands(table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
     table.end()
     assert [told.how_many for told in table.dissents()] == [""]
 
@@ -64,7 +51,7 @@ def test_beside_words_without_a_name_stands_no_number_either(make_table: MakeTab
     table = make_table(more=SIX, groups=GROUPS)
     asking = table.read()
     table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
-    stands(table, table.writes("Olu", CANARY, asks=True), "Oona")
+    table.stands(table.writes("Olu", CANARY, asks=True), "Oona")
     table.end()
     assert [(told.unit, told.how_many, told.who) for told in table.dissents()] == [("", "", "Somebody")]
 
@@ -94,7 +81,7 @@ def test_under_not_attributable_the_close_cuts_the_writer_and_keeps_the_words(ma
     table = make_table(more=SIX, groups=GROUPS, attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
     asking = table.read()
     table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
-    stands(table, table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
+    table.stands(table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ola")
     close(table.room.session, table.room.workshop, by="facilitator")
     confirm(table.room.session, table.room.workshop, by="facilitator")  # which ends the ten minutes
     table.room.session.flush()
