@@ -63,7 +63,7 @@ def seat_that_must_be_behind(session: Session, token: str) -> Seat:
     seat = seat_behind(session, token)
     if seat is None:
         raise NotFound(
-            "This return link opens nothing, or not any more. A newer one was made, its holder ended it, or the seat "
+            "This return link opens nothing, or has ended. A newer one was made, its holder ended it, or the seat "
             "is gone or on another phone now. Make a new one on “My page” of your own phone."
         )
     return seat

@@ -55,7 +55,7 @@ def pre_read_by(session: Session, token: str) -> Workshop:
     workshop = session.get(Workshop, link.workshop_id) if link and not link.ended_at else None
     if workshop is None or workshop.state not in BEFORE_THE_CLOSE:
         raise NotFound(
-            "This link opens nothing, or not any more. A newer one was made, whoever prepares the workshop ended it, "
+            "This link opens nothing, or has ended. A newer one was made, whoever prepares the workshop ended it, "
             "or the workshop is closed. Ask whoever sent it to you."
         )
     return workshop
