@@ -414,8 +414,8 @@ def test_going_back_and_writing_something_else_is_another_act(town: Town) -> Non
 
 TEMPLATES = Path(__file__).parent.parent / "app" / "templates"
 SENT = re.compile(r'<form[^>]*method="post".*?</form>', re.DOTALL)
-# The first asks for a page, with the key of the form that it brings back; the second says how pages look from now on.
-IS_ONLY_SHOWN = {"_back_to_the_form.html", "_top.html"}
+# The first asks for a page, with the key of the form that it brings back; the others say how pages look from now on.
+IS_ONLY_SHOWN = {"_back_to_the_form.html", "_top.html", "easy_read.html"}
 
 
 def test_every_form_of_every_page_carries_a_key_and_every_act_of_a_fragment_its_state() -> None:

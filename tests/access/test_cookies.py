@@ -19,7 +19,7 @@ from app.tokens import hashed
 from tests.northvale import DEADLINE, Hall, Town, town_on
 
 PASSWORD = "three plain words"
-TOLD = "this browser did not send back the cookie that it was given"
+TOLD = "This browser did not send back the cookie that it was given"
 
 
 @pytest.fixture
