@@ -260,7 +260,8 @@ def test_how_many_people_a_row_stands_for_is_always_in_words() -> None:
     assert [text.text for text in texts(drawn(few), "people")] == [f"{row.n} people" for row in few.rows]
     assert texts(drawn(many), "people") == [], "the rows are too low for it"
     html = words("".join(fragments(STAGE, whole(many)).values()))
-    assert all(f"{row.name} {row.n} people" in html for row in many.rows)
+    counts = [str(row.n) for row in many.rows]
+    assert f"People, from the top: {', '.join(counts[:-1])} and {counts[-1]}." in html
 
 
 def test_dots_of_the_open_rule_are_in_words_and_not_on_the_arrow() -> None:

@@ -92,7 +92,7 @@ def test_a_bad_frame_is_told_to_its_sender_alone_and_disturbs_nobody(
     assert "Not recorded" in refusal or "Choose a whole number" in refusal or "nothing here for you" in refusal
     assert stored(hall) == 0
     assert 'data-recorded="yes"' in priya.rate("6", "4")  # the same connection goes on
-    pat.hear_until(lambda frame: "1 of 10 have answered" in frame)
+    pat.hear_until(lambda frame: "1 of 10 people have answered" in frame)
     stage.hear_until(lambda frame: "1 of 10" in frame)
     for others in (pat, stage):
         assert not any("alert" in frame or "problem" in frame for frame in others.frames)

@@ -235,7 +235,7 @@ def test_withdrawing_is_refused_after_the_close(room: Lobby, six: Round) -> None
 def test_a_retry_after_withdrawing_does_not_bring_the_answer_back(room: Lobby, six: Round) -> None:
     send(room, six, 7, "key-one")
     withdraw(room.session, room.seats["Priya"].id, room.workshop.id, six.id)
-    with pytest.raises(NotFound, match="withdrawn"):
+    with pytest.raises(NotFound, match="taken back"):
         send(room, six, 7, "key-one")
     assert rows(room) == 0
 

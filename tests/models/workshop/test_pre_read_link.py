@@ -31,7 +31,7 @@ def test_it_is_kept_by_its_hash_and_opens_as_often_as_anybody_likes(room: Lobby)
 def test_a_newer_one_ends_it_and_so_does_whoever_made_it(room: Lobby) -> None:
     make(room, "first")
     make(room, "second")
-    with pytest.raises(NotFound, match="a newer one was made"):
+    with pytest.raises(NotFound, match="A newer one was made"):
         pre_read_by(room.session, "first")
     with pytest.raises(Refusal, match="has ended since"):
         must_still_open(room.session, "first")
