@@ -20,8 +20,7 @@ from tempfile import TemporaryDirectory
 
 import httpx2
 import pack
-import uvloop
-from light import Light, asking, opened, until
+from light import Light, asking, hang_up, opened, until
 from machine import COMMAND, RUNS, cpu_of, memory_of, on_its_core, report
 from sqlmodel import Session, select
 
@@ -188,7 +187,7 @@ async def measure(town: Town) -> dict[str, float]:
         for kind in ("raw", "broadcast"):
             figures += await _floor(kind, int(figures[3]))
         figures += [own[0] / figures[-2], own[1] / figures[-1]]
-        await console.open()
+        screen = await console.open()
         await until(lambda: bool(console.seen))
         await console.press("/sittings", standards=list(TO_RATE))
         rounds = _rounds(town)
@@ -196,6 +195,7 @@ async def measure(town: Town) -> dict[str, float]:
         figures += await _rate(console, phones, answers, rounds)
         figures += await _at_once(phones, answers, rounds)
         assert not any(phone.is_lost for phone in phones)
+        await hang_up([*phones, screen])
     return dict(zip(UNITS, figures, strict=True))
 
 
@@ -227,6 +227,7 @@ async def _floor(kind: str, size: int) -> list[float]:
             last = max(light.last for light in lights)
             await _quiet(lights)
             figures = [(last - began) * 1000, (cpu_of(server.pid) - cpu) * 1000]
+        await hang_up(lights)
         server.kill()  # it would take leave of each of them, while the phones of the room wait for this process
     return figures
 
@@ -277,7 +278,7 @@ async def _quiet(phones: list[Light], for_seconds: float = 0.5) -> None:
 
 def run() -> dict[str, float]:
     with town() as made:
-        return uvloop.run(measure(made))
+        return asyncio.run(measure(made))
 
 
 def main() -> None:

@@ -210,8 +210,10 @@ class Evidence(Part):
         return next((heading.title for heading in self.headings if heading.column == column), "")
 
     def heading_over(self, number: str) -> str:
-        """Of the column in which an item of the minimum stands."""
-        return next((self.heading_of(item.column) for item in self.minimum if item.number == number), "")
+        """Of the column in which an item of the minimum stands, and whether that is inferred."""
+        item = next((item for item in self.minimum if item.number == number), None)
+        heading = self.heading_of(item.column) if item else ""
+        return f"{heading} (that it stands here is inferred)" if item and item.is_inferred and heading else heading
 
     @property
     def columns(self) -> tuple[tuple[Minimum, ...], ...]:

@@ -92,6 +92,8 @@ def test_a_correction_bites_in_each_of_its_places_and_a_passage_is_named_by_its_
 
 def test_a_heading_is_that_of_the_column_and_the_box_for_actions_names_its_standard() -> None:
     assert PUBLISHED.evidence.heading_over("M3.12") == "Regulation, monitoring and outcomes data"
+    inferred = PUBLISHED.evidence.heading_over("M4.1")
+    assert inferred == f"{PUBLISHED.evidence.heading_of(4)} (that it stands here is inferred)"
     assert PUBLISHED.evidence.heading_over("P3.12") == "" and good_neighbours().evidence.heading_of(1) == ""
     assert PUBLISHED.forms.needed_for("4") == "What actions do we need to take to meet Standard 4?"
     assert good_neighbours().forms.needed_for("4") == ""
