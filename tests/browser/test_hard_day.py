@@ -17,6 +17,7 @@ from tests.northvale import DEADLINE
 CONSOLE, STAGE = {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
 NARROW = {"width": 320, "height": 640}
 NUMBERS = tuple("123456789")
+LOADED_AGAIN_WITHIN = 45_000  # ms; it says every 15 seconds
 REVEALED_WITHIN = 2 * 1000 * DEADLINE
 GROUPS = (("Council", 3), ("Providers", 2), ("Healthwatch", 1))
 MOST_ACTS = 5  # a standard, from revealed to settled
@@ -186,8 +187,7 @@ def rates_all_by_keyboard(page: Page, score: str) -> None:
 
 
 def rates_all_without_scripts(page: Page, score: str) -> None:
-    page.reload()
-    page.locator(".to-rate a[data-round]").first.click()
+    page.locator(".to-rate a[data-round]").first.click(timeout=LOADED_AGAIN_WITHIN)
     for _ in NUMBERS:
         choose(page, score)
         page.get_by_role("button", name="Record my rating").click()
@@ -266,8 +266,8 @@ def test_a_whole_workshop_of_nine_standards(server: Server, browser: Browser) ->
     expect(stage.locator("#stage")).to_contain_text("Not agreed")
     assert code not in stage.locator("body").inner_text()
     expect(olu.locator("main")).to_contain_text("Two sides.")
-    priya.reload()
-    expect(priya.locator("main")).to_contain_text("Two sides.")
+    # Her page loads itself again; to press reload beside that would break off one of the two.
+    expect(priya.locator("main")).to_contain_text("Two sides.", timeout=LOADED_AGAIN_WITHIN)
     wait_until(fay, lambda: acts.green().count() == 1)
     print("presses on the console:", len(acts.pressed), "page loads:", acts.loads, "acts a standard:", counted)
 

@@ -178,7 +178,11 @@ def test_what_was_rated_is_in_the_action_sheet_and_on_the_one_page(made: Pack, u
 
 
 def test_what_is_asked_for_and_missing_is_of_its_own_lists(made: Pack, used: Framework) -> None:
-    wanted = {item.number: used.evidence.heading_of(item.column) for item in used.evidence.minimum[1:]}
+    wanted = {
+        item.number: used.evidence.heading_of(item.column)
+        + (" (that it stands here is inferred)" if item.is_inferred else "")
+        for item in used.evidence.minimum[1:]
+    }
     assert {missing.number: missing.heading for missing in made.report.evidence_missing} == wanted
 
 
