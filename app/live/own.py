@@ -225,6 +225,7 @@ def _strip(
 
 @lru_cache(FORMS_KEPT)
 def receipt(mine: Mine, closed_at: datetime | None = None) -> str:
+    """Kept for the next who gave that answer, so never with a reason in it: memory outlives what is erased."""
     state = {"key": "", "sentence": "", "problem": "", "closed_at": closed_at}
     return fragment("live/_receipt.html", mine=mine, **state)
 

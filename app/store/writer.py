@@ -221,11 +221,10 @@ class Writer:
 
 @contextmanager
 def _kept_apart(connection: Connection) -> Iterator[None]:
+    """Where SQLite has ended the whole transaction there is no savepoint any more: see `_plain`."""
     connection.exec_driver_sql("SAVEPOINT act")
     try:
         yield
-    except OperationalError:
-        raise
     except BaseException:
         connection.exec_driver_sql("ROLLBACK TO act")
         connection.exec_driver_sql("RELEASE act")

@@ -355,6 +355,21 @@ def test_storage_that_fills_at_the_end_of_a_batch_sinks_every_act_of_it(
     assert noted(store.file) == []
 
 
+def test_a_plain_act_that_fills_the_storage_is_told_so_and_the_next_one_is_stored(
+    store: Store, workshop: int, caplog: pytest.LogCaptureFixture
+) -> None:
+    async def run() -> None:
+        async with writing(store) as (writer, _):
+            with full(store), pytest.raises(StorageFull):
+                await writer.do(workshop, plainly("x" * 100_000), is_plain=True)
+            assert await writer.do(workshop, plainly("A"), is_plain=True) == "A"
+
+    asyncio.run(run())
+    with store.read() as session:
+        title = session.get_one(Workshop, workshop).title
+    assert title.endswith("A") and "x" * 10 not in title
+
+
 def test_writing_goes_on_when_there_is_room_again(store: Store, workshop: int) -> None:
     async def run() -> None:
         async with writing(store) as (writer, _):
