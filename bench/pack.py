@@ -11,6 +11,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from datetime import date, timedelta
 from pathlib import Path
+from random import Random
 from tempfile import TemporaryDirectory
 
 from machine import RUNS, report
@@ -102,9 +103,10 @@ def rated(session: Session, workshop: Workshop, numbers: Sequence[str]) -> None:
     sitting = open_sitting(session, workshop, list(numbers), by="facilitator")
     session.flush()
     seats = session.exec(select(Seat).where(Seat.workshop_id == workshop.id).order_by(col(Seat.id))).all()
+    people = Random(11)  # each of a mind of their own: where many say the same, what they are told is the same
     for round_ in session.exec(select(Round).where(Round.sitting_id == sitting.id)).all():
-        for place, seat in enumerate(seats):
-            score = 1 + (place * 7 + round_.id + (seat.group_id or 0) * 3) % 10
+        for seat in seats:
+            score = 1 + (people.randrange(6) + (seat.group_id or 0) * 3) % 10
             rate(session, seat.id, workshop.id, round_.id, Answer(score, key=new_token()))
     sitting.close(session, by="facilitator")
     reveal(session, sitting, by="facilitator")
