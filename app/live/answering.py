@@ -18,7 +18,8 @@ from app.errors import NotYours, StillWaiting
 from app.live import assenting
 from app.live.frames import AssentForm, RatingForm, Spoken
 from app.live.mine import Mine, acknowledged
-from app.live.own import Rendered, receipt
+from app.live.own_forms import receipt
+from app.live.state import Rendered
 from app.models import Receipt, Seat, Workshop
 from app.models.rounds.rating import rate
 from app.rendering import fragment

@@ -9,15 +9,15 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.access.places import Place
 from app.live.fragments import Screen
-from app.live.own import Rendered
 from app.live.sorting import Sorting
+from app.live.state import UNTOLD, Letters, Rendered, State, is_same, letters_of, text_of
 from app.live.wire import Wire, framed
 from app.rendering import fragment
 
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 CLOSE_WITHIN = 1.0
-FRAMED_BEAT = framed(BEAT)
+FRAMED_BEAT = framed(letters_of({"": BEAT}).values())
 log = logging.getLogger(__name__)
 
 
@@ -26,9 +26,9 @@ class Connection:
     socket: WebSocket
     place: Place
     screen: Screen
-    mail: Rendered = field(default_factory=dict)
+    mail: Letters = field(default_factory=dict)
     bell: asyncio.Event = field(default_factory=asyncio.Event)
-    shown: Rendered | None = None  # the state that it was told last; None: nothing yet
+    shown: State | None = None  # what it was told last; None: nothing yet
     said: Rendered = field(default_factory=dict)  # state that a message told before the room did
     spoke_at: float = field(default_factory=time.monotonic)
     writes_in: str = ""  # the field of the open position that somebody is in; it ends with the connection
@@ -36,28 +36,30 @@ class Connection:
     last_letter: int | None = None  # the code to close with once what lies in the mailbox is sent
     wire: Wire | None = None  # none: every message goes the server's own way
 
-    def show(self, state: Rendered, sorting: Sorting | None = None) -> None:
+    def show(self, state: State, sorting: Sorting | None = None) -> None:
         """The present state of this screen, of which what it has not been told goes into the mailbox."""
         shown, self.shown = self.shown, state
-        if shown is None:
+        news = (sorting or Sorting()).between(shown or UNTOLD, state)
+        if shown is None and not news.letters:
             self.beat()  # with nothing to be told, as at the door, it hears that it is heard
-            # What a message has told since it entered may be newer than this reading, and the next one is on its way.
-            self._put({element: html for element, html in state.items() if element not in self.said})
-            return
-        news = (sorting or Sorting()).between(shown, state)
-        if self.said:
-            letters = {element: html for element, html in news.letters.items() if html != self.said.get(element)}
+        elif self.said:
+            letters = self._unsaid(news.letters, is_first=shown is None)
             self.said = {element: html for element, html in self.said.items() if element not in letters}
             self._put(letters)
         elif news.letters and not self._writes(news.frame):
             self._put(news.letters)
 
+    def _unsaid(self, letters: Letters, *, is_first: bool) -> Letters:
+        """What a message has told since it entered may be newer than the first reading: the next is on its way."""
+        told = [each for each, html in self.said.items() if is_first or is_same(letters.get(each, ()), html)]
+        return {element: letter for element, letter in letters.items() if element not in told}
+
     def say(self, message: Rendered, tells: Rendered | None = None) -> None:
         """Not state: an answer to what this screen said, or a notice. `tells` is the state that it tells already."""
         self.said |= tells or {}
-        self._put(message)
+        self._put(letters_of(message))
 
-    def _put(self, letters: Rendered) -> None:
+    def _put(self, letters: Letters) -> None:
         if letters and self.last_letter is None:
             self.mail.update(letters)
             if self.wire and self.wire.is_clear:
@@ -74,8 +76,8 @@ class Connection:
         return True
 
     def _write(self, wire: Wire) -> None:
-        letters, self.mail = "".join(self.mail.values()), {}
-        wire.write(framed(letters or BEAT))
+        letters, self.mail = self.mail, {}
+        wire.write(framed(letters.values()) if letters else FRAMED_BEAT)
         self.spoke_at = time.monotonic()
 
     def beat(self) -> None:
@@ -88,7 +90,7 @@ class Connection:
         if self.last_letter is None:
             self.last_letter = code
             notice = fragment("live/_notice.html", sentence=sentence, signs_in=signs_in, leads_home=leads_home)
-            self.mail = {"notice": notice}
+            self.mail = letters_of({"notice": notice})
             self.bell.set()
 
     async def deliver(self) -> None:
@@ -113,8 +115,8 @@ class Connection:
                 raise WebSocketDisconnect
             self._write(self.wire)
             return
-        letters, self.mail = "".join(self.mail.values()), {}
-        await self.socket.send_text(letters or BEAT)
+        letters, self.mail = self.mail, {}
+        await self.socket.send_text(text_of(letters) or BEAT)
         self.spoke_at = time.monotonic()
 
     async def close(self, code: int) -> None:

@@ -18,9 +18,9 @@ from app.live.closing import ClosingList, read_closing_list
 from app.live.minutes import phase
 from app.live.next_act import CLOSING, CONFIRMING, May, next_act
 from app.live.on_stage import on_stage
-from app.live.own import NOBODYS, Rendered, gap
 from app.live.scene import Kind, Scene
 from app.live.standard_scene import StandardScene
+from app.live.state import NOBODYS, Rendered, gap
 from app.models import Reason, Role
 from app.models.record.subject import Key, Level
 from app.models.record.typed_text import TypedTexts, texts_of

@@ -5,96 +5,110 @@ places filled in. So what is mine is state like the rest: read with it, compared
 receipts stand outside every fragment, beside the form, and the nod at the door has a page of its own.
 """
 
-import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
 from datetime import datetime
-from functools import lru_cache
-from typing import Any
+from typing import Any, NamedTuple
 
-from markupsafe import Markup
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
-from app.live.mine import Mine
-from app.live.next_step import NextStep, next_step
+from app.live.next_step import next_step
+from app.live.own_forms import Answer, more_time_form, next_form, of_a_round, strip_form, to_minute, yours_form
+from app.live.said import APART, END, moment_of, rows_of
 from app.live.scene import Scene
 from app.live.stands import Stands
+from app.live.state import NOBODYS, Own, Piece
 from app.models import AttributionRule, Rating, Round, Seat
 from app.models.rounds.first_view import moved_between
 from app.models.rounds.person import counting
 from app.models.rounds.rating import came_before
 from app.rendering import fragment
 
-# Of a round: its id, score, minute, hidden, joins from the next, gave a reason.
-Answer = tuple[int, int | None, datetime | None, bool, bool, bool]
-Rendered = dict[str, str]  # element id -> HTML of the whole element
-GAP = re.compile(r"<!--own (\w+-\d+)-->")
-FORMS_KEPT = 4096  # of one kind of place: rounds times scores times minutes
-CUTS_KEPT = 64  # fragments that were rendered last
+Place = tuple[str, Piece]
+SAID = (
+    select(rows_of(Rating.round_id, Rating.score, Rating.recorded_at, col(Rating.reason) != ""))
+    .where(col(Rating.seat_id) == col(Seat.id))
+    .correlate(Seat)
+    .scalar_subquery()
+)
+OF_SEATS = select(  # type: ignore[call-overload]  # its overloads end at four columns
+    Seat.id, Seat.group_id, Seat.rejoined_at, Seat.more_time_in, SAID.label("said")
+).where(col(Seat.id).in_(bindparam("seat_ids", expanding=True)))
 
 
-@dataclass(frozen=True)
-class Own:
-    """Of one person. Equal where two gave equal answers within a minute, so that what they see is made once."""
+class Given(NamedTuple):
+    """One rating, as far as its owner's places tell it."""
 
-    places: tuple[tuple[str, str], ...] = ()  # inside fragments
-    beside: tuple[tuple[str, str], ...] = ()  # elements of their own
-
-    def place(self, what: str, row_id: int) -> Markup:
-        """For a page's template: `own("mine", 12)`, `own("stand", 7)`; the last is the read-back."""
-        name = f"{what}-{row_id}"
-        return Markup(dict(self.places).get(name) or empty(name))  # noqa: S704 - ours
-
-    def fill(self, shared: Mapping[str, str]) -> Rendered:
-        places = dict(self.places)
-        filled = {element: "".join(_filled(_cut(html), places)) for element, html in shared.items()}
-        return filled | dict(self.beside)
+    score: int | None
+    recorded_at: datetime
+    has_reason: bool
 
 
-NOBODYS = Own()
+class _Kept(NamedTuple):
+    """Of a seat, from the last reading."""
 
-
-@lru_cache(CUTS_KEPT)
-def _cut(html: str) -> list[str]:
-    """A shared fragment at its gaps: text and name of a gap by turns. Done once for everybody who gets it."""
-    return GAP.split(html)
-
-
-def _filled(pieces: list[str], places: Mapping[str, str]) -> Iterator[str]:
-    for number, piece in enumerate(pieces):
-        yield (places.get(piece) or empty(piece)) if number % 2 else piece
-
-
-def gap(what: str, row_id: int) -> Markup:
-    """What a room renders for everybody."""
-    return Markup(f"<!--own {what}-{row_id}-->")  # noqa: S704 - ours
-
-
-# -- Reading them
-
-
-def read_own(session: Session, scene: Scene, seat_ids: set[int]) -> dict[int, Own]:
-    """Of these seats: their answers in what is asked now, and their mark in what is shown."""
-    if not seat_ids:
-        return {}
-    reading = _Reading(session, scene, seat_ids)
-    seats = select(Seat.id, Seat.group_id, Seat.rejoined_at, Seat.more_time_in).where(col(Seat.id).in_(seat_ids))
-    return {seat.id: reading.own(seat) for seat in session.connection().execute(seats)}
+    facts: Any  # all that its places were made from
+    said: str | None
+    given: dict[int, Given]
+    own: Own
 
 
 def own_of(session: Session, scene: Scene, seat_id: int | None) -> Own:
     return read_own(session, scene, {seat_id} if seat_id else set()).get(seat_id or 0, NOBODYS)
 
 
-class _Reading:
-    """What all these seats' places are made from, read once and as plain columns: a room of many reads it often."""
+def read_own(session: Session, scene: Scene, seat_ids: set[int]) -> dict[int, Own]:
+    """Of these seats: their answers in what is asked now, and their mark in what is shown."""
+    return Owns().read(session, scene, 0, seat_ids)
 
-    def __init__(self, session: Session, scene: Scene, seat_ids: set[int]) -> None:
+
+class Owns:
+    """Kept by a room: after the same act the places of those alone are made again who have said something."""
+
+    def __init__(self) -> None:
+        self._after: int | None = None
+        self._kept: dict[int, _Kept] = {}  # by seat
+        self._today: _Today | None = None
+
+    def read(self, session: Session, scene: Scene, after: int, seat_ids: set[int]) -> dict[int, Own]:
+        """`after` is the newest act, as `newest_act` tells it in the same transaction."""
+        if not seat_ids:
+            return {}
+        today, stands, kept = self._today, Stands(session, scene), dict[int, _Kept]()
+        if today is None or after != self._after:
+            today = _Today(session, scene)
+        same = {before.own: before.own for before in self._kept.values()}
+        for seat in session.connection().execute(OF_SEATS, {"seat_ids": list(seat_ids)}):
+            facts, before = (*seat, stands.facts(seat)), self._kept.get(seat.id)
+            if before is None or today is not self._today or before.facts != facts:
+                given = before.given if before and before.said == seat.said else _given(seat.said)
+                own = today.own(seat, given, stands)
+                before = _Kept(facts, seat.said, given, same.setdefault(own, own))
+            kept[seat.id] = before
+        self._today, self._kept, self._after = today, kept, after
+        return {seat_id: each.own for seat_id, each in kept.items()}
+
+
+def _given(said: str | None) -> dict[int, Given]:
+    """By round."""
+    given: dict[int, Given] = {}
+    for row in said.split(END) if said else ():
+        round_id, score, recorded_at, has_reason = row.split(APART)
+        moment, has_one = moment_of(recorded_at), has_reason in ("1", "true")
+        given[int(round_id)] = Given(int(score) if score else None, moment, has_one)
+    return given
+
+
+class _Today:
+    """What all seats' places are made from, until the next act."""
+
+    def __init__(self, session: Session, scene: Scene) -> None:
         self._workshop_id = scene.workshop_id
         self._scene = scene
         sitting, shown = scene.sitting, scene.shown
         progress = sitting.progress if sitting else ()
         self._closed_at = to_minute(sitting.closed_at) if sitting else None
+        self._is_open = sitting is not None and sitting.is_open
         self._asked = tuple(asked.round_id for asked in progress)
         again = [session.get_one(Round, asked.round_id) for asked in progress if asked.is_again]
         self._counting = {round_.id: counting(session, round_) for round_ in again}
@@ -103,59 +117,53 @@ class _Reading:
         earlier = session.get_one(Round, self._shown).earlier if shown and shown.earlier else None
         self._before = earlier.id if earlier else None
         self._rounds = _rounds_of_today(session, scene)
-        has_reason = (col(Rating.reason) != "").label("has_reason")
-        query = select(Rating.seat_id, Rating.round_id, Rating.score, Rating.recorded_at).add_columns(has_reason)
-        query = query.join(Round, col(Round.id) == Rating.round_id).where(col(Round.workshop_id) == scene.workshop_id)
-        rows = session.connection().execute(query.where(col(Rating.seat_id).in_(seat_ids)))
-        self._ratings = {(row.seat_id, row.round_id): row for row in rows}
-        self._stands = Stands(session, scene)
 
-    def own(self, seat: Any) -> Own:
-        places: list[tuple[str, str]] = []
-        beside: list[tuple[str, str]] = []
+    def own(self, seat: Any, given: dict[int, Given], stands: Stands) -> Own:
+        return Own((*self._inside(seat, given, stands),), (*self._beside(seat, given, stands),))
+
+    def _inside(self, seat: Any, given: dict[int, Given], stands: Stands) -> Iterator[Place]:
         for round_id in self._asked:
-            in_list, below_form = _of_a_round(self._closed_at, *self._answer(seat, round_id))
-            places.append((f"mine-{round_id}", in_list))
-            beside.append((f"receipt-{round_id}", below_form))
+            yield f"mine-{round_id}", of_a_round(self._closed_at, *self._answer(seat, given, round_id))[0]
         if self._shown:
-            places.append((f"strip-{self._shown}", self._strip(seat, self._shown)))
-        places += [(f"yours-{rounds[-1]}", self._yours(seat, rounds)) for rounds in self._rounds]
-        places.append((f"next-{self._workshop_id}", self._next(seat)))
-        is_open = self._scene.sitting is not None and self._scene.sitting.is_open
-        needs = is_open and seat.more_time_in == (self._scene.sitting and self._scene.sitting.id)
-        beside.append(("more-time", _more_time(self._workshop_id, is_open, needs)))
-        places += self._stands.inside(seat)
-        beside += self._stands.beside(seat)
-        return Own(tuple(places), tuple(beside))
+            yield f"strip-{self._shown}", self._strip(seat, given, self._shown)
+        for rounds in self._rounds:
+            yield f"yours-{rounds[-1]}", _yours(seat, given, rounds)
+        yield f"next-{self._workshop_id}", self._next(seat, given, stands)
+        yield from stands.inside(seat)
 
-    def _answer(self, seat: Any, round_id: int) -> Answer:
-        rating = self._ratings.get((seat.id, round_id))
-        if rating is None:
+    def _beside(self, seat: Any, given: dict[int, Given], stands: Stands) -> Iterator[Place]:
+        for round_id in self._asked:
+            yield f"receipt-{round_id}", of_a_round(self._closed_at, *self._answer(seat, given, round_id))[1]
+        needs = self._is_open and seat.more_time_in == (self._scene.sitting and self._scene.sitting.id)
+        yield "more-time", more_time_form(self._workshop_id, self._is_open, needs)
+        yield from stands.beside(seat)
+
+    def _answer(self, seat: Any, given: dict[int, Given], round_id: int) -> Answer:
+        answer = given.get(round_id)
+        if answer is None:
             asked = self._counting.get(round_id)
             joins_next = asked is not None and not asked.includes(seat.id, seat.group_id)
             return round_id, None, None, False, joins_next, False
-        hidden = came_before(rating.recorded_at, seat.rejoined_at)
-        return round_id, rating.score, to_minute(rating.recorded_at), hidden, False, bool(rating.has_reason)
+        hidden = came_before(answer.recorded_at, seat.rejoined_at)
+        return round_id, answer.score, to_minute(answer.recorded_at), hidden, False, answer.has_reason
 
-    def _strip(self, seat: Any, round_id: int) -> str:
-        first = self._ratings.get((seat.id, self._before or 0))
-        moved = moved_between(first, self._ratings.get((seat.id, round_id)), seat.rejoined_at)
-        return _strip(*self._answer(seat, round_id), self._workshop_id, self._points, moved)
+    def _strip(self, seat: Any, given: dict[int, Given], round_id: int) -> Piece:
+        moved = moved_between(given.get(self._before or 0), given.get(round_id), seat.rejoined_at)
+        return strip_form(*self._answer(seat, given, round_id), self._workshop_id, self._points, moved)
 
-    def _yours(self, seat: Any, rounds: tuple[int, ...]) -> str:
-        given = [self._ratings.get((seat.id, round_id)) for round_id in rounds]
-        return _yours(
-            rounds[-1],
-            tuple((row.score, came_before(row.recorded_at, seat.rejoined_at)) for row in given if row is not None),
-        )
-
-    def _next(self, seat: Any) -> str:
-        asked = self._scene.sitting.progress if self._scene.sitting and self._scene.sitting.is_open else ()
-        answers = {progress: self._answer(seat, progress.round_id) for progress in asked}
+    def _next(self, seat: Any, given: dict[int, Given], stands: Stands) -> Piece:
+        asked = self._scene.sitting.progress if self._scene.sitting and self._is_open else ()
+        answers = {progress: self._answer(seat, given, progress.round_id) for progress in asked}
         unanswered = [progress for progress, (_, _, minute, _, later, _) in answers.items() if not (minute or later)]
         answered = sum(minute is not None for _, _, minute, *_ in answers.values())
-        step = next_step(self._scene, unanswered, answered, self._stands.unanswered(seat))
-        return _next(self._workshop_id, step)
+        step = next_step(self._scene, unanswered, answered, stands.unanswered(seat))
+        return next_form(self._workshop_id, step)
+
+
+def _yours(seat: Any, given: dict[int, Given], rounds: tuple[int, ...]) -> Piece:
+    answers = [given[round_id] for round_id in rounds if round_id in given]
+    told = tuple((answer.score, came_before(answer.recorded_at, seat.rejoined_at)) for answer in answers)
+    return yours_form(rounds[-1], told)
 
 
 def _rounds_of_today(session: Session, scene: Scene) -> tuple[tuple[int, ...], ...]:
@@ -169,83 +177,13 @@ def _rounds_of_today(session: Session, scene: Scene) -> tuple[tuple[int, ...], .
     return tuple(tuple(each) for each in rounds.values())
 
 
-# -- How they look: made once for each form, and found again by plain values
-
-
-def to_minute(moment: datetime | None) -> datetime | None:
-    return moment and moment.replace(second=0, microsecond=0)
-
-
-def _mine(
-    round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool, has_reason: bool
-) -> Mine:
-    return Mine(
-        round_id,
-        is_recorded=minute is not None,
-        is_hidden=is_hidden,
-        joins_next=joins_next,
-        score=score,
-        recorded_at=minute,
-        has_reason=has_reason,
-    )
-
-
-@lru_cache(FORMS_KEPT)
-def _of_a_round(closed_at: datetime | None, round_id: int, *answer: Any) -> tuple[str, str]:
-    """The line in the list, and the receipt below the form."""
-    mine = _mine(round_id, *answer)
-    return fragment("live/_mine.html", round_id=round_id, mine=mine), receipt(mine, closed_at)
-
-
-@lru_cache(FORMS_KEPT)
-def _yours(latest: int, given: tuple[tuple[int | None, bool], ...]) -> str:
-    values = tuple("" if hidden else "can’t tell" if score is None else str(score) for score, hidden in given)
-    return fragment("live/_yours.html", round_id=latest, yours=values)
-
-
-@lru_cache(FORMS_KEPT)
-def _more_time(workshop_id: int, is_open: bool, needs: bool) -> str:
-    return fragment("live/_more_time.html", workshop_id=workshop_id, is_open=is_open, needs=needs)
-
-
-@lru_cache(FORMS_KEPT)
-def _next(workshop_id: int, step: NextStep) -> str:
-    return fragment("live/_next.html", round_id=workshop_id, step=step)
-
-
-@lru_cache(FORMS_KEPT)
-def _strip(
-    round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool,
-    has_reason: bool, workshop_id: int, points: int, moved: tuple[int, int] | None,
-) -> str:  # fmt: skip
-    mine = _mine(round_id, score, minute, is_hidden, joins_next, has_reason)
-    context = {"workshop_id": workshop_id, "points": points, "moved": moved}
-    return fragment("live/_strip.html", round_id=round_id, mine=mine, **context)
-
-
-@lru_cache(FORMS_KEPT)
-def receipt(mine: Mine, closed_at: datetime | None = None) -> str:
-    """Kept for the next who gave that answer, so never with a reason in it: memory outlives what is erased."""
-    state = {"key": "", "sentence": "", "problem": "", "closed_at": closed_at}
-    return fragment("live/_receipt.html", mine=mine, **state)
-
-
-@lru_cache(FORMS_KEPT)
-def empty(name: str) -> str:
-    """The place of somebody who has none."""
-    what, _, row_id = name.partition("-")
-    if what == "stand":
-        return fragment("live/_stand.html", read_back_id=int(row_id), stand=None)
-    return fragment(f"live/_{what}.html", round_id=int(row_id), mine=None)
-
-
 # -- At the door
 
 
 def nod(workshop_id: int) -> Own:
     """For those who may come in; the page goes on when it finds it."""
     come_in = fragment("live/_waiting.html", goes_to=f"/workshops/{workshop_id}/phone", group="")
-    return Own(beside=(("waiting", come_in),))
+    return Own(beside=(("waiting", Piece(come_in)),))
 
 
 def read_nods(session: Session, workshop_id: int, seat_ids: set[int]) -> dict[int, Own]:

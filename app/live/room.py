@@ -21,10 +21,11 @@ from app.live.connection import Connection
 from app.live.counts import Counts
 from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
 from app.live.leaving import SIGNED_OUT, leaving
-from app.live.own import NOBODYS, Own, Rendered, read_nods, read_own
+from app.live.own import Owns, read_nods
 from app.live.reading import newest_act, read_scene
 from app.live.scene import Kind, Scene
 from app.live.sorting import Sorting
+from app.live.state import NOBODYS, Own, Rendered, Shared, State
 from app.live.timer import changes_in
 from app.log import failed
 from app.models import Role
@@ -51,12 +52,12 @@ Inside = tuple[Key | None, str, str, Place]  # a position, its field, the page t
 
 
 @dataclass(frozen=True)
-class _State:
+class _Reading:
     """One reading of a room: what everybody who watches sees, and who must go."""
 
     gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
-    seen: dict[Watched, Rendered]
+    seen: dict[Watched, State]
     newest_act: int
     words_change_in: float | None = None  # seconds until the timer says something else
 
@@ -70,6 +71,8 @@ class Room:
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
         self._timer: asyncio.TimerHandle | None = None
+        self._owns = Owns()
+        self._shared: dict[frozenset[Kind], dict[Screen, Shared]] = {}  # as they were told last
         self._counts = Counts(lambda: self.mark_stale(PHONES))
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
@@ -150,29 +153,31 @@ class Room:
         if not watching:
             return
         is_everybody = len(watching) == sum(one.screen.kind in kinds for one in self.connections)
-        places = {connection.place for connection in watching}
-        watched = {(connection.screen, connection.place.seat_id) for connection in watching}
         inside = [(one.screen.key, one.writes_in, one.page, one.place) for one in self.connections if one.writes_in]
-        state = await asyncio.to_thread(self._read, places, watched, inside, self.connected)
-        self._wake_for_timer(state.words_change_in)
+        reading = await asyncio.to_thread(self._read, kinds, watching, inside, self.connected)
+        self._wake_for_timer(reading.words_change_in)
         if kinds == PHONES and is_everybody:
-            self._counts.told(state.newest_act)
+            self._counts.told(reading.newest_act)
         sorting = Sorting()
         for connection in watching:
-            if sentence := state.gone.get(connection.place.token_hash or ""):
+            if sentence := reading.gone.get(connection.place.token_hash or ""):
                 signs_in, is_theirs = sentence == SIGNED_OUT, connection.place.role is Role.FACILITATOR
                 connection.send_away(sentence, MOVED, signs_in=signs_in, leads_home=is_theirs and not signs_in)
-            elif connection.screen in state.ended:
-                connection.send_away(state.ended[connection.screen], ENDED)
+            elif connection.screen in reading.ended:
+                connection.send_away(reading.ended[connection.screen], ENDED)
             else:
-                connection.show(state.seen[connection.screen, connection.place.seat_id], sorting)
+                connection.show(reading.seen[connection.screen, connection.place.seat_id], sorting)
 
     def _has_acted(self) -> bool:
         """Anybody, since all phones were told."""
         with self._store.read() as session:
             return newest_act(session, self.workshop_id) != self._counts.after
 
-    def _read(self, places: set[Place], watched: set[Watched], inside: list[Inside], connected: int) -> _State:
+    def _read(
+        self, kinds: frozenset[Kind], watching: list[Connection], inside: list[Inside], connected: int
+    ) -> _Reading:
+        places = {connection.place for connection in watching}
+        watched = {(connection.screen, connection.place.seat_id) for connection in watching}
         with self._store.read() as session:
             newest = newest_act(session, self.workshop_id)
             gone = leaving(session, self.workshop_id, places)
@@ -182,13 +187,15 @@ class Room:
             ended = _ended({screen for screen, _ in watched}, scene)
             # What nobody may see is not even rendered.
             screens = {screen for screen, _ in watched if screen not in ended}
-            own = read_own(session, scene, _seats(watched, Kind.PHONE))
+            own = self._owns.read(session, scene, newest, _seats(watched, Kind.PHONE))
             nods = read_nods(session, self.workshop_id, _seats(watched, Kind.WAITING))
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
-        shared = {screen: fragments(screen, scene, desks[screen]) for screen in screens}
+        before = self._shared.get(kinds, {})
+        shared = {screen: Shared(fragments(screen, scene, desks[screen]), before.get(screen)) for screen in screens}
+        self._shared[kinds] = shared
         seen = _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods})
-        return _State(gone, ended, seen, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
+        return _Reading(gone, ended, seen, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 
 def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Writer, ...]:
@@ -201,19 +208,13 @@ def _seats(watched: set[Watched], kind: Kind) -> set[int]:
     return {seat_id for screen, seat_id in watched if screen.kind is kind and seat_id}
 
 
-def _seen(
-    shared: dict[Screen, Rendered], watched: set[Watched], own: dict[Kind, dict[int, Own]]
-) -> dict[Watched, Rendered]:
-    """The fragments of each audience with each person's own places, made once for all who gave equal answers."""
-    filled: dict[tuple[Screen, Own], Rendered] = {}
-    seen: dict[Watched, Rendered] = {}
-    for screen, seat_id in watched:
-        if screen in shared:
-            places = own.get(screen.kind, {}).get(seat_id or 0, NOBODYS)
-            if (screen, places) not in filled:
-                filled[screen, places] = places.fill(shared[screen])
-            seen[screen, seat_id] = filled[screen, places]
-    return seen
+def _seen(shared: dict[Screen, Shared], watched: set[Watched], own: dict[Kind, dict[int, Own]]) -> dict[Watched, State]:
+    """The fragments of each audience, with each person's own places."""
+    return {
+        (screen, seat_id): State(shared[screen], own.get(screen.kind, {}).get(seat_id or 0, NOBODYS))
+        for screen, seat_id in watched
+        if screen in shared
+    }
 
 
 def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:

@@ -3,9 +3,9 @@
 from app.access.arrivals import Arrivals
 from app.access.guessing import Guessing
 from app.live.connection import Connection
-from app.live.own import Rendered
 from app.live.room import ALL, Room
 from app.live.scene import Kind
+from app.live.state import Rendered
 from app.store.bus import Announcement, Bus, Raises
 from app.store.writer import Store
 

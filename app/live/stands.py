@@ -9,19 +9,32 @@ from datetime import datetime
 from functools import lru_cache
 from typing import Any
 
+from sqlalchemy import bindparam
 from sqlmodel import Session, col, select
 
+from app.live.said import APART, END, moment_of, rows_of
 from app.live.scene import Scene
 from app.live.stand import Stand, after_asking, stand_receipt
+from app.live.state import Piece
 from app.live.words import AskingScene
-from app.models import Assent, Dissent, ReadBack, StandsBehind
+from app.models import Assent, CanStand, Dissent, ReadBack, StandsBehind
 from app.models.record.dissent import Shown, asked_in_groups
 from app.models.record.subject import Key
 from app.models.rounds.rating import came_before
 from app.rendering import fragment
 
 FORMS_KEPT = 1024
-Place = tuple[str, str]  # name or element -> HTML
+READ_BACKS = select(ReadBack.id, ReadBack.level, ReadBack.subject_number).where(
+    ReadBack.workshop_id == bindparam("workshop_id")
+)
+STOOD = (
+    select(Assent.seat_id, rows_of(Assent.read_back_id, Assent.answer, Assent.recorded_at))
+    .join(ReadBack, col(ReadBack.id) == Assent.read_back_id)
+    .where(ReadBack.workshop_id == bindparam("workshop_id"))
+    .group_by(col(Assent.seat_id))
+)
+Place = tuple[str, Piece]  # by name of the place, or element
+Answers = dict[int, tuple[CanStand, datetime]]  # by read-back
 
 
 @dataclass(frozen=True)
@@ -46,28 +59,37 @@ class Asked:
 class Stands:
     def __init__(self, session: Session, scene: Scene) -> None:
         self._workshop_id, self._askings = scene.workshop_id, scene.askings
-        self._answers: dict[tuple[int, int], Any] = {}
-        self._spoke: set[tuple[int, Key]] = set()
+        self._stood: dict[int, str] = {}  # seat -> its answers to all wordings, as one text
+        self._answers: dict[int, Answers] = {}  # those that were asked for
+        self._keys: dict[int, Key] = {}  # read-back -> what it is about
         self._words: dict[tuple[int | None, Key], Dissent] = {}
         self._asked: list[tuple[Dissent, int | None]] = []
         self._behind: dict[tuple[int, int], datetime] = {}
+        self._facts: dict[int, set[Any]] = {}  # seat -> its own words, and those that it stands behind
         if self._askings:
             self._read(session)
 
     def _read(self, session: Session) -> None:
-        answers = select(
-            Assent.seat_id, Assent.read_back_id, Assent.answer, Assent.recorded_at, ReadBack.level,
-            ReadBack.subject_number,
-        ).join(ReadBack, col(ReadBack.id) == Assent.read_back_id)  # type: ignore[call-overload]  # fmt: skip
-        for row in session.connection().execute(answers.where(ReadBack.workshop_id == self._workshop_id)):
-            self._answers[row.seat_id, row.read_back_id] = row
-            self._spoke.add((row.seat_id, Key(row.level, row.subject_number)))
+        connection, here = session.connection(), {"workshop_id": self._workshop_id}
+        self._stood = {row[0]: row[1] for row in connection.execute(STOOD, here)}
+        self._keys = {row.id: Key(row.level, row.subject_number) for row in connection.execute(READ_BACKS, here)}
         rows = session.exec(select(Dissent).where(Dissent.workshop_id == self._workshop_id))
         self._words = {(row.seat_id, row.key): row for row in rows}
         self._asked = asked_in_groups(session, self._workshop_id)
         behind = select(StandsBehind).where(col(StandsBehind.dissent_id).in_([row.id for row, _ in self._asked]))
         if self._asked:
             self._behind = {(row.dissent_id, row.seat_id): row.stood_at for row in session.exec(behind)}
+        for (seat_id, key), row in self._words.items():
+            self._facts.setdefault(seat_id or 0, set()).add((key, *_told(row)))
+        for (dissent_id, seat_id), stood_at in self._behind.items():
+            self._facts.setdefault(seat_id, set()).add((dissent_id, stood_at))
+
+    def facts(self, seat: Any) -> Any:
+        """All that these places of a seat are made from and no act changes: equal for it, they are the same."""
+        if not self._askings:
+            return ()
+        group = [(row.id, row.key, row.text, row.seat_id) for row, group_id in self._asked if group_id == seat.group_id]
+        return self._stood.get(seat.id), self._facts.get(seat.id), group
 
     def inside(self, seat: Any) -> Iterator[Place]:
         for asking in self._askings:
@@ -80,20 +102,25 @@ class Stands:
             yield f"behind-{asking.id}", _behind(asking.id, self._workshop_id, self.asked(seat, asking))
 
     def stand(self, seat: Any, asking: AskingScene) -> Stand:
-        answer, words = self._answers.get((seat.id, asking.id)), self._words.get((seat.id, asking.key))
+        answers, words = self._answers_of(seat.id), self._words.get((seat.id, asking.key))
         stand = Stand(
             asking.id,
             is_asked=asking.heard.asks(seat.id),
-            spoke_before=(seat.id, asking.key) in self._spoke,
+            spoke_before=any(self._keys[read_back_id] == asking.key for read_back_id in answers),
             after=after_asking(asking.row, seat.id),
             group_asks=bool(self.asked(seat, asking)),
             is_held_back=words is not None and words.is_held_back,
         )
-        if answer is None:
+        if asking.id not in answers:
             return stand
-        minute = answer.recorded_at.replace(second=0, microsecond=0)
-        hidden = came_before(answer.recorded_at, seat.rejoined_at)
-        return replace(stand, answer=answer.answer, recorded_at=minute, is_hidden=hidden)
+        answer, recorded_at = answers[asking.id]
+        minute, hidden = recorded_at.replace(second=0, microsecond=0), came_before(recorded_at, seat.rejoined_at)
+        return replace(stand, answer=answer, recorded_at=minute, is_hidden=hidden)
+
+    def _answers_of(self, seat_id: int) -> Answers:
+        if seat_id not in self._answers:
+            self._answers[seat_id] = _parsed(self._stood.get(seat_id, ""))
+        return self._answers[seat_id]
 
     def unanswered(self, seat: Any) -> list[AskingScene]:
         """What waits for this person's answer now."""
@@ -119,27 +146,36 @@ class Stands:
         row = self._words.get((seat.id, asking.key))
         if row is None:
             return None
-        hidden = came_before(row.written_at, seat.rejoined_at)
-        return OwnWordsScene(hidden, row.shown, row.asks_group, row.held_back_why)
+        written_at, shown, asks_group, held_back_why, _ = _told(row)
+        return OwnWordsScene(came_before(written_at, seat.rejoined_at), shown, asks_group, held_back_why)
+
+
+def _told(row: Dissent) -> tuple[datetime, Shown, bool, str, bool]:
+    return row.written_at, row.shown, row.asks_group, row.held_back_why, row.is_held_back
+
+
+def _parsed(stood: str) -> Answers:
+    rows = (row.split(APART) for row in stood.split(END) if row)
+    return {int(id_): (CanStand(answer), moment_of(recorded_at)) for id_, answer, recorded_at in rows}
 
 
 @lru_cache(FORMS_KEPT)
-def _line(stand: Stand) -> str:
-    return fragment("live/_stand.html", read_back_id=stand.read_back_id, stand=stand)
+def _line(stand: Stand) -> Piece:
+    return Piece(fragment("live/_stand.html", read_back_id=stand.read_back_id, stand=stand))
 
 
 @lru_cache(FORMS_KEPT)
-def _receipt(stand: Stand) -> str:
-    return stand_receipt(stand)
+def _receipt(stand: Stand) -> Piece:
+    return Piece(stand_receipt(stand))
 
 
 @lru_cache(FORMS_KEPT)
-def _own_words(read_back_id: int, workshop_id: int, words: OwnWordsScene | None) -> str:
+def _own_words(read_back_id: int, workshop_id: int, words: OwnWordsScene | None) -> Piece:
     context = {"read_back_id": read_back_id, "workshop_id": workshop_id}
-    return fragment("live/_own_words.html", words=words, **context)
+    return Piece(fragment("live/_own_words.html", words=words, **context))
 
 
 @lru_cache(FORMS_KEPT)
-def _behind(read_back_id: int, workshop_id: int, asked: tuple[Asked, ...]) -> str:
+def _behind(read_back_id: int, workshop_id: int, asked: tuple[Asked, ...]) -> Piece:
     context = {"read_back_id": read_back_id, "workshop_id": workshop_id}
-    return fragment("live/_behind.html", asked=asked, **context)
+    return Piece(fragment("live/_behind.html", asked=asked, **context))

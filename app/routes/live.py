@@ -14,9 +14,10 @@ from app.live.answering import answer, refused
 from app.live.connection import Connection
 from app.live.fragments import ACT_TO_SEE, PAGES, Screen, desk_for, fragments
 from app.live.frames import Question, Spoken, Writing, read_frame
-from app.live.own import NOBODYS, Own, nod, own_of
+from app.live.own import nod, own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
+from app.live.state import NOBODYS, Own, Shared, State, text_of
 from app.live.wire import wire_of
 from app.log import failed
 from app.models.record.subject import subject_of
@@ -79,8 +80,8 @@ def poll(
         scene = with_presence(request, read_scene(session, workshop_id))
         own = _own(session, scene, place, screen)
         watched = Screen(screen, place.role, standard, domain, page)
-        state = own.fill(fragments(watched, scene, desk_for(session, watched, scene)))
-    return HTMLResponse("".join(state.values()), headers={"Cache-Control": "no-store"})
+        state = State(Shared(fragments(watched, scene, desk_for(session, watched, scene))), own)
+    return HTMLResponse(text_of(state.letters), headers={"Cache-Control": "no-store"})
 
 
 def _own(session: Session, scene: Scene, place: Place, kind: Kind) -> Own:

@@ -14,10 +14,11 @@ from app.access.places import Place, may
 from app.errors import NotFound
 from app.live.commenting import commenting
 from app.live.fragments import Screen, context
-from app.live.own import NOBODYS, own_of
+from app.live.own import own_of
 from app.live.own_page import own_page
 from app.live.reading import read_scene
 from app.live.scene import Kind
+from app.live.state import NOBODYS
 from app.models import AttributionRule, Role, Seat, Workshop
 from app.models.people.return_link import return_link_of
 from app.models.record.subject import Key

@@ -12,11 +12,12 @@ from app.access.places import Place, may
 from app.errors import Incomplete, NotFound, Refusal
 from app.live.fragments import Screen, context
 from app.live.frames import SHOWN, STANDS
-from app.live.own import Own, own_of
+from app.live.own import own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.live.stand import SAID, Stand
 from app.live.stands import Stands
+from app.live.state import Own
 from app.live.words import AskingScene
 from app.models import Role, Seat
 from app.models.record.dissent import LONGEST, own_dissent

@@ -13,6 +13,7 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 
 from app.live.connection import BEAT
+from app.live.state import Letters
 from app.models import Rating, Role
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
@@ -90,6 +91,10 @@ def dial() -> Iterator[Dial]:
 
 def elements(html: str) -> set[str]:
     return set(re.findall(r'<\w+ id="([^"]+)"[^>]*hx-swap-oob', html))
+
+
+def in_words(letters: Letters) -> dict[str, str]:
+    return {element: "".join(piece.text for piece in letter) for element, letter in letters.items()}
 
 
 def settled(town: Town, **changes: object) -> Hall:

@@ -10,7 +10,9 @@ from app.live import connection as module
 from app.live.connection import BEAT, Connection
 from app.live.fragments import Kind, Screen
 from app.live.room import ENDED
+from app.live.state import Shared, State
 from app.models import Role
+from tests.live.conftest import in_words
 
 NOTHING, SIX, SEVEN = "Nothing recorded yet", "Recorded: 6", "Recorded: 7"
 
@@ -23,60 +25,64 @@ def phone() -> Connection:
 def told(connection: Connection) -> dict[str, str]:
     """And the mailbox is empty afterwards."""
     letters, connection.mail = connection.mail, {}
-    return letters
+    return in_words(letters)
+
+
+def show(connection: Connection, rendered: dict[str, str]) -> None:
+    connection.show(State(Shared(rendered)))
 
 
 def test_the_first_state_is_told_whole_and_then_only_what_differs(phone: Connection) -> None:
-    phone.show({"now": "a", "receipt": NOTHING})
+    show(phone, {"now": "a", "receipt": NOTHING})
     assert told(phone) == {"now": "a", "receipt": NOTHING}
-    phone.show({"now": "b", "receipt": NOTHING})
+    show(phone, {"now": "b", "receipt": NOTHING})
     assert told(phone) == {"now": "b"}
-    phone.show({"now": "b", "receipt": NOTHING})
+    show(phone, {"now": "b", "receipt": NOTHING})
     assert told(phone) == {}
 
 
 def test_a_state_that_comes_and_goes_is_told_both_times(phone: Connection) -> None:
     for state in (NOTHING, SIX, NOTHING, SIX):
-        phone.show({"receipt": state})
+        show(phone, {"receipt": state})
         assert told(phone) == {"receipt": state}
 
 
 def test_what_a_message_told_is_not_told_again_as_state(phone: Connection) -> None:
-    phone.show({"receipt": NOTHING})
+    show(phone, {"receipt": NOTHING})
     phone.say({"receipt": f"{SIX}, to you"}, {"receipt": SIX})
     told(phone)
-    phone.show({"receipt": SIX})
+    show(phone, {"receipt": SIX})
     assert told(phone) == {}
 
 
 def test_a_reading_from_before_takes_nothing_back_that_was_acknowledged(phone: Connection) -> None:
-    phone.show({"receipt": NOTHING})
+    show(phone, {"receipt": NOTHING})
     phone.say({"receipt": f"{SIX}, to you"}, {"receipt": SIX})
     told(phone)
-    phone.show({"receipt": NOTHING})  # was read before the commit
+    show(phone, {"receipt": NOTHING})  # was read before the commit
     assert told(phone) == {}
-    phone.show({"receipt": SIX})
+    show(phone, {"receipt": SIX})
     assert told(phone) == {}
-    phone.show({"receipt": NOTHING})  # taken back on another screen
+    show(phone, {"receipt": NOTHING})  # taken back on another screen
     assert told(phone) == {"receipt": NOTHING}
 
 
 def test_nor_does_the_first_reading_and_a_newer_answer_follows_all_the_same(phone: Connection) -> None:
     phone.say({"receipt": f"{SIX}, to you"}, {"receipt": SIX})
     told(phone)
-    phone.show({"now": "a", "receipt": NOTHING})
+    show(phone, {"now": "a", "receipt": NOTHING})
     assert told(phone) == {"now": "a"}
-    phone.show({"now": "a", "receipt": SEVEN})
+    show(phone, {"now": "a", "receipt": SEVEN})
     assert told(phone) == {"receipt": SEVEN}
 
 
 def test_a_refusal_stands_until_its_place_changes(phone: Connection) -> None:
-    phone.show({"receipt": SIX})
+    show(phone, {"receipt": SIX})
     phone.say({"receipt": "Not recorded: this round is closed."})
     told(phone)
-    phone.show({"receipt": SIX})
+    show(phone, {"receipt": SIX})
     assert told(phone) == {}
-    phone.show({"receipt": SEVEN})
+    show(phone, {"receipt": SEVEN})
     assert told(phone) == {"receipt": SEVEN}
 
 
@@ -88,11 +94,11 @@ def test_letters_that_wait_go_in_one_frame_the_newest_of_each_element() -> None:
             send_text = staticmethod(sent.put)
 
         phone = Connection(Socket(), Place(1, Role.PARTICIPANT, 7), Screen(Kind.PHONE, Role.PARTICIPANT))  # type: ignore[arg-type]
-        phone.show({"now": "a", "receipt": NOTHING})
-        phone.show({"now": "b", "receipt": NOTHING})
+        show(phone, {"now": "a", "receipt": NOTHING})
+        show(phone, {"now": "b", "receipt": NOTHING})
         delivering = asyncio.create_task(phone.deliver())
         frames = [await sent.get()]
-        phone.show({"now": "b", "receipt": NOTHING})
+        show(phone, {"now": "b", "receipt": NOTHING})
         phone.beat()
         frames.append(await sent.get())
         delivering.cancel()
@@ -124,6 +130,11 @@ def test_a_last_letter_written_while_others_are_on_their_way_is_still_delivered(
 
     asyncio.run(deliver())
     assert sent[0] == "before" and "The workshop is closed." in sent[1] and sent[2:] == [str(ENDED)]
+
+
+def test_who_has_nothing_to_be_told_hears_that_the_line_stands(phone: Connection) -> None:
+    show(phone, {})
+    assert phone.bell.is_set() and not phone.mail
 
 
 # -- With a wire
@@ -170,12 +181,12 @@ def on_a_wire(*, is_clear: bool = True) -> tuple[Connection, FakeWire]:
 
 def test_what_a_clear_wire_takes_is_written_at_once_and_nothing_waits() -> None:
     phone, wire = on_a_wire()
-    phone.show({"now": "a", "receipt": NOTHING})
-    phone.show({"now": "b", "receipt": NOTHING})
+    show(phone, {"now": "a", "receipt": NOTHING})
+    show(phone, {"now": "b", "receipt": NOTHING})
     phone.say({"receipt": f"{SIX}, to you"}, {"receipt": SIX})
-    phone.show({"now": "b", "receipt": SIX})
+    show(phone, {"now": "b", "receipt": SIX})
     phone.beat()
-    assert wire.frames == [BEAT, f"a{NOTHING}", "b", f"{SIX}, to you", BEAT]
+    assert wire.frames == [f"a{NOTHING}", "b", f"{SIX}, to you", BEAT]
     assert not phone.mail and not phone.bell.is_set()
 
 
@@ -183,8 +194,8 @@ def test_a_phone_that_does_not_read_is_skipped_and_gets_the_newest_of_each_eleme
     async def act() -> list[str]:
         phone, wire = on_a_wire(is_clear=False)
         for now in "abc":
-            phone.show({"now": now, "receipt": NOTHING})
-        assert wire.frames == [] and phone.mail == {"now": "c", "receipt": NOTHING}
+            show(phone, {"now": now, "receipt": NOTHING})
+        assert wire.frames == [] and in_words(phone.mail) == {"now": "c", "receipt": NOTHING}
         delivering = asyncio.create_task(phone.deliver())
         await asyncio.sleep(0)
         assert wire.frames == []
@@ -205,7 +216,7 @@ def test_one_that_does_not_read_for_long_is_cut_off_with_all_that_was_kept_for_i
     phone, wire = on_a_wire(is_clear=False)
 
     async def act() -> None:
-        phone.show({"now": "a"})
+        show(phone, {"now": "a"})
         await phone.deliver()
 
     asyncio.run(act())
@@ -214,8 +225,8 @@ def test_one_that_does_not_read_for_long_is_cut_off_with_all_that_was_kept_for_i
 
 def test_after_the_last_letter_nothing_is_written_to_a_wire() -> None:
     phone, wire = on_a_wire()
-    phone.show({"now": "a"})
+    show(phone, {"now": "a"})
     phone.send_away("The workshop is closed.", ENDED)
-    phone.show({"now": "b"})
+    show(phone, {"now": "b"})
     phone.beat()
-    assert wire.frames == [BEAT, "a"] and set(phone.mail) == {"notice"}
+    assert wire.frames == ["a"] and set(phone.mail) == {"notice"}

@@ -3,18 +3,29 @@
 import re
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
+from itertools import pairwise
 
 from sqlalchemy import event
+from sqlmodel import select
 
 from app.clock import now
 from app.live.fragments import Kind, Screen, fragments
-from app.live.own import GAP, NOBODYS, own_of, read_own
-from app.live.reading import read_scene
-from app.models import Role
-from app.models.rounds.rating import own_rating
+from app.live.own import Owns, own_of, read_own
+from app.live.reading import newest_act, read_scene
+from app.live.state import GAP, NOBODYS, Own, Shared, State, text_of
+from app.models import PositionState, ReadBack, Role
+from app.models.people.more_time import need_more_time
+from app.models.record.asking import assent, read_back
+from app.models.record.dissent import Dissent, OwnWords, Shown, hold_back, let_stand, stand_behind, write
+from app.models.record.subject import Subject
+from app.models.rounds.rating import own_rating, withdraw
+from app.models.rounds.revealing import reveal
+from app.models.rounds.standard import numbered
 from app.models.workshop.draft import GroupDraft
+from app.tokens import new_token
 from tests.conftest import Lobby
-from tests.live.conftest import Dial
+from tests.live.conftest import Dial, in_words
+from tests.models.record.conftest import ALL, NO
 from tests.northvale import Hall, Town
 
 TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -24,7 +35,7 @@ PHONE = Screen(Kind.PHONE, Role.PARTICIPANT)
 def seen(room: Lobby, name: str) -> str:
     scene = read_scene(room.session, room.workshop.id)
     own = own_of(room.session, scene, room.seats[name].id)
-    return "".join(own.fill(fragments(PHONE, scene)).values())
+    return text_of(State(Shared(fragments(PHONE, scene)), own).letters)
 
 
 def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: Lobby) -> None:
@@ -35,7 +46,7 @@ def test_every_gap_is_filled_and_a_room_without_anybody_has_empty_places(room: L
     assert GAP.search(shared["to-rate"]) and "Recorded" not in "".join(shared.values())
     assert 'You: <b class="own-value">4</b>' in seen(room, "Priya") and "Recorded" not in seen(room, "Pat")
     for whose in (own_of(room.session, scene, room.seats["Priya"].id), NOBODYS):
-        filled = whose.fill(shared)
+        filled = in_words(State(Shared(shared), whose).letters)
         assert not GAP.search("".join(filled.values()))
         assert f'id="mine-{round_.id}"' in filled["to-rate"]
 
@@ -53,7 +64,7 @@ def test_of_ratings_a_page_reads_those_of_its_own_seat_alone(room: Lobby) -> Non
         own_of(room.session, scene, room.seats["Priya"].id)
     finally:
         event.remove(engine, "before_cursor_execute", hear)
-    assert [values[1:] for values in read] == [(room.workshop.id, room.seats["Priya"].id)]
+    assert [values[-1] for values in read] == [room.seats["Priya"].id]
 
 
 def test_what_somebody_types_makes_no_gap(make_room: Callable[..., Lobby]) -> None:
@@ -77,6 +88,74 @@ def test_equal_answers_of_one_minute_are_one_form(room: Lobby) -> None:
     own = read_own(room.session, read_scene(room.session, room.workshop.id), set(ids.values()))
     assert own[ids["Priya"]] == own[ids["Pat"]]
     assert len({own[seat] for seat in ids.values()}) == 3
+
+
+def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room: Lobby) -> None:
+    """Whatever somebody says or does: with no act since, and with one."""
+    session, owns, everybody = room.session, Owns(), {seat.id for seat in room.seats.values()}
+    pat, priya = room.seats["Pat"], room.seats["Priya"]
+
+    def kept() -> dict[int, dict[str, str]]:
+        session.flush()
+        session.expire_all()
+        scene = read_scene(session, room.workshop.id)
+        newest = newest_act(session, room.workshop.id)
+        told, fresh = owns.read(session, scene, newest, everybody), read_own(session, scene, everybody)
+        assert in_places(told) == in_places(fresh)
+        return in_places(told)
+
+    def subject() -> Subject:
+        return Subject.standard(numbered(session, room.workshop.id, "6"))
+
+    def asking() -> ReadBack:
+        return session.exec(select(ReadBack)).one()
+
+    def words() -> Dissent:
+        return session.exec(select(Dissent)).one()
+
+    states = [kept()]
+    sitting = room.open("6")
+    (round_,) = sitting.rounds
+    states.append(kept())
+    for change in (
+        lambda: room.rate("Pat", round_, 4),
+        lambda: room.rate("Pat", round_, 5),
+        lambda: withdraw(session, pat.id, room.workshop.id, round_.id),
+        lambda: need_more_time(session, pat.id, sitting.id, needs=True),
+        lambda: need_more_time(session, pat.id, sitting.id, needs=False),
+        lambda: [room.rate(name, round_, score) for name, score in ALL.items()],
+        lambda: setattr(pat, "rejoined_at", now() + timedelta(seconds=1)),
+        lambda: sitting.close(session, by="facilitator"),
+        lambda: reveal(session, sitting, by="facilitator"),
+        lambda: numbered(session, room.workshop.id, "6").show(session, by="facilitator"),
+        lambda: read_back(session, subject(), PositionState.AGREED, "Choice is thin.", by="facilitator"),
+        lambda: assent(session, subject(), asking(), pat.id, NO, new_token()),
+        lambda: write(session, subject(), pat, OwnWords("Not so.", Shown.WITHOUT_NAME, asks_group=True)),
+        lambda: stand_behind(session, subject(), words(), priya, stands=True),
+        lambda: stand_behind(session, subject(), words(), priya, stands=False),
+        lambda: hold_back(session, words(), "It names somebody.", by="facilitator"),
+        lambda: let_stand(session, words(), by="facilitator"),
+        lambda: read_back(session, subject(), PositionState.AGREED, "Choice is good.", by="facilitator"),
+    ):
+        change()
+        states.append(kept())
+    same = [number for number, (before, after) in enumerate(pairwise(states)) if before == after]
+    assert same == []  # each of them is seen by somebody: the comparison can fail
+
+
+def in_places(owns: dict[int, Own]) -> dict[int, dict[str, str]]:
+    return {seat: {name: piece.text for name, piece in (*own.places, *own.beside)} for seat, own in owns.items()}
+
+
+def test_who_said_nothing_new_keeps_the_very_same_places(room: Lobby) -> None:
+    (round_,) = room.open("6").rounds
+    room.session.flush()
+    scene, newest = read_scene(room.session, room.workshop.id), newest_act(room.session, room.workshop.id)
+    owns, ids = Owns(), {name: room.seats[name].id for name in ("Pat", "Priya")}
+    before = owns.read(room.session, scene, newest, set(ids.values()))
+    room.rate("Priya", round_, 4)
+    after = owns.read(room.session, scene, newest, set(ids.values()))
+    assert after[ids["Pat"]] is before[ids["Pat"]] and after[ids["Priya"]] is not before[ids["Priya"]]
 
 
 def test_places_are_as_long_whatever_was_answered(room: Lobby) -> None:

@@ -26,7 +26,7 @@ def asked(room: Lobby, words: str = "Choice is thin.") -> tuple[Subject, ReadBac
 
 def places(room: Lobby, name: str) -> dict[str, str]:
     own = own_of(room.session, read_scene(room.session, room.workshop.id), room.seats[name].id)
-    return dict(own.places) | dict(own.beside)
+    return {name: piece.text for name, piece in (*own.places, *own.beside)}
 
 
 def test_an_answer_is_in_its_owner_s_places_and_in_nobody_else_s(room: Lobby) -> None:

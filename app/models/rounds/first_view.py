@@ -16,8 +16,11 @@ from app.models.rounds.round import Round
 class Given(Protocol):
     """One answer of a seat, as a row or as columns of it."""
 
-    score: int | None
-    recorded_at: datetime
+    @property
+    def score(self) -> int | None: ...
+
+    @property
+    def recorded_at(self) -> datetime: ...
 
 
 def own_movement(session: Session, seat: Seat, round_: Round) -> tuple[int, int] | None:

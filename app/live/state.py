@@ -1,0 +1,129 @@
+"""What one screen shows: its audience's fragments, with one person's own places in their gaps.
+
+Both halves are made of pieces that are encoded once and kept by everybody who is told the same, so that a screen costs
+a join of bytes and not a page of its own.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from typing import NamedTuple
+
+from markupsafe import Markup
+
+from app.rendering import fragment
+
+Rendered = dict[str, str]  # element id -> HTML of the whole element
+GAP = re.compile(r"<!--own (\w+-\d+)-->")
+FORMS_KEPT = 4096
+
+
+class Piece:
+    """Text that goes to many. The same object where it is the same form."""
+
+    __slots__ = ("plain", "text")
+
+    def __init__(self, text: str) -> None:
+        self.text, self.plain = text, text.encode()
+
+
+Letter = tuple[Piece, ...]  # one element, whole
+Letters = dict[str, Letter]  # by element
+
+
+def letters_of(rendered: Mapping[str, str]) -> Letters:
+    return {element: (Piece(html),) for element, html in rendered.items()}
+
+
+def text_of(letters: Mapping[str, Letter]) -> str:
+    return "".join(piece.text for letter in letters.values() for piece in letter)
+
+
+def is_same(letter: Letter, html: str) -> bool:
+    return "".join(piece.text for piece in letter) == html
+
+
+@dataclass(frozen=True)
+class Own:
+    """Of one person. Equal where two gave equal answers within a minute, so that what they see is made once."""
+
+    places: tuple[tuple[str, Piece], ...] = ()  # inside fragments
+    beside: tuple[tuple[str, Piece], ...] = ()  # elements of their own
+
+    @cached_property
+    def by_name(self) -> dict[str, Piece]:
+        return dict(self.places)
+
+    def piece(self, name: str) -> Piece:
+        return self.by_name.get(name) or empty(name)
+
+    def place(self, what: str, row_id: int) -> Markup:
+        """For a page's template: `own("mine", 12)`, `own("stand", 7)`; the last is the read-back."""
+        return Markup(self.piece(f"{what}-{row_id}").text)  # noqa: S704 - ours
+
+
+NOBODYS = Own()
+
+
+def gap(what: str, row_id: int) -> Markup:
+    """What a room renders for everybody."""
+    return Markup(f"<!--own {what}-{row_id}-->")  # noqa: S704 - ours
+
+
+@lru_cache(FORMS_KEPT)
+def empty(name: str) -> Piece:
+    """The place of somebody who has none."""
+    what, _, row_id = name.partition("-")
+    if what == "stand":
+        return Piece(fragment("live/_stand.html", read_back_id=int(row_id), stand=None))
+    return Piece(fragment(f"live/_{what}.html", round_id=int(row_id), mine=None))
+
+
+class Cut(NamedTuple):
+    """A fragment at its gaps: one more text than there are gaps."""
+
+    html: str
+    texts: tuple[Piece, ...]
+    gaps: tuple[str, ...]
+
+    def filled(self, own: Own) -> Letter:
+        return tuple(self._in_turn(own))
+
+    def _in_turn(self, own: Own) -> Iterator[Piece]:
+        yield self.texts[0]
+        for name, text in zip(self.gaps, self.texts[1:], strict=True):
+            yield own.piece(name)
+            yield text
+
+
+class Shared:
+    """What everybody of an audience sees. Fragments that are as they were `before` are the same objects."""
+
+    def __init__(self, rendered: Mapping[str, str], before: "Shared | None" = None) -> None:
+        kept = before.cut if before else {}
+        self.cut: dict[str, Cut] = {
+            element: kept[element] if element in kept and kept[element].html == html else _cut(html)
+            for element, html in rendered.items()
+        }
+
+
+NOTHING = Shared({})
+
+
+def _cut(html: str) -> Cut:
+    pieces = GAP.split(html)
+    return Cut(html, tuple(map(Piece, pieces[::2])), tuple(pieces[1::2]))
+
+
+class State(NamedTuple):
+    shared: Shared
+    own: Own = NOBODYS
+
+    @property
+    def letters(self) -> Letters:
+        inside = {element: cut.filled(self.own) for element, cut in self.shared.cut.items()}
+        return inside | {element: (piece,) for element, piece in self.own.beside}
+
+
+UNTOLD = State(NOTHING)

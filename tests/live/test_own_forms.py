@@ -1,0 +1,47 @@
+"""How own places look: one object for all who gave equal answers, as long whatever was answered, and never a reason."""
+
+from datetime import UTC, datetime
+
+from app.live.next_step import NextStep
+from app.live.own_forms import more_time_form, next_form, of_a_round, strip_form, to_minute, yours_form
+
+TEN = datetime(2026, 11, 26, 10, 0, 59, 7, tzinfo=UTC)
+ANSWERS = (1, 10, None)
+
+
+def test_equal_answers_of_one_minute_are_one_object() -> None:
+    minute = to_minute(TEN)
+    assert minute == TEN.replace(second=0, microsecond=0) and to_minute(None) is None
+    forms = [of_a_round(None, 1, 4, minute, False, False, True) for _ in range(2)]
+    assert forms[0] is forms[1]
+    assert of_a_round(None, 2, 4, minute, False, False, True) is not forms[0]
+
+
+def test_a_place_is_as_long_whatever_was_answered_in_it() -> None:
+    said = {score: (1, score, to_minute(TEN), False, False, False) for score in ANSWERS}
+    for form in (
+        lambda score: of_a_round(None, *said[score])[1],
+        lambda score: strip_form(*said[score], 7, 10, None),
+        lambda score: yours_form(1, ((score, False),)),
+    ):
+        assert len({len(form(score).plain) for score in ANSWERS}) == 1
+        assert len({form(score).plain for score in ANSWERS}) == len(ANSWERS)
+    assert len({of_a_round(None, *said[score])[0].plain for score in ANSWERS}) == 1  # the list tells no value
+
+
+def test_what_was_answered_on_another_phone_is_in_none_of_them() -> None:
+    hidden = (1, 10, to_minute(TEN), True, False, False)
+    texts = [*[piece.text for piece in of_a_round(None, *hidden)], strip_form(*hidden, 7, 10, None).text]
+    assert all("10<" not in text and "on your other phone" in text for text in texts)
+    assert "recorded" in yours_form(1, ((10, True),)).text and "10<" not in yours_form(1, ((10, True),)).text
+
+
+def test_what_comes_next_is_an_act_where_it_leads_somewhere_and_a_sentence_where_not() -> None:
+    assert 'href="/workshops/7/phone"' in next_form(7, NextStep("Rate standard 6", "/workshops/7/phone")).text
+    assert "<p>Nothing waits.</p>" in next_form(7, NextStep("Nothing waits.")).text
+
+
+def test_more_time_is_asked_for_and_given_back_while_something_is_open() -> None:
+    ask, back, closed = more_time_form(7, True, False), more_time_form(7, True, True), more_time_form(7, False, False)
+    assert "I need more time" in ask.text and "no longer" not in ask.text
+    assert "/more-time/no-longer" in back.text and "<button" not in closed.text
