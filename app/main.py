@@ -44,6 +44,7 @@ from app.live.reveals import Reveals
 from app.live.rooms import Rooms
 from app.live.seen import Seen
 from app.live.simulating import Simulating
+from app.live.tidying import Tidying
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
 from app.rendering import refused
@@ -95,6 +96,7 @@ def _assembled(settings: Settings, store: Store) -> Running:
         endings=Endings(store, writer, emptying),
         packing=Packing(writer, emptying, partial(made_beside, store.file)),
         simulating=Simulating(),
+        tidying=Tidying(lambda: writer.quiet_for),
         guessing=rooms.guessing,
         arrivals=rooms.arrivals,
         pace=Pace(),
@@ -113,10 +115,12 @@ async def _take_up(server: Running) -> None:
     await server.packing.leave_interrupted()
     await server.emptying.empty(NO_WORKSHOP)  # a server that was stopped may have left something to empty
     server.endings.begin()
+    server.tidying.begin()
 
 
 async def _close(server: Running) -> None:
     server.weighing.close()
+    await server.tidying.close()
     await server.endings.close()
     await server.reveals.close()
     await server.packing.close()

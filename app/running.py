@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from app.live.rooms import Rooms
     from app.live.seen import Seen
     from app.live.simulating import Simulating
+    from app.live.tidying import Tidying
 
 
 @dataclass
@@ -38,6 +39,7 @@ class Running:
     endings: "Endings"
     packing: "Packing"
     simulating: "Simulating"
+    tidying: "Tidying"
     guessing: Guessing
     arrivals: Arrivals
     pace: Pace

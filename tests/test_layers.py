@@ -46,7 +46,7 @@ FAR_ENDS = {
     ("running", "live/rooms"),
     ("running", "live/seen"),
     ("running", "live/simulating"),
-    ("running", "live/simulating"),
+    ("running", "live/tidying"),
 }
 WITHOUT_HTTP = {
     *("models", "divergence", "frameworks", "exports", "store", "revealed"),

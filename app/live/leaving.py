@@ -42,10 +42,13 @@ def leaving(session: Session, workshop_id: int, places: Iterable[Place]) -> dict
         for token in by_account:
             if accounts.get(token) != workshop.runner_id:
                 sentences[token] = taken_over(session, workshop) if token in accounts else SIGNED_OUT
+    if not (by_seat := roles.keys() - by_account):
+        return sentences
     held = select(Seat.token_hash).where(Seat.workshop_id == workshop_id, col(Seat.removed_at).is_(None))
-    moved = roles.keys() - by_account - set(session.exec(held).all())
-    known = {token: str(gone) for token, gone in how_it_went(session, workshop_id, list(moved)).items()}
-    return sentences | {token: known.get(token) or seat_gone(workshop) for token in moved}
+    if moved := by_seat - set(session.exec(held).all()):
+        known = {token: str(gone) for token, gone in how_it_went(session, workshop_id, list(moved)).items()}
+        sentences |= {token: known.get(token) or seat_gone(workshop) for token in moved}
+    return sentences
 
 
 def taken_over(session: Session, workshop: Workshop) -> str:

@@ -7,6 +7,7 @@ instead of a whole read.
 
 from collections import Counter
 from dataclasses import replace
+from threading import Lock
 from weakref import WeakKeyDictionary
 
 from sqlalchemy import Connection, Engine, bindparam, case, func
@@ -93,6 +94,7 @@ OF_ITS_PEOPLE = (  # who may answer a standard that is rated again
 )
 
 _outlines: WeakKeyDictionary[Engine, Outlines] = WeakKeyDictionary()
+_reading = Lock()
 
 
 def read_scene(session: Session, workshop_id: int) -> Scene:
@@ -162,16 +164,18 @@ def newest_act(session: Session, workshop_id: int) -> int:
 
 
 def _outline(session: Session, workshop_id: int) -> Scene:
+    """Phones, stage and consoles hear of an act at once: one of them reads, and the others wait for that."""
     engine = session.get_bind()
     assert isinstance(engine, Engine)
     outlines = _outlines.setdefault(engine, {})
     newest = newest_act(session, workshop_id)
-    if workshop_id in outlines and outlines[workshop_id][0] == newest:
-        return outlines[workshop_id][1]
-    outline = _read_outline(session, workshop_id)
-    if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
-        outlines[workshop_id] = newest, outline
-    return outline
+    with _reading:
+        if workshop_id in outlines and outlines[workshop_id][0] == newest:
+            return outlines[workshop_id][1]
+        outline = _read_outline(session, workshop_id)
+        if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
+            outlines[workshop_id] = newest, outline
+        return outline
 
 
 def _read_outline(session: Session, workshop_id: int) -> Scene:

@@ -7,7 +7,7 @@ holds one letter per element, so a slow phone skips states instead of queueing t
 
 import asyncio
 import time
-from collections.abc import Set
+from collections.abc import Iterable, Set
 from dataclasses import dataclass, replace
 
 from sqlmodel import Session
@@ -33,21 +33,22 @@ from app.models.record.subject import Key
 from app.store.writer import Store
 
 PHONES = frozenset({Kind.PHONE, Kind.WAITING})
-# Seconds between two renderings: who runs the room hears of a rating with its commit; phones can wait a little.
+# Seconds between two readings: who runs the room hears of a rating with its commit; phones can wait a little.
 BEATS = {
-    frozenset({Kind.CONSOLE}): 0.03,  # alone: what is typed there is nobody else's business
+    frozenset({Kind.CONSOLE}): 0.005,  # alone: what is typed there is nobody else's business
     frozenset({Kind.STAGE}): 0.03,
     PHONES: 0.15,
 }
+REST = 2  # and at least this many times as long as the reading took, or nothing else would be done where much is said
 ALL = frozenset(Kind)
 MINUTES_EVERY = 20.0  # seconds
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected
+BREATH = 50  # screens that are told at a time: some 2 ms
 MOVED = 4001  # close codes from 4000 on are final: the browser does not come back by itself
 ENDED = 4004
 STANDS = "What was recorded stands. You can close this page."
 
 
-Watched = tuple[Screen, int | None]  # a screen and the seat that watches it
 Inside = tuple[Key | None, str, str, Place]  # a position, its field, the page that is in it, and whose
 
 
@@ -57,7 +58,8 @@ class _Reading:
 
     gone: dict[str, str]  # cookies that hold no seat or account any more, and what their screens are told
     ended: dict[Screen, str]  # audiences that may not see this state, with the sentence that says so
-    seen: dict[Watched, State]
+    shared: dict[Screen, Shared]
+    own: dict[Kind, dict[int, Own]]  # by seat
     newest_act: int
     words_change_in: float | None = None  # seconds until the timer says something else
 
@@ -133,11 +135,12 @@ class Room:
         while True:
             await stale.wait()
             stale.clear()
+            began = time.monotonic()
             try:
                 await self._refresh(kinds)
             except Exception as error:  # it tries again at the next change
                 failed("a room could not be refreshed", error, workshop=self.workshop_id)
-            await asyncio.sleep(every)
+            await asyncio.sleep(max(every, REST * (time.monotonic() - began)))
 
     async def _tell_the_time(self) -> None:
         """A console says for how many minutes something has gone on; they pass while nobody does anything."""
@@ -153,20 +156,30 @@ class Room:
         if not watching:
             return
         is_everybody = len(watching) == sum(one.screen.kind in kinds for one in self.connections)
+        by_screen: dict[Screen, list[Connection]] = {}
+        for connection in watching:
+            by_screen.setdefault(connection.screen, []).append(connection)
         inside = [(one.screen.key, one.writes_in, one.page, one.place) for one in self.connections if one.writes_in]
-        reading = await asyncio.to_thread(self._read, kinds, watching, inside, self.connected)
+        reading = await asyncio.to_thread(self._read, kinds, by_screen, inside, self.connected)
         self._wake_for_timer(reading.words_change_in)
         if kinds == PHONES and is_everybody:
             self._counts.told(reading.newest_act)
+        await self._show(by_screen, reading)
+
+    async def _show(self, by_screen: dict[Screen, list[Connection]], reading: _Reading) -> None:
         sorting = Sorting()
-        for connection in watching:
-            if sentence := reading.gone.get(connection.place.token_hash or ""):
-                signs_in, is_theirs = sentence == SIGNED_OUT, connection.place.role is Role.FACILITATOR
-                connection.send_away(sentence, MOVED, signs_in=signs_in, leads_home=is_theirs and not signs_in)
-            elif connection.screen in reading.ended:
-                connection.send_away(reading.ended[connection.screen], ENDED)
-            else:
-                connection.show(reading.seen[connection.screen, connection.place.seat_id], sorting)
+        for screen, connections in by_screen.items():
+            shared, own = reading.shared.get(screen), reading.own.get(screen.kind, {})
+            for number, connection in enumerate(connections, start=1):
+                if sentence := reading.gone.get(connection.place.token_hash or ""):
+                    signs_in, is_theirs = sentence == SIGNED_OUT, connection.place.role is Role.FACILITATOR
+                    connection.send_away(sentence, MOVED, signs_in=signs_in, leads_home=is_theirs and not signs_in)
+                elif shared is None:
+                    connection.send_away(reading.ended[screen], ENDED)
+                else:
+                    connection.show(State(shared, own.get(connection.place.seat_id or 0, NOBODYS)), sorting)
+                if number % BREATH == 0:
+                    await asyncio.sleep(0)  # who answers meanwhile is heard meanwhile
 
     def _has_acted(self) -> bool:
         """Anybody, since all phones were told."""
@@ -174,28 +187,32 @@ class Room:
             return newest_act(session, self.workshop_id) != self._counts.after
 
     def _read(
-        self, kinds: frozenset[Kind], watching: list[Connection], inside: list[Inside], connected: int
+        self,
+        kinds: frozenset[Kind],
+        by_screen: dict[Screen, list[Connection]],
+        inside: list[Inside],
+        connected: int,
     ) -> _Reading:
-        places = {connection.place for connection in watching}
-        watched = {(connection.screen, connection.place.seat_id) for connection in watching}
+        places = [connection.place for connections in by_screen.values() for connection in connections]
         with self._store.read() as session:
             newest = newest_act(session, self.workshop_id)
             gone = leaving(session, self.workshop_id, places)
             alarm, reached = self._guessing.alarm, self._arrivals.newest
             scene = read_scene(session, self.workshop_id)
             scene = replace(scene, connected=connected, alarm=alarm, reached=reached)
-            ended = _ended({screen for screen, _ in watched}, scene)
+            ended = _ended(by_screen, scene)
             # What nobody may see is not even rendered.
-            screens = {screen for screen, _ in watched if screen not in ended}
-            own = self._owns.read(session, scene, newest, _seats(watched, Kind.PHONE))
-            nods = read_nods(session, self.workshop_id, _seats(watched, Kind.WAITING))
+            screens = by_screen.keys() - ended.keys()
+            own = {
+                Kind.PHONE: self._owns.read(session, scene, newest, _seats(by_screen, Kind.PHONE)),
+                Kind.WAITING: read_nods(session, self.workshop_id, _seats(by_screen, Kind.WAITING)),
+            }
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
         before = self._shared.get(kinds, {})
         shared = {screen: Shared(fragments(screen, scene, desks[screen]), before.get(screen)) for screen in screens}
         self._shared[kinds] = shared
-        seen = _seen(shared, watched, {Kind.PHONE: own, Kind.WAITING: nods})
-        return _Reading(gone, ended, seen, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
+        return _Reading(gone, ended, shared, own, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 
 def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Writer, ...]:
@@ -204,20 +221,12 @@ def _writers(session: Session, screen: Screen, inside: list[Inside]) -> tuple[Wr
     return tuple(sorted(Writer(field, place.actor(session), page) for field, place, page in same))
 
 
-def _seats(watched: set[Watched], kind: Kind) -> set[int]:
-    return {seat_id for screen, seat_id in watched if screen.kind is kind and seat_id}
+def _seats(by_screen: dict[Screen, list[Connection]], kind: Kind) -> set[int]:
+    watching = [connection for screen, them in by_screen.items() if screen.kind is kind for connection in them]
+    return {connection.place.seat_id for connection in watching if connection.place.seat_id}
 
 
-def _seen(shared: dict[Screen, Shared], watched: set[Watched], own: dict[Kind, dict[int, Own]]) -> dict[Watched, State]:
-    """The fragments of each audience, with each person's own places."""
-    return {
-        (screen, seat_id): State(shared[screen], own.get(screen.kind, {}).get(seat_id or 0, NOBODYS))
-        for screen, seat_id in watched
-        if screen in shared
-    }
-
-
-def _ended(screens: set[Screen], scene: Scene) -> dict[Screen, str]:
+def _ended(screens: Iterable[Screen], scene: Scene) -> dict[Screen, str]:
     """Rights are checked at every push: the state that is about to be told may be the one that ends them."""
     return {
         screen: f"{refusal(ACT_TO_SEE[screen.kind], [screen.role], scene.state)} {STANDS}"

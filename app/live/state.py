@@ -5,7 +5,7 @@ a join of bytes and not a page of its own.
 """
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from typing import NamedTuple
@@ -81,20 +81,17 @@ def empty(name: str) -> Piece:
 
 
 class Cut(NamedTuple):
-    """A fragment at its gaps: one more text than there are gaps."""
+    """A fragment at its gaps."""
 
     html: str
-    texts: tuple[Piece, ...]
-    gaps: tuple[str, ...]
+    begins: Piece
+    goes_on: tuple[tuple[str, Piece], ...]  # the name of a gap, and the text after it
 
     def filled(self, own: Own) -> Letter:
-        return tuple(self._in_turn(own))
-
-    def _in_turn(self, own: Own) -> Iterator[Piece]:
-        yield self.texts[0]
-        for name, text in zip(self.gaps, self.texts[1:], strict=True):
-            yield own.piece(name)
-            yield text
+        pieces = [self.begins]
+        for name, text in self.goes_on:
+            pieces += own.piece(name), text
+        return tuple(pieces)
 
 
 class Shared:
@@ -112,8 +109,8 @@ NOTHING = Shared({})
 
 
 def _cut(html: str) -> Cut:
-    pieces = GAP.split(html)
-    return Cut(html, tuple(map(Piece, pieces[::2])), tuple(pieces[1::2]))
+    begins, *goes_on = GAP.split(html)
+    return Cut(html, Piece(begins), tuple(zip(goes_on[::2], map(Piece, goes_on[1::2]), strict=True)))
 
 
 class State(NamedTuple):

@@ -22,8 +22,8 @@ WHOLE_TEXT = 0x81  # first byte of a frame that is a text, and all of it (RFC 64
 
 
 def framed(letters: Iterable[Letter]) -> bytes:
-    content = b"".join([piece.plain for letter in letters for piece in letter])
-    return _head(len(content)) + content
+    pieces = [piece.plain for letter in letters for piece in letter]
+    return b"".join([_head(sum(map(len, pieces))), *pieces])
 
 
 def _head(size: int) -> bytes:

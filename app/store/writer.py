@@ -9,6 +9,7 @@ import asyncio
 import queue
 import sqlite3
 import threading
+import time
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass
@@ -125,8 +126,14 @@ class Writer:
         self._store, self._bus = store, bus
         self._queue: queue.SimpleQueue[_Queued | None] = queue.SimpleQueue()
         self._loop = asyncio.get_running_loop()
+        self._told_at = time.monotonic()
         self._thread = threading.Thread(target=self._run, name="writer", daemon=True)
         self._thread.start()
+
+    @property
+    def quiet_for(self) -> float:
+        """Seconds since anybody was told of an act."""
+        return time.monotonic() - self._told_at
 
     async def do(
         self, workshop_id: int | None, act: Act[Result], raises: Raises = Raises.REV, *, is_plain: bool = False
@@ -208,6 +215,7 @@ class Writer:
         return announcements
 
     def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
+        self._told_at = time.monotonic()
         for queued in batch:
             if queued.answer.cancelled():
                 continue

@@ -16,6 +16,7 @@ from app.models import Role
 from app.store.bus import Announcement, InProcessBus
 from app.store.writer import Store
 from tests.conftest import Lobby
+from tests.live.conftest import in_words
 from tests.northvale import DEADLINE
 
 
@@ -46,7 +47,7 @@ async def letters(of: Connection) -> dict[str, str]:
     await of.bell.wait()
     of.bell.clear()
     mail, of.mail = of.mail, {}
-    return mail
+    return in_words(mail)
 
 
 Inside = Callable[[Callable[[Rooms, InProcessBus], Awaitable[None]]], None]

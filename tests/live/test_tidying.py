@@ -1,0 +1,66 @@
+"""The search through everything waits for a moment without acts, and not for ever."""
+
+import asyncio
+import gc
+from collections.abc import Iterator
+
+import pytest
+
+from app.live import tidying as module
+from app.live.tidying import ENOUGH, NEVER, Tidying
+
+
+class Loop:
+    """Garbage that only a search finds."""
+
+    alive = 0
+
+    def __init__(self) -> None:
+        self.myself = self
+        Loop.alive += 1
+
+    def __del__(self) -> None:
+        Loop.alive -= 1
+
+
+@pytest.fixture(autouse=True)
+def counted(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+    """As after this many looks; no search by itself in between."""
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, ENOUGH))
+    gc.disable()
+    yield
+    gc.enable()
+    gc.collect()
+
+
+def quiet_for(seconds: float) -> Tidying:
+    Loop()
+    return Tidying(lambda: seconds)
+
+
+def test_nothing_is_looked_for_while_somebody_acts_and_all_is_found_once_nobody_does() -> None:
+    assert not quiet_for(0.2).look() and Loop.alive == 1
+    assert quiet_for(2.0).look() and Loop.alive == 0
+
+
+def test_where_little_was_made_nothing_is_looked_for(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(gc, "get_count", lambda: (0, 0, ENOUGH - 1))
+    assert not quiet_for(60.0).look() and Loop.alive == 1
+
+
+def test_a_day_without_a_quiet_moment_is_tidied_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "AT_LATEST", 0.0)
+    assert quiet_for(0.0).look() and Loop.alive == 0
+
+
+def test_while_a_server_runs_python_begins_no_search_through_everything_and_afterwards_does_again() -> None:
+    async def serve() -> tuple[int, int, int]:
+        tidying = Tidying(lambda: 0.0)
+        tidying.begin()
+        meanwhile = gc.get_threshold()
+        await tidying.close()
+        return meanwhile
+
+    before = gc.get_threshold()
+    assert asyncio.run(serve())[2] == NEVER
+    assert gc.get_threshold() == before
