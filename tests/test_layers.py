@@ -27,7 +27,7 @@ FLOORS = (
     ("models/rounds",),
     ("models/people",),
     ("models/workshop",),
-    ("models/columns", "models/texts"),
+    ("models/columns", "models/prepared", "models/texts"),
     ("frameworks", "rendering", "settings"),
     ("access/written", "store/private", "store/storage"),
     ("divergence", "errors", "clock", "tokens", "log", "bidi", "settings/env_file", "ways_on"),

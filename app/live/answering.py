@@ -14,13 +14,14 @@ from sqlmodel import Session, select
 
 from app.access.places import Place
 from app.access.rights import allows, refusal
-from app.errors import NotYours, StillWaiting
+from app.errors import NotFound, NotYours, StillWaiting
 from app.live import assenting
 from app.live.frames import AssentForm, RatingForm, Spoken
 from app.live.mine import Mine, acknowledged
 from app.live.own_forms import receipt
 from app.live.state import Rendered
 from app.models import Receipt, Seat, Workshop
+from app.models.prepared import Prepared
 from app.models.rounds.rating import rate
 from app.rendering import fragment
 from app.running import Running
@@ -111,23 +112,33 @@ ACTS = {
 
 def must_still_be_allowed(session: Session, place: Place, act: str, lost: str) -> None:
     """The table once more, inside the writer: a frame passes no route, and the workshop may have closed meanwhile."""
-    workshop = session.get_one(Workshop, place.workshop_id)
-    if not allows(act, place.role, workshop.state, workshop.attribution_rule):
-        raise NotYours(f"{lost}: {_in_passing(str(refusal(act, [place.role], workshop.state)))}")
+    session.flush()
+    row = STATE.first(session.connection(), {"workshop_id": place.workshop_id})
+    if row is None:
+        raise NotFound
+    state, rule = row
+    if not allows(act, place.role, state, rule):
+        raise NotYours(f"{lost}: {_in_passing(str(refusal(act, [place.role], state)))}")
 
 
 def _in_passing(sentence: str) -> str:
     return sentence[0].lower() + sentence[1:]
 
 
-SEATED = select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at, Seat.admitted_at).where(
-    Seat.id == bindparam("seat_id")
+SEATED = Prepared(
+    select(Seat.token_hash, Seat.removed_at, Seat.notice_read_at, Seat.admitted_at).where(
+        Seat.id == bindparam("seat_id")
+    )
 )
+STATE = Prepared(select(Workshop.state, Workshop.attribution_rule).where(Workshop.id == bindparam("workshop_id")))
 
 
 def must_still_sit(session: Session, place: Place, lost: str) -> None:
     """Rights are checked at every act: a socket may have outlived its seat's move to another phone."""
-    row = session.connection().execute(SEATED, {"seat_id": place.seat_id}).one()
+    session.flush()
+    row = SEATED.first(session.connection(), {"seat_id": place.seat_id})
+    if row is None:
+        raise NotYours(f"{lost}: this seat was removed.")
     token_hash, removed_at, notice_read_at, admitted_at = row
     if removed_at or token_hash != place.token_hash:
         raise NotYours(f"{lost}: this seat has moved to another phone, or was removed.")

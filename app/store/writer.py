@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, update
+from sqlalchemy import Connection, Engine, create_engine, event, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
@@ -25,6 +25,7 @@ from sqlmodel import Session, col
 from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
 from app.log import failed
 from app.models import Workshop
+from app.models.prepared import Prepared
 from app.store.bus import Announcement, Bus, Raises
 from app.store.private import OWNERS_ALONE, make_folder, tighten
 from app.store.storage import address, told_of
@@ -227,17 +228,20 @@ class Writer:
             self._bus.told(announcements)
 
 
+BEGIN, BACK, END = (Prepared(text(f"{act} act")) for act in ("SAVEPOINT", "ROLLBACK TO", "RELEASE"))
+
+
 @contextmanager
 def _kept_apart(connection: Connection) -> Iterator[None]:
     """Where SQLite has ended the whole transaction there is no savepoint any more: see `_plain`."""
-    connection.exec_driver_sql("SAVEPOINT act")
+    BEGIN.run(connection)
     try:
         yield
     except BaseException:
-        connection.exec_driver_sql("ROLLBACK TO act")
-        connection.exec_driver_sql("RELEASE act")
+        BACK.run(connection)
+        END.run(connection)
         raise
-    connection.exec_driver_sql("RELEASE act")
+    END.run(connection)
 
 
 def _plain(error: BaseException) -> BaseException:

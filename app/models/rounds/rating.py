@@ -15,6 +15,7 @@ from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, Val
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models.columns import Moment
 from app.models.people.seat import Seat
+from app.models.prepared import Prepared
 from app.models.rounds.person import counts_in
 from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting, current_sitting
@@ -98,8 +99,7 @@ class Receipt:
     outrun: bool
 
 
-# Built once: building an ORM statement for every rating costs ten times what running it does.
-ROUND_FACTS = (
+ROUND_FACTS = Prepared(
     select_columns(
         col(Round.workshop_id), col(Workshop.state), col(Sitting.closed_at), col(Edition.points), col(Round.number)
     )
@@ -108,19 +108,26 @@ ROUND_FACTS = (
     .join(Edition, col(Edition.id) == Workshop.edition_id)
     .where(col(Round.id) == bindparam("round_id"))
 )
-KNOWN = select(Submission.key).where(
-    Submission.round_id == bindparam("round_id"),
-    Submission.seat_id == bindparam("seat_id"),
-    Submission.key == bindparam("key"),
+KNOWN = Prepared(
+    select(Submission.key).where(
+        Submission.round_id == bindparam("round_id"),
+        Submission.seat_id == bindparam("seat_id"),
+        Submission.key == bindparam("key"),
+    )
 )
-STORED = select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
-    Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
+STORED = Prepared(
+    select(Rating.score, Rating.recorded_at, Rating.submission_key).where(
+        Rating.round_id == bindparam("round_id"), Rating.seat_id == bindparam("seat_id")
+    )
 )
 REPLACED = tuple(name for name in Rating.model_fields if name not in ("id", "round_id", "seat_id"))
-REMEMBER = insert(Submission)
+REMEMBER = Prepared(insert(Submission), ("round_id", "seat_id", "key"))
 _PUT = insert(Rating)
-PUT = _PUT.on_conflict_do_update(
-    index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in REPLACED}
+PUT = Prepared(
+    _PUT.on_conflict_do_update(
+        index_elements=["round_id", "seat_id"], set_={name: _PUT.excluded[name] for name in REPLACED}
+    ),
+    ("round_id", "seat_id", *REPLACED),
 )
 
 
@@ -131,14 +138,16 @@ def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer
     points, is_open, number = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
     row = {"round_id": round_id, "seat_id": seat_id}
-    if connection.execute(KNOWN, {**row, "key": answer.submission}).first() is None:
-        if not is_open:
-            raise RoundNotOpen
-        if number > 1:
-            _must_count(session, seat_id, round_id)
-        connection.execute(REMEMBER, {**row, "key": answer.submission})
-        connection.execute(PUT, {**row, **_columns(answer)})
-    return _receipt(connection, seat_id, round_id, answer)
+    if KNOWN.first(connection, {**row, "key": answer.submission}) is not None:
+        return _receipt(connection, seat_id, round_id, answer)
+    if not is_open:
+        raise RoundNotOpen
+    if number > 1:
+        _must_count(session, seat_id, round_id)
+    REMEMBER.run(connection, {**row, "key": answer.submission})
+    columns = _columns(answer)
+    PUT.run(connection, {**row, **columns})
+    return Receipt(round_id, answer.key, answer.score, columns["recorded_at"], outrun=False)
 
 
 def withdraw(session: Session, seat_id: int, workshop_id: int, round_id: int) -> None:
@@ -165,7 +174,7 @@ def _must_count(session: Session, seat_id: int, round_id: int) -> None:
 
 def _round_facts(connection: Connection, workshop_id: int, round_id: int) -> tuple[int, bool, int]:
     """(points of its scale, whether it is open, its number); a round of another workshop does not exist."""
-    row = connection.execute(ROUND_FACTS, {"round_id": round_id}).first()
+    row = ROUND_FACTS.first(connection, {"round_id": round_id})
     if row is None or row[0] != workshop_id:
         raise NotFound
     return row[3], row[1] is WorkshopState.LIVE and row[2] is None, row[4]
@@ -180,7 +189,7 @@ def _must_fit(answer: Answer, points: int) -> None:
         raise Incomplete({"criteria": "Not recorded: choose the criteria from the list. Reload this page to see it."})
 
 
-def _columns(answer: Answer) -> dict[str, object]:
+def _columns(answer: Answer) -> dict[str, Any]:
     return {
         **said_in(answer),
         "score": answer.score,
@@ -192,7 +201,7 @@ def _columns(answer: Answer) -> dict[str, object]:
 
 
 def _receipt(connection: Connection, seat_id: int, round_id: int, answer: Answer) -> Receipt:
-    row = connection.execute(STORED, {"round_id": round_id, "seat_id": seat_id}).first()
+    row = STORED.first(connection, {"round_id": round_id, "seat_id": seat_id})
     if row is None:
         raise NotFound("Not recorded: this answer was taken back in the meantime. Record it again if you wish.")
     return Receipt(round_id, answer.key, score=row[0], recorded_at=row[1], outrun=row[2] != answer.submission)

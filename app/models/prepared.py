@@ -1,0 +1,78 @@
+"""A statement that is compiled once and then given to the driver as it is, for what is asked with every answer.
+
+Finding a compiled statement again, and all that stands round its execution, costs SQLAlchemy ten times what SQLite
+needs to run it. What is read and written is the same: the types are SQLAlchemy's, and so are errors and transaction.
+"""
+
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, Executable
+from sqlalchemy.engine import Dialect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.sql.compiler import SQLCompiler
+
+Change = Callable[[Any], Any]
+NOTHING: Mapping[str, Any] = {}
+
+
+class _Compiled(NamedTuple):
+    sql: str
+    values: tuple[tuple[str, Any, Change | None], ...]  # name, what stands in the statement itself, to the driver
+    columns: tuple[Change | None, ...]  # from the driver
+
+
+class Prepared:
+    """`names` of the values that an insert gets; a query names its own."""
+
+    def __init__(self, statement: Executable, names: Iterable[str] | None = None) -> None:
+        self._statement, self._names = statement, None if names is None else list(names)
+        self._compiled: dict[str, _Compiled] = {}  # by the dialect's name
+
+    def first(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any] | None:
+        """Its row, or the first of them."""
+        compiled, cursor = self._run(connection, values)
+        row = cursor.fetchone()
+        cursor.close()
+        if row is None:
+            return None
+        return [value if change is None else change(value) for value, change in zip(row, compiled.columns, strict=True)]
+
+    def run(self, connection: Connection, values: Mapping[str, Any] = NOTHING) -> None:
+        self._run(connection, values)[1].close()
+
+    def _run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
+        dialect = connection.dialect
+        compiled = self._compiled.get(dialect.name)
+        if compiled is None:
+            compiled = self._compiled[dialect.name] = self._compile(dialect)
+        assert dialect.dbapi is not None
+        given = [
+            values.get(name, own) if change is None else change(values.get(name, own))
+            for name, own, change in compiled.values
+        ]
+        cursor = connection.connection.cursor()
+        try:
+            cursor.execute(compiled.sql, given)
+        except dialect.dbapi.Error as error:
+            theirs = dialect.dbapi.Error
+            raise DBAPIError.instance(compiled.sql, None, error, theirs, hide_parameters=True) from error
+        return compiled, cursor
+
+    def _compile(self, dialect: Dialect) -> _Compiled:
+        compiled = self._statement.compile(dialect=dialect, column_keys=self._names)  # type: ignore[attr-defined]
+        assert isinstance(compiled, SQLCompiler)
+        binds = [compiled.binds[name] for name in compiled.positiontup or ()]  # SQLite's driver counts its places
+        values = [(bind.key, bind.value, _bound(bind.type, dialect)) for bind in binds]
+        columns = [_read(column.type, dialect) for column in getattr(self._statement, "selected_columns", ())]
+        return _Compiled(compiled.string, tuple(values), tuple(columns))
+
+
+def _bound(type_: Any, dialect: Dialect) -> Change | None:
+    change: Change | None = type_.dialect_impl(dialect).bind_processor(dialect)
+    return change
+
+
+def _read(type_: Any, dialect: Dialect) -> Change | None:
+    change: Change | None = type_.dialect_impl(dialect).result_processor(dialect, None)
+    return change
