@@ -74,9 +74,10 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
 
     # No generated API pages: they would load scripts from elsewhere.
     app = FastAPI(lifespan=lifespan, docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False)
-    for router in routers:
-        app.include_router(router)
     app.mount("/static", Static(directory=STATIC), name="static")
+    for router in routers:
+        # As they are: an included router makes each of its routes anew, and asks itself at every request which it has.
+        app.router.routes.extend(router.routes)
     _put_before(app, settings)
     _answer_errors(app)
     return app

@@ -39,7 +39,7 @@ BEATS = {
     frozenset({Kind.STAGE}): 0.03,
     PHONES: 0.15,
 }
-REST = 2  # and at least this many times as long as the reading took, or nothing else would be done where much is said
+REST = 1  # and at least this many times as long as the reading took, or nothing else were done where much is said
 ALL = frozenset(Kind)
 MINUTES_EVERY = 20.0  # seconds
 AWAY_FOR = 60.0  # seconds in which a phone that closed its socket politely (it went dark) still counts as connected

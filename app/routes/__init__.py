@@ -56,6 +56,7 @@ from app.routes import (
 routers = [
     module.router
     for module in (
+        live,  # first, for a room comes back all at once
         home,
         helping,
         complaints,
@@ -100,7 +101,6 @@ routers = [
         assents,
         hiding,
         holding_back,
-        live,
         exports,
         packs,
         sentences,
