@@ -14,7 +14,7 @@ from functools import partial
 from typing import cast
 
 HANDSHAKE_ENDS = b"\r\n\r\n"
-TEXT, CLOSE, PING, PONG = 0x81, 0x88, 0x89, 0x8A
+TEXT, PACKED, CLOSE, PING, PONG = 0x81, 0xC1, 0x88, 0x89, 0x8A
 LONG, LONGER = 126, 127  # signs for a length of two bytes, of eight
 PATIENCE = 120.0  # seconds
 
@@ -53,7 +53,7 @@ class Light(asyncio.Protocol):
             assert first != CLOSE, f"closed: {struct.unpack_from('!H', content)[0]} {content[2:].decode()}"
             self.frames += 1
             self.last = time.perf_counter()
-            if self.hear and first == TEXT:
+            if self.hear and first in (TEXT, PACKED):  # what is anybody's own stands in it as it is
                 self.hear(content, self.last)
 
     def connection_lost(self, _exc: Exception | None) -> None:
@@ -116,6 +116,7 @@ def asking(path: str, port: int, cookie: str = "") -> bytes:
     lines = [
         f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: Upgrade", "Upgrade: websocket",
         "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {key}", f"Origin: http://127.0.0.1:{port}",
+        "Sec-WebSocket-Extensions: permessage-deflate",
     ]  # fmt: skip
     return "\r\n".join([*lines, *([f"Cookie: {cookie}"] if cookie else []), "", ""]).encode()
 

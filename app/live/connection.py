@@ -9,7 +9,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect, WebSocketState
 
 from app.access.places import Place
 from app.live.fragments import Screen
-from app.live.sorting import Sorting
+from app.live.sorting import News, Sorting
 from app.live.state import UNTOLD, Letters, Rendered, State, is_same, letters_of, text_of
 from app.live.wire import Wire, framed
 from app.rendering import fragment
@@ -17,7 +17,7 @@ from app.rendering import fragment
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 CLOSE_WITHIN = 1.0
-FRAMED_BEAT = framed(letters_of({"": BEAT}).values())
+A_BEAT = News(letters_of({"": BEAT}))
 log = logging.getLogger(__name__)
 
 
@@ -46,7 +46,7 @@ class Connection:
             letters = self._unsaid(news.letters, is_first=shown is None)
             self.said = {element: html for element, html in self.said.items() if element not in letters}
             self._put(letters)
-        elif news.letters and not self._writes(news.frame):
+        elif news.letters and not self._writes(news):
             self._put(news.letters)
 
     def _unsaid(self, letters: Letters, *, is_first: bool) -> Letters:
@@ -67,22 +67,23 @@ class Connection:
             else:
                 self.bell.set()
 
-    def _writes(self, frame: bytes) -> bool:
+    def _writes(self, news: News) -> bool:
         """At once, where nothing waits before it."""
-        if self.wire is None or self.mail or self.last_letter is not None or not self.wire.is_clear:
+        wire = self.wire
+        if wire is None or self.mail or self.last_letter is not None or not wire.is_clear:
             return False
-        self.wire.write(frame)
+        wire.write(news.packed if wire.packs else news.frame)
         self.spoke_at = time.monotonic()
         return True
 
     def _write(self, wire: Wire) -> None:
         letters, self.mail = self.mail, {}
-        wire.write(framed(letters.values()) if letters else FRAMED_BEAT)
+        wire.write(framed(letters.values(), packed=wire.packs) if letters else A_BEAT.frame)
         self.spoke_at = time.monotonic()
 
     def beat(self) -> None:
         """Whatever lies in the mailbox is sign enough; with nothing in it the bell alone sends a beat."""
-        if not self._writes(FRAMED_BEAT):
+        if not self._writes(A_BEAT):
             self.bell.set()
 
     def send_away(self, sentence: str, code: int, *, signs_in: bool = False, leads_home: bool = False) -> None:

@@ -65,6 +65,11 @@ class Screen:
         return Screen(Kind.CONSOLE, role, key.number or OVERALL)
 
     @property
+    def is_public(self) -> bool:
+        """Shows what everybody in the room is told."""
+        return self.kind in (Kind.PHONE, Kind.STAGE)
+
+    @property
     def key(self) -> Key | None:
         """The position that a console has open."""
         if self.domain:

@@ -210,7 +210,10 @@ class Room:
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
         before = self._shared.get(kinds, {})
-        shared = {screen: Shared(fragments(screen, scene, desks[screen]), before.get(screen)) for screen in screens}
+        shared = {
+            screen: Shared(fragments(screen, scene, desks[screen]), before.get(screen), is_public=screen.is_public)
+            for screen in screens
+        }
         self._shared[kinds] = shared
         return _Reading(gone, ended, shared, own, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 

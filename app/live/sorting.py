@@ -15,6 +15,10 @@ class News:
     def frame(self) -> bytes:
         return framed(self.letters.values())
 
+    @cached_property
+    def packed(self) -> bytes:
+        return framed(self.letters.values(), packed=True)
+
 
 NO_NEWS = News({})
 

@@ -5,6 +5,8 @@ a join of bytes and not a page of its own.
 """
 
 import re
+import struct
+import zlib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
@@ -17,15 +19,40 @@ from app.rendering import fragment
 Rendered = dict[str, str]  # element id -> HTML of the whole element
 GAP = re.compile(r"<!--own (\w+-\d+)-->")
 FORMS_KEPT = 4096
+STORED = struct.Struct("<BHH")  # a block that is not packed: what it is, its length, and that once more
+MOST_STORED = 0xFFFF  # bytes of one block
 
 
 class Piece:
     """Text that goes to many. The same object where it is the same form."""
 
-    __slots__ = ("plain", "text")
+    __slots__ = ("_packed", "plain", "text")
 
     def __init__(self, text: str) -> None:
         self.text, self.plain = text, text.encode()
+        self._packed: bytes | None = None
+
+    @property
+    def packed(self) -> bytes:
+        """In blocks of deflate (RFC 1951) that end with a byte, so that pieces can follow one another in a message."""
+        if self._packed is None:
+            self._packed = self._pack()
+        return self._packed
+
+    def _pack(self) -> bytes:
+        """Stored as it is. Own places are as long whatever was answered, and packed they would not be any more."""
+        parts = [self.plain[at : at + MOST_STORED] for at in range(0, len(self.plain), MOST_STORED)]
+        return b"".join(STORED.pack(0, len(part), len(part) ^ MOST_STORED) + part for part in parts)
+
+
+class PublicPiece(Piece):
+    """Of what everybody in the room is told: nobody learns from its size how well it packs with what they typed."""
+
+    __slots__ = ()
+
+    def _pack(self) -> bytes:
+        deflate = zlib.compressobj(wbits=-zlib.MAX_WBITS)
+        return deflate.compress(self.plain) + deflate.flush(zlib.Z_SYNC_FLUSH)
 
 
 Letter = tuple[Piece, ...]  # one element, whole
@@ -97,10 +124,10 @@ class Cut(NamedTuple):
 class Shared:
     """What everybody of an audience sees. Fragments that are as they were `before` are the same objects."""
 
-    def __init__(self, rendered: Mapping[str, str], before: "Shared | None" = None) -> None:
-        kept = before.cut if before else {}
+    def __init__(self, rendered: Mapping[str, str], before: "Shared | None" = None, *, is_public: bool = False) -> None:
+        kept, piece = before.cut if before else {}, PublicPiece if is_public else Piece
         self.cut: dict[str, Cut] = {
-            element: kept[element] if element in kept and kept[element].html == html else _cut(html)
+            element: kept[element] if element in kept and kept[element].html == html else _cut(html, piece)
             for element, html in rendered.items()
         }
 
@@ -108,9 +135,9 @@ class Shared:
 NOTHING = Shared({})
 
 
-def _cut(html: str) -> Cut:
+def _cut(html: str, piece: type[Piece]) -> Cut:
     begins, *goes_on = GAP.split(html)
-    return Cut(html, Piece(begins), tuple(zip(goes_on[::2], map(Piece, goes_on[1::2]), strict=True)))
+    return Cut(html, piece(begins), tuple(zip(goes_on[::2], map(piece, goes_on[1::2]), strict=True)))
 
 
 class State(NamedTuple):

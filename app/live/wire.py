@@ -10,6 +10,7 @@ from typing import Any
 
 from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
 from websockets.http11 import Request
 
 from app.live.state import Letter
@@ -18,29 +19,49 @@ MOST_UNSENT = 256 * 1024  # bytes; a browser that has not taken that much is ski
 EXTENSION = "wire"
 
 
-WHOLE_TEXT = 0x81  # first byte of a frame that is a text, and all of it (RFC 6455, 5.2)
+# First bytes of a frame that is a text, and all of it (RFC 6455, 5.2); and packed (RFC 7692, 7.2).
+WHOLE_TEXT, PACKED_TEXT = 0x81, 0xC1
+LAST_BLOCK = b"\0"  # an empty one, of which a message leaves out the rest
+WORTH_PACKING = 256  # bytes
 
 
-def framed(letters: Iterable[Letter]) -> bytes:
-    pieces = [piece.plain for letter in letters for piece in letter]
-    return b"".join([_head(sum(map(len, pieces))), *pieces])
+def framed(letters: Iterable[Letter], *, packed: bool = False) -> bytes:
+    pieces = [piece for letter in letters for piece in letter]
+    size = sum([len(piece.plain) for piece in pieces])
+    if packed and size >= WORTH_PACKING:
+        blocks = [piece.packed for piece in pieces]
+        return b"".join([_head(PACKED_TEXT, sum(map(len, blocks)) + 1), *blocks, LAST_BLOCK])
+    return b"".join([_head(WHOLE_TEXT, size), *[piece.plain for piece in pieces]])
 
 
-def _head(size: int) -> bytes:
+def _head(first: int, size: int) -> bytes:
     if size < 126:
-        return struct.pack("!BB", WHOLE_TEXT, size)
+        return struct.pack("!BB", first, size)
     if size < 1 << 16:
-        return struct.pack("!BBH", WHOLE_TEXT, 126, size)
-    return struct.pack("!BBQ", WHOLE_TEXT, 127, size)
+        return struct.pack("!BBH", first, 126, size)
+    return struct.pack("!BBQ", first, 127, size)
+
+
+# Nothing is kept from one message to the next: packed once it fits everybody, and a socket costs no memory for it.
+PACKING = ServerPerMessageDeflateFactory(server_no_context_takeover=True, client_no_context_takeover=True)
 
 
 class Wire(WebSocketsSansIOProtocol):
     """Whole frames and in order like the server's own, for both are written at once to the same transport."""
 
+    def __init__(self, *args: Any, **named: Any) -> None:
+        super().__init__(*args, **named)
+        self.conn.available_extensions = [PACKING]
+
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
         if (scope := getattr(self, "scope", None)) is not None:  # none: the handshake was refused
             scope["extensions"][EXTENSION] = {EXTENSION: self}
+
+    @property
+    def packs(self) -> bool:
+        """Whether this browser offered to unpack."""
+        return bool(self.conn.extensions)
 
     @property
     def is_clear(self) -> bool:

@@ -79,11 +79,14 @@ def dial() -> Iterator[Dial]:
     """`dial(hall, "Priya", "phone")` opens a socket as that person's browser would; all are hung up at the end."""
     with ExitStack() as open_lines:
 
-        def dial(hall: Hall, name: str | None, screen: str = "phone", more: str = "") -> Line:
+        def dial(
+            hall: Hall, name: str | None, screen: str = "phone", more: str = "", compression: str | None = "deflate"
+        ) -> Line:
             cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
             address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
             headers = {"Cookie": cookies} if cookies else {}
-            socket = connect(address, origin=hall.base, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
+            how: Any = {"origin": hall.base, "additional_headers": headers, "compression": compression, "proxy": None}
+            socket = connect(address, **how)
             return Line(hall, name, screen, open_lines.enter_context(socket))
 
         yield dial

@@ -11,6 +11,7 @@ from app.live.connection import BEAT, Connection
 from app.live.fragments import Kind, Screen
 from app.live.room import ENDED
 from app.live.state import Shared, State
+from app.live.wire import PACKED_TEXT, WHOLE_TEXT
 from app.models import Role
 from tests.live.conftest import in_words
 
@@ -151,11 +152,15 @@ class Transport:
 class FakeWire:
     def __init__(self, *, is_clear: bool) -> None:
         self.is_clear, self.is_open, self.frames, self.transport = is_clear, True, list[str](), Transport()
+        self.packs, self.raw = False, list[bytes]()
         self.writable, self.written = asyncio.Event(), asyncio.Event()
         if is_clear:
             self.writable.set()
 
     def write(self, frame: bytes) -> None:
+        self.raw.append(frame)
+        if self.packs:
+            return
         text = frame[4:] if frame[1] == LONG else frame[2:]
         self.frames.append(text.decode())
         self.written.set()
@@ -188,6 +193,18 @@ def test_what_a_clear_wire_takes_is_written_at_once_and_nothing_waits() -> None:
     phone.beat()
     assert wire.frames == [f"a{NOTHING}", "b", f"{SIX}, to you", BEAT]
     assert not phone.mail and not phone.bell.is_set()
+
+
+def test_a_wire_whose_browser_unpacks_gets_packed_what_is_worth_it() -> None:
+    phone, wire = on_a_wire()
+    wire.packs = True
+    state = State(Shared({"now": "a" * 400}, is_public=True))
+    phone.show(state)
+    phone.say({"notice": "b" * 400})
+    phone.beat()
+    first_bytes = [raw[0] for raw in wire.raw]
+    assert first_bytes == [PACKED_TEXT, PACKED_TEXT, WHOLE_TEXT]
+    assert len(wire.raw[0]) < 400 < len(wire.raw[1])  # what is said to one is as long as it is
 
 
 def test_a_phone_that_does_not_read_is_skipped_and_gets_the_newest_of_each_element_when_it_does() -> None:

@@ -278,3 +278,9 @@ def test_f10_no_fragment_that_is_pushed_has_anything_in_it_that_somebody_fills_i
 def test_the_search_finds_what_a_form_of_ours_is_filled_in_with() -> None:
     for name in ("phone/_scale.html", "phone/_reason.html", "macros/fields.html"):
         assert FILLED_IN.search((TEMPLATES / name).read_text("utf-8")), name
+
+
+def test_what_is_packed_is_what_everybody_in_the_room_is_told() -> None:
+    """A console shows what people wrote: how well that packs would tell whoever counts bytes and may write, too."""
+    public = {kind for kind in Kind for role in Role if Screen(kind, role).is_public}
+    assert public == {Kind.PHONE, Kind.STAGE}

@@ -1,16 +1,20 @@
 """Frames that go past the server's own way, between its pings and its close, as a browser's socket reads them."""
 
 import json
+from datetime import UTC, datetime
 
 from starlette.websockets import WebSocket
-from websockets.frames import Opcode
+from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.frames import Frame, Opcode
 from websockets.protocol import SEND_EOF, Protocol, Side, State
 
-from app.live.state import Piece
+from app.live.own_forms import of_a_round, strip_form
+from app.live.state import Piece, PublicPiece
 from app.live.wire import EXTENSION, Wire, framed, wire_of
 from tests.live.conftest import Dial, elements
 from tests.northvale import Hall, Town
 
+TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 LENGTHS = (0, 1, 62, 63, 32_767, 32_768)  # letters of two bytes each, on both sides of where a length grows
 
 
@@ -21,6 +25,50 @@ def test_a_frame_of_any_length_is_one_whole_text_to_whoever_reads_it() -> None:
         [frame] = reader.events_received()
         assert (frame.opcode, frame.fin, frame.data.decode()) == (Opcode.TEXT, True, "é" * length + "\né")
         assert reader.data_to_send() != [SEND_EOF]
+
+
+def unpacked(frame: bytes) -> str:
+    reader = Protocol(Side.CLIENT, state=State.OPEN)
+    reader.extensions = [PerMessageDeflate(True, True, 15, 15)]
+    reader.receive_data(frame)
+    [text] = reader.events_received()
+    assert isinstance(text, Frame) and (text.opcode, text.fin) == (Opcode.TEXT, True)
+    return bytes(text.data).decode()
+
+
+def test_pieces_that_were_packed_apart_are_one_text_to_whoever_unpacks_it() -> None:
+    public, own = PublicPiece("<li>Carers’ voice</li>" * 400), Piece("Recorded: 6" * 7000)
+    frame = framed([(public, own, public), (PublicPiece(""), own)], packed=True)
+    assert unpacked(frame) == public.text + own.text + public.text + own.text
+    assert len(frame) < 2 * len(own.plain) + 400
+
+
+def test_what_is_short_goes_as_it_is_to_those_who_unpack_too() -> None:
+    frame = framed([(PublicPiece("1 of 10"),)], packed=True)
+    assert frame == framed([(Piece("1 of 10"),)]) and unpacked(frame) == "1 of 10"
+
+
+def test_a_packed_frame_is_as_long_whatever_somebody_answered() -> None:
+    """And would not be, were one's own places packed."""
+    places = [of_a_round(None, 1, score, None, False, False, False)[1].text for score in (1, 7, 10, None)]
+    page = PublicPiece("<li>Carers’ voice</li>" * 400)
+    assert len({len(framed([(page, Piece(place), page)], packed=True)) for place in places}) == 1
+    recorded = [strip_form(1, score, TEN, False, False, False, 7, 10, None) for score in (1, 7, 10, None)]
+    assert len({len(framed([(page, piece, page)], packed=True)) for piece in recorded}) == 1
+    as_public = [PublicPiece(piece.text) for piece in recorded]
+    assert len({len(framed([(page, piece, page)], packed=True)) for piece in as_public}) > 1
+
+
+def test_a_browser_that_unpacks_nothing_is_told_the_same(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    hall.open("6")
+    heard = []
+    for compression in ("deflate", None):
+        line = dial(hall, "Pat", compression=compression)
+        assert bool(line.socket.protocol.extensions) == (compression is not None)
+        heard.append(line.hear_until(lambda frame: "to-rate" in elements(frame)))
+        line.socket.close()
+    assert heard[0] == heard[1]
 
 
 def test_a_server_that_offers_no_wire_has_none() -> None:
