@@ -15,8 +15,9 @@ from app.access.weighing import KNOWN, STRANGERS, Weighing
 from app.errors import TooMany
 from app.live.answering import answer
 from app.live.connection import Connection
-from app.live.fragments import Kind, Screen
+from app.live.fragments import Screen
 from app.live.frames import RatingForm
+from app.live.scene import Kind
 from app.main import create_app
 from app.models import Role
 from app.running import Running
@@ -83,7 +84,7 @@ def olu(hall: Hall) -> Place:
 
 
 async def served(file: Path, store: Store, room: Callable[[Running], Awaitable[None]]) -> None:
-    app = create_app(Settings(database_url=f"sqlite:///{file}", _env_file=None), store)  # type: ignore[call-arg]
+    app = create_app(Settings(database_url=f"sqlite:///{file}", _env_file=None), store)
     async with app.router.lifespan_context(app):
         await room(app.state.running)
 
