@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from app.live.connection import BEAT
 from app.models import Rating, Role
@@ -82,7 +83,7 @@ def dial() -> Iterator[Dial]:
             cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
             address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
             headers = {"Cookie": cookies} if cookies else {}
-            socket = connect(address, origin=hall.base, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
+            socket = connect(address, origin=Origin(hall.base), additional_headers=headers, proxy=None)
             return Line(hall, name, screen, open_lines.enter_context(socket))
 
         yield dial
@@ -121,7 +122,7 @@ def closed_with(line: Line) -> int:
 
 def stored(hall: Hall) -> int:
     with hall.store.read() as session:
-        mine = select(func.count()).select_from(Rating).where(Rating.round_id.in_(hall.rounds.values()))
+        mine = select(func.count()).select_from(Rating).where(col(Rating.round_id).in_(hall.rounds.values()))
         return session.exec(mine).one()
 
 

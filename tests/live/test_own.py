@@ -7,9 +7,10 @@ from datetime import UTC, datetime, timedelta
 from sqlalchemy import event
 
 from app.clock import now
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.own import GAP, NOBODYS, own_of, read_own
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role
 from app.models.rounds.rating import own_rating
 from app.models.workshop.draft import GroupDraft
