@@ -15,6 +15,7 @@ if sys.version_info < (3, 11):
     sys.exit("Critical Friend needs Python 3.11 or newer; this is " + platform.python_version() + ".")
 
 import hashlib
+import io
 import json
 import os
 import re
@@ -46,7 +47,8 @@ INTERRUPTED = 130
 
 def main() -> int:
     for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(errors="replace")  # no curly quote may end a command half-way
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")  # no curly quote may end a command half-way
     command, *arguments = sys.argv[1:] or ["help"]
     commands: dict[str, Callable[[list[str]], int]] = {
         "run": run,
@@ -380,7 +382,8 @@ FONTS = """<?xml version="1.0"?>
 
 def unpack(node: str) -> None:
     call(node, "-e", UNPACK, FETCHED / "node_modules/@sparticuz/chromium/bin", FETCHED)
-    checked = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}  # 3.11 has it from 3.11.4 on
+    # 3.11 has the filter from 3.11.4 on.
+    checked: dict[str, Any] = {"filter": "data"} if hasattr(tarfile, "data_filter") else {}
     for packed in sorted(FETCHED.glob("*.tar")):
         with tarfile.open(packed) as parts:
             parts.extractall(FETCHED, **checked)  # noqa: S202 - npm compared its checksum with the lock

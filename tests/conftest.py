@@ -6,7 +6,7 @@ import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -120,7 +120,7 @@ class Lobby:
         answer = Answer(score, key=new_token(), **also)  # type: ignore[arg-type]
         rate(self.session, self.seats[name].id, self.workshop.id, round_.id, answer)
 
-    def revealed(self, answers: dict[str, int | None], number: str = "6") -> Round:
+    def revealed(self, answers: Mapping[str, int | None], number: str = "6") -> Round:
         """One more round of this standard, rated so and revealed."""
         sitting = self.open(number)
         for name, score in answers.items():

@@ -234,7 +234,7 @@ def can_connect(base: str) -> bool:
 
 
 @contextmanager
-def town_on(file: Path, log: Path | None = None, **environment: str) -> Iterator[Town]:
+def town_on(file: Path, log: Path | None = None, /, **environment: str) -> Iterator[Town]:
     store = Store(file)
     try:
         with serving(file, log, **environment) as base:

@@ -183,7 +183,10 @@ def _one(main: object, arguments: tuple[str, ...]) -> list[object]:
 
     import uvicorn
 
-    uvicorn.Server.run = lambda self, sockets: print("it began to serve")  # type: ignore[method-assign]
+    def began(_: uvicorn.Server, sockets: object) -> None:
+        print("it began to serve")
+
+    uvicorn.Server.run = began  # type: ignore[method-assign, assignment]
     sys.argv = ["critical-friend", *arguments]
     out, err = io.StringIO(), io.StringIO()
     with contextlib.redirect_stdout(out), contextlib.redirect_stderr(err):

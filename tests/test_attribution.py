@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 from sqlmodel import Session, col, select
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from app.models import Rating, Round, Workshop
 from app.models.rounds.kept_view import KeptView
@@ -140,7 +141,7 @@ def watch(hall: Hall, lines: ExitStack) -> Watched:
 def dialled(hall: Hall, lines: ExitStack, name: str, screen: str, more: str = "") -> Line:
     cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
     address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
-    socket = connect(address, origin=hall.base, additional_headers={"Cookie": cookies}, proxy=None)  # type: ignore[arg-type]
+    socket = connect(address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None)
     return Line(hall, name, screen, lines.enter_context(socket))
 
 

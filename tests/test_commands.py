@@ -10,6 +10,7 @@ import sys
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from socket import socket
 from types import SimpleNamespace
 from typing import Any
 
@@ -122,7 +123,12 @@ def test_a_command_does_what_it_is_shown_for(
         if "reset" in words:
             Account.add(session, TYPED["NAME"], "Name", "not a hash")
     served: list[object] = []
-    monkeypatch.setattr("app.demo.serve", lambda given, listening, greet: (served.append(given), listening.close()))
+
+    def serve(given: object, listening: socket, greet: object) -> None:
+        served.append(given)
+        listening.close()
+
+    monkeypatch.setattr("app.demo.serve", serve)
     ended = run(*words, database=database, CRITICAL_FRIEND_PASSWORD=PASSWORD)
     assert (ended.returncode, ended.stderr if "open" not in words else "") == (0, "")
     assert ended.stdout or served or "migrate" in words or list(tmp_path.glob("mine.xlsx"))

@@ -74,7 +74,8 @@ def made(dev: Any, monkeypatch: pytest.MonkeyPatch) -> Any:
 
 
 def site_of(dev: Any) -> Path:
-    return next(iter(dev.VENV.glob("lib/python*/site-packages")))
+    venv: Path = dev.VENV
+    return next(iter(venv.glob("lib/python*/site-packages")))
 
 
 # -- Old Pythons
@@ -370,7 +371,8 @@ def test_the_newest_python_of_this_machine_sets_itself_up_and_migrates(tmp_path:
     for name in filter(None, listed.split("\0")):
         (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copy(ROOT / name, tmp_path / name)
-    command = [NEW[version], tmp_path / "dev.py", "test", "tests/test_schema.py", "-k", "all_the_way_back_and_forward"]
+    only = ["tests/test_schema.py", "-k", "all_the_way_back_and_forward"]
+    command: list[str | Path] = [NEW[version], tmp_path / "dev.py", "test", *only]
     # Only what is loaded is compiled, not all that is installed.
     here = {**os.environ, "PIP_NO_COMPILE": "1"}
     ended = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False, env=here)

@@ -28,7 +28,7 @@ def kinds() -> Iterator[type[Refusal]]:
 
 def made(kind: type[Refusal]) -> Refusal:
     needed = [name for name, it in inspect.signature(kind).parameters.items() if it.default is it.empty]
-    return kind(*[WORDS[name] for name in needed])  # type: ignore[arg-type]
+    return kind(*[WORDS[name] for name in needed])
 
 
 @pytest.mark.parametrize("kind", list(kinds()))

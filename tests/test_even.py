@@ -1,6 +1,8 @@
 """What somebody on the same Wi-Fi could count: every frame and page of a kind is as long, whatever was answered."""
 
 import re
+from collections.abc import Mapping
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -22,13 +24,17 @@ def halls(town: Town) -> dict[str, Hall]:
     return halls
 
 
+def is_shown(hall: Hall) -> bool:
+    return hall.act("/standards/6/show").status_code == 303
+
+
 def length(hall: Hall, text: str) -> int:
     """Without what is of the workshop and not of the answer: its numbers, code and keys, and the time."""
     text = re.sub(r"\b\d\d:\d\d\b|[\w-]{22}", "", text.replace(hall.code, "").replace(hall.base, ""))
     return len(re.sub(r"(?<=[/-])\d+\b|(?<=\")\d+(?=\")", "", text).encode())
 
 
-def all_equal(lengths: dict[str, object]) -> bool:
+def all_equal(lengths: Mapping[str, object]) -> bool:
     return all(one == other for one, other in combinations(lengths.values(), 2))
 
 
@@ -53,7 +59,7 @@ def test_f24_the_pages_of_a_phone_are_as_long_before_and_after_the_reveal(halls:
         pages = ["/phone", f"/phone/rounds/{hall.rounds['6']}", "/live?screen=phone"]
         seen[answer] = [length(hall, own(hall.see(path, by="Olu").text)) for path in pages]
         hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
-        until(lambda hall=hall: hall.act("/standards/6/show").status_code == 303)
+        until(partial(is_shown, hall))
         seen[answer] += [length(hall, own(hall.see(path, by="Olu").text)) for path in pages]
     assert all_equal(seen), seen
 

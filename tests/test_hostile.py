@@ -195,10 +195,10 @@ BY_HAND = (
 
 def doors() -> Iterator[Door]:
     for route in (route for router in routers for route in router.routes):
-        dependant: Dependant = route.dependant  # type: ignore[attr-defined]
+        dependant: Dependant = route.dependant
         queries = tuple(str(field.alias) for field in dependant.query_params)
         for method in sorted(getattr(route, "methods", None) or ()):
-            yield Door(method, route.path, tuple(fields_of(dependant)) or BY_HAND, queries)  # type: ignore[attr-defined]
+            yield Door(method, route.path, tuple(fields_of(dependant)) or BY_HAND, queries)
 
 
 # What ends a workshop or somebody's visit comes last, so that the knocks before it find one that goes on.

@@ -31,7 +31,10 @@ FILES = ("/export/record.json", "/export/record.docx", "/export/record.docx?numb
 
 def released(day: Day, rule: str) -> list[Release]:
     rounds = (
-        {name: Voice(group, answer(said[name]) if name in said else None) for name, group in CAST.items()}
+        {
+            seat: Voice(group, answer(said[name]) if name in said else None)
+            for seat, (name, group) in enumerate(CAST.items())
+        }
         for said in day
     )
     return releases((Facts(tuple(group.name for group in GROUPS), people) for people in rounds), TERMS[rule])

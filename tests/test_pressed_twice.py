@@ -314,7 +314,8 @@ def typed(press: Press) -> Fields:
 def test_a_second_press_changes_nothing_and_is_answered_alike(
     town: Town, prepared: Callable[[Town], Hall], by: str | None, paths: tuple[str, ...]
 ) -> None:
-    wrong, seen, done = [], prepared(town), 0
+    wrong: list[tuple[object, ...]] = []
+    seen, done = prepared(town), 0
     for path in paths:
         for kind in dict.fromkeys(map(kind_of, presses(seen, by, path))):
             forget_reveals(town)

@@ -11,6 +11,7 @@ from sqlalchemy import text
 from sqlmodel import Session
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from app.models import Sitting
 from app.models.rounds.revealing import reveal
@@ -127,4 +128,4 @@ def test_f26_a_deploy_with_sixty_open_screens_ends_and_they_come_back_to_their_s
 def dialled(hall: Hall, name: str) -> ClientConnection:
     cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
     address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen=phone"
-    return connect(address, origin=hall.base, additional_headers={"Cookie": cookies}, proxy=None)  # type: ignore[arg-type]
+    return connect(address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None)

@@ -3,6 +3,7 @@
 import json
 from collections import defaultdict
 from collections.abc import Callable
+from typing import Any
 
 import sqlalchemy as sa
 from alembic import op
@@ -125,7 +126,7 @@ def _say_when_it_was_reopened() -> None:
             )
 
 
-def _reopened(execute: Callable[..., sa.CursorResult[object]]) -> dict[tuple[int, str], list[object]]:
+def _reopened(execute: Callable[..., sa.CursorResult[Any, Any, Any]]) -> dict[tuple[int, str], list[object]]:
     """(workshop, number of a standard) -> the moments at which it was reopened, in order."""
     moments: dict[tuple[int, str], list[object]] = defaultdict(list)
     events = execute(sa.text("SELECT workshop_id, at, about FROM event WHERE act = 'reopened' ORDER BY id"))

@@ -1,5 +1,7 @@
 """a record that holds, and an end that is kept: chains, the close that can be undone, comments, holds, erasure"""
 
+from typing import Any
+
 import sqlalchemy as sa
 from alembic import op
 
@@ -111,7 +113,7 @@ def downgrade() -> None:
 
 
 def _fill(
-    table: str, filled: dict[str, sa.TextClause], kind: sa.types.TypeEngine, **empty: sa.types.TypeEngine
+    table: str, filled: dict[str, sa.TextClause], kind: sa.types.TypeEngine[Any], **empty: sa.types.TypeEngine[Any]
 ) -> None:
     """New columns; those of rows that are there already get a value, and no default for rows that come."""
     with op.batch_alter_table(table) as batch:

@@ -52,9 +52,9 @@ def count(hall: Hall, table: type) -> int:
         return session.exec(select(func.count()).select_from(table)).one()
 
 
-def link(hall: Hall, purpose: LinkPurpose, **whose: int) -> str:
+def link(hall: Hall, purpose: LinkPurpose, *, workshop_id: int | None = None, account_id: int | None = None) -> str:
     with Session(hall.store.writing) as session, session.begin():
-        return OneUseLink.make(session, purpose, **whose)
+        return OneUseLink.make(session, purpose, workshop_id, account_id=account_id)
 
 
 def rejoin_code(hall: Hall, name: str) -> str:
@@ -79,8 +79,11 @@ def joining(hall: Hall) -> Way:
 def rejoining(hall: Hall) -> Way:
     code = rejoin_code(hall, "Hari")
     still_there = unused(hall, code.replace(" ", ""))
-    is_held = lambda: hall.see("/phone", by="Hari").status_code == 200  # noqa: E731
-    return Way("/rejoin", {"code": code}, (f'value="{code}"',), lambda: still_there() and is_held())
+
+    def still_held() -> bool:
+        return still_there() and hall.see("/phone", by="Hari").status_code == 200
+
+    return Way("/rejoin", {"code": code}, (f'value="{code}"',), still_held)
 
 
 def placed(purpose: LinkPurpose) -> Callable[[Hall], Way]:

@@ -9,6 +9,7 @@ import pytest
 from starlette.datastructures import Headers
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from app.access.local_key import read_key
 from app.access.origins import FOREIGN, SAFE, is_ours
@@ -20,7 +21,7 @@ PUBLIC_HOST = "workshops.northvale.example"
 PUBLIC = f"https://{PUBLIC_HOST}"
 UNSAFE = sorted(
     {
-        (method, route.path)  # type: ignore[attr-defined]
+        (method, route.path)
         for router in routers
         for route in router.routes
         for method in getattr(route, "methods", None) or ()
@@ -101,8 +102,11 @@ def hall(town: Town) -> Hall:
 
 def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
     assert len(UNSAFE) > 20
-    known = {"workshop_id": hall.id, "seat_id": 1, "sitting_id": hall.sitting, "round_id": hall.rounds["6"]}
-    known |= {
+    known: dict[str, int | str] = {
+        "workshop_id": hall.id,
+        "seat_id": 1,
+        "sitting_id": hall.sitting,
+        "round_id": hall.rounds["6"],
         "number": 6,
         "slug": "standard-6",
         "code": hall.code,
@@ -121,7 +125,7 @@ def test_f23_a_foreign_page_gets_no_unsafe_request_through(hall: Hall) -> None:
         "key": "docx",
         "account_id": 1,
         "second_id": 1,
-    }  # type: ignore[dict-item]
+    }
     with hall.browser("Fay") as browser:
         for method, path in UNSAFE:
             for foreign in ({"Origin": "https://evil.example"}, {"Origin": "null"}, {"Sec-Fetch-Site": "cross-site"}):
@@ -147,10 +151,10 @@ def test_the_same_request_from_our_own_page_does_what_it_says(hall: Hall) -> Non
 def test_f23_a_foreign_pages_socket_is_refused_before_it_opens(hall: Hall, origin: str) -> None:
     headers = {"Cookie": f"seat-{hall.id}={hall.tokens['Priya']}"}
     address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen=phone"
-    with connect(address, origin=hall.base, additional_headers=headers, proxy=None) as socket:  # type: ignore[arg-type]
+    with connect(address, origin=Origin(hall.base), additional_headers=headers, proxy=None) as socket:
         assert socket.recv(timeout=20)
     with pytest.raises(InvalidStatus) as refused:
-        connect(address, origin=origin, additional_headers=headers, proxy=None)  # type: ignore[arg-type]
+        connect(address, origin=Origin(origin), additional_headers=headers, proxy=None)
     assert refused.value.response.status_code == 403
 
 

@@ -82,7 +82,7 @@ class Door(NamedTuple):
 def doors() -> Iterator[Door]:
     for route in (route for router in routers for route in router.routes):
         for method in getattr(route, "methods", None) or {"WEBSOCKET"}:
-            yield Door(method, route.path, act_of(route))  # type: ignore[attr-defined]
+            yield Door(method, route.path, act_of(route))
 
 
 def act_of(route: BaseRoute) -> str | None:
@@ -153,7 +153,7 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 @pytest.fixture(scope="module")
 def halls(town: Town) -> Halls:
     # In an erased one nobody has a place but its facilitator: tests/routes/test_erasing.py.
-    halls = {(state, False): town.hall_in(state) for state in WorkshopState if state is not WorkshopState.ERASED}
+    halls: Halls = {(state, False): town.hall_in(state) for state in WorkshopState if state is not WorkshopState.ERASED}
     rule = AttributionRule.NOT_ATTRIBUTABLE
     ended = (WorkshopState.CLOSED, WorkshopState.CONFIRMED)
     return {**halls, **{(state, True): town.hall_in(state, attribution_rule=rule) for state in ended}}
@@ -175,11 +175,13 @@ def guest(hall: Hall) -> int:
     """A seat that can be spared."""
     with Session(hall.store.writing) as session, session.begin():
         group = session.exec(select(StakeholderGroup).where(StakeholderGroup.workshop_id == hall.id)).first()
-        token = take_seat(session, session.get_one(Workshop, hall.id), group.id, "")  # type: ignore[union-attr]
+        assert group is not None
+        token = take_seat(session, session.get_one(Workshop, hall.id), group.id, "")
         session.flush()
         seat = seat_of(session, hall.id, token)
+        assert seat is not None
         seat.admitted_at = seat.admitted_at or seat.joined_at  # nobody stays waiting at the door
-        return seat.id  # type: ignore[union-attr]
+        return seat.id
 
 
 def item(hall: Hall) -> int:

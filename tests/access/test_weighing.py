@@ -15,14 +15,16 @@ from app.access.weighing import KNOWN, STRANGERS, Weighing
 from app.errors import TooMany
 from app.live.answering import answer
 from app.live.connection import Connection
-from app.live.fragments import Kind, Screen
+from app.live.fragments import Screen
 from app.live.frames import RatingForm
+from app.live.scene import Kind
 from app.main import create_app
 from app.models import Role
 from app.running import Running
 from app.settings import Settings
 from app.store.writer import Store
 from app.tokens import hashed, new_token
+from tests.live.conftest import in_words
 from tests.northvale import DEADLINE, Hall, Town
 
 
@@ -67,7 +69,7 @@ def test_a_rating_is_acknowledged_and_pushed_while_24_guesses_hang(
         answered = await answer(here, olu(hall), form)
         assert "Recorded" in "".join(answered.message.values())
         await wait_for(lambda: "progress" in console.mail)
-        assert "1 of" in console.mail["progress"]
+        assert "1 of" in in_words(console.mail)["progress"]
         refused = [guess for guess in guesses if guess.done() and isinstance(guess.exception(), TooMany)]
         assert (len(refused), len([guess for guess in guesses if not guess.done()])) == (24 - STRANGERS, STRANGERS)
         gate.set()
@@ -83,7 +85,7 @@ def olu(hall: Hall) -> Place:
 
 
 async def served(file: Path, store: Store, room: Callable[[Running], Awaitable[None]]) -> None:
-    app = create_app(Settings(database_url=f"sqlite:///{file}", _env_file=None), store)  # type: ignore[call-arg]
+    app = create_app(Settings(database_url=f"sqlite:///{file}", _env_file=None), store)
     async with app.router.lifespan_context(app):
         await room(app.state.running)
 

@@ -3,12 +3,12 @@
 import time
 from collections.abc import Callable
 
-from playwright.sync_api import Browser, Page, WebSocket, expect
+from playwright.sync_api import Browser, Page, ViewportSize, WebSocket, expect
 
 from tests.conftest import Server
 from tests.northvale import DEADLINE
 
-PHONE = {"width": 390, "height": 844}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 def facilitator(browser: Browser, server: Server) -> Page:

@@ -2,7 +2,7 @@
 
 import re
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.models import AttributionRule
 from tests.browser.steps import PHONE, complains, is_connected
@@ -10,11 +10,11 @@ from tests.live.conftest import settled
 from tests.northvale import Hall, Town
 
 RECORDED = re.compile(r"Closed \d\d:\d\d\.\s+Your\s+3\s+(is|and your reason are)\s+recorded")
-WIDE = {"width": 1366, "height": 900}
+WIDE: ViewportSize = {"width": 1366, "height": 900}
 
 
-def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, int]) -> Page:
-    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize) -> Page:
+    context = browser.new_context(viewport=size)
     context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
     page = context.new_page()
     complains(page)

@@ -84,11 +84,12 @@ def painted(page: Page, selector: str, name: str) -> set[str]:
 
 
 def ground_and_ink(page: Page) -> tuple[str, str]:
-    return page.evaluate(
+    ground, ink = page.evaluate(
         """() => { const it = document.body.appendChild(document.createElement("i"));
             it.style.cssText = "background: Canvas; color: CanvasText"; const style = getComputedStyle(it);
             return [style.backgroundColor, style.color]; }"""
     )
+    return ground, ink
 
 
 def as_seen(page: Page, selector: str, modules: int, file: Path) -> list[list[int]]:

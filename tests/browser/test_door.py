@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.steps import facilitator
 from tests.conftest import Server
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -18,7 +18,7 @@ def server(serve: Callable[..., Server]) -> Server:
 
 @pytest.fixture
 def phone(browser: Browser) -> Page:
-    return browser.new_context(viewport=NARROW).new_page()  # type: ignore[arg-type]
+    return browser.new_context(viewport=NARROW).new_page()
 
 
 def waits(phone: Page, server: Server, group: str) -> None:

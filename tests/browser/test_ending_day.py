@@ -8,7 +8,7 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlmodel import Session, select
 
 from app.clock import now, today
@@ -20,14 +20,14 @@ from tests.moved_clock import FILE, set_clock
 from tests.northvale import COMMAND, DEADLINE, Hall, Town, town_on, until
 from tests.read_backs import WORDS, asked, dissent, revealed, say
 
-WIDE = {"width": 1366, "height": 768}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
 PUBLISHED, KEPT_IN = "Fees have stood still for three years.", "One home told us what it pays."
 COMMENT, BY_LINK, REASON = "Chapel Row reads well to me.", "From my kitchen table: thank you.", "Nobody was asked."
 GOES = (KEPT_IN, COMMENT, BY_LINK, REASON)
 
 
-def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, int] = WIDE) -> Page:
-    context = browser.new_context(viewport=size)  # type: ignore[arg-type]
+def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize = WIDE) -> Page:
+    context = browser.new_context(viewport=size)
     context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
     page = context.new_page()
     complains(page)

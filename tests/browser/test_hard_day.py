@@ -8,14 +8,15 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from tests.browser.steps import PHONE, choose, complains, is_connected, wait_until
 from tests.conftest import Server
 from tests.northvale import DEADLINE
 
-CONSOLE, STAGE = {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
-NARROW = {"width": 320, "height": 640}
+CONSOLE: ViewportSize = {"width": 1366, "height": 768}
+STAGE: ViewportSize = {"width": 1920, "height": 1080}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 NUMBERS = tuple("123456789")
 LOADED_AGAIN_WITHIN = 45_000  # ms; it says every 15 seconds
 REVEALED_WITHIN = 2 * 1000 * DEADLINE
@@ -51,8 +52,8 @@ class Acts:
         return self.console.locator("#foot .go")
 
 
-def opened(browser: Browser, size: dict[str, int], script: bool = True) -> Page:
-    page = browser.new_context(viewport=size, java_script_enabled=script).new_page()  # type: ignore[arg-type]
+def opened(browser: Browser, size: ViewportSize, script: bool = True) -> Page:
+    page = browser.new_context(viewport=size, java_script_enabled=script).new_page()
     complains(page)
     return page
 

@@ -29,6 +29,10 @@ SAYS = "cannot follow the room by itself here"
 OLD_SCRIPTS_RUN_BEFORE = 2 * 1000 * DEADLINE  # a page loads itself every 15 seconds
 
 
+def asks_for(part: str) -> Callable[[str], bool]:
+    return lambda url: part in url
+
+
 @pytest.fixture
 def device(browser: Browser, hall: Hall) -> Iterator[Callable[..., Page]]:
     """A browser in which these files never arrive, as somebody of the cast."""
@@ -39,7 +43,7 @@ def device(browser: Browser, hall: Hall) -> Iterator[Callable[..., Page]]:
         for cookie, value in hall.cookies(name).items():
             context.add_cookies([{"name": cookie, "value": value, "url": hall.base}])
         for part in lost:
-            context.route(lambda url, part=part: f"{part}" in url, lambda route: route.abort())
+            context.route(asks_for(part), lambda route: route.abort())
         return context.new_page()
 
     yield device

@@ -1,13 +1,13 @@
 """My page as people use it: from the phone's list, page by page, to paper, and on another device by a private link."""
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from tests.browser.steps import PHONE, complains
 from tests.northvale import Hall, Town
 from tests.read_backs import WORDS, asked, dissent
 
-NARROW = {"width": 320, "height": 640}
+NARROW: ViewportSize = {"width": 320, "height": 640}
 
 
 @pytest.fixture(scope="module")
@@ -23,8 +23,8 @@ def settled(town: Town) -> Hall:
     return hall
 
 
-def phone(browser: Browser, hall: Hall, size: dict[str, int], *, scripts: bool = True) -> Page:
-    context = browser.new_context(viewport=size, java_script_enabled=scripts)  # type: ignore[arg-type]
+def phone(browser: Browser, hall: Hall, size: ViewportSize, *, scripts: bool = True) -> Page:
+    context = browser.new_context(viewport=size, java_script_enabled=scripts)
     cookies = {**hall.cookies("Pat"), "keeps": "yes"}
     context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in cookies.items()])
     page = context.new_page()
@@ -61,7 +61,7 @@ def test_it_is_found_read_printed_and_opened_elsewhere(browser: Browser, settled
     fits(page)
     address = page.locator("#link").inner_text()
 
-    other = browser.new_context(viewport=PHONE).new_page()  # type: ignore[arg-type]
+    other = browser.new_context(viewport=PHONE).new_page()
     complains(other)
     other.goto(f"{address}#open")  # as a camera opens it
     expect(other.locator("main")).to_contain_text("For reading only")
@@ -86,7 +86,7 @@ def test_without_scripts_the_page_says_how_to_print_it_and_a_link_is_opened_by_i
     page.goto(f"{settled.base}{settled.path}/phone/mine")
     page.get_by_role("button", name="Make a private link").click()
     address = page.locator("#link").inner_text()
-    other = browser.new_context(viewport=NARROW, java_script_enabled=False).new_page()  # type: ignore[arg-type]
+    other = browser.new_context(viewport=NARROW, java_script_enabled=False).new_page()
     other.goto(f"{address}#open")
     other.get_by_role("button", name="Open the page").click()
     expect(other.locator("h1")).to_have_text("My page")

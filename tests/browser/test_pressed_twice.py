@@ -7,8 +7,8 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Locator, Page, expect
-from sqlmodel import func, select
+from playwright.sync_api import Browser, BrowserContext, Locator, Page, ViewportSize, expect
+from sqlmodel import col, func, select
 
 from app.models import Event, Role, Seat, Sitting, Workshop
 from tests.browser.steps import PHONE, complains, is_connected
@@ -17,7 +17,7 @@ from tests.northvale import Hall, Town, town_on, until
 from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed, shown
 
 Opens = Callable[..., BrowserContext]
-WIDE = {"width": 1366, "height": 900}
+WIDE: ViewportSize = {"width": 1366, "height": 900}
 APART = 200  # milliseconds between the two
 
 
@@ -65,7 +65,7 @@ def press_twice(page: Page, button: Locator) -> None:
 
 def acts(hall: Hall) -> list[str]:
     with hall.store.read() as session:
-        return list(session.exec(select(Event.act).where(Event.workshop_id == hall.id).order_by(Event.id)))
+        return list(session.exec(select(Event.act).where(Event.workshop_id == hall.id).order_by(col(Event.id))))
 
 
 def is_closed(hall: Hall) -> bool:
@@ -90,7 +90,8 @@ PAIRS = [
 @pytest.mark.parametrize(("prepared", "path", "label", "act", "then"), PAIRS, ids=lambda it: str(it)[:16])
 @pytest.mark.parametrize("scripts", mostly_long([True, False], True), ids=["live", "without JavaScript"])
 def test_report_02_pressed_twice_an_act_stands_and_its_undoing_is_not_pressed(
-    town: Town, opens: Opens, prepared, path: str, label: str, act: str, then: str, scripts: bool
+    town: Town, opens: Opens, prepared: Callable[[Town], Hall],
+    path: str, label: str, act: str, then: str, scripts: bool,
 ) -> None:  # fmt: skip
     hall = prepared(town)
     before = acts(hall)

@@ -24,7 +24,7 @@ def open_page(browser: Browser, hall: Hall) -> Open:
     hall.open(*STANDARDS)
 
     def open_page(name: str = "Priya", *, scripts: bool = True) -> Page:
-        context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)  # type: ignore[arg-type]
+        context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
         for cookie, value in hall.cookies(name).items():
             context.add_cookies([{"name": cookie, "value": value, "url": hall.base}])
         page = context.new_page()
@@ -53,7 +53,7 @@ def button(page: Page) -> str:
 def test_the_whole_scale_and_the_foot_stand_on_the_first_screen(open_page: Open, hall: Hall) -> None:
     page = open_page()
     for size in (PHONE, NARROW):
-        page.set_viewport_size(size)  # type: ignore[arg-type]
+        page.set_viewport_size(size)
         for number in STANDARDS:
             go_to(page, hall, number)
             assert page.evaluate("scrollY") == 0

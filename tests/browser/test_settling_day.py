@@ -1,13 +1,14 @@
 """The end of a day in browsers: two consoles that write, a stage, six phones; four standards, a domain, the whole."""
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlmodel import col, select
 
 from app.models import Round
 from tests.browser.steps import PHONE, complains, is_connected
 from tests.northvale import Hall, Town
 
-WIDE, STAGE = {"width": 1366, "height": 768}, {"width": 1920, "height": 1080}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
+STAGE: ViewportSize = {"width": 1920, "height": 1080}
 AT_MOST = 5  # acts a standard, from revealed to settled
 WORDS = "Vacancies are low, but choice is thin outside the towns."
 HALF = "Providers say that two homes closed"
@@ -24,8 +25,8 @@ def revealed(town: Town) -> Hall:
     return hall
 
 
-def screen(browser: Browser, hall: Hall, name: str, path: str, size: dict[str, int], script: bool = True) -> Page:
-    context = browser.new_context(viewport=size, java_script_enabled=script)  # type: ignore[arg-type]
+def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize, script: bool = True) -> Page:
+    context = browser.new_context(viewport=size, java_script_enabled=script)
     context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
     page = context.new_page()
     complains(page)

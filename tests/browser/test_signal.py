@@ -84,7 +84,12 @@ def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server,
     lost: list[Route] = []
     posted: list[Request] = []
     phone.on("request", lambda request: posted.append(request) if request.url.endswith("/rating") else None)
-    phone.route("**/rating", lambda route: (lost.append(route), route.abort()))
+
+    def lose(route: Route) -> None:
+        lost.append(route)
+        route.abort()
+
+    phone.route("**/rating", lose)
     choose(phone, "2")
     record(phone)
     expect(phone.locator(".receipt")).to_contain_text("Not recorded yet", timeout=15_000)

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, Request, expect
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 
 from app.models import Account, SignIn, Sitting
 from app.models.rounds.first_view import kept_view
@@ -130,7 +130,8 @@ def test_keeping_a_first_view_pressed_twice_keeps_it(town: Town, opens: Opens) -
 def test_ending_one_sign_in_pressed_twice_ends_no_other(town: Town, opens: Opens) -> None:  # noqa: F811
     hall = town.hall()
     with Session(town.store.writing) as session, session.begin():
-        fay = session.exec(select(SignIn.account_id).order_by(SignIn.account_id.desc())).first()  # type: ignore[attr-defined]
+        fay = session.exec(select(SignIn.account_id).order_by(col(SignIn.account_id).desc())).first()
+        assert fay is not None
         for _ in range(3):
             SignIn.start(session, fay)
     page = screen(opens, hall, "/account")

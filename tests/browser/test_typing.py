@@ -3,7 +3,7 @@
 import shutil
 from pathlib import Path
 
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from sqlmodel import select
 
 from app.models import TypedText
@@ -11,7 +11,7 @@ from app.store.writer import Store
 from tests.browser.steps import complains, is_connected
 from tests.northvale import Hall, Town
 
-WIDE = {"width": 1366, "height": 768}
+WIDE: ViewportSize = {"width": 1366, "height": 768}
 HALF = "Vacancies are low, but fees have not"
 
 
@@ -25,7 +25,7 @@ def revealed(town: Town) -> Hall:
 
 
 def console(browser: Browser, hall: Hall, name: str, at: str = "/console/standards/6") -> Page:
-    context = browser.new_context(viewport=WIDE)  # type: ignore[arg-type]
+    context = browser.new_context(viewport=WIDE)
     context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
     page = context.new_page()
     complains(page)
@@ -34,7 +34,7 @@ def console(browser: Browser, hall: Hall, name: str, at: str = "/console/standar
     return page
 
 
-def wording(page: Page, label: str = "How are we doing?"):  # type: ignore[no-untyped-def]
+def wording(page: Page, label: str = "How are we doing?") -> Locator:
     return page.get_by_label(label)
 
 

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Browser, BrowserContext, Page, ViewportSize, expect
 
 from tests.browser.steps import PHONE, complains
 from tests.browser.test_accessibility import violations
 from tests.conftest import Server
 
-DESK = {"width": 1366, "height": 768}
+DESK: ViewportSize = {"width": 1366, "height": 768}
 WORDS = "Choice is thin outside the towns.\n\nNobody was asked “why”, and 20 % of <homes> closed."
 
 

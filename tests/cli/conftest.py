@@ -10,7 +10,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.models import Account
 from app.models.rounds.preparing import create
@@ -35,7 +35,7 @@ def sentence(ended: Ended) -> str:
 
 def accounts(database: Path) -> list[tuple[str, str, bool]]:
     with closing(Store(database)) as store, store.read() as session:
-        return [(a.email, a.name, a.is_administrator) for a in session.exec(select(Account).order_by(Account.id))]
+        return [(a.email, a.name, a.is_administrator) for a in session.exec(select(Account).order_by(col(Account.id)))]
 
 
 def greet_only(given: Settings, listening: socket.socket, greet: Callable[[Any, int], Awaitable[None]]) -> None:
@@ -59,8 +59,8 @@ def workshop(database: Path) -> tuple[int, str]:
         return workshop.id, workshop.open_lobby(session, knows_who_is_visible=True, by="facilitator")
 
 
-def shown(run: Run, database: Path, key: str) -> dict[str, object]:
+def shown(run: Run, database: Path, key: str) -> dict[str, Any]:
     ended = run("framework", "show", key, "--json", database=database)
     assert ended.returncode == 0, ended.stderr
-    told: dict[str, object] = json.loads(ended.stdout)
+    told: dict[str, Any] = json.loads(ended.stdout)
     return told

@@ -93,7 +93,7 @@ def test_official_wording_replaces_ours_by_number_in_a_new_edition(run: Run, dat
     told = shown(run, database, DEFAULT)
     criteria = {
         criterion["number"]: criterion["text"]
-        for domain in told["domains"]  # type: ignore[attr-defined]
+        for domain in told["domains"]
         for standard in domain["standards"]
         for criterion in standard["criteria"]
     }

@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 
@@ -14,14 +15,14 @@ from tests.storages import FRAMEWORK
 
 
 def said(
-    tmp_path: Path, *arguments: str | Path, encoding: str = "utf-8", **more: object
+    tmp_path: Path, *arguments: str | Path, encoding: str = "utf-8", stdout: IO[str] | int = subprocess.PIPE
 ) -> "subprocess.CompletedProcess[str]":
     """In a folder without settings; the console speaks `encoding`."""
     env = {**os.environ, "PYTHONIOENCODING": encoding, "PYTHONUTF8": "0"}
     env |= {"DATABASE_URL": f"sqlite:///{tmp_path}/day.sqlite3"}
     return subprocess.run(
-        [COMMAND, *arguments], env=env, cwd=tmp_path, stderr=subprocess.PIPE, text=True, encoding="utf-8",
-        errors="replace", timeout=100, check=False, **({"stdout": subprocess.PIPE} | more),  # type: ignore[call-overload]
+        [COMMAND, *arguments], env=env, cwd=tmp_path, stdout=stdout, stderr=subprocess.PIPE, text=True,
+        encoding="utf-8", errors="replace", timeout=100, check=False,
     )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ import subprocess
 import threading
 import time
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import httpx
 import pytest
@@ -34,7 +35,7 @@ def facilitator(server: Server) -> Iterator[httpx.Client]:
 
 
 def crowd(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command = [COMMAND, "crowd", *arguments]
+    command: list[str | Path] = [COMMAND, "crowd", *arguments]
     return subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
 
 
@@ -113,7 +114,8 @@ def test_a_crowd_waits_at_the_door_like_people_and_goes_on_when_it_is_let_in(ser
         who = {"email": server.email, "password": server.password}
         facilitator.get(f"{server.base}/sign-in")
         assert facilitator.post(f"{server.base}/sign-in", data=who).status_code == 303
-        command = [COMMAND, "crowd", server.base, server.join_code, "--people", "3", "--seconds", "30"]
+        people = ["--people", "3", "--seconds", "30"]
+        command: list[str | Path] = [COMMAND, "crowd", server.base, server.join_code, *people]
         with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as waiting:
             assert waiting.stderr is not None
             assert any("3 wait for the facilitator’s nod" in line for line in iter(waiting.stderr.readline, ""))

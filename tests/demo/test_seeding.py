@@ -12,8 +12,9 @@ from app.demo.seeding import STAGES, seed
 from app.exports import as_json, as_word, report
 from app.exports.contents import Report
 from app.frameworks import DEFAULT, Framework, framework
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene
+from app.live.scene import Kind
 from app.models import Role, StandardState, Workshop
 from app.models.people.seat import seated, waiting_seats
 from tests.frameworks import good_neighbours

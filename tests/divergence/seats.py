@@ -33,7 +33,7 @@ def told(*rounds: Facts, rule: Rule = "by_group") -> list[Release]:
     return releases(rounds, Terms(rule, PLANNED))
 
 
-def again(rule: Rule = "by_group", **changed: Answer) -> tuple[Release, Release]:
+def again(rule: Rule = "by_group", /, **changed: Answer) -> tuple[Release, Release]:
     one, two = told(facts(FIRST), facts({**FIRST, **changed}), rule=rule)
     return one, two
 

@@ -5,10 +5,9 @@ both rounds: rows, findings, figures, order, movement. A guarded or withheld per
 of one round leave open by themselves: nothing else that is told may take one of them away.
 """
 
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
-from functools import cache
+from functools import cache, cached_property
 from itertools import product
 from random import Random
 
@@ -66,16 +65,23 @@ class Plot:
     def honest(self) -> tuple[str, ...]:
         return tuple(name for name in (*self.seats, *self.comes) if name[0].isupper())
 
+    @cached_property
+    def numbers(self) -> dict[str, int]:
+        return {name: number for number, name in enumerate(sorted({*self.seats, *self.comes}))}
+
     def rounds(self, first: World, second: World) -> tuple[Facts, Facts]:
         one = {**dict(zip(self.honest, first, strict=True)), **{name: it[0] for name, it in self.strategy.items()}}
         two = {**dict(zip(self.honest, second, strict=True)), **{name: it[1] for name, it in self.strategy.items()}}
         there = {
             name: group for name, group in {**self.seats, **self.comes, **self.moves}.items() if name not in self.leaves
         }
+        seat = self.numbers
         return (
-            Facts(self.groups, {name: Voice(group, one[name]) for name, group in self.seats.items()}, self.consent[0]),
-            Facts(self.groups, {name: Voice(group, two[name]) for name, group in there.items()}, self.consent[1]),
-        )
+            Facts(self.groups, {seat[name]: Voice(group, one[name]) for name, group in self.seats.items()},
+                  self.consent[0]),
+            Facts(self.groups, {seat[name]: Voice(group, two[name]) for name, group in there.items()},
+                  self.consent[1]),
+        )  # fmt: skip
 
     def told(self, first: World, second: World) -> tuple[Release, Release]:
         one, two = releases(self.rounds(first, second), self.terms)
@@ -268,8 +274,9 @@ def each_round_by_itself(plot: Plot, first: World, second: World) -> tuple[Relea
 def on_the_ratings(plot: Plot, first: World, second: World) -> tuple[Release, Release]:
     """Rows are told, but findings, dispersion and middles are computed on the ratings behind them."""
     one, two = plot.told(first, second)
-    given = Counter(plot.rounds(first, second)[0].people[name].answer for name in plot.seats if name in SMALL)
-    pool = tuple(sorted(given.elements()))  # type: ignore[type-var]
+    people = plot.rounds(first, second)[0].people
+    given = [people[plot.numbers[name]].answer for name in plot.seats if name in SMALL]
+    pool = tuple(sorted(answer for answer in given if isinstance(answer, int)))
     return replace(one, units=tuple(replace(it, scores=pool) if it.name == POOL else it for it in one.units)), two
 
 

@@ -3,7 +3,7 @@
 from fractions import Fraction
 
 from app.divergence import DK, compare
-from app.divergence.pairing import count_scorers, paired, share_paired
+from app.divergence.pairing import Round, count_scorers, paired, share_paired
 from tests.divergence.cast import COUNCIL, ICB, PEOPLE
 
 
@@ -20,7 +20,7 @@ def test_the_answers_of_two_rounds_stand_in_one_order_whatever_order_people_answ
 
 
 def test_who_could_not_tell_in_either_round_is_in_no_pair_and_a_group_without_pairs_is_left_out() -> None:
-    first = {COUNCIL: {"1": 8, "2": DK, "3": 6}, PEOPLE: {"1": 3}, ICB: {"1": DK}}
-    second = {COUNCIL: {"1": 7, "2": 5, "3": DK}, PEOPLE: {"2": 3}}
+    first: Round = {COUNCIL: {"1": 8, "2": DK, "3": 6}, PEOPLE: {"1": 3}, ICB: {"1": DK}}
+    second: Round = {COUNCIL: {"1": 7, "2": 5, "3": DK}, PEOPLE: {"2": 3}}
     assert paired(first, second) == {COUNCIL: [8]}
     assert (count_scorers(first), share_paired(paired(first, second), first)) == (3, Fraction(1, 3))

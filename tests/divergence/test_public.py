@@ -330,9 +330,10 @@ def test_of_how_many_rated_where_nothing_is_published_that_the_room_was_not_told
     """A unit by consent can be subtracted from the room: with one other unit the rest would be its dots."""
     council, others = unit("Council", *[4] * 4, *[8] * 4), Unit("Providers", (3, 3, 3, 8, 8, 8), by_consent=True)
     room = working(council, others)
+    by_group: Rule = "by_group"
     in_the_room, published = (
         " ".join(finding.sentence for finding in analysed(release, rule).findings)
-        for release, rule in ((room, "by_group"), (one(room), RULE))
+        for release, rule in ((room, by_group), (one(room), RULE))
     )
     assert "rated 4 or less" not in in_the_room or "rated 4 or less" in published
     assert published == in_the_room

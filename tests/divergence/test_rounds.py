@@ -131,7 +131,7 @@ def test_a_round_compared_with_itself_has_not_changed(room: dict[str, list[int]]
 # Private rules: two pictures are compared, and nobody
 
 
-def picture(comparable: bool = True, **units: Sequence[int]) -> Release:
+def picture(comparable: bool = True, /, **units: Sequence[int]) -> Release:
     told = tuple(Unit(name, tuple(scores), is_guarded=len(scores) < 5) for name, scores in units.items())
     return Release(told, comparable=comparable)
 
@@ -153,7 +153,7 @@ APART_, TOGETHER_ = picture(Council=[8] * 5, People=[3] * 4), picture(Council=[7
         (APART_, APART_, "unchanged"),
         (APART_, picture(Council=[8] * 5, People=[4] * 4), "narrowed"),
         (APART_, picture(Council=[8] * 5, People=[1] * 4), "widened"),
-        (APART_, picture(comparable=False, Council=[7] * 5, People=[7] * 4), "not_comparable"),
+        (APART_, picture(False, Council=[7] * 5, People=[7] * 4), "not_comparable"),
         (picture(), TOGETHER_, "not_comparable"),
     ],
 )
@@ -190,7 +190,7 @@ def test_f32_movement_of_fewer_than_three_is_not_said_to_be_theirs_whoever_conse
 
 
 def test_nothing_is_noted_where_the_rounds_do_not_compare() -> None:
-    assert told(APART_, picture(comparable=False, Council=[8] * 5, People=[7] * 4)).notes == ()
+    assert told(APART_, picture(False, Council=[8] * 5, People=[7] * 4)).notes == ()
 
 
 def test_how_many_did_not_rate_again_is_told_of_the_unit_they_are_in() -> None:

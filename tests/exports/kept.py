@@ -74,9 +74,9 @@ def of_its_own(session: Session) -> Workshop:
         offered = Offer("T1", title, "some", link="https://northvale.example/list", asked_id=answers)
         group_id = room.workshop.groups[group].id
         offer(session, room.workshop, offered, by="participant", group_id=group_id, key=f"key-of-{title}")
-    answers = {"Olu": 8, "Oona": 8, "Omar": 9, "Ola": 8, "Priya": 3, "Pat": 3, "Petra": None, "Hari": 5, "Carol": 4}
-    room.revealed({**answers, "Cy": 4}, "T1")
-    again = room.revealed({name: score and min(score, 6) for name, score in answers.items()}, "T1")
+    rated = {"Olu": 8, "Oona": 8, "Omar": 9, "Ola": 8, "Priya": 3, "Pat": 3, "Petra": None, "Hari": 5, "Carol": 4}
+    room.revealed({**rated, "Cy": 4}, "T1")
+    again = room.revealed({name: score and min(score, 6) for name, score in rated.items()}, "T1")
     for name in ("Olu", "Oona", "Omar", "Ola"):
         keep_first_view(session, room.seats[name], again, keep=True)
     for number in ("4", "9"):

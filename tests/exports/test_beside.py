@@ -6,6 +6,7 @@ from copy import deepcopy
 import pytest
 
 from app.exports import beside
+from app.models.workshop.chain import in_one_writing
 from tests.exports.forging import Content, confirmed, content, found, settled_standard, standards
 
 
@@ -96,8 +97,12 @@ def test_which_standard_stands_in_which_domain_is_fixed() -> None:
 def test_thousands_of_actions_are_compared_at_the_cost_of_each(monkeypatch: pytest.MonkeyPatch) -> None:
     """Each against each would be a minute of a core for whoever signs in."""
     compared: list[object] = []
-    whole = beside.in_one_writing
-    monkeypatch.setattr(beside, "in_one_writing", lambda content: compared.append(content) or whole(content))
+
+    def counted(content: object) -> bytes:
+        compared.append(content)
+        return in_one_writing(content)
+
+    monkeypatch.setattr(beside, "in_one_writing", counted)
     made = content()
     standard = next(each for each in standards(made) if each["actions"])
     fixed = [entry for entry in confirmed().chain if "action" in entry.parts]

@@ -74,10 +74,11 @@ def held(session: Session, used: Framework) -> Report:
     session.flush()
     band = used.scale.bands[0].name
     for number in first:
-        later = {"band": band, "evidence": "We asked people.", "divergent_views": "Providers see it lower."}
-        _settled(
-            day, f"standard-{number}", Wording(PositionState.WITH_RESERVATIONS, f"We began with {number}.", **later)
-        )
+        words = Wording(
+            PositionState.WITH_RESERVATIONS, f"We began with {number}.",
+            band=band, evidence="We asked people.", divergent_views="Providers see it lower.",
+        )  # fmt: skip
+        _settled(day, f"standard-{number}", words)
     for domain in used.domains:
         words = Wording(PositionState.AGREED, f"Domain {domain.number} is on its way.", good_practice="We meet often.")
         _settled(day, f"domain-{domain.number}", words)

@@ -7,10 +7,10 @@ import pytest
 
 from app.divergence import POOL
 from app.exports import Report, as_json, without_numbers
-from app.exports.contents import Domain, EvidenceItem, Front, Overall, Release, Round, Shown, Standard
+from app.exports.contents import Domain, EvidenceItem, Front, Overall, Round, Shown, Standard
 from app.exports.public import Rounds, public
 from app.exports.recorded import Action, Asking, Dissent, Position, UnitAssent
-from app.models import Strength
+from app.models import Release, Strength
 from app.models.record.subject import Key, Level
 from tests.exports.conftest import Published
 from tests.exports.day import CANARIES

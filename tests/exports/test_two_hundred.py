@@ -2,7 +2,7 @@
 
 import csv
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from io import BytesIO, StringIO
 from itertools import cycle, product
@@ -57,7 +57,8 @@ def record() -> Report:
     like = next(iter(demo().domains[-1].standards[0].actions))
     actions = tuple(_action(like, words, texts) for words in STRINGS)
     domains[-1] = last.model_copy(update={"standards": (first.model_copy(update={"actions": actions}), *others)})
-    return filled.model_copy(update={"domains": tuple(domains)})
+    made: Report = filled.model_copy(update={"domains": tuple(domains)})
+    return made
 
 
 def _action(like: Action, words: str, texts: Iterator[str]) -> Action:
@@ -114,7 +115,7 @@ def of_csv(content: bytes) -> str:
     return " ".join(found)
 
 
-READ = {
+READ: dict[str, Callable[[bytes], str]] = {
     "docx": lambda content: of_xml(content, "word/document.xml"),
     "odt": lambda content: of_xml(content, "content.xml"),
     "html": lambda content: html.document_fromstring(content).text_content(),

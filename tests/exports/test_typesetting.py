@@ -6,9 +6,10 @@ from typing import Any
 import pytest
 import typst
 from pypdf import PdfReader
+from pypdf.generic import DictionaryObject
 
-from app.exports import typesetting
 from app.exports.front import WORKING
+from app.exports.glyphs import Glyphs
 from app.exports.record.blocks import Line, Picture, Record, Section, Text
 from app.exports.typesetting import families, typeset
 
@@ -46,7 +47,7 @@ def test_where_everything_could_be_set_nothing_is_said_of_it() -> None:
 
 def test_the_typesetter_itself_would_refuse_such_a_text(monkeypatch: pytest.MonkeyPatch) -> None:
     """What these tests are about: without the boxes there would be no file."""
-    monkeypatch.setattr(typesetting.Glyphs, "settable", lambda self, text: text)
+    monkeypatch.setattr(Glyphs, "settable", lambda self, text: text)
     with pytest.raises(typst.TypstError, match="could not be displayed"):
         made("好")
 
@@ -55,7 +56,7 @@ def test_a_text_that_is_refused_all_the_same_is_set_in_plain_letters(monkeypatch
     def careless(self: Any, text: str) -> str:
         return text.replace("好", "□") if len(self.drawn) < 3000 else text
 
-    monkeypatch.setattr(typesetting.Glyphs, "settable", careless)
+    monkeypatch.setattr(Glyphs, "settable", careless)
     assert "a□b" in words(made("a好b"))
 
 
@@ -93,4 +94,8 @@ def test_a_drawing_with_letters_of_another_script_is_set_as_outlines() -> None:
     record = Record("Northvale", "About", (), (), (Section("a", "Words", (picture,)),), "Foot")
     pdf = PdfReader(BytesIO(typeset("record.typ", {"record": record})))
     assert "Caption" in words(pdf)
-    assert not any("Devanagari" in str(font) for font in pdf.pages[1]["/Resources"]["/Font"].values())
+    resources = pdf.pages[1]["/Resources"]
+    assert isinstance(resources, DictionaryObject)
+    fonts = resources["/Font"]
+    assert isinstance(fonts, DictionaryObject)
+    assert not any("Devanagari" in str(font) for font in fonts.values())

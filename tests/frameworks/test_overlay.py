@@ -109,7 +109,7 @@ def test_a_wording_says_who_supplies_it_and_has_words() -> None:
 
 def test_a_wording_may_come_as_a_workbook() -> None:
     book = Workbook()
-    rows = {
+    rows: dict[str, list[tuple[object, ...]]] = {
         "Wording": [("wording_of", "edition", "supplied_by"), ("lunch-club", "Official", "The club")],
         "Items": [("number", "text"), (1.1, "No steps."), ("standard 1", "A seat for each.")],
         "Terms": [("term", "text"), ("Step-free", "No stairs.")],

@@ -8,9 +8,10 @@ from contextlib import ExitStack
 from typing import Any
 
 import pytest
-from sqlmodel import Session, func, select
+from sqlmodel import Session, col, func, select
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from app.live.connection import BEAT
 from app.live.state import Letters
@@ -85,7 +86,12 @@ def dial() -> Iterator[Dial]:
             cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
             address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
             headers = {"Cookie": cookies} if cookies else {}
-            how: Any = {"origin": hall.base, "additional_headers": headers, "compression": compression, "proxy": None}
+            how: Any = {
+                "origin": Origin(hall.base),
+                "additional_headers": headers,
+                "compression": compression,
+                "proxy": None,
+            }
             socket = connect(address, **how)
             return Line(hall, name, screen, open_lines.enter_context(socket))
 
@@ -129,7 +135,7 @@ def closed_with(line: Line) -> int:
 
 def stored(hall: Hall) -> int:
     with hall.store.read() as session:
-        mine = select(func.count()).select_from(Rating).where(Rating.round_id.in_(hall.rounds.values()))
+        mine = select(func.count()).select_from(Rating).where(col(Rating.round_id).in_(hall.rounds.values()))
         return session.exec(mine).one()
 
 

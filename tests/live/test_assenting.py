@@ -5,7 +5,7 @@ import re
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.live.assenting import Done, answered
 from app.live.frames import AssentForm
@@ -35,7 +35,7 @@ def send(line: Line, read_back: int, answer: str, key: str = "") -> str:
 
 def stored(hall: Hall, name: str) -> CanStand | None:
     with hall.store.read() as session:
-        return session.exec(select(Assent.answer).where(Assent.seat_id == hall.seats[name])).first()
+        return session.exec(select(col(Assent.answer)).where(Assent.seat_id == hall.seats[name])).first()
 
 
 # -- One answer

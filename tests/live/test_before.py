@@ -1,7 +1,7 @@
 """Before rating again: each person alone sees the own first rating, and spreads where a spread may be told."""
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pytest
 
@@ -22,7 +22,7 @@ def groups(**expected: int) -> tuple[GroupDraft, ...]:
     return tuple(GroupDraft(name, people) for name, people in expected.items())
 
 
-def again(room: Lobby, answers: dict[str, int | None], *, shown: bool = True) -> Round:
+def again(room: Lobby, answers: Mapping[str, int | None], *, shown: bool = True) -> Round:
     first = room.revealed(answers)
     if shown:
         first.standard.show(room.session, by="facilitator")

@@ -45,7 +45,8 @@ def test_what_was_written_before_stands_there_and_under_not_attributable_nothing
 
 def test_it_says_when_a_seat_is_kept_no_longer(make_room: Callable[..., Lobby]) -> None:
     room = closed(make_room, AttributionRule.NOT_ATTRIBUTABLE)
-    room.workshop.closed_at -= UNDO_WITHIN + timedelta(seconds=1)  # type: ignore[operator]
+    assert room.workshop.closed_at is not None
+    room.workshop.closed_at -= UNDO_WITHIN + timedelta(seconds=1)
     told = commenting(room.session, room.workshop, room.seats["Olu"], SIX)
     assert not told.keeps_seat and told.unit == ""
 

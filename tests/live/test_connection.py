@@ -8,8 +8,9 @@ from starlette.websockets import WebSocketState
 from app.access.places import Place
 from app.live import connection as module
 from app.live.connection import BEAT, Connection
-from app.live.fragments import Kind, Screen
+from app.live.fragments import Screen
 from app.live.room import ENDED
+from app.live.scene import Kind
 from app.live.state import Shared, State
 from app.live.wire import PACKED_TEXT, WHOLE_TEXT
 from app.models import Role

@@ -1,6 +1,7 @@
 """Phones hear of counts once a second at most, and of an act at once."""
 
 import asyncio
+import time
 
 import pytest
 
@@ -13,7 +14,7 @@ NEWEST = 7
 @pytest.fixture
 def clock(monkeypatch: pytest.MonkeyPatch) -> list[float]:
     at = [1000.0]
-    monkeypatch.setattr(module.time, "monotonic", lambda: at[0])
+    monkeypatch.setattr(time, "monotonic", lambda: at[0])
     return at
 
 

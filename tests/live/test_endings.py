@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from sqlmodel import Session, select
 
 from app.live import endings, standing_clock
+from app.live.due import do_due
 from app.live.emptying import Emptying
 from app.live.endings import Endings
 from app.live.standing_clock import StandingClock
@@ -86,18 +87,17 @@ def test_one_that_fails_stops_no_other_and_is_tried_again(
     store: Store, workshops: list[int], day: Callable[[date], None], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     day(SEATS)
-    does = endings.do_due
 
     def slips(session: Session, workshop_id: int, day: date) -> list[Done]:
         if workshop_id == workshops[1]:
             raise ZeroDivisionError
-        return does(session, workshop_id, day)
+        return do_due(session, workshop_id, day)
 
     async def looks() -> None:
         async with serving(store) as served:
             monkeypatch.setattr(endings, "do_due", slips)
             assert set(await served.look()) == {workshops[0], workshops[2]}
-            monkeypatch.setattr(endings, "do_due", does)
+            monkeypatch.setattr(endings, "do_due", do_due)
             assert set(await served.look()) == {workshops[1]}
 
     asyncio.run(looks())
@@ -108,17 +108,16 @@ def test_a_full_disk_is_tried_again(
 ) -> None:
     """Erasing takes no room in the file itself, but in the log beside it."""
     day(SEATS)
-    does = endings.do_due
 
     def finds_no_room(session: Session, workshop_id: int, day: date) -> list[Done]:
-        does(session, workshop_id, day)
+        do_due(session, workshop_id, day)
         raise OperationalError("INSERT", {}, sqlite3.OperationalError("database or disk is full"))
 
     async def looks() -> None:
         async with serving(store) as served:
             monkeypatch.setattr(endings, "do_due", finds_no_room)
             assert await served.look() == {} and all(left(store, each) for each in workshops)
-            monkeypatch.setattr(endings, "do_due", does)
+            monkeypatch.setattr(endings, "do_due", do_due)
             assert set(await served.look()) == set(workshops)
 
     asyncio.run(looks())

@@ -1,6 +1,7 @@
 """Screens that must go: at once, for good, and told why."""
 
 from datetime import UTC, date, datetime, timedelta
+from typing import Any
 
 import pytest
 from sqlmodel import Session
@@ -82,7 +83,7 @@ def test_whoever_held_a_seat_is_told_that_seats_were_erased_and_not_to_join_agai
 def test_a_seat_that_is_not_there_has_a_sentence_for_each_cause() -> None:
     """The stage reads it too: it is no phone, and nobody joins what was erased."""
     moment = datetime(2026, 6, 1, 9, tzinfo=UTC)
-    dates = {"erase_seats_on": date(2026, 6, 1), "erase_record_on": date(2026, 6, 1)}
+    dates: dict[str, Any] = {"erase_seats_on": date(2026, 6, 1), "erase_record_on": date(2026, 6, 1)}
     assert seat_gone(Workshop(**dates)) == SEAT_MOVED
     seats = seat_gone(Workshop(seats_erased_at=moment, **dates))
     record = seat_gone(Workshop(seats_erased_at=moment, record_erased_at=moment, **dates))

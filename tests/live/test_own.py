@@ -9,9 +9,10 @@ from sqlalchemy import event
 from sqlmodel import select
 
 from app.clock import now
-from app.live.fragments import Kind, Screen, fragments
+from app.live.fragments import Screen, fragments
 from app.live.own import Owns, own_of, read_own
 from app.live.reading import newest_act, read_scene
+from app.live.scene import Kind
 from app.live.state import GAP, NOBODYS, Own, Shared, State, text_of
 from app.models import PositionState, ReadBack, Role
 from app.models.people.more_time import need_more_time
@@ -104,6 +105,10 @@ def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room
         assert in_places(told) == in_places(fresh)
         return in_places(told)
 
+    def everybody_rates() -> None:
+        for name, score in ALL.items():
+            room.rate(name, round_, score)
+
     def subject() -> Subject:
         return Subject.standard(numbered(session, room.workshop.id, "6"))
 
@@ -123,7 +128,7 @@ def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room
         lambda: withdraw(session, pat.id, room.workshop.id, round_.id),
         lambda: need_more_time(session, pat.id, sitting.id, needs=True),
         lambda: need_more_time(session, pat.id, sitting.id, needs=False),
-        lambda: [room.rate(name, round_, score) for name, score in ALL.items()],
+        everybody_rates,
         lambda: setattr(pat, "rejoined_at", now() + timedelta(seconds=1)),
         lambda: sitting.close(session, by="facilitator"),
         lambda: reveal(session, sitting, by="facilitator"),

@@ -1,9 +1,11 @@
 """How own places look: one object for all who gave equal answers, as long whatever was answered, and never a reason."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.live.next_step import NextStep
 from app.live.own_forms import more_time_form, next_form, of_a_round, strip_form, to_minute, yours_form
+from app.live.state import Piece
 
 TEN = datetime(2026, 11, 26, 10, 0, 59, 7, tzinfo=UTC)
 ANSWERS = (1, 10, None)
@@ -19,11 +21,12 @@ def test_equal_answers_of_one_minute_are_one_object() -> None:
 
 def test_a_place_is_as_long_whatever_was_answered_in_it() -> None:
     said = {score: (1, score, to_minute(TEN), False, False, False) for score in ANSWERS}
-    for form in (
+    forms: tuple[Callable[[int | None], Piece], ...] = (
         lambda score: of_a_round(None, *said[score])[1],
         lambda score: strip_form(*said[score], 7, 10, None),
         lambda score: yours_form(1, ((score, False),)),
-    ):
+    )
+    for form in forms:
         assert len({len(form(score).plain) for score in ANSWERS}) == 1
         assert len({form(score).plain for score in ANSWERS}) == len(ANSWERS)
     assert len({of_a_round(None, *said[score])[0].plain for score in ANSWERS}) == 1  # the list tells no value

@@ -21,7 +21,7 @@ WHAT_STATE = {"state", "opened_at", "reveal_due_at", "closed_at", "is_again", "c
 def names(of: type) -> set[str]:
     found: set[str] = set()
     hints = get_type_hints(of)
-    for field in fields(of):  # type: ignore[arg-type]
+    for field in fields(of):
         inside = [kind for kind in get_args(hints[field.name]) if is_dataclass(kind)]
         found |= set().union(*(names(kind) for kind in inside)) if inside else {field.name}  # type: ignore[arg-type]
     return found

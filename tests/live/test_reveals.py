@@ -16,6 +16,7 @@ from app.live import reveals
 from app.live.reveals import LAPSED, Reveals, claim
 from app.models import Event, Sitting
 from app.models.rounds.opening import call_off
+from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
 from app.store.writer import Store, Writer
 from tests.conftest import Lobby
@@ -76,6 +77,7 @@ async def ask(writer: Writer, pending: Reveals, sitting: tuple[int, int]) -> Non
             s, after=timedelta(milliseconds=50), by="facilitator"
         ),
     )
+    assert due
     pending.schedule(*sitting, due)
 
 
@@ -139,7 +141,6 @@ def test_a_slip_of_ours_in_a_reveal_is_told_and_it_is_tried_again(
     store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    real = reveals.reveal
 
     def slips(session: Session, sitting: Sitting, *, by: str) -> None:
         raise ZeroDivisionError("canary-of-Priya")
@@ -149,7 +150,7 @@ def test_a_slip_of_ours_in_a_reveal_is_told_and_it_is_tried_again(
             monkeypatch.setattr(reveals, "reveal", slips)
             await ask(writer, pending, sitting)
             await until(lambda: tries(capsys, said) >= 2)
-            monkeypatch.setattr(reveals, "reveal", real)
+            monkeypatch.setattr(reveals, "reveal", reveal)
             await until(lambda: is_revealed(store.file, sitting[1]))
 
     asyncio.run(run())
@@ -242,6 +243,7 @@ def test_a_cancel_in_one_process_wins_over_the_reveal_that_another_waits_for(
                 lambda s: s.get_one(Sitting, sitting[1]).close_and_reveal(s, after=timedelta(0), by="facilitator"),
             )
             await writer.do(sitting[0], lambda s: s.get_one(Sitting, sitting[1]).undo_close(s, by="facilitator"))
+            assert due
             others.schedule(*sitting, due)
             await until(lambda: not others.waiting)
 
@@ -290,7 +292,6 @@ def test_a_claim_whose_reveal_fails_is_given_back(
     store: Store, sitting: tuple[int, int], capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     said: list[str] = []
-    real = reveals.reveal
 
     def slips(session: Session, sitting: Sitting, by: str) -> None:
         raise ZeroDivisionError
@@ -302,7 +303,7 @@ def test_a_claim_whose_reveal_fails_is_given_back(
             await until(lambda: tries(capsys, said) >= 1)
             due = due_of(store, sitting[1])
             assert due
-            monkeypatch.setattr(reveals, "reveal", real)
+            monkeypatch.setattr(reveals, "reveal", reveal)
             others.schedule(*sitting, due)
             await until(lambda: not pending.waiting and not others.waiting)
 

@@ -106,11 +106,12 @@ def test_what_is_said_to_one_seat_or_to_facilitators_reaches_no_screen_of_anybod
         everybody = {olu, again, pat, console, own_stage, scribe}
         for each in everybody:
             rooms.enter(each)
-        for said, to in (
+        says: tuple[tuple[Callable[[], object], set[Connection]], ...] = (
             (lambda: rooms.say_to_seat(here, room.seats["Olu"].id, {"notice": "to Olu"}), {olu, again}),
             (lambda: rooms.say_to_facilitators(here, {"notice": "to Fay"}), {console}),
             (lambda: rooms.say_to_seat(here + 1, room.seats["Olu"].id, {"notice": "elsewhere"}), set()),
-        ):
+        )
+        for said, to in says:
             said()
             assert {each for each in everybody if each.mail.pop("notice", None)} == to
 

@@ -149,6 +149,7 @@ def test_what_was_finished_later_does_not_say_that_it_was_settled_later(room: Lo
     position = settle(room.session, six, AGREED, BY, 0)
     finish_later(room.session, six, {"next_step": "A paper in March"}, BY, 1)
     staged = scene(room).position("standard-6")
+    assert staged is not None
     assert (staged.version, staged.settled_at) == (2, position.written_at)
 
 

@@ -6,6 +6,8 @@ import pytest
 
 from app.live.stand import After, Stand, after_asking, stand_receipt
 from app.models import CanStand, ReadBack
+from app.models.record.position import PositionState
+from app.models.record.subject import Level
 from app.models.record.voices import Voice, Voices
 
 AT = datetime(2026, 11, 26, 14, 32, tzinfo=UTC)
@@ -28,8 +30,8 @@ def test_it_is_told_in_one_sentence(stand: Stand, sentence: str) -> None:
 
 
 def test_a_change_is_told_counted_or_only_kept() -> None:
-    asking = ReadBack(id=7, workshop_id=1, level="standard", subject_number="6", state="agreed", wording="Thin.",
-                      asked_by="facilitator")  # type: ignore[arg-type]  # fmt: skip
+    asking = ReadBack(id=7, workshop_id=1, level=Level.STANDARD, subject_number="6", state=PositionState.AGREED,
+                      wording="Thin.", asked_by="facilitator")  # fmt: skip
     assert after_asking(asking, 1) is After.OPEN
     asking.ended_at, asking.told = AT, {"rows": {}, "counted": ["Council"], "seats": {"Council": [1, 2]}}
     assert [after_asking(asking, seat) for seat in (1, 3)] == [After.COUNTED, After.KEPT]

@@ -23,7 +23,8 @@ def test_a_frame_of_any_length_is_one_whole_text_to_whoever_reads_it() -> None:
         reader = Protocol(Side.CLIENT, state=State.OPEN)
         reader.receive_data(framed([(Piece("é" * length),), (Piece("\n"), Piece("é"))]))
         [frame] = reader.events_received()
-        assert (frame.opcode, frame.fin, frame.data.decode()) == (Opcode.TEXT, True, "é" * length + "\né")
+        assert isinstance(frame, Frame)
+        assert (frame.opcode, frame.fin, bytes(frame.data).decode()) == (Opcode.TEXT, True, "é" * length + "\né")
         assert reader.data_to_send() != [SEND_EOF]
 
 

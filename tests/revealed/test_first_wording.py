@@ -12,7 +12,8 @@ from app.clock import now
 from app.divergence import RULES, Finding, Rule, analyse, present
 from app.divergence.codes import CONSOLE_ONLY, WORTH_RECORDING
 from app.frameworks.published import framework, framework_keys
-from app.models import Position, Reason
+from app.models import Position, PositionState, Reason
+from app.models.record.subject import Level
 from app.revealed.first_wording import FirstWording, divergent_views, of_domain
 from tests.northvale import Hall, Town, until
 
@@ -85,7 +86,7 @@ def test_a_draft_holds_no_number_of_a_position_and_no_forbidden_verdict() -> Non
 
 # -- Words without figures, of every kind of finding
 
-COUNCIL_HIGH = {"Council": [8, 8, 9], "Providers": [3, 3, 4]}
+COUNCIL_HIGH: dict[str, list[int | str]] = {"Council": [8, 8, 9], "Providers": [3, 3, 4]}
 WORDS: dict[str, tuple[dict[str, list[int | str]], str]] = {
     "between_groups": (COUNCIL_HIGH, "Providers rated this much lower than Council did."),
     "between_groups, less": (
@@ -183,7 +184,13 @@ def test_whatever_a_room_said_words_hold_no_figure_and_the_way_that_rows_show(
 
 def test_a_domains_draft_is_what_people_accepted_of_its_standards() -> None:
     texts = {"6": "Providers see it lower.", "7": "", "8": "Views differ within Providers."}
-    positions = [Position(subject_number=number, divergent_views=text) for number, text in texts.items()]
+    positions = [
+        Position(
+            workshop_id=1, level=Level.STANDARD, subject_number=number, version=1, state=PositionState.AGREED,
+            wording="So it is.", divergent_views=text, written_by="scribe",
+        )
+        for number, text in texts.items()
+    ]  # fmt: skip
     assert of_domain(positions) == FirstWording("6: Providers see it lower.\n8: Views differ within Providers.")
     assert of_domain([]) == FirstWording()
 

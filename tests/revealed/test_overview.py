@@ -13,8 +13,8 @@ def test_a_cell_is_the_middle_as_it_was_told_or_words(make_room: Callable[..., L
     room = make_room(attribution_rule="open")
     council = {"Olu": 8, "Oona": 8, "Omar": 9, "Ola": 9}
     six = shown_by(room.revealed(dict.fromkeys(CAST, 3) | council, "6"))
-    unsure = {name: None for name, group in CAST.items() if group == "Providers"}
-    nine = shown_by(room.revealed(dict.fromkeys(CAST, 4) | unsure, "9"))
+    unsure: dict[str, int | None] = {name: None for name, group in CAST.items() if group == "Providers"}
+    nine = shown_by(room.revealed({**dict.fromkeys(CAST, 4), **unsure}, "9"))
     table = overview([("6", "Market", six), ("9", "Engagement", nine)], GROUPS)
     assert table.units == GROUPS
     told = {line.number: dict(zip(table.units, line.cells, strict=True)) for line in table.lines}

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.models import Account, LinkPurpose, OneUseLink, SignIn
 from app.models.people.password import hash_password
@@ -47,7 +47,9 @@ def test_the_first_account_is_made_by_the_set_up_link_once(town: Town) -> None:
         assert again.status_code == 404
         assert "has been used already" in again.text
     with town.store.read() as session:
-        found = session.exec(select(Account).where(Account.email.in_(["ada@set-up.example", "eve@evil.example"]))).all()
+        found = session.exec(
+            select(Account).where(col(Account.email).in_(["ada@set-up.example", "eve@evil.example"]))
+        ).all()
     assert [(account.name, account.is_administrator) for account in found] == [("Ada", True)]
 
 

@@ -37,7 +37,8 @@ def test_who_is_ticked_and_who_is_written_are_owners_alike() -> None:
 def test_each_owner_stands_where_it_can_be_changed_and_saving_changes_nothing() -> None:
     row = Action(
         what="Ask", who=["Carers", "The market team", "Council"], priority=Weight.LOW, due="spring",
-        level=Level.OVERALL, status=ActionStatus.DONE, version=3,
+        workshop_id=1, level=Level.OVERALL, subject_number="", status=ActionStatus.DONE, version=3,
+        written_by="scribe",
     )  # fmt: skip
     form = form_of(row, ["Council", "Carers"])
     assert (form.value("who"), form.value("others")) == (["Carers", "Council"], "The market team")

@@ -122,8 +122,8 @@ def test_the_last_administrator_who_can_sign_in_cannot_be_disabled(town: Town, a
             other.is_administrator = False
     status, page = post(town, f"/{mine}/disable", ada)
     assert status == 409 and "last administrator" in page
-    other, _ = add(town, is_administrator=True)
-    assert post(town, f"/{other}/disable", ada)[0] == 303
+    another, _ = add(town, is_administrator=True)
+    assert post(town, f"/{another}/disable", ada)[0] == 303
     assert post(town, f"/{mine}/disable", ada)[0] == 409  # one who is disabled does not count
 
 

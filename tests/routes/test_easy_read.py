@@ -6,8 +6,9 @@ import pytest
 from sqlmodel import Session
 
 from app.models import AttributionRule, Workshop
-from tests.frameworks.test_readable import EASY, SENTENCE, age
+from tests.frameworks.test_readable import EASY
 from tests.northvale import Hall, Town, browser_at
+from tests.reading_age import SENTENCE, age
 
 LINE = "There is good help near you."
 

@@ -84,7 +84,7 @@ def pages(hall: Hall) -> dict[str, httpx2.Response]:
                  *(f"{hall.path}/phone/mine{path}" for path in ("", "/standard-6", "/print"))),
         "reader": (f"{hall.path}/phone/mine", f"{hall.path}/phone/mine/print"),
     }  # fmt: skip
-    answers = {}
+    answers: dict[str, httpx2.Response] = {}
     for name, paths in asked.items():
         with hall.browser(name) as browser:
             answers |= {f"{name} {path}": browser.get(path) for path in paths}

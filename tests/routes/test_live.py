@@ -6,7 +6,7 @@ from threading import Thread
 
 import pytest
 
-from app.live.fragments import Kind
+from app.live.scene import Kind
 from app.models import Role, Seat, WorkshopState
 from tests.live.conftest import PEOPLE, Dial, closed_with, elements, stored
 from tests.northvale import Hall, Town

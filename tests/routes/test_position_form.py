@@ -25,9 +25,13 @@ def test_an_unwritten_position_is_an_empty_form_and_never_a_drafted_number() -> 
 def test_the_form_goes_on_from_what_is_typed_else_from_the_newest_version() -> None:
     position = Position(
         version=2, state=PositionState.AGREED, wording="Settled.", number=7, importance=Weight.HIGH,
-        has_divergent_views=False, level=Level.STANDARD, subject_number="6",
+        has_divergent_views=False, workshop_id=1, level=Level.STANDARD, subject_number="6", written_by="scribe",
     )  # fmt: skip
-    form = position_form(position, {"wording": TypedText(field="wording", text="Typed since.")})
+    typed = TypedText(
+        workshop_id=1, level=Level.STANDARD, subject_number="6", field="wording", text="Typed since.", number=1,
+        by="scribe 1", page="a-page",
+    )  # fmt: skip
+    form = position_form(position, {"wording": typed})
     shown = [form.value(name) for name in ("state", "wording", "number", "importance", "has_divergent_views")]
     assert shown == ["agreed", "Typed since.", "7", "high", "no"]
 

@@ -117,7 +117,7 @@ def test_whoever_has_not_read_the_notice_is_sent_to_it_first(town: Town, hall: H
 
 def test_a_field_that_claims_another_seat_or_round_is_refused_and_stores_nothing(hall: Hall) -> None:
     for claim in ({"seat_id": str(hall.seats["Pat"])}, {"workshop_id": "1"}, {"role": "facilitator"}):
-        assert post(hall, answer="4", **claim).status_code == 422
+        assert post(hall, "Priya", False, answer="4", **claim).status_code == 422
     assert stored(hall) == []
     post(hall, answer="4", round=str(hall.rounds["9"]))  # the address says which round
     with hall.store.read() as session:

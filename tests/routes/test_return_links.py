@@ -9,6 +9,7 @@ import pytest
 from sqlmodel import Session, select
 from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import connect
+from websockets.typing import Origin
 
 from app.models import Rating, WorkshopState
 from app.models.people.press import Press
@@ -91,7 +92,7 @@ def test_a_reader_answers_rates_and_assents_nothing_and_gets_no_socket(town: Tow
     for screen in ("phone", "stage", "console", "waiting"):
         address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}"
         cookie = {"Cookie": f"reader-{hall.id}={token}"}
-        with connect(address, origin=hall.base, additional_headers=cookie, proxy=None) as socket:  # type: ignore[arg-type]
+        with connect(address, origin=Origin(hall.base), additional_headers=cookie, proxy=None) as socket:
             assert "someone with another part" in socket.recv()
             with pytest.raises(ConnectionClosed):
                 socket.send(f'{{"act": "rate", "round": {hall.rounds["6"]}, "answer": "1", "key": "{new_token()}"}}')

@@ -4,9 +4,9 @@ import pytest
 from sqlmodel import select
 
 from app.models import Event, Workshop, WorkshopState
+from tests.drafts import problems
 from tests.live.conftest import settled
 from tests.northvale import Hall, Town
-from tests.routes.test_drafts import problems
 
 
 def test_a_scribes_mark_on_the_agenda_is_the_scribes_in_the_log(town: Town) -> None:

@@ -27,7 +27,7 @@ from tests.settings.conftest import refused
     ],
 )  # fmt: skip
 def test_one_address_however_it_is_written(written: str, meant: str) -> None:
-    assert Settings(public_url=written, _env_file=None).public_url == meant  # type: ignore[call-arg]
+    assert Settings(public_url=written, _env_file=None).public_url == meant
 
 
 @pytest.mark.parametrize(
@@ -46,7 +46,7 @@ def test_what_no_browser_could_call_its_address_is_refused(monkeypatch: pytest.M
 @pytest.mark.parametrize("folder", ["Which council? Northvale", "50% done", "a#b", "a?b=c", "ü & co", "a%3Fb"])
 def test_data_lands_in_the_folder_that_was_named_and_nowhere_else(elsewhere: Path, folder: str) -> None:
     file = elsewhere / folder / "day.sqlite3"
-    kept = Settings(database_url=f"sqlite:///{file}", _env_file=None).database_file  # type: ignore[call-arg]
+    kept = Settings(database_url=f"sqlite:///{file}", _env_file=None).database_file
     upgrade(kept)
     must_be_current(kept)
     with serving_lock(kept), closing(Store(kept)) as store, store.read() as session:

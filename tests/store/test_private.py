@@ -2,12 +2,13 @@
 
 import os
 import stat
+from contextlib import AbstractContextManager
 from pathlib import Path
 
 import pytest
 
 from app.schema import upgrade
-from tests.northvale import town_on
+from tests.northvale import Town, town_on
 
 WIDE, OWNERS_ALONE = 0o666, 0o600
 
@@ -53,7 +54,7 @@ def test_migrating_makes_no_file_that_others_can_read(tmp_path: Path) -> None:
     assert mode(database.parent) == 0o700
 
 
-def town_on_new(database: Path):  # type: ignore[no-untyped-def]
+def town_on_new(database: Path) -> AbstractContextManager[Town]:
     """Served with a written row, so that the log and its index exist."""
     if not database.exists():
         upgrade(database)

@@ -249,8 +249,13 @@ def test_a_batch_over_several_workshops_raises_and_announces_the_rev_of_each(
     async def run() -> list[Announcement]:
         async with writing(store) as (writer, heard):
             async with held(writer):
-                acts = [(changed, note(changed, "note")), (again, note(again, "note")), (refused, refuses)]
-                acts += [(changed, note(changed, "note")), (None, note(quiet, "note"))]
+                acts: list[tuple[int | None, Callable[[Session], object]]] = [
+                    (changed, note(changed, "note")),
+                    (again, note(again, "note")),
+                    (refused, refuses),
+                    (changed, note(changed, "note")),
+                    (None, note(quiet, "note")),
+                ]
                 asked = [asyncio.ensure_future(writer.do(where, act)) for where, act in acts]
                 await asyncio.sleep(0)
             await asyncio.gather(*asked, return_exceptions=True)

@@ -32,12 +32,14 @@ def made_of(report: Report, blocks: Iterable[Block]) -> etree._Element:
 
 
 def find(root: etree._Element, path: str) -> list[etree._Element]:
-    return root.findall(path, NAMES)
+    found: list[etree._Element] = root.findall(path, NAMES)
+    return found
 
 
 def value(element: etree._Element, name: str) -> str | None:
     prefix, local = name.split(":")
-    return element.get(f"{{{NAMES[prefix]}}}{local}")
+    found: str | None = element.get(f"{{{NAMES[prefix]}}}{local}")
+    return found
 
 
 def words(element: etree._Element) -> str:

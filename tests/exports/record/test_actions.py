@@ -1,6 +1,7 @@
 from app.exports import Report
-from app.exports.record.actions import NO_ACTION, NOTHING, actions
+from app.exports.record.actions import NOTHING, actions
 from app.exports.record.blocks import Table, Text
+from app.exports.record.domain import NO_ACTION
 
 
 def test_every_action_says_what_who_and_by_when_and_a_dropped_one_is_not_told(told: Report) -> None:

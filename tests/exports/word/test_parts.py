@@ -100,7 +100,9 @@ def test_what_has_no_letters_stays_as_it_is(paragraphs: list[Paragraph]) -> None
 def test_the_properties_of_a_paragraph_stand_in_the_order_that_word_asks_for(paragraphs: list[Paragraph]) -> None:
     order = ["pStyle", "keepNext", "pageBreakBefore", "tabs", "bidi", "spacing", "ind", "jc"]
     for paragraph in (it for it in paragraphs if is_bidi(it)):
-        tags = [order.index(child.tag.split("}")[1]) for child in paragraph._p.pPr]
+        properties = paragraph._p.pPr
+        assert properties is not None
+        tags = [order.index(child.tag.split("}")[1]) for child in properties]
         assert tags == sorted(tags)
 
 
@@ -109,7 +111,7 @@ def test_letters_from_the_right_are_as_large_and_as_bold_as_the_others(session: 
     for name in ("Title", "Heading 2", "Form text", "Form heading"):
         text = document.styles[name].element.rPr
         assert text.find(qn("w:szCs")).get(qn("w:val")) == text.find(qn("w:sz")).get(qn("w:val"))
-        assert bool(document.styles[name].font.cs_bold) == bool(document.styles[name].font.bold)  # type: ignore[attr-defined]
+        assert bool(document.styles[name].font.cs_bold) == bool(document.styles[name].font.bold)
 
 
 # -- Without a database: whatever people typed

@@ -44,5 +44,5 @@ def test_it_is_a_png_of_the_size_that_prints_well(file: ZipFile) -> None:
 def test_its_caption_stands_below_on_the_same_page(file: ZipFile) -> None:
     picture, caption = etree.fromstring(file.read("word/document.xml")).iterfind(".//w:p", NAMES)
     assert picture.find("w:pPr/w:keepNext", NAMES) is not None
-    assert caption.find("w:pPr/w:pStyle", NAMES).get(f"{{{NAMES['w']}}}val") == "Caption"  # type: ignore[union-attr]
+    assert caption.find("w:pPr/w:pStyle", NAMES).get(f"{{{NAMES['w']}}}val") == "Caption"
     assert "".join(caption.itertext()) == "6. A market: “<b>”"

@@ -5,7 +5,7 @@ from contextlib import nullcontext
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import OlderPage, Refusal
 from app.models import AttributionRule, Event, KeptView, PositionState, Rating, WorkshopState
@@ -45,7 +45,7 @@ def test_under_not_attributable_the_link_between_seat_and_rating_is_cut_once_the
     reveal(room.session, sitting, by="facilitator")
     close(room.session, room.workshop, by="facilitator")
     room.session.flush()
-    linked = select(Rating).where(Rating.seat_id.in_([seat.id for seat in room.seats.values()]))
+    linked = select(Rating).where(col(Rating.seat_id).in_([seat.id for seat in room.seats.values()]))
     assert not start_window(room.session, room.workshop, by="program")
     assert len(room.session.exec(linked).all()) == 4, "within the ten minutes it can be undone"
     ten_minutes_later(room)
@@ -241,7 +241,8 @@ def test_a_clock_that_is_set_back_brings_no_links_back_that_were_cut(make_room: 
     close(room.session, room.workshop, by="facilitator")
     ten_minutes_later(room)
     start_window(room.session, room.workshop, by="program")
-    room.workshop.closed_at += UNDO_WITHIN  # type: ignore[operator]
+    assert room.workshop.closed_at
+    room.workshop.closed_at += UNDO_WITHIN
     with pytest.raises(Refusal, match="they are over"):
         undo(room.session, room.workshop, by="facilitator")
 
@@ -275,7 +276,8 @@ def test_confirmed_within_the_ten_minutes_links_are_cut_at_once(make_room: Calla
 def test_a_pack_of_what_was_closed_is_thrown_away(room: Lobby) -> None:
     close(room.session, room.workshop, by="facilitator")
     made = pack.ask(room.session, room.workshop.id, Release.WORKING, has_numbers=False, files=0, by="facilitator")
-    made.begin(room.session), made.finish(room.session)
+    made.begin(room.session)
+    made.finish(room.session)
     undo(room.session, room.workshop, by="facilitator")
     room.session.flush()
     assert pack.packs_of(room.session, room.workshop.id) == []

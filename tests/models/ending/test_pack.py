@@ -1,7 +1,7 @@
 """A pack from its asking to its files, and what becomes of older ones."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import NotFound, Refusal
 from app.models import Pack, PackFile, PackState, Release
@@ -28,7 +28,7 @@ def made(room: Lobby, release: Release = Release.PUBLIC, *, has_numbers: bool = 
 
 
 def files(room: Lobby) -> list[tuple[int, str, int]]:
-    rows = room.session.exec(select(PackFile).order_by(PackFile.pack_id, PackFile.key)).all()
+    rows = room.session.exec(select(PackFile).order_by(col(PackFile.pack_id), PackFile.key)).all()
     return [(row.pack_id, row.key, row.size) for row in rows]
 
 

@@ -51,12 +51,16 @@ def test_the_door_falls_on_the_latch_at_the_first_opening_for_good(room: Lobby) 
     assert room.workshop.door is Door.LATCH
 
 
+def door(room: Lobby) -> Door:
+    return room.workshop.door
+
+
 def test_a_door_that_was_locked_in_the_lobby_stays_locked_at_the_opening(room: Lobby) -> None:
     room.workshop.lock(room.session, locked=True, by="facilitator")
     room.open("6")
-    assert room.workshop.door is Door.LOCKED and not room.workshop.is_joinable
+    assert door(room) is Door.LOCKED and not room.workshop.is_joinable
     room.workshop.lock(room.session, locked=False, by="facilitator")
-    assert room.workshop.door is Door.LATCH
+    assert door(room) is Door.LATCH
 
 
 def test_a_rehearsal_has_neither_latch_nor_plan(room: Lobby) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import Incomplete
 from app.models import Role, Seat
@@ -19,7 +19,9 @@ def group_id(room: Lobby, name: str) -> int:
 
 def newest(room: Lobby) -> Seat:
     room.session.flush()
-    return room.session.exec(select(Seat).order_by(Seat.id.desc())).first()
+    seat = room.session.exec(select(Seat).order_by(col(Seat.id).desc())).first()
+    assert seat is not None
+    return seat
 
 
 def test_a_seats_token_has_128_bits_and_is_kept_hashed_only(room: Lobby) -> None:

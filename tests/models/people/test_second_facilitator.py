@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, col, select
 
 from app.errors import NotFound, Refusal
 from app.models import Account, Event, Workshop
@@ -29,7 +29,7 @@ def workshop(room: Lobby) -> Workshop:
 
 def acts(session: Session) -> list[str]:
     session.flush()
-    events = session.exec(select(Event.act).order_by(Event.id))
+    events = session.exec(select(Event.act).order_by(col(Event.id)))
     return [act for act in events if act in ("named a second facilitator", "took over", "took back")]
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import Action, ActionStatus, Event, Weight
@@ -29,7 +29,7 @@ def written(room: Lobby, subject: Subject, typed: Typed = LINE) -> Action:
 
 
 def logged(room: Lobby) -> list[tuple[str, str, dict[str, object]]]:
-    events = room.session.exec(select(Event).where(Event.act.contains("action")).order_by(Event.id))  # type: ignore[attr-defined]
+    events = room.session.exec(select(Event).where(col(Event.act).contains("action")).order_by(col(Event.id)))
     return [(event.act, event.by, event.about) for event in events]
 
 

@@ -1,6 +1,7 @@
 """Which actions are listed, and in what order: nothing that is asked for can empty the list by mistake."""
 
 from datetime import date
+from typing import Any
 
 import pytest
 
@@ -13,7 +14,8 @@ ORDER = [NINE, SIX, WHOLE]
 
 
 def made(what: str, key: Key = SIX, **fields: object) -> Action:
-    return Action(what=what, level=key.level, subject_number=key.number, **{"who": [], "due": "", **fields})
+    given: dict[str, Any] = {"who": [], "due": "", **fields}
+    return Action(what=what, level=key.level, subject_number=key.number, **given)
 
 
 ACTIONS = [

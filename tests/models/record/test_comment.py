@@ -34,7 +34,8 @@ def cut(make_room: Callable[..., Lobby]) -> Lobby:
     room = make_room(attribution_rule=NOT_ATTRIBUTABLE)
     room.revealed(dict.fromkeys(CAST, 5))
     close(room.session, room.workshop, by="facilitator")
-    room.workshop.closed_at -= UNDO_WITHIN + timedelta(minutes=1)  # type: ignore[operator]
+    assert room.workshop.closed_at
+    room.workshop.closed_at -= UNDO_WITHIN + timedelta(minutes=1)
     return room
 
 
@@ -54,7 +55,9 @@ def told(room: Lobby) -> list[tuple[str, str, str]]:
 
 
 def test_it_is_told_by_group_where_that_may_be_named_and_never_as_it_came(closed: Lobby) -> None:
-    say(closed, "Hari", "The last word."), say(closed, "Olu", "A first word."), say(closed, "Pat", "In general.", None)
+    say(closed, "Hari", "The last word.")
+    say(closed, "Olu", "A first word.")
+    say(closed, "Pat", "In general.", None)
     six = closed.workshop.framework.standard("6").title
     assert told(closed) == [
         ("The record in general", "Providers", "In general."),
@@ -103,9 +106,10 @@ def test_it_begins_with_the_close_and_ends_seven_days_later_to_the_moment(room: 
     with pytest.raises(Refusal, match="once the workshop is closed"):
         say(room, "Hari", "Too early.")
     close(room.session, room.workshop, by="facilitator")
-    room.workshop.closed_at -= COMMENTS_FOR - timedelta(seconds=30)  # type: ignore[operator]
+    assert room.workshop.closed_at
+    room.workshop.closed_at -= COMMENTS_FOR - timedelta(seconds=30)
     say(room, "Hari", "In time.")
-    room.workshop.closed_at -= timedelta(seconds=30)  # type: ignore[operator]
+    room.workshop.closed_at -= timedelta(seconds=30)
     (row,) = rows(room)
     with pytest.raises(Refusal, match="seven days, until"):
         say(room, "Hari", "Too late.")
@@ -161,9 +165,11 @@ def test_within_the_ten_minutes_it_keeps_its_seat_and_then_seat_and_hour_go(make
     assert row.seat_id == room.seats["Hari"].id and told(room) == []
     with pytest.raises(Refusal, match="cannot be taken back"):
         take_back(room.session, room.workshop, room.seats["Hari"].id, row.id)
-    room.workshop.closed_at -= UNDO_WITHIN  # type: ignore[operator]
+    assert room.workshop.closed_at
+    room.workshop.closed_at -= UNDO_WITHIN
     start_window(room.session, room.workshop, by="program")
-    room.session.flush(), room.session.expire_all()
+    room.session.flush()
+    room.session.expire_all()
     (row,) = rows(room)
     assert (row.seat_id, row.written_at, row.text) == (None, midnight(), "Early.")
     tomorrow(room)
@@ -186,7 +192,8 @@ def test_afterwards_it_is_stored_without_seat_and_hour_whether_or_not_anybody_ha
 
 
 def test_whoever_looks_before_and_after_somebody_wrote_sees_the_same(cut: Lobby) -> None:
-    say(cut, "Olu", "Yesterday."), tomorrow(cut)
+    say(cut, "Olu", "Yesterday.")
+    tomorrow(cut)
     before = told(cut), how_many(cut.session, cut.workshop)
     say(cut, "Hari", "Nobody asked us.")
     assert (told(cut), how_many(cut.session, cut.workshop)) == before and len(before[0]) == 1

@@ -15,7 +15,7 @@ from app.models.record.deferring import (
     undo_all,
 )
 from app.models.record.position import Wording
-from app.models.record.settling import position_of, positions_of, reopen, settle
+from app.models.record.settling import Positions, position_of, positions_of, reopen, settle
 from app.models.record.subject import Subject
 from app.models.record.typed_text import Keystrokes, type_text, typed_texts
 from app.models.rounds.standard import numbered
@@ -150,7 +150,7 @@ def test_what_is_left_at_the_end_is_deferred_and_what_is_typed_stays_where_it_wa
     assert len(_versions(room)) == 2
 
 
-def _versions(room: Lobby):  # type: ignore[no-untyped-def]
+def _versions(room: Lobby) -> Positions:
     return positions_of(room.session, room.workshop.id)
 
 

@@ -1,5 +1,7 @@
 """A position as people wrote it: words first, a number or a band only if they want one."""
 
+from typing import Any
+
 import pytest
 
 from app.errors import Incomplete
@@ -71,7 +73,7 @@ def test_a_band_of_the_scale_is_kept(room: Lobby, six: Standard) -> None:
 
 @pytest.mark.parametrize("field", ["wording", "evidence", "divergent_views"])
 def test_a_text_that_is_too_long_is_refused_at_its_field(room: Lobby, six: Standard, field: str) -> None:
-    texts = {"wording": "Words.", field: "x" * (LONGEST + 1)}
+    texts: dict[str, Any] = {"wording": "Words.", field: "x" * (LONGEST + 1)}
     with pytest.raises(Incomplete) as refusal:
         settle(room.session, Subject.standard(six), Wording(PositionState.AGREED, **texts), "scribe", 0)
     assert set(refusal.value.problems) == {field}

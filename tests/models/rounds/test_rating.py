@@ -255,7 +255,11 @@ def test_f03_fifty_acts_at_once_for_one_seat_leave_one_row_equal_to_the_last_rec
     async def run() -> list[Receipt]:
         writer = Writer(store, InProcessBus())
         answers = [Answer(n % 10 + 1, f"key-{n}") for n in range(50)]
-        asked = [writer.do(workshop, lambda s, a=answer: rate(s, seat, workshop, round_id, a)) for answer in answers]
+
+        def rates(answer: Answer) -> Callable[[Session], Receipt]:
+            return lambda s: rate(s, seat, workshop, round_id, answer)
+
+        asked = [writer.do(workshop, rates(answer)) for answer in answers]
         receipts = await asyncio.gather(*asked)
         await writer.close()
         return receipts
@@ -276,11 +280,11 @@ def test_f04_sixty_people_at_once_are_sixty_rows(store: Store, room: Lobby, six:
 
     async def run() -> None:
         writer = Writer(store, InProcessBus())
-        asked = [
-            writer.do(workshop, lambda s, seat=seat: rate(s, seat, workshop, round_id, Answer(5, f"key-{seat}")))
-            for seat in seats
-        ]
-        await asyncio.gather(*asked)
+
+        def rates(seat: int) -> Callable[[Session], Receipt]:
+            return lambda s: rate(s, seat, workshop, round_id, Answer(5, f"key-{seat}"))
+
+        await asyncio.gather(*[writer.do(workshop, rates(seat)) for seat in seats])
         await writer.close()
 
     asyncio.run(run())

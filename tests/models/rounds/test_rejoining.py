@@ -1,7 +1,7 @@
 """A seat on a new phone: its code works once, and the old phone’s place is gone."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import NotFound, NotYours, Refusal
 from app.models import Seat
@@ -17,7 +17,9 @@ def group_id(room: Lobby, name: str) -> int:
 
 def newest(room: Lobby) -> Seat:
     room.session.flush()
-    return room.session.exec(select(Seat).order_by(Seat.id.desc())).first()
+    seat = room.session.exec(select(Seat).order_by(col(Seat.id).desc())).first()
+    assert seat is not None
+    return seat
 
 
 def test_f16_a_rejoin_code_moves_the_seat_and_the_old_phones_token_is_dead(room: Lobby) -> None:

@@ -4,17 +4,17 @@ from collections.abc import Callable
 from datetime import timedelta
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import OlderPage, Refusal
-from app.models import Event, RoundState
+from app.models import Event, RoundState, Sitting
 from tests.conftest import Lobby
 
 FIVE_SECONDS = timedelta(seconds=5)
 
 
 def acts(room: Lobby) -> list[str]:
-    return list(room.session.exec(select(Event.act).order_by(Event.id)))
+    return list(room.session.exec(select(Event.act).order_by(col(Event.id))))
 
 
 def test_closing_twice_is_safe_and_logged_once(room: Lobby) -> None:
@@ -50,30 +50,35 @@ def test_report_02_to_ask_for_a_reveal_that_has_happened_is_asking_twice(room: L
     assert acts(room) == before
 
 
+def state(sitting: Sitting) -> RoundState:
+    return sitting.state
+
+
 def test_an_act_that_was_meant_for_an_earlier_turn_is_refused_and_does_nothing(room: Lobby) -> None:
     sitting = room.open("6")
     seen = sitting.turn
     sitting.close(room.session, seen, by="facilitator")
     closed = sitting.turn
     sitting.undo_close(room.session, closed, by="facilitator")
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: sitting.close(room.session, seen, by="facilitator"),
         lambda: sitting.close_and_reveal(room.session, FIVE_SECONDS, seen, by="facilitator"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(OlderPage, match="closed, or opened again, since this page was loaded"):
             act()
-    assert sitting.state is RoundState.OPEN
+    assert state(sitting) is RoundState.OPEN
     sitting.close(room.session, sitting.turn, by="facilitator")
     with pytest.raises(OlderPage):
         sitting.undo_close(room.session, closed, by="facilitator")
-    assert sitting.state is RoundState.CLOSED
+    assert state(sitting) is RoundState.CLOSED
 
 
 def test_close_and_reveal_closes_now_and_falls_due_later(room: Lobby) -> None:
     sitting = room.open("6")
     due = sitting.close_and_reveal(room.session, FIVE_SECONDS, by="facilitator")
     assert sitting.state is RoundState.CLOSED
-    assert sitting.closed_at is not None
+    assert due is not None and sitting.closed_at is not None
     assert due - sitting.closed_at >= FIVE_SECONDS
     assert sitting.close_and_reveal(room.session, FIVE_SECONDS, by="facilitator") == due
 

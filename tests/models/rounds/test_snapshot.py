@@ -30,7 +30,7 @@ def test_f24_every_number_in_a_guarded_unit_of_the_file_is_of_its_row(room: Lobb
         room.revealed(
             {"Olu": 1, "Oona": 8, "Omar": 10, "Priya": 1, "Pat": 4, "Petra": 10, "Hari": 2, "Carol": 5, "Cy": 10}
         )
-    stored = list(room.session.exec(text("SELECT snapshot FROM round")))
+    stored = list(room.session.connection().execute(text("SELECT snapshot FROM round")))
     for unit in (unit for (kept,) in stored for unit in json.loads(kept)["units"] if unit["is_guarded"]):
         assert set(unit["scores"]) <= {8, 4, 5}
         assert (unit["criteria"], set(unit["cites"].values())) == ([], {0})

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import Incomplete, NotFound, Refusal
 from app.models import Event, Standard, StandardState
@@ -33,7 +33,7 @@ def versions(room: Lobby, standard: Standard) -> Sequence[Position]:
 
 
 def about(room: Lobby, act: str) -> list[dict[str, object]]:
-    return list(room.session.exec(select(Event.about).where(Event.act == act).order_by(Event.id)))
+    return list(room.session.exec(select(col(Event.about)).where(Event.act == act).order_by(col(Event.id))))
 
 
 def test_settling_before_the_reveal_is_refused(room: Lobby) -> None:

@@ -1,7 +1,7 @@
 """The order of talk: fixed from the first reveal on, and moved by people alone."""
 
 import pytest
-from sqlmodel import select
+from sqlmodel import col, select
 
 from app.errors import NotFound, OlderPage, Refusal
 from app.live.agenda import moves_of
@@ -55,7 +55,7 @@ def test_people_move_a_standard_and_the_log_says_who(talk: Lobby) -> None:
     assert order(talk) == ["9", "6", "4"]
     put(talk, "9", "")
     assert order(talk) == ["6", "4", "9"]
-    moved = talk.session.exec(select(Event).where(Event.act == "moved on the agenda").order_by(Event.id)).all()
+    moved = talk.session.exec(select(Event).where(Event.act == "moved on the agenda").order_by(col(Event.id))).all()
     assert [(event.by, event.about) for event in moved] == [
         ("scribe 1", {"standard": "9", "before": "6"}), ("scribe 1", {"standard": "9", "before": ""}),
     ]  # fmt: skip

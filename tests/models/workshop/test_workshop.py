@@ -100,11 +100,12 @@ def test_starting_and_closing_twice_is_safe(room: Lobby) -> None:
 
 
 def test_a_draft_is_not_started_locked_or_closed(session: Session, draft: Workshop) -> None:
-    for act in (
+    acts: tuple[Callable[[], object], ...] = (
         lambda: draft.start(session, by="facilitator"),
         lambda: close(session, draft, by="facilitator"),
         lambda: draft.lock(session, locked=True, by="facilitator"),
-    ):
+    )
+    for act in acts:
         with pytest.raises(Refusal, match="while the workshop is still a draft"):
             act()
     assert draft.state is WorkshopState.DRAFT
