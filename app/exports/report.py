@@ -18,7 +18,7 @@ from app.exports.chaining import chain_told, chained
 from app.exports.contents import SCHEMA_VERSION, Report
 from app.exports.reading import Record, read_record
 from app.frameworks import Band, Domain
-from app.frameworks.framework import Standard as PublishedStandard
+from app.frameworks.standard import Standard as PublishedStandard
 from app.models import AttributionRule, WorkshopState
 from app.models.ending.cutting import people_in
 from app.models.evidence.listing import EvidenceList, Offered, evidence_list

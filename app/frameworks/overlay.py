@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
+from app.frameworks.around import Term
 from app.frameworks.checking import checked_rows
 from app.frameworks.entries import Entries, Entry
-from app.frameworks.framework import Framework, Item, Part, Term, Titled
+from app.frameworks.framework import Framework
 from app.frameworks.kinds.wording import ITEMS, TERMS, WORDING
+from app.frameworks.part import Item, Part, Titled
 from app.frameworks.problems import WHOLE_FILE, Problems, listed, nearest, quoted
 from app.frameworks.relations import check_identities
 

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
+from app.frameworks.around import PLACES
 from app.frameworks.cells import is_address
 from app.frameworks.entries import Entries, Entry
-from app.frameworks.framework import MOST_CRITERIA, PLACES
 from app.frameworks.kind import Column
 from app.frameworks.kinds.around import CORRECTIONS, GLOSSARY, GROUPS, PASSAGES
 from app.frameworks.kinds.evidence import HEADINGS, MINIMUM, POTENTIAL
@@ -13,6 +13,7 @@ from app.frameworks.kinds.resources import GENERAL, OUTCOMES, WORKS
 from app.frameworks.kinds.scale import BANDS, SCALE
 from app.frameworks.kinds.standards import CRITERIA, DOMAINS, QUESTIONS, STANDARDS
 from app.frameworks.problems import Problems, nearest, quoted
+from app.frameworks.standard import MOST_CRITERIA
 
 NAMED = {
     "standard": (STANDARDS,),

@@ -9,7 +9,7 @@ from starlette.datastructures import FormData
 from app.access.written import AGAIN
 from app.bidi import isolated
 from app.errors import Incomplete, Refusal
-from app.frameworks.framework import Partner
+from app.frameworks.around import Partner
 from app.models import Action, ActionStatus, Weight
 from app.models.record.action import LONGEST_LINE
 from app.models.record.action import Typed as TypedAction

@@ -9,7 +9,7 @@ from app.errors import Incomplete, NotImported
 from app.exports.contents import Archive, EvidenceItem, Report
 from app.exports.rebuilding import rebuild
 from app.frameworks import DEFAULT, framework
-from app.frameworks.framework import Resource
+from app.frameworks.resources import Resource
 from app.models import (
     Assent,
     Edition,

@@ -1,8 +1,8 @@
 """What people rate, and by which domain, criteria and questions."""
 
-from app.frameworks.framework import MOST_STANDARDS
 from app.frameworks.kind import Column, Kind, Type
 from app.frameworks.kinds.columns import PAGE, line, number, of, text
+from app.frameworks.standard import MOST_STANDARDS
 
 DOMAINS = Kind(
     "Domains",

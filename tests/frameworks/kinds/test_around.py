@@ -1,6 +1,7 @@
 """What stands round the standards: as many columns as the framework has places for it."""
 
-from app.frameworks.framework import PLACES, Forms, Framework
+from app.frameworks.around import PLACES, Forms
+from app.frameworks.framework import Framework
 from app.frameworks.kinds.around import FORMS, FRAMEWORK, PASSAGES
 
 

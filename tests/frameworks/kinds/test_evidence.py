@@ -1,6 +1,6 @@
 """What is asked for stands in a column of the printed table; what else may be shown belongs to a domain."""
 
-from app.frameworks.framework import ColumnHeading, Minimum, Potential
+from app.frameworks.evidence import ColumnHeading, Minimum, Potential
 from app.frameworks.kinds.evidence import HEADINGS, MINIMUM, POTENTIAL
 
 

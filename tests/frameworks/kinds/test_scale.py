@@ -2,9 +2,10 @@
 
 import pytest
 
-from app.frameworks.framework import Band, Part, Rag, Scale
 from app.frameworks.kind import Kind
 from app.frameworks.kinds.scale import BANDS, RAG, SCALE
+from app.frameworks.part import Part
+from app.frameworks.scale import Band, Rag, Scale
 
 
 @pytest.mark.parametrize(("kind", "part"), [(SCALE, Scale), (BANDS, Band), (RAG, Rag)])

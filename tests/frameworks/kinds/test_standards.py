@@ -1,7 +1,7 @@
 """Domains, standards, and what stands under a standard."""
 
-from app.frameworks.framework import MOST_STANDARDS
 from app.frameworks.kinds.standards import CRITERIA, DOMAINS, QUESTIONS, STANDARDS
+from app.frameworks.standard import MOST_STANDARDS
 
 
 def test_in_a_sheet_each_says_what_it_stands_under() -> None:
