@@ -12,10 +12,12 @@ from app import models
 from app.clock import now
 from app.divergence import Finding
 from app.errors import NotFound, Refusal
-from app.exports import contents
 from app.exports.archiving import archive_of, revealed_rounds, told_findings
 from app.exports.chaining import chain_told, chained
-from app.exports.contents import SCHEMA_VERSION, Report
+from app.exports.contents import occasion, rounds, subjects
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
+from app.exports.contents.log import Act
+from app.exports.contents.report import SCHEMA_VERSION, Report
 from app.exports.reading import Record, read_record
 from app.frameworks import Band, Domain
 from app.frameworks.standard import Standard as PublishedStandard
@@ -57,13 +59,13 @@ def report(session: Session, workshop_id: int) -> Report:
         revision=workshop.rev,
         workshop=_workshop(workshop),
         groups=tuple(
-            contents.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
+            occasion.Group(name=group.name, expected=group.expected, is_assessing=group.is_assessing)
             for group in workshop.groups
         ),
         domains=_domains(workshop, evidence, record),
         overall=_overall(workshop, record),
         evidence_missing=tuple(
-            contents.EvidenceMissing(
+            EvidenceMissing(
                 number=wanted.number,
                 standard=wanted.standard,
                 title=wanted.title,
@@ -80,11 +82,11 @@ def report(session: Session, workshop_id: int) -> Report:
 
 def front_of(
     session: Session, workshop: models.Workshop, rounds: Sequence[models.Round], people: int | None
-) -> contents.Front:
+) -> occasion.Front:
     """Of these rounds, whatever units people speak through: how many they are (`people`, where it was kept)."""
     heard = {group for round_ in rounds for group in heard_in(round_.frozen)}
     names = [group.name for group in workshop.groups]
-    return contents.Front(
+    return occasion.Front(
         people=people_in(session, rounds) if people is None else people,
         heard=tuple(name for name in names if name in heard),
         not_heard=tuple(name for name in names if rounds and name not in heard),  # before a reveal nobody was asked
@@ -96,8 +98,8 @@ def heard_in(snapshot: models.Snapshot) -> set[str]:
     return alone | {*snapshot.pooled, *snapshot.withheld, *snapshot.late}
 
 
-def _workshop(workshop: models.Workshop) -> contents.Workshop:
-    return contents.Workshop(
+def _workshop(workshop: models.Workshop) -> occasion.Workshop:
+    return occasion.Workshop(
         id=workshop.id,
         council=workshop.council,
         title=workshop.title,
@@ -118,26 +120,26 @@ def _workshop(workshop: models.Workshop) -> contents.Workshop:
     )
 
 
-def _framework(workshop: models.Workshop) -> contents.Framework:
+def _framework(workshop: models.Workshop) -> occasion.Framework:
     framework = workshop.framework
-    return contents.Framework(
+    return occasion.Framework(
         key=framework.key,
         title=framework.title,
         edition=framework.edition,
         bands=tuple(_band(band, printed=workshop.shows_printed_labels) for band in framework.scale.bands),
         scale_note=framework.scale.note,
-        forms=contents.Forms(**framework.forms.model_dump(exclude={"needed"})),
+        forms=occasion.Forms(**framework.forms.model_dump(exclude={"needed"})),
         domains=tuple(_form_domain(domain, workshop) for domain in framework.domains),
     )
 
 
-def _form_domain(domain: Domain, workshop: models.Workshop) -> contents.FormDomain:
-    return contents.FormDomain(
+def _form_domain(domain: Domain, workshop: models.Workshop) -> occasion.FormDomain:
+    return occasion.FormDomain(
         number=domain.number,
         title=domain.form_title,
         summary_title=domain.summary_title,
         standards=tuple(
-            contents.FormStandard(
+            occasion.FormStandard(
                 number=each.number,
                 title=_title(each, workshop),
                 needed=workshop.framework.forms.needed_for(each.number),
@@ -147,12 +149,12 @@ def _form_domain(domain: Domain, workshop: models.Workshop) -> contents.FormDoma
     )
 
 
-def _band(band: Band, *, printed: bool) -> contents.Band:
+def _band(band: Band, *, printed: bool) -> occasion.Band:
     kept = {name: getattr(band, name) for name in ("low", "high", "name", "label", "printed")}
-    return contents.Band(**kept, shown=band.shown_label(printed=printed))
+    return occasion.Band(**kept, shown=band.shown_label(printed=printed))
 
 
-def _domains(workshop: models.Workshop, evidence: EvidenceList, record: Record) -> tuple[contents.Domain, ...]:
+def _domains(workshop: models.Workshop, evidence: EvidenceList, record: Record) -> tuple[subjects.Domain, ...]:
     chosen = {standard.number: standard for standard in workshop.standards}
     domains = (_domain(domain, workshop, chosen, evidence, record) for domain in workshop.framework.domains)
     return tuple(domain for domain in domains if domain.standards)
@@ -164,9 +166,9 @@ def _domain(
     chosen: dict[str, models.Standard],
     evidence: EvidenceList,
     record: Record,
-) -> contents.Domain:
+) -> subjects.Domain:
     standards = [(_title(published, workshop), chosen.get(published.number)) for published in domain.standards]
-    return contents.Domain(
+    return subjects.Domain(
         number=domain.number,
         title=domain.form_title,
         summary_title=domain.summary_title,
@@ -185,8 +187,8 @@ def _title(published: PublishedStandard, workshop: models.Workshop) -> str:
 
 def _standard(
     title: str, standard: models.Standard, evidence: tuple[Offered, ...], record: Record
-) -> contents.Standard:
-    return contents.Standard(
+) -> subjects.Standard:
+    return subjects.Standard(
         number=standard.number,
         title=title,
         state=standard.state,
@@ -197,17 +199,17 @@ def _standard(
     )
 
 
-def _overall(workshop: models.Workshop, record: Record) -> contents.Overall:
+def _overall(workshop: models.Workshop, record: Record) -> subjects.Overall:
     arrow = workshop.arrow
-    return contents.Overall(
+    return subjects.Overall(
         title=workshop.framework.forms.overall,
         rounds=tuple(_round(round_, record) for round_ in arrow.rounds) if arrow else (),
         **dict(record.of(Key(Level.OVERALL))),
     )
 
 
-def _item(item: Offered) -> contents.EvidenceItem:
-    return contents.EvidenceItem(
+def _item(item: Offered) -> EvidenceItem:
+    return EvidenceItem(
         title=item.title,
         link=item.link,
         note=item.note,
@@ -218,8 +220,8 @@ def _item(item: Offered) -> contents.EvidenceItem:
     )
 
 
-def _round(round_: models.Round, record: Record) -> contents.Round:
-    return contents.Round(
+def _round(round_: models.Round, record: Record) -> rounds.Round:
+    return rounds.Round(
         number=round_.number,
         is_after_seeing=round_.is_after_seeing,
         state=round_.state,
@@ -228,7 +230,7 @@ def _round(round_: models.Round, record: Record) -> contents.Round:
     )
 
 
-def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
+def _shown(round_: models.Round, record: Record) -> rounds.Shown | None:
     """Asks for both the reveal and its snapshot: a frozen round that nobody revealed stays closed."""
     if round_.sitting.revealed_at is None or not round_.is_frozen:
         return None
@@ -240,10 +242,10 @@ def _shown(round_: models.Round, record: Record) -> contents.Shown | None:
     return shown_of(round_, release).model_copy(update=also)
 
 
-def shown_of(round_: models.Round, release: Revealed) -> contents.Shown:
+def shown_of(round_: models.Round, release: Revealed) -> rounds.Shown:
     """What this release of a round tells, and of the round itself when it was revealed and what was put on stage."""
     assert round_.sitting.revealed_at is not None
-    return contents.Shown(
+    return rounds.Shown(
         revealed_at=round_.sitting.revealed_at,
         attribution_rule=AttributionRule(release.rule),
         answered=release.answered,
@@ -270,14 +272,14 @@ def _kept_first_views(round_: models.Round, release: Revealed) -> tuple[int, ...
     return tuple(kept) if tells_all or (len(kept) >= FEWEST_KEPT and not release.withheld) else ()
 
 
-def units(rows: Sequence[ShownRow]) -> tuple[contents.Unit, ...]:
+def units(rows: Sequence[ShownRow]) -> tuple[rounds.Unit, ...]:
     lowest = min((row.middle[0] for row in rows if row.middle), default=0)
     return tuple(_unit(row, lowest) for row in rows)
 
 
-def _unit(row: ShownRow, lowest: int) -> contents.Unit:
-    dots = tuple(contents.Dot(score=score, people=people) for score, people in row.dots)
-    return contents.Unit(
+def _unit(row: ShownRow, lowest: int) -> rounds.Unit:
+    dots = tuple(rounds.Dot(score=score, people=people) for score, people in row.dots)
+    return rounds.Unit(
         name=row.name,
         rated=row.n,
         cant_tell=row.cant_tell,
@@ -289,14 +291,14 @@ def _unit(row: ShownRow, lowest: int) -> contents.Unit:
     )
 
 
-def told_finding(finding: Finding) -> contents.Finding:
-    return contents.Finding(code=finding.code, sentence=finding.sentence, words=finding.words, why=finding.why)
+def told_finding(finding: Finding) -> rounds.Finding:
+    return rounds.Finding(code=finding.code, sentence=finding.sentence, words=finding.words, why=finding.why)
 
 
-def _events(session: Session, workshop_id: int) -> tuple[contents.Act, ...]:
+def _events(session: Session, workshop_id: int) -> tuple[Act, ...]:
     query = select(models.Event).where(models.Event.workshop_id == workshop_id).order_by(col(models.Event.id))
     events = [event for event in session.exec(query) if event.act not in OUTSIDE]
-    return tuple(contents.Act(at=event.at, by=event.by, act=event.act, about=_told(event)) for event in events)
+    return tuple(Act(at=event.at, by=event.by, act=event.act, about=_told(event)) for event in events)
 
 
 def _told(event: models.Event) -> dict[str, int | str | tuple[str, ...]]:

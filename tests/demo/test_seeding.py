@@ -10,7 +10,7 @@ from sqlmodel import Session
 from app.demo.northvale import day_with
 from app.demo.seeding import STAGES, seed
 from app.exports import as_json, as_word, report
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.frameworks import DEFAULT, Framework, framework
 from app.live.fragments import Kind, Screen, fragments
 from app.live.reading import read_scene

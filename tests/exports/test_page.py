@@ -9,8 +9,8 @@ import pytest
 from lxml import etree, html
 
 from app.exports import Report, front, without_numbers
-from app.exports.contents import Release
 from app.exports.page import SHEETS, as_page, style, style_hash
+from app.models import Release
 from tests.exports.day import CANARIES, HOSTILE
 from tests.exports.hostile import filled
 

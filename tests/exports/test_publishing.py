@@ -12,9 +12,8 @@ from sqlmodel import Session
 
 from app.errors import NotFound, Refusal
 from app.exports.checking import DRAFTED
-from app.exports.contents import Release
 from app.exports.publishing import ToDecide, public_report, sentence_of, to_decide, to_look_at
-from app.models import Account, AttributionRule
+from app.models import Account, AttributionRule, Release
 from app.models.people.second_facilitator import name
 from app.models.record.dissent import Shown
 from app.models.record.publishing import Decision, edit, keep, leave_out

@@ -5,7 +5,8 @@ from sqlmodel import Session, delete
 
 from app.divergence.codes import CONSOLE_ONLY
 from app.errors import NotFound
-from app.exports.contents import Report, Standard
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Standard
 from app.exports.report import report
 from app.models import AttributionRule, PositionState, Rating
 from app.models.record.position import Wording

@@ -1,9 +1,9 @@
 """The first page of the forms says whose views these are and what this is not; the last one how views were counted."""
 
 from app.exports import Report, front, without_numbers
-from app.exports.contents import Release
 from app.exports.forms.blocks import Fact, Heading, Paragraph
 from app.exports.forms.opening import METHOD, TO_METHOD, first_page, last_page
+from app.models import Release
 
 
 def said(report: Report) -> str:

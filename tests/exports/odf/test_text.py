@@ -9,9 +9,9 @@ import pytest
 from lxml import etree
 
 from app.exports import Report, as_word, without_numbers
-from app.exports.contents import Release
 from app.exports.odf.text import as_odt
 from app.frameworks import DEFAULT, framework
+from app.models import Release
 from tests.exports.odf.reading import NAMES, find, opened, part, value, words
 
 SCHEMA = "ODF_SCHEMA"

@@ -1,7 +1,7 @@
 from app.exports import Report, front, without_numbers
-from app.exports.contents import Release
 from app.exports.record import record
 from app.exports.record.blocks import Facts, Panels, Text
+from app.models import Release
 
 
 def test_it_is_read_in_the_order_of_the_day(told: Report) -> None:

@@ -3,7 +3,7 @@
 import pytest
 from pydantic import ValidationError
 
-from app.exports.recorded import Action, Asking, Dissent, HowAsked, Recorded
+from app.exports.contents.recorded import Action, Asking, Dissent, HowAsked, Recorded
 from tests.exports.day import Day
 
 

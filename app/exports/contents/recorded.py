@@ -4,33 +4,15 @@ Of assent there is what units are told by, and of dissent what is for others tha
 one person's answer, nor for words that are held back.
 """
 
-from datetime import date, datetime
+from datetime import date
 from enum import StrEnum
-from typing import Annotated
 
-from pydantic import AfterValidator, AwareDatetime, BaseModel, ConfigDict, Field
+from pydantic import Field
 
+from app.exports.contents.part import Part, When
 from app.models import PositionState
 from app.models.record.action import ActionStatus
 from app.models.record.position import Weight
-
-FIRST_YEAR, LAST_YEAR = 1990, 2999  # of what a server wrote by its clock
-
-
-def _by_a_clock(moment: datetime) -> datetime:
-    """At the ends of the calendar no day can be counted on, nor told in another time zone."""
-    if not FIRST_YEAR <= moment.year <= LAST_YEAR:
-        raise ValueError(f"no clock says the year {moment.year}")
-    return moment
-
-
-When = Annotated[AwareDatetime, AfterValidator(_by_a_clock)]
-
-
-class Part(BaseModel):
-    """A field that is younger than its model has a default, for files of an earlier schema; it is written always."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", json_schema_serialization_defaults_required=True)
 
 
 class Position(Part):
