@@ -33,7 +33,8 @@ from app.access.places import nothing_there
 from app.access.reported import Reported
 from app.access.tries import Tries
 from app.access.weighing import Weighing
-from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
+from app.errors import Refusal
+from app.errors.places import NotNow, SignInFirst, StillWaiting
 from app.exports.page import style_hash
 from app.exports.sealing import fix_what_ended
 from app.live.emptying import NO_WORKSHOP, Emptying

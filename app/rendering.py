@@ -16,7 +16,9 @@ from starlette.responses import HTMLResponse, JSONResponse, Response
 from app.access.written import Written, written
 from app.bidi import has_letters_from_the_right, isolated, kept_apart, runs
 from app.clock import in_london, now
-from app.errors import Failed, Incomplete, NotFound, NotSaved, Refusal, SignInFirst, TooFast
+from app.errors import Incomplete, NotFound, Refusal, TooFast
+from app.errors.places import SignInFirst
+from app.errors.saving import Failed, NotSaved
 from app.frameworks.pictures import PICTURES
 from app.tokens import new_token
 from app.ways_on import way_on

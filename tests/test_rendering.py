@@ -7,7 +7,8 @@ from jinja2 import UndefinedError
 from starlette.requests import Request
 
 from app.bidi import FSI
-from app.errors import Incomplete, NotNow, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.places import NotNow
 from app.rendering import Form, code, even, fragment, middle, mixed, moment, people, refused, static, typed
 
 NORTH = "מועצת הצפון"

@@ -8,7 +8,7 @@ import asyncio
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Failed
+from app.errors.saving import Failed
 from app.log import failed, told
 from app.rendering import refused
 

@@ -6,7 +6,7 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlmodel import Session, select
 
 from app.clock import now, today
-from app.errors import NotImported
+from app.errors.saving import NotImported
 from app.exports import ended
 from app.exports.belonging import misfits
 from app.exports.comparing import first_difference

@@ -7,7 +7,8 @@ from sqlmodel import Session
 
 from app.clock import now
 from app.divergence import Thresholds
-from app.errors import Incomplete, NotImported
+from app.errors import Incomplete
+from app.errors.saving import NotImported
 from app.exports.contents import subjects
 from app.exports.contents.archive import Archive
 from app.exports.contents.report import Report

@@ -11,7 +11,8 @@ from starlette.responses import RedirectResponse, Response
 
 from app.access.cookies import asking_page, keep, must_keep
 from app.access.places import Place, may, seat_cookie
-from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
+from app.errors import Incomplete, NotFound, NotYours, Refusal, TooFast
+from app.errors.places import HasAPlace, KeepsNoCookies, WrongCode
 from app.live.places import asked
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop
 from app.models.people.seat import seat_of, take_seat

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Id, Place, may
-from app.errors import Incomplete, Refusal, ValueOffScale
+from app.errors import Incomplete, Refusal
+from app.errors.acts import ValueOffScale
 from app.frameworks.explaining import Explainer
 from app.frameworks.tones import number_of
 from app.live.answering import must_still_sit

@@ -11,7 +11,8 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.access.places import Place, may
 from app.access.rights import allows
 from app.access.written import asks_back
-from app.errors import ChangedMeanwhile, Incomplete
+from app.errors import Incomplete
+from app.errors.acts import ChangedMeanwhile
 from app.models import AttributionRule, Workshop, WorkshopState
 from app.models.rounds.preparing import missing, prepare
 from app.models.workshop.in_short import counted

@@ -5,7 +5,8 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, func, select
 
-from app.errors import Incomplete, NotImported
+from app.errors import Incomplete
+from app.errors.saving import NotImported
 from app.exports.contents.archive import Archive
 from app.exports.contents.evidence import EvidenceItem
 from app.exports.contents.report import Report

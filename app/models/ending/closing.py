@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models.ending import pack
 from app.models.ending.cutting import cut_links
 from app.models.record import asking

@@ -9,7 +9,8 @@ from sqlalchemy import func
 from sqlmodel import Field, Relationship, Session, SQLModel, and_, col, or_, select
 
 from app.clock import now
-from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
+from app.errors import Incomplete, Refusal
+from app.errors.places import DoorCrowded, StillWaiting
 from app.models.columns import Moment, words
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.texts import clean_label

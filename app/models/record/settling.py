@@ -5,7 +5,8 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import Incomplete, NotFound, OlderPage, Refusal
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.models.record import asking, typed_text
 from app.models.record.missing import missing_voices
 from app.models.record.position import FOLDED, LATER, OF_LEVEL, Position, Wording

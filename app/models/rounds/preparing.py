@@ -8,7 +8,8 @@ from sqlmodel import Session
 
 from app import divergence
 from app.clock import now
-from app.errors import ChangedMeanwhile, Incomplete, NotFound
+from app.errors import Incomplete, NotFound
+from app.errors.acts import ChangedMeanwhile
 from app.frameworks import Framework, arranged
 from app.models.rounds.standard import Standard
 from app.models.texts import clean_label, cleaned

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.clock import now
-from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
+from app.errors import Incomplete, NotFound
+from app.errors.acts import JoinsFromTheNext, RoundNotOpen, ValueOffScale
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models.columns import Moment
 from app.models.people.seat import Seat

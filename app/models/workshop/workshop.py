@@ -9,7 +9,8 @@ from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.clock import in_london, now, today
 from app.divergence import DEFAULT
-from app.errors import Incomplete, Refusal, WrongCode
+from app.errors import Incomplete, Refusal
+from app.errors.places import WrongCode
 from app.frameworks import Framework, Scale, arranged
 from app.models.columns import Moment, words
 from app.models.workshop.edition import Edition

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from app.clock import when
-from app.errors import SeatElsewhere, SeatFreed
+from app.errors.places import SeatElsewhere, SeatFreed
 from app.models import Role
 from app.models.ending.erasing_answers import erase_answers
 from app.models.people.gone import how_it_went

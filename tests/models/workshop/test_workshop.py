@@ -6,7 +6,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from app.errors import Incomplete, Refusal, WrongCode
+from app.errors import Incomplete, Refusal
+from app.errors.places import WrongCode
 from app.models import Account, AttributionRule, Event, Workshop, WorkshopState
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording
