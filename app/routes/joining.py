@@ -19,7 +19,7 @@ from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.rating import first_unanswered
 from app.models.rounds.rejoining import rejoin
-from app.models.workshop.workshop import by_join_code
+from app.models.workshop.joining import by_join_code
 from app.rendering import Form, page
 from app.routes.pressing import OnePress
 from app.routes.screens import note_arrival

@@ -13,7 +13,7 @@ from app.models.record.position import FOLDED, LATER, OF_LEVEL, Position, Wordin
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import Event, record, role_of
-from app.models.workshop.workshop import WorkshopState
+from app.models.workshop.state import WorkshopState
 
 LONGEST_REASON = 500
 Positions = Mapping[Key, Sequence[Position]]  # every version, oldest first

@@ -21,7 +21,8 @@ from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting, current_sitting
 from app.models.texts import cleaned, length
 from app.models.workshop.edition import Edition
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 from app.tokens import derived_token
 
 LONGEST_REASON = 1000

@@ -9,7 +9,7 @@ from app.models.ending.erasing_answers import erase_answers
 from app.models.people.gone import how_it_went
 from app.models.people.seat import seat_of, take_place
 from app.models.rounds.rejoining import rejoin
-from app.models.workshop.workshop import Door
+from app.models.workshop.choices import Door
 from app.tokens import hashed
 from tests.conftest import Lobby
 
