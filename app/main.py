@@ -47,7 +47,7 @@ from app.live.seen import Seen
 from app.live.simulating import Simulating
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
-from app.rendering import refused
+from app.rendering.refusals import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.routes.static import Static

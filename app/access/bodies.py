@@ -20,7 +20,7 @@ from app.errors import Refusal
 from app.errors.requests import NotText, TooLarge, UnknownWriting
 from app.exports.parsing import LARGEST_RECORD
 from app.frameworks.files import LARGEST_FILE
-from app.rendering import refused
+from app.rendering.refusals import refused
 
 KIB = 1024
 QUICK = 8 * KIB  # looked at in under 2 ms at worst; 512 KiB of escapes take 70

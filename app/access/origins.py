@@ -18,7 +18,7 @@ from starlette.types import ASGIApp, Receive, Scope, Send
 from app.errors import Refusal
 from app.errors.requests import WrongAddress
 from app.log import told
-from app.rendering import refused
+from app.rendering.refusals import refused
 from app.settings import origin_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

@@ -20,7 +20,8 @@ from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.rating import first_unanswered
 from app.models.rounds.rejoining import rejoin
 from app.models.workshop.joining import by_join_code
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.routes.screens import note_arrival
 from app.running import Running, running

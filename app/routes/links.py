@@ -18,7 +18,8 @@ from app.errors.places import HasAPlace, KeepsNoCookies, NotNow
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
 from app.models.people.seat import take_place
 from app.models.workshop.event import record
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.routes.stage import drawn_code
 from app.running import running

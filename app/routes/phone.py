@@ -27,7 +27,8 @@ from app.models.evidence.listing import offered
 from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.models.rounds.reason import held_back
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.screens import with_presence
 from app.running import running
 from app.tokens import new_token

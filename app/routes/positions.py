@@ -16,7 +16,8 @@ from app.exports.sealing import fix_record
 from app.models.record import action, asking, settling, typed_text
 from app.models.record.subject import Key, Subject, subject_of
 from app.models.record.typed_text import Keystrokes
-from app.rendering import Form, clock
+from app.rendering.form import Form
+from app.rendering.spoken import clock
 from app.routes.console import console_page, first_wording_of
 from app.routes.position_form import (
     Typed,

@@ -25,7 +25,8 @@ from app.models.people.return_link import (
     seat_that_must_be_behind,
 )
 from app.models.people.seat import seat_of
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.my_page import shared
 from app.routes.pressing import OnePress
 from app.routes.stage import drawn_code
