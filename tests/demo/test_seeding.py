@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
-from app.demo.northvale import day_with
+from app.demo.day import day_with
 from app.demo.seeding import STAGES, seed
 from app.exports import as_json, as_word, report
 from app.exports.contents.report import Report
