@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import typer
 
-from app.cli import app
+from app.cli.commands import app
 from app.cli.exporting import Asked
 from tests.conftest import Run
 from tests.frameworks import EXAMPLES
