@@ -33,7 +33,8 @@ from app.access.places import nothing_there
 from app.access.reported import Reported
 from app.access.tries import Tries
 from app.access.weighing import Weighing
-from app.errors import NotNow, Refusal, SignInFirst, StillWaiting
+from app.errors import Refusal
+from app.errors.places import NotNow, SignInFirst, StillWaiting
 from app.exports.page import style_hash
 from app.exports.sealing import fix_what_ended
 from app.live.emptying import NO_WORKSHOP, Emptying
@@ -47,7 +48,7 @@ from app.live.simulating import Simulating
 from app.live.tidying import Tidying
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
-from app.rendering import refused
+from app.rendering.refusals import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
 from app.routes.static import Static

@@ -2,20 +2,18 @@
 
 from typing import NamedTuple
 
-from app.errors import (
+from app.errors import NotFound, NotYours, Refusal
+from app.errors.places import (
     LinkSpent,
-    NotFound,
     NotNow,
     NotUnderThisAccount,
-    NotYours,
-    Refusal,
     ReturnLinkGone,
     SeatElsewhere,
     SeatFreed,
     StillWaiting,
     TakenOver,
-    WrongAddress,
 )
+from app.errors.requests import WrongAddress
 
 
 class Way(NamedTuple):

@@ -7,12 +7,13 @@ import app.demo
 import app.serving  # noqa: F401
 import tests.forked
 import tests.moved_clock  # noqa: F401
-from app.rendering import HERE, _environment
+from app.rendering import _environment
+from app.rendering.static_files import APP
 
 
 def _load_templates() -> None:
-    for file in (HERE / "templates").rglob("*.html"):
-        _environment().get_template(file.relative_to(HERE / "templates").as_posix())
+    for file in (APP / "templates").rglob("*.html"):
+        _environment().get_template(file.relative_to(APP / "templates").as_posix())
 
 
 _load_templates()

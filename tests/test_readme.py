@@ -5,7 +5,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli.commands import app
 from app.demo.northvale import GROUPS, RATINGS
 from app.divergence import present
 from app.settings import Settings

@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from app.rendering import HERE
+from app.rendering.static_files import APP
 
-STYLES = HERE / "static" / "styles"
-BUILT = HERE / "static" / "built"
+STYLES = APP / "static" / "styles"
+BUILT = APP / "static" / "built"
 PREVIEW = "preview"  # the stage in small, beside the console's own
 AUDIENCES = {"page": ".sheet", "framework": ".published", "phone": ".phone", "stage": ".stage", "console": ".console"}
 LAYOUT = "layout.html"
@@ -31,7 +31,7 @@ def built(audience: str) -> str:
 
 def of(template: str) -> str:
     """The audience that a page says it is for, or that the page which it extends says."""
-    text = (HERE / "templates" / template).read_text("utf-8")
+    text = (APP / "templates" / template).read_text("utf-8")
     said = re.search(r'{% set audience = "(\w+)" %}', text)
     extends = re.search(r'{% extends "(\S+)" %}', text)
     if said or not extends:
@@ -86,8 +86,8 @@ def test_every_part_is_used() -> None:
 
 def test_every_page_is_for_an_audience_that_has_styles() -> None:
     pages = {
-        str(file.relative_to(HERE / "templates")): file.read_text("utf-8")
-        for file in (HERE / "templates").rglob("*.html")
+        str(file.relative_to(APP / "templates")): file.read_text("utf-8")
+        for file in (APP / "templates").rglob("*.html")
     }
     found = {name: of(name) for name, text in pages.items() if "{% extends" in text}
     assert {*found.values()} == {*AUDIENCES}

@@ -1,24 +1,23 @@
 """Every refusal's page has exactly one way on, and a stranger's says nothing of any workshop."""
 
-import inspect
 import re
 
 import pytest
 
-from app import errors
-from app.errors import LinkSpent, NotFound, Refusal
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.places import LinkSpent
 from app.models import LinkPurpose, WorkshopState
 from app.ways_on import way_on
+from tests.errors import kinds, made
 from tests.markup import read
 from tests.northvale import Hall, Town
-from tests.test_errors import made
 
-KINDS = [it for it in vars(errors).values() if inspect.isclass(it) and issubclass(it, Refusal) and it is not LinkSpent]
+KINDS = [it for it in kinds() if it is not LinkSpent]
 
 
 @pytest.mark.parametrize("kind", KINDS)
 def test_every_kind_of_refusal_leads_somewhere(kind: type[Refusal]) -> None:
-    refusal = kind({}) if kind is errors.Incomplete else made(kind) if "__init__" in vars(kind) else kind("It is so.")
+    refusal = kind({}) if kind is Incomplete else made(kind) if "__init__" in vars(kind) else kind("It is so.")
     way = way_on(refusal, "/workshops/3/people")
     assert way.label and way.leads_to.startswith(("/", "http"))
     assert refusal.heading and not refusal.heading.endswith(".")

@@ -16,10 +16,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.access.origins import SAFE
 from app.access.written import MOST_FIELDS, SENT
-from app.errors import NotText, Refusal, TooLarge, UnknownWriting
+from app.errors import Refusal
+from app.errors.requests import NotText, TooLarge, UnknownWriting
 from app.exports.parsing import LARGEST_RECORD
 from app.frameworks.files import LARGEST_FILE
-from app.rendering import refused
+from app.rendering.refusals import refused
 
 KIB = 1024
 QUICK = 8 * KIB  # looked at in under 2 ms at worst; 512 KiB of escapes take 70

@@ -11,7 +11,7 @@ from typing import Any
 from starlette.requests import Request
 from starlette.responses import Response
 
-from app.errors import KeepsNoCookies
+from app.errors.places import KeepsNoCookies
 from app.rendering import CHOSEN, page
 from app.running import running
 from app.settings import Settings

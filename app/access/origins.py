@@ -15,9 +15,10 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-from app.errors import Refusal, WrongAddress
+from app.errors import Refusal
+from app.errors.requests import WrongAddress
 from app.log import told
-from app.rendering import refused
+from app.rendering.refusals import refused
 from app.settings import origin_of
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})

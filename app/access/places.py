@@ -21,11 +21,10 @@ from app.access.rights import (
     allows,
     refusal,
 )
-from app.errors import (
-    NotFound,
+from app.errors import NotFound, NotYours
+from app.errors.places import (
     NotNow,
     NotUnderThisAccount,
-    NotYours,
     ReturnLinkGone,
     SeatGone,
     SignInFirst,

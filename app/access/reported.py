@@ -8,9 +8,9 @@ import asyncio
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from app.errors import Failed
+from app.errors.saving import Failed
 from app.log import failed, told
-from app.rendering import refused
+from app.rendering.refusals import refused
 
 REFUSALS = frozenset({400, 401, 403, 404, 413, 415, 421, 429, 503})
 FINAL = 4000  # close codes from here on send a browser away for good

@@ -11,7 +11,8 @@ from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
 
 from app.clock import when
-from app.errors import NotNow, NotYours
+from app.errors import NotYours
+from app.errors.places import NotNow
 from app.models import AttributionRule, Grant, Role, WorkshopState
 
 States = frozenset[WorkshopState]

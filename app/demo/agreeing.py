@@ -4,17 +4,8 @@ from collections.abc import Mapping
 
 from sqlmodel import Session
 
-from app.demo.northvale import (
-    ACTIONS,
-    ARROW,
-    DISSENTS,
-    DOMAIN,
-    MARKER,
-    OVERALL_WORDS,
-    SAID_TO,
-    Day,
-    DissentOfTheDay,
-)
+from app.demo.agreed import ACTIONS, ARROW, DISSENTS, DOMAIN, MARKER, OVERALL_WORDS, SAID_TO, DissentOfTheDay
+from app.demo.day import Day
 from app.frameworks import OVERALL
 from app.models import CanStand, PositionState, Seat, Workshop
 from app.models.record import action, dissent

@@ -7,7 +7,8 @@ from sqlmodel import Session, col, select
 
 from app.clock import today
 from app.demo.agreeing import agree
-from app.demo.northvale import GROUPS, Day, day_with
+from app.demo.day import Day, day_with
+from app.demo.northvale import GROUPS
 from app.frameworks import Framework, framework_keys
 from app.models import (
     Account,

@@ -1,7 +1,7 @@
 """What people take away: one file per format, each written from the same format-free report."""
 
 from app.exports.as_json import as_json
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.formats import FORMATS, Format, file_name
 from app.exports.making import File, chosen, made, released
 from app.exports.numbers import without_numbers

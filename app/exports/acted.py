@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import datetime
 from types import MappingProxyType
 
-from app.exports.contents import Act, Report
+from app.exports.contents.log import Act
+from app.exports.contents.report import Report
 from app.models import WorkshopState
 from app.models.workshop.chain import digest
 from app.models.workshop.event import ABOUT, ACT

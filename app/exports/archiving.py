@@ -5,18 +5,18 @@ from sqlmodel import Session
 from app import models
 from app.divergence import Finding
 from app.divergence.codes import CONSOLE_ONLY
-from app.exports import contents
+from app.exports.contents.archive import Archive, EvidenceAsked, LocalTheme, Remarks
 from app.models.ending.cutting import people_in
 from app.models.ending.hold import holds_of
 from app.models.evidence.listing import EvidenceList
 from app.revealed.round import Revealed, shown_by
 
 
-def archive_of(session: Session, workshop: models.Workshop, evidence: EvidenceList) -> contents.Archive | None:
+def archive_of(session: Session, workshop: models.Workshop, evidence: EvidenceList) -> Archive | None:
     """None before the close: what still goes on is moved to no other server."""
     if not workshop.has_ended:
         return None
-    return contents.Archive(
+    return Archive(
         framework=workshop.edition.framework.model_dump(mode="json", exclude_unset=True),  # as pinned
         shows_printed_labels=workshop.shows_printed_labels,
         planned_minutes=workshop.planned_minutes,
@@ -43,16 +43,16 @@ def told_findings(round_: models.Round, release: Revealed) -> tuple[Finding, ...
     return tuple(finding for finding in release.findings if finding.code not in CONSOLE_ONLY or finding.code in staged)
 
 
-def _theme(standard: models.Standard) -> contents.LocalTheme:
+def _theme(standard: models.Standard) -> LocalTheme:
     theme = standard.theme
-    return contents.LocalTheme(
+    return LocalTheme(
         number=theme.number, title=theme.title, about=theme.about, questions=theme.questions, domain=theme.domain
     )
 
 
-def _asked(evidence: EvidenceList) -> tuple[contents.EvidenceAsked, ...]:
+def _asked(evidence: EvidenceList) -> tuple[EvidenceAsked, ...]:
     return tuple(
-        contents.EvidenceAsked(
+        EvidenceAsked(
             standard=asked.standard,
             title=asked.title,
             offered=tuple(
@@ -63,11 +63,11 @@ def _asked(evidence: EvidenceList) -> tuple[contents.EvidenceAsked, ...]:
     )
 
 
-def _remarks(round_: models.Round) -> contents.Remarks:
+def _remarks(round_: models.Round) -> Remarks:
     release = shown_by(round_)
     told = told_findings(round_, release)
     moved = release.movement if release.movement and release.movement.sentence else None
-    return contents.Remarks(
+    return Remarks(
         standard=round_.standard.number,
         round=round_.number,
         tiers={finding.code: finding.tier for finding in told},

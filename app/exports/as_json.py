@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
 
-from app.exports.contents import SCHEMA_VERSION, Report
+from app.exports.contents.report import SCHEMA_VERSION, Report
 from app.models.workshop.chain import in_one_writing
 
 SEAL = "seal"

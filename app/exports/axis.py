@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from app.exports.contents import Dot, Interval, Unit
+from app.exports.contents.rounds import Dot, Interval, Unit
 from app.exports.lettering import (
     INK,
     PAPER,

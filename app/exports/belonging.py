@@ -6,7 +6,9 @@ Pure. A stranger who seals a file anew may write anything into it, and no row is
 from collections import Counter
 from collections.abc import Iterator
 
-from app.exports.contents import Archive, Report, Round
+from app.exports.contents.archive import Archive
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round
 from app.frameworks import OVERALL
 from app.frameworks.local import LOCAL
 

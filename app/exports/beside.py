@@ -7,8 +7,9 @@ from datetime import datetime
 from typing import Any
 
 from app.exports import acted
-from app.exports.contents import Entry, Report
-from app.exports.recorded import Action, Position
+from app.exports.contents.log import Entry
+from app.exports.contents.recorded import Action, Position
+from app.exports.contents.report import Report
 from app.exports.sealing import subjects_in
 from app.frameworks import OVERALL
 from app.models.record.subject import Key, Level

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.exports.contents import Chained, Entry
+from app.exports.contents.log import Chained, Entry
 from app.models import Chain, Event
 from app.models.workshop.chain import in_one_writing
 from app.models.workshop.event import ABOUT, ACT, BEGAN, FIXED_WORDS, UNTOLD

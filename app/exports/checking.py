@@ -10,7 +10,7 @@ from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.sentences import sentences
 from app.models.record.publishing import Sentence
 

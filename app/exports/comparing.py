@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import Any
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 
 # Each has its own of these. A file of an earlier schema is told again in today's; what it lacks has a default there.
 OF_THE_SERVER: dict[str, Any] = {

@@ -11,7 +11,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.clock import in_london
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.tables import Table, Value, tables
 from app.exports.tables.about import facts, mark, title
 from app.exports.tables.table import as_cell

@@ -8,7 +8,9 @@ from collections.abc import Iterable, Sequence
 
 from app.exports.axis import EDGE, WIDTH, Axis, Lane, Row, line
 from app.exports.axis import row as drawn_row
-from app.exports.contents import Band, Interval, Report, Round, Unit
+from app.exports.contents.occasion import Band
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Interval, Round, Unit
 from app.exports.in_words import (
     APART,
     AT_THE_EDGE,

@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from app.exports.acted import CLOSED, CONFIRMED, ERASED, dates_of
-from app.exports.contents import Act, Report
+from app.exports.contents.log import Act
+from app.exports.contents.report import Report
 from app.models.workshop.workshop import UNDO_WITHIN
 
 HELD, LIFTED, CUT = "put a hold on erasure", "lifted a hold on erasure", "cut what was said from seats"

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 
 from app.exports.as_json import as_json
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.csv_files import as_csv_files
 from app.exports.odf.sheet import as_open_sheet
 from app.exports.odf.text import as_odt

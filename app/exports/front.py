@@ -7,7 +7,7 @@ from typing import Any
 
 from app.clock import in_london
 from app.divergence.phrases import share
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.models import AttributionRule, Release, WorkshopState
 from app.models.rounds.sitting import RoundState
 

@@ -6,11 +6,12 @@ from sqlalchemy.exc import OperationalError, StatementError
 from sqlmodel import Session, select
 
 from app.clock import now, today
-from app.errors import NotImported
+from app.errors.saving import NotImported
 from app.exports import ended
 from app.exports.belonging import misfits
 from app.exports.comparing import first_difference
-from app.exports.contents import Archive, Report
+from app.exports.contents.archive import Archive
+from app.exports.contents.report import Report
 from app.exports.rebuilding import rebuild
 from app.exports.report import report
 from app.exports.verifying import read

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.exports.contents import Interval, Report, Round, Shown, Unit
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Interval, Round, Shown, Unit
 
 NOTHING_TOLD = "Too few rated to show anything by group."
 APART = "How far apart the groups’ middles stand, and not where on the scale. The mark furthest left is the lowest."

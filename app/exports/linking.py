@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from app.exports.contents import Chained, Entry
+from app.exports.contents.log import Chained, Entry
 from app.models.workshop.chain import commitment, fingerprint, link
 from app.models.workshop.event import ABOUT, ACT
 

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlmodel import Session
 
 from app.errors import CannotStart
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.formats import FORMATS, Format, file_name
 from app.exports.numbers import without_numbers
 from app.exports.publishing import public_report

@@ -7,9 +7,10 @@ views differ, and not where on the scale anybody stands, as two middles at both 
 from typing import TypeVar
 
 from app.exports.chaining import only, tells_no_number
-from app.exports.contents import Finding, Interval, Report, Round, Shown, Unit
+from app.exports.contents.recorded import Position, Recorded
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Finding, Interval, Round, Shown, Unit
 from app.exports.in_words import furthest
-from app.exports.recorded import Position, Recorded
 
 Subject = TypeVar("Subject", bound=Recorded)
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from markupsafe import Markup
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.front import NOT_CONFIRMED, WORKING
 from app.exports.record import record
 from app.exports.record.blocks import Picture

@@ -6,9 +6,10 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.errors import Refusal, TooLarge
+from app.errors import Refusal
+from app.errors.requests import TooLarge
 from app.exports.as_json import SEAL, as_written, seal_of
-from app.exports.contents import SCHEMA_VERSION, Report
+from app.exports.contents.report import SCHEMA_VERSION, Report
 
 LARGEST_RECORD = 16 * 1024**2
 CHAINED_SINCE = (1, 5)

@@ -1,6 +1,6 @@
 """The whole record as a PDF."""
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.record import record
 from app.exports.typesetting import typeset
 

@@ -11,8 +11,12 @@ from typing import TypeVar
 
 from app.divergence import POOL
 from app.divergence.public import FEWEST
-from app.exports.contents import Domain, EvidenceItem, Front, Overall, Report, Round, Shown, Standard
-from app.exports.recorded import Asking, Dissent, HowAsked, Position, Recorded, UnitAssent
+from app.exports.contents.evidence import EvidenceItem
+from app.exports.contents.occasion import Front
+from app.exports.contents.recorded import Asking, Dissent, HowAsked, Position, Recorded, UnitAssent
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round, Shown
+from app.exports.contents.subjects import Domain, Overall, Standard
 from app.models import Release, StandardState
 from app.models.record.missing import MissingVoice
 from app.models.record.subject import Key, Level

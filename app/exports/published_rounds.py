@@ -7,9 +7,9 @@ from dataclasses import replace
 from app.divergence import Release, Thresholds, compare_released, public_releases
 from app.divergence.public import RULE
 from app.exports.archiving import revealed_rounds
-from app.exports.contents import Shown
+from app.exports.contents.rounds import Shown
 from app.exports.public import Rounds
-from app.exports.report import shown_of
+from app.exports.reporting_rounds import shown_of
 from app.models import Movement, Round, Snapshot, UnitCounts, Workshop
 from app.models.record.subject import Key, key_of
 from app.revealed.round import revealed

@@ -9,7 +9,7 @@ from app.divergence import POOL
 from app.errors import NotFound, Refusal
 from app.exports.archiving import revealed_rounds
 from app.exports.checking import Found, Names, figures
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.public import public
 from app.exports.published_rounds import published_rounds, shown_rounds
 from app.exports.report import front_of, heard_in, report

@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from sqlmodel import Session, col, func, select
 
 from app import models
-from app.exports import recorded
-from app.exports.recorded import HowAsked, Recorded
+from app.exports.contents import recorded
+from app.exports.contents.recorded import HowAsked, Recorded
 from app.models import ReadBack, Reason, Round, Workshop
 from app.models.record import action
 from app.models.record.position import LATER

@@ -7,9 +7,11 @@ from sqlmodel import Session
 
 from app.clock import now
 from app.divergence import Thresholds
-from app.errors import Incomplete, NotImported
-from app.exports import contents
-from app.exports.contents import Archive, Report
+from app.errors import Incomplete
+from app.errors.saving import NotImported
+from app.exports.contents import subjects
+from app.exports.contents.archive import Archive
+from app.exports.contents.report import Report
 from app.exports.rebuilding_acts import rebuild_acts
 from app.exports.rebuilding_rounds import rebuild_rounds
 from app.exports.rebuilding_words import rebuild_words
@@ -97,7 +99,7 @@ def _standards(session: Session, workshop: Workshop, report: Report, archive: Ar
         session.add(row)
 
 
-def _settled_at(subject: contents.Standard | contents.Overall) -> datetime | None:
+def _settled_at(subject: subjects.Standard | subjects.Overall) -> datetime | None:
     return subject.positions[-1].written_at if subject.is_settled else None
 
 

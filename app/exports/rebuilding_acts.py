@@ -2,8 +2,9 @@
 
 from sqlmodel import Session
 
-from app.exports import contents
-from app.exports.contents import Archive, Report
+from app.exports.contents.archive import Archive
+from app.exports.contents.log import Entry
+from app.exports.contents.report import Report
 from app.exports.ended import HELD
 from app.models import Chain, Event, Workshop
 from app.models.ending.hold import Hold
@@ -31,7 +32,7 @@ def _chain(session: Session, workshop: Workshop, report: Report) -> None:
     session.add(Chain(workshop_id=workshop.id, mark=told.mark, length=told.entries, head=report.chain[-1].link))
 
 
-def _link(event: Event, entry: contents.Entry) -> None:
+def _link(event: Event, entry: Entry) -> None:
     event.number, event.link = entry.number, entry.link
     event.commitments, event.salts = dict(entry.commitments), dict(entry.salts)
     event.holds = {name: content for name, content in entry.parts.items() if name not in (ACT, ABOUT)}

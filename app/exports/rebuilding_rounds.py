@@ -6,7 +6,9 @@ from typing import Any
 from sqlmodel import Session
 
 from app.divergence.codes import CONSOLE_ONLY
-from app.exports.contents import Archive, Remarks, Report, Round, Shown
+from app.exports.contents.archive import Archive, Remarks
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round, Shown
 from app.frameworks import OVERALL
 from app.models import Round as Row
 from app.models import Sitting, Workshop

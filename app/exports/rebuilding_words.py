@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlmodel import Session
 
-from app.exports import recorded
-from app.exports.contents import Report
-from app.exports.recorded import Recorded
+from app.exports.contents import recorded
+from app.exports.contents.recorded import Recorded
+from app.exports.contents.report import Report
 from app.models import Action, Dissent, Position, ReadBack, Workshop
 from app.models.record.dissent import Shown
 from app.models.record.position import LATER

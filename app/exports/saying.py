@@ -1,7 +1,7 @@
 """What every format says alike of what was recorded: how it ended, who does not agree, what is to be done."""
 
+from app.exports.contents.recorded import Action, Dissent, HowAsked, Position, Recorded
 from app.exports.plain import plain
-from app.exports.recorded import Action, Dissent, HowAsked, Position, Recorded
 from app.exports.sentences import FIELDS
 from app.models.record.action import ActionStatus
 from app.models.record.position import AFTERWARDS, IN_THE_ROOM

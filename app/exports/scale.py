@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from app.exports.axis import Axis, line
-from app.exports.contents import Band
+from app.exports.contents.occasion import Band
 from app.exports.lettering import INK, PAPER, SMALL, SOFT, TEXT, Letters, long, wrapped, written
 from app.frameworks.tones import color_of, is_light
 

@@ -3,8 +3,10 @@
 from collections.abc import Callable, Iterable
 from typing import TypeVar
 
-from app.exports.contents import Domain, EvidenceItem, EvidenceMissing, Report, Standard
-from app.exports.recorded import Action, Asking, Position, Recorded
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
+from app.exports.contents.recorded import Action, Asking, Position, Recorded
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Standard
 from app.models.record.publishing import DISSENT, Sentence
 from app.models.record.subject import Key, Level
 

@@ -14,7 +14,7 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.fitting import lines_in, shortened
 from app.exports.tables import Column, Table, Value, actions_to_chase, tables
 from app.exports.tables.about import ABOUT, METHOD, facts, mark, title

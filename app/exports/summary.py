@@ -9,11 +9,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from app.exports import front
-from app.exports.contents import Overall, Report, Round, Standard
+from app.exports.contents.recorded import Dissent, Position
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round
+from app.exports.contents.subjects import Overall, Standard
 from app.exports.record.actions import all_to_do, subjects
 from app.exports.record.blocks import Fact, Line, clean, cut, plain
 from app.exports.record.domain import named
-from app.exports.recorded import Dissent, Position
 from app.exports.saying import ending
 from app.exports.typesetting import typeset
 from app.models.record.position import AFTERWARDS

@@ -6,7 +6,7 @@
 from dataclasses import dataclass
 
 from app.errors import Incomplete
-from app.exports.contents import Chained, Entry
+from app.exports.contents.log import Chained, Entry
 from app.models.workshop.chain import LETTERS, fingerprint
 from app.models.workshop.event import ACT
 from app.tokens import typed_code

@@ -6,7 +6,8 @@ fingerprint that was printed before, and by nothing else.
 
 from app.errors import Refusal
 from app.exports import acted, beside, linking
-from app.exports.contents import Entry, Report
+from app.exports.contents.log import Entry
+from app.exports.contents.report import Report
 from app.exports.numbers import without_numbers
 from app.exports.parsing import BrokenRecord, Parsed, parsed
 from app.exports.sealing import SAID, SENTENCES, begins_of, differing, fixed_parts, is_fixed

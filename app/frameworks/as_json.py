@@ -2,7 +2,9 @@
 
 from typing import Any
 
-from app.frameworks.framework import Framework, Item, Part, Term, Titled
+from app.frameworks.around import Term
+from app.frameworks.framework import Framework
+from app.frameworks.part import Item, Part, Titled
 
 
 def shown(framework: Framework) -> dict[str, Any]:

@@ -7,10 +7,10 @@ from datetime import date, time
 from unicodedata import category
 
 from app.frameworks.entries import Cell
-from app.frameworks.framework import OVERALL
 from app.frameworks.kind import Column, Type
 from app.frameworks.pictures import PICTURES
 from app.frameworks.problems import listed, nearest, quoted
+from app.frameworks.standard import OVERALL
 
 Value = str | int | bool | tuple[str, ...]
 TURNING = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"

@@ -4,7 +4,8 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from app.frameworks.framework import Domain, Framework, Question, Standard
+from app.frameworks.framework import Framework
+from app.frameworks.standard import Domain, Question, Standard
 
 LOCAL = "L"  # the number of the domain that holds themes which belong to no published one
 LOCAL_TITLE = "Local themes"

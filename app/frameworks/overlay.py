@@ -4,10 +4,12 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from app.frameworks import kinds
+from app.frameworks.around import Term
 from app.frameworks.checking import checked_rows
 from app.frameworks.entries import Entries, Entry
-from app.frameworks.framework import Framework, Item, Part, Term, Titled
+from app.frameworks.framework import Framework
+from app.frameworks.kinds.wording import ITEMS, TERMS, WORDING
+from app.frameworks.part import Item, Part, Titled
 from app.frameworks.problems import WHOLE_FILE, Problems, listed, nearest, quoted
 from app.frameworks.relations import check_identities
 
@@ -35,16 +37,16 @@ class Overlay:
 def checked_overlay(entries: Entries, problems: Problems) -> Overlay:
     entries = checked_rows(entries, problems)
     check_identities(entries, problems)
-    if not entries.of(kinds.ITEMS) + entries.of(kinds.TERMS) and not entries.unread:
-        problems.add(WHOLE_FILE, "It has no official words.", f"Add them as {kinds.ITEMS.header} with number and text.")
+    if not entries.of(ITEMS) + entries.of(TERMS) and not entries.unread:
+        problems.add(WHOLE_FILE, "It has no official words.", f"Add them as {ITEMS.header} with number and text.")
     problems.must_be_none()
-    head = entries.of(kinds.WORDING)[0]
+    head = entries.of(WORDING)[0]
     return Overlay(
         of=head.text("wording_of"),
         edition=head.text("edition"),
         supplied_by=head.text("supplied_by"),
-        items=tuple(map(_worded, entries.of(kinds.ITEMS))),
-        terms=tuple(map(_worded, entries.of(kinds.TERMS))),
+        items=tuple(map(_worded, entries.of(ITEMS))),
+        terms=tuple(map(_worded, entries.of(TERMS))),
         where=head.where_is("wording_of"),
         where_edition=head.where_is("edition"),
     )

@@ -3,23 +3,28 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from app.frameworks import kinds
+from app.frameworks.around import PLACES
 from app.frameworks.cells import is_address
 from app.frameworks.entries import Entries, Entry
-from app.frameworks.framework import MOST_CRITERIA, PLACES
 from app.frameworks.kind import Column
+from app.frameworks.kinds.around import CORRECTIONS, GLOSSARY, GROUPS, PASSAGES
+from app.frameworks.kinds.evidence import HEADINGS, MINIMUM, POTENTIAL
+from app.frameworks.kinds.resources import GENERAL, OUTCOMES, WORKS
+from app.frameworks.kinds.scale import BANDS, SCALE
+from app.frameworks.kinds.standards import CRITERIA, DOMAINS, QUESTIONS, STANDARDS
 from app.frameworks.problems import Problems, nearest, quoted
+from app.frameworks.standard import MOST_CRITERIA
 
 NAMED = {
-    "standard": (kinds.STANDARDS,),
-    "domain": (kinds.DOMAINS,),
-    "criterion": (kinds.CRITERIA,),
-    "question": (kinds.QUESTIONS,),
-    "group": (kinds.GROUPS,),
-    "evidence": (kinds.MINIMUM, kinds.POTENTIAL),
-    "glossary": (kinds.GLOSSARY,),
-    "resource": (kinds.OUTCOMES, kinds.GENERAL, kinds.WORKS),
-    "passage": (kinds.PASSAGES,),
+    "standard": (STANDARDS,),
+    "domain": (DOMAINS,),
+    "criterion": (CRITERIA,),
+    "question": (QUESTIONS,),
+    "group": (GROUPS,),
+    "evidence": (MINIMUM, POTENTIAL),
+    "glossary": (GLOSSARY,),
+    "resource": (OUTCOMES, GENERAL, WORKS),
+    "passage": (PASSAGES,),
 }  # the first word of a correction's “where”, and what the rest must name
 
 
@@ -80,12 +85,12 @@ def _names(row: Entry, column: Column) -> tuple[str, ...]:
 
 
 def _check_domains_are_filled(entries: Entries, problems: Problems) -> None:
-    standards = entries.of(kinds.STANDARDS)
-    is_whole = kinds.STANDARDS not in entries.unread
+    standards = entries.of(STANDARDS)
+    is_whole = STANDARDS not in entries.unread
     if not is_whole or not standards or not all(standard.is_readable("domain") for standard in standards):
         return
     filled = {standard.text("domain") for standard in standards}
-    for domain in filter(Entry.name, entries.of(kinds.DOMAINS)):
+    for domain in filter(Entry.name, entries.of(DOMAINS)):
         if domain.name() not in filled:
             cause = f"The domain {quoted(domain.name())} has no standard."
             problems.add(domain.where, cause, "Give it at least one standard, or take it out.")
@@ -93,15 +98,15 @@ def _check_domains_are_filled(entries: Entries, problems: Problems) -> None:
 
 def _check_criteria(entries: Entries, problems: Problems) -> None:
     """A phone shows them all beside one rating."""
-    found = Counter(row.text("standard") for row in entries.of(kinds.CRITERIA))
-    for row in entries.of(kinds.STANDARDS):
+    found = Counter(row.text("standard") for row in entries.of(CRITERIA))
+    for row in entries.of(STANDARDS):
         if found[row.name()] > MOST_CRITERIA:
             cause = f"The standard {quoted(row.name())} has {found[row.name()]} criteria."
             problems.add(row.where_is("number"), cause, f"Keep to {MOST_CRITERIA}, or make two standards of it.")
 
 
 def _check_easy_read(entries: Entries, problems: Problems) -> None:
-    for row in entries.of(kinds.STANDARDS):
+    for row in entries.of(STANDARDS):
         if row.text("picture") and not row.text("easy_read") and row.is_readable("easy_read"):
             cause = f"The standard {quoted(row.name())} has a picture and no Easy Read text beside it."
             problems.add(row.where_is("picture"), cause, "Write one under “easy_read”, or take the picture out.")
@@ -111,10 +116,10 @@ def _check_easy_read(entries: Entries, problems: Problems) -> None:
 
 
 def _check_scale(entries: Entries, problems: Problems) -> None:
-    scale = next(iter(entries.of(kinds.SCALE)), None)
+    scale = next(iter(entries.of(SCALE)), None)
     points = scale.whole("points") if scale else None
-    bands = entries.of(kinds.BANDS)
-    if kinds.BANDS in entries.unread:
+    bands = entries.of(BANDS)
+    if BANDS in entries.unread:
         return
     edges = [(band.whole("low"), band.whole("high")) for band in bands]
     due = 1
@@ -143,7 +148,7 @@ def _check_semicolon(row: Entry, column: str, texts: Iterable[str], problems: Pr
 
 
 def _check_passages(entries: Entries, problems: Problems) -> None:
-    for row in entries.of(kinds.PASSAGES):
+    for row in entries.of(PASSAGES):
         _check_semicolon(row, "points", row.texts("points"), problems)
         if row.text("place") not in PLACES:
             cause = f"There is no place {quoted(row.text('place'))} for a passage."
@@ -151,18 +156,18 @@ def _check_passages(entries: Entries, problems: Problems) -> None:
 
 
 def _check_headings(entries: Entries, problems: Problems) -> None:
-    if kinds.MINIMUM in entries.unread:
+    if MINIMUM in entries.unread:
         return
-    columns = {row.whole("column") for row in entries.of(kinds.MINIMUM)}
-    for row in entries.of(kinds.HEADINGS):
+    columns = {row.whole("column") for row in entries.of(MINIMUM)}
+    for row in entries.of(HEADINGS):
         if row.name() and row.whole("column") not in columns:
             cause = f"No document stands in column {row.name()}, which this heading is over."
             problems.add(row.where_is("column"), cause, "Give it the number of a column, or take it out.")
 
 
 def _check_glossary(entries: Entries, problems: Problems) -> None:
-    rows = [row for row in entries.of(kinds.GLOSSARY) if row.name()]
-    if kinds.GLOSSARY in entries.unread:
+    rows = [row for row in entries.of(GLOSSARY) if row.name()]
+    if GLOSSARY in entries.unread:
         return
     names = [row.name() for row in rows]
     by_name = {name.casefold(): row for name, row in zip(names, rows, strict=True)}
@@ -189,7 +194,7 @@ def _followed(row: Entry, by_name: dict[str, Entry]) -> Iterator[Entry]:
 
 
 def _check_corrections(entries: Entries, problems: Problems) -> None:
-    for row in entries.of(kinds.CORRECTIONS):
+    for row in entries.of(CORRECTIONS):
         _check_place(row, "where", row.text("where"), entries, problems)
         for place in row.texts("also"):
             _check_place(row, "also", place, entries, problems)

@@ -9,7 +9,8 @@ from openpyxl.utils import get_column_letter
 from app.frameworks.dialects import unescaped
 from app.frameworks.entries import UNREADABLE, Cell, Entries, Entry
 from app.frameworks.kind import Kind
-from app.frameworks.kinds import KINDS, WORDING, WORDING_KINDS
+from app.frameworks.kinds import KINDS, WORDING_KINDS
+from app.frameworks.kinds.wording import WORDING
 from app.frameworks.problems import Problems, Stopped, listed, nearest, quoted
 from app.frameworks.workbook import open_workbook, stop_damaged
 

@@ -14,7 +14,8 @@ from sqlmodel import Session, select
 
 from app.access.places import Place
 from app.access.rights import allows, refusal
-from app.errors import NotFound, NotYours, StillWaiting
+from app.errors import NotFound, NotYours
+from app.errors.places import StillWaiting
 from app.live import assenting
 from app.live.frames import AssentForm, RatingForm, Spoken
 from app.live.mine import Mine, acknowledged

@@ -10,7 +10,7 @@ from app.models import Account, Event, Role, Seat, SignIn, Workshop
 from app.models.people.gone import how_it_went
 from app.models.people.second_facilitator import name_of_runner
 from app.models.people.sign_in import still_there
-from app.rendering import clock
+from app.rendering.spoken import clock
 
 SEAT_MOVED = (
     "This seat is now held on another phone, or was removed. What was recorded stands. "

@@ -9,7 +9,7 @@ from app.live.frames import as_sent
 from app.models import Receipt, Round, Seat
 from app.models.rounds.person import counts_in
 from app.models.rounds.rating import Said, came_before, own_rating, said_in
-from app.rendering import clock
+from app.rendering.spoken import clock
 
 NOTHING_TYPED: dict[str, object] = {"answer": "", **said_in(Said())}
 

@@ -12,7 +12,7 @@ from app.live.standard_scene import StandardScene
 from app.live.words import PositionScene
 from app.models import StandardState, WorkshopState
 from app.models.record.subject import Key, Level
-from app.rendering import counted
+from app.rendering.spoken import counted
 
 CLOSING, CONFIRMING = "closing", "confirming"  # pages of the console on which the next act is their own
 OPENS, POSITION = "opens", "position"  # forms of a page that its foot sends

@@ -10,7 +10,8 @@ from contextlib import aclosing
 
 from sqlmodel import Session
 
-from app.errors import NotSaved, Refusal, StorageFull
+from app.errors import Refusal
+from app.errors.saving import NotSaved, StorageFull
 from app.exports.making import File
 from app.live.emptying import Emptying
 from app.live.making import ENDED, SLIPPED, Job

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from app.frameworks.framework import Forms
+from app.frameworks.around import Forms
 from app.models import Action, ActionStatus, Position
 from app.models.record.position import FOLDED, Weight
 

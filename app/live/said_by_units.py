@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from app.models import Round, Standard
-from app.rendering import middle
+from app.rendering.spoken import middle
 from app.revealed.round import Revealed, ShownRow, shown_by
 
 NOT_TOLD = "not told"  # it has no row in this round

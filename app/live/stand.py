@@ -6,7 +6,8 @@ from enum import StrEnum
 
 from app.models import CanStand, ReadBack
 from app.models.record.told_assent import is_counted
-from app.rendering import clock, fragment
+from app.rendering import fragment
+from app.rendering.spoken import clock
 
 SAID = {
     CanStand.AGREE: "Agree",

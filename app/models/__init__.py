@@ -29,11 +29,13 @@ from app.models.rounds.sitting import RoundState, Sitting
 from app.models.rounds.snapshot import Snapshot, UnitCounts
 from app.models.rounds.standard import Standard, StandardState
 from app.models.workshop.chain import Chain
+from app.models.workshop.choices import AttributionRule, Door, Grant, Purpose
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import Event
 from app.models.workshop.group import StakeholderGroup
 from app.models.workshop.pre_read_link import PreReadLink
-from app.models.workshop.workshop import AttributionRule, Door, Grant, Purpose, Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 __all__ = [
     "Account",

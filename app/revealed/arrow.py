@@ -10,7 +10,8 @@ from functools import cached_property
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of, is_light
 from app.revealed.fitting import Line, line_in, names_in
-from app.revealed.picture import Mark, Picture
+from app.revealed.marks import Mark
+from app.revealed.picture import Picture
 
 LINES = 598  # height that a stage has for rows and for the lines under the picture, which are 46 each
 FLAG = "Agreed marker"

@@ -10,7 +10,8 @@ from functools import cached_property
 
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
-from app.revealed.fitting import Line, cut, half_a_mark, line_in, names_in, width
+from app.revealed.fitting import cut, half_a_mark, line_in, names_in, width
+from app.revealed.marks import BandBox, Dot, DrawnRow, Mark, UnitMarks, apart
 from app.revealed.round import Revealed, ShownRow
 
 DIAMOND = 37.0  # half a diagonal that holds a "10" of 40 px
@@ -19,59 +20,6 @@ ROOM = 820  # height that a stage has for the picture and the lines under it, 46
 MOST_TALL, MOST_IN_WORDS = 7, 9  # rows that hold a count under the name; rows whose counts stand under the picture
 NARROW_LETTERS = 15 / 40  # a name is 15 px there
 NARROW_HEADS = 12 / 40  # and a band's name 12 px
-
-
-@dataclass(frozen=True)
-class BandBox:
-    """A band over its columns."""
-
-    x: float
-    width: float
-    lines: tuple[Line, ...]
-    colour: str
-
-
-@dataclass(frozen=True)
-class Dot:
-    x: float
-    y: float
-
-
-@dataclass(frozen=True)
-class Mark:
-    """The middle: a diamond on one point, or a bar that holds its words, around (x, y)."""
-
-    x: float
-    y: float
-    half_width: float
-    half_height: float
-    text: str
-    is_diamond: bool
-
-
-@dataclass(frozen=True)
-class DrawnRow:
-    row: ShownRow
-    y: float  # top
-    lines: tuple[str, ...]
-    mark: Mark | None
-    dots: tuple[Dot, ...]
-
-
-@dataclass(frozen=True)
-class UnitMarks:
-    """A unit's row: its mark, the hollow one of the round before, and whether the marker's line runs under them."""
-
-    drawn: DrawnRow
-    name: Line
-    before: Mark | None
-    before_middle: tuple[int, int] | None
-    is_same: bool
-    meet: bool  # the two marks
-    is_covered: bool  # the hollow one's number, by the full one: then it is left out
-    is_on_line: bool
-    before_is_on_line: bool
-    was_missing: bool  # in the round before
 
 
 @dataclass(frozen=True)
@@ -224,8 +172,8 @@ class Picture:
             before,
             first.middle if first else None,
             is_same=bool(before and drawn.mark and first and first.middle == drawn.row.middle),
-            meet=bool(before and drawn.mark and _apart(before, drawn.mark) < before.half_width),
-            is_covered=bool(before and drawn.mark and _apart(before, drawn.mark) < self._half_text(before)),
+            meet=bool(before and drawn.mark and apart(before, drawn.mark) < before.half_width),
+            is_covered=bool(before and drawn.mark and apart(before, drawn.mark) < self._half_text(before)),
             is_on_line=self._is_on_line(drawn.mark),
             before_is_on_line=self._is_on_line(before),
             was_missing=bool(self.before) and first is None,
@@ -243,8 +191,3 @@ class Picture:
         """The name of the narrow shape, beside its count."""
         room = (self.width - 4) / NARROW_LETTERS - width(f" · {row.n} rated")
         return (cut(row.name, room),)
-
-
-def _apart(before: Mark, full: Mark) -> float:
-    """From the middle of the hollow one to the edge of the full one."""
-    return abs(before.x - full.x) - full.half_width

@@ -10,7 +10,7 @@ from functools import cached_property
 from app.divergence.scale import Band
 from app.frameworks.tones import color_of
 from app.revealed.fitting import TIGHTEST, Line, half_a_mark, line_in, two_lines
-from app.revealed.picture import BandBox
+from app.revealed.marks import BandBox
 from app.revealed.round import Revealed, ShownRow
 
 NAME, NOTE = 15 / 40, 14 / 40  # sizes of letters, beside those that `fitting` counts in

@@ -20,7 +20,8 @@ from app.models.people.press import Pressed
 from app.models.people.second_facilitator import run_by
 from app.models.people.sign_in import KNOWN_FOR, SIGNED_IN_FOR
 from app.models.texts import cleaned
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress, pressed_before
 from app.running import Running, running
 

@@ -9,13 +9,13 @@ from starlette.datastructures import FormData
 from app.access.written import AGAIN
 from app.bidi import isolated
 from app.errors import Incomplete, Refusal
-from app.frameworks.framework import Partner
+from app.frameworks.around import Partner
 from app.models import Action, ActionStatus, Weight
 from app.models.record.action import LONGEST_LINE
 from app.models.record.action import Typed as TypedAction
 from app.models.record.subject import Level, Subject
 from app.models.workshop.workshop import Workshop
-from app.rendering import Form
+from app.rendering.form import Form
 
 FIELDS = ("subject", "what", "others", "due", "priority", "how_known", "criterion", "how_far", "version", "key", AGAIN)
 CHOSEN = "who"  # groups and partners that were ticked

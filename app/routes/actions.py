@@ -20,7 +20,7 @@ from app.models.ending import pack
 from app.models.record import action
 from app.models.record.action_list import Asked, listed, owners_of
 from app.models.record.subject import Subject, subject_of
-from app.rendering import Form
+from app.rendering.form import Form
 from app.routes.action_form import (
     Typed,
     choices,

@@ -8,7 +8,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 
 from app.access.places import Id, Place, may
 from app.access.written import asks_back
-from app.errors import NotFound, NotSaved, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.saving import NotSaved
 from app.live.answering import answer, must_still_sit
 from app.live.assenting import not_recorded
 from app.live.frames import AssentByPost, read_assent

@@ -24,7 +24,7 @@ from app.models.record import deferring
 from app.models.record.comment import how_many
 from app.models.record.subject import subject_of
 from app.models.workshop.workshop import COMMENTS_FOR
-from app.rendering import Form
+from app.rendering.form import Form
 from app.routes.screens import console_path, done, in_frame
 from app.running import running
 

@@ -19,7 +19,8 @@ from app.live.words import subjects_of
 from app.models import ReturnLink, Role, Seat, Workshop
 from app.models.record import comment
 from app.models.record.subject import Key
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.my_page import shared
 from app.routes.pressing import OnePress
 from app.routes.screens import in_frame

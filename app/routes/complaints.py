@@ -15,7 +15,8 @@ from app.access.reach import public_origin
 from app.access.written import asks_back
 from app.errors import Incomplete, Refusal
 from app.models.people.complaint import complain, complaint_behind
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.running import running
 

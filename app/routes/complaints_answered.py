@@ -12,7 +12,8 @@ from app.access.places import Administrator, Id, Place, may
 from app.errors import Incomplete, Refusal
 from app.models import Complaint, Workshop
 from app.models.people.complaint import complaint_of, complaints_about
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter()

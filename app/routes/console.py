@@ -22,7 +22,8 @@ from app.models.record.comment import how_many
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level, Subject
 from app.models.workshop.group import SMALL
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.revealed.first_wording import FirstWording, divergent_views, of_domain
 from app.routes.position_form import position_form
 from app.routes.screens import console_path, with_presence

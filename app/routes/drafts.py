@@ -20,7 +20,9 @@ from app.models.rounds import beginning, preparing
 from app.models.workshop.in_short import in_short
 from app.models.workshop.steps import ORDER, Far, Step, how_far
 from app.models.workshop.typed_draft import read_draft, values_of
-from app.rendering import Form, clock, moment, page
+from app.rendering import page
+from app.rendering.form import Form
+from app.rendering.spoken import clock, moment
 from app.routes.preparing import check_page
 from app.routes.pressing import OnePress
 from app.running import running

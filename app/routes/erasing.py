@@ -17,7 +17,8 @@ from app.models import Chain, Workshop
 from app.models.ending import hold as holds
 from app.models.ending.erasing import erase_seats, must_be_erasable
 from app.models.ending.erasing_record import erase_record
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 from app.settings.backups import still_held
 

@@ -24,7 +24,8 @@ from app.models.ending import pack
 from app.models.evidence.item import ask, drop, offer, remove
 from app.models.evidence.listing import evidence_list
 from app.models.rounds.standard import numbered
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.evidence_form import Typed, choices, read_group, read_key, read_offer, refused
 from app.routes.screens import with_presence
 from app.running import running

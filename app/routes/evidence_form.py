@@ -12,7 +12,7 @@ from app.frameworks import Standard
 from app.models import Workshop
 from app.models.evidence.listing import EvidenceList
 from app.models.evidence.offer import STRENGTHS, Offer
-from app.rendering import Form
+from app.rendering.form import Form
 from app.tokens import new_token
 
 FIELDS = ("standard", "title", "link", "note", "criterion", "answers", "strength", "group", "key", AGAIN)

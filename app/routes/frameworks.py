@@ -16,7 +16,8 @@ from app.frameworks.files import BrokenFile, template, write_framework
 from app.models import Edition
 from app.models.workshop.edition import add_edition, listed
 from app.models.workshop.edition_file import read_file
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter(prefix="/frameworks")

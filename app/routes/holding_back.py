@@ -18,7 +18,8 @@ from app.models.columns import in_workshop
 from app.models.ending import pack
 from app.models.record import dissent as dissents
 from app.models.record.subject import key_of
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.screens import console_path
 from app.running import running
 

@@ -16,7 +16,8 @@ from app.models.people.second_facilitator import ADMINISTRATOR, named_for, secon
 from app.models.rounds.preparing import missing
 from app.models.workshop.steps import Far, how_far
 from app.models.workshop.typed_draft import values_of
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter()

@@ -11,15 +11,17 @@ from starlette.responses import RedirectResponse, Response
 
 from app.access.cookies import asking_page, keep, must_keep
 from app.access.places import Place, may, seat_cookie
-from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotYours, Refusal, TooFast, WrongCode
+from app.errors import Incomplete, NotFound, NotYours, Refusal, TooFast
+from app.errors.places import HasAPlace, KeepsNoCookies, WrongCode
 from app.live.places import asked
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.rating import first_unanswered
 from app.models.rounds.rejoining import rejoin
-from app.models.workshop.workshop import by_join_code
-from app.rendering import Form, page
+from app.models.workshop.joining import by_join_code
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.routes.screens import note_arrival
 from app.running import Running, running

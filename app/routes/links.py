@@ -13,11 +13,13 @@ from starlette.responses import RedirectResponse, Response
 from app.access.cookies import asking_page, keep, must_keep
 from app.access.places import Place, may, places, seat_cookie
 from app.access.reach import public_origin
-from app.errors import HasAPlace, Incomplete, KeepsNoCookies, NotFound, NotNow, Refusal
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.places import HasAPlace, KeepsNoCookies, NotNow
 from app.models import LinkPurpose, OneUseLink, Role, Seat, Workshop, WorkshopState
 from app.models.people.seat import take_place
 from app.models.workshop.event import record
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.routes.stage import drawn_code
 from app.running import running

@@ -9,7 +9,9 @@ from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
 from app.access.places import Id, Place, place_for
-from app.errors import Failed, NotFound, NotYours, Refusal, SignInFirst, TooFast
+from app.errors import NotFound, NotYours, Refusal, TooFast
+from app.errors.places import SignInFirst
+from app.errors.saving import Failed
 from app.live.answering import answer, refused
 from app.live.connection import Connection
 from app.live.fragments import ACT_TO_SEE, PAGES, Screen, desk_for, fragments

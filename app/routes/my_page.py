@@ -22,7 +22,8 @@ from app.live.state import NOBODYS
 from app.models import AttributionRule, Role, Seat, Workshop
 from app.models.people.return_link import return_link_of
 from app.models.record.subject import Key
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.screens import with_presence
 from app.running import running
 

@@ -20,7 +20,8 @@ from app.live.packing import Packing
 from app.log import told
 from app.models import Chain, Pack, Release, Workshop
 from app.models.ending import pack as packs
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.running import running
 

@@ -17,7 +17,8 @@ from app.models.people.account import reset
 from app.models.people.password import must_hold
 from app.models.people.second_facilitator import run_by
 from app.models.people.sign_in import sign_ins_of
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.accounts import signed_in_as, signed_in_here, signed_in_still
 from app.routes.pressing import OnePress, pressed_before
 from app.running import running

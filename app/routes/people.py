@@ -17,7 +17,8 @@ from app.models.columns import in_workshop
 from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.people.moving import move
 from app.models.rounds.rejoining import codes_made
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.routes.screens import done_at
 from app.running import running

@@ -8,7 +8,8 @@ from sqlmodel import Session
 from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Id, Place, may
-from app.errors import Incomplete, Refusal, ValueOffScale
+from app.errors import Incomplete, Refusal
+from app.errors.acts import ValueOffScale
 from app.frameworks.explaining import Explainer
 from app.frameworks.tones import number_of
 from app.live.answering import must_still_sit
@@ -26,7 +27,8 @@ from app.models.evidence.listing import offered
 from app.models.rounds.consent import is_asked_for_consent, must_be_asked
 from app.models.rounds.first_view import keep_first_view, kept_view, own_movement
 from app.models.rounds.reason import held_back
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.screens import with_presence
 from app.running import running
 from app.tokens import new_token

@@ -23,7 +23,8 @@ from app.models import Role, Seat
 from app.models.record.dissent import LONGEST, own_dissent
 from app.models.record.subject import Key
 from app.models.rounds.rating import came_before
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.screens import with_presence
 from app.running import running
 from app.tokens import new_token

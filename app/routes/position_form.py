@@ -15,7 +15,7 @@ from app.models.record.position import LATER, Wording
 from app.models.record.subject import Level
 from app.models.record.typed_text import FIELDS as TYPED_FIELDS
 from app.models.record.typed_text import OF_AN_ACTION, TypedTexts
-from app.rendering import Form
+from app.rendering.form import Form
 
 SEEN = "seen-"  # before the name of a field: the number of what was typed in it when the page was sent
 FIELDS = (*TYPED_FIELDS, "first_wording", "after_version", "key", "onward", AGAIN)

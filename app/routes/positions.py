@@ -1,44 +1,30 @@
-"""Positions of standards, of domains and of the whole: written by two, read back, settled, opened again."""
+"""Positions of standards, of domains and of the whole: settled, finished, opened again."""
 
 import asyncio
-from collections.abc import Callable, Mapping
-from typing import Annotated, Any
+from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request
 from fastapi import Form as Field
 from sqlmodel import Session
-from starlette.responses import JSONResponse, RedirectResponse, Response
+from starlette.responses import RedirectResponse, Response
 
 from app.access.places import Place, may
 from app.access.written import asks_back
 from app.errors import Incomplete, Refusal
 from app.exports.sealing import fix_record
-from app.models.record import action, asking, settling, typed_text
+from app.models.record import action, settling
 from app.models.record.subject import Key, Subject, subject_of
-from app.models.record.typed_text import Keystrokes
-from app.rendering import Form, clock
+from app.rendering.form import Form
 from app.routes.console import console_page, first_wording_of
-from app.routes.position_form import (
-    Typed,
-    read_action,
-    read_later,
-    read_seen,
-    read_version,
-    read_wording,
-)
+from app.routes.position_acts import POSITION, Finishes, Text, act_on, returned, written_again
+from app.routes.position_form import Typed, read_action, read_later, read_seen, read_version, read_wording
 from app.routes.screens import console_path, done
 from app.running import running
-from app.store.bus import Raises
 
-router = APIRouter(prefix="/workshops/{workshop_id}/positions/{slug}")
-Text = Annotated[str, Field()]
+router = APIRouter(prefix=POSITION)
 Version = Annotated[int | None, Field(ge=0, lt=2**31)]
 Settles = Annotated[Place, Depends(may("settle"))]
-Finishes = Annotated[Place, Depends(may("finish what is folded"))]
-Writes = Annotated[Place, Depends(may("write"))]
 Reopens = Annotated[Place, Depends(may("reopen"))]
-ReadsBack = Annotated[Place, Depends(may("read words back"))]
-Verb = Callable[[Session, Subject, str], Any]  # the last is who acts
 SETTLED = "Settled meanwhile: what you wrote is below and not recorded. Compare, and settle again if need be."
 
 
@@ -55,7 +41,7 @@ async def settle(request: Request, slug: str, place: Settles, typed: Typed) -> R
     if asks_back(typed):
         return await asyncio.to_thread(_as_it_was, request, place, key, typed)
     if typed["first_wording"]:
-        return console_page(request, place, key, _returned(_with_first_wording(key, typed)))
+        return console_page(request, place, key, returned(_with_first_wording(key, typed)))
 
     def act(session: Session, subject: Subject, by: str) -> None:
         wording, typed_action = read_wording(typed, key.level), read_action(typed)
@@ -64,9 +50,9 @@ async def settle(request: Request, slug: str, place: Settles, typed: Typed) -> R
         settling.settle(session, subject, wording, by, read_version(typed), read_seen(typed), typed["key"])
 
     try:
-        await _do(request, place, slug, act)
+        await act_on(request, place, slug, act)
     except Refusal as refusal:
-        return _written_again(request, place, key, typed, refusal)
+        return written_again(request, place, key, typed, refusal)
     if typed["onward"]:
         return RedirectResponse(f"/workshops/{place.workshop_id}/console/next", 303)
     return done(request, place.workshop_id, key)
@@ -85,16 +71,18 @@ async def finish_later(request: Request, slug: str, place: Finishes, typed: Type
         return subject.workshop.has_ended
 
     try:
-        if await _do(request, place, slug, act):
+        if await act_on(request, place, slug, act):
             await running(request).emptying.empty(place.workshop_id)  # what opened the older parts leaves the log too
     except Refusal as refusal:
-        return _written_again(request, place, key, typed, refusal)
+        return written_again(request, place, key, typed, refusal)
     return done(request, place.workshop_id, key)
 
 
 @router.post("/undo")
 async def undo(request: Request, slug: str, place: Reopens, version: Version = None) -> Response:
-    await _do(request, place, slug, lambda session, subject, by: settling.undo(session, subject, version or 0, by=by))
+    await act_on(
+        request, place, slug, lambda session, subject, by: settling.undo(session, subject, version or 0, by=by)
+    )
     return done(request, place.workshop_id, Key.of_slug(slug))
 
 
@@ -106,7 +94,7 @@ async def reopen(request: Request, slug: str, place: Reopens, reason: Text = "",
         settling.reopen(session, subject, reason, by, version)
 
     try:
-        await _do(request, place, slug, act)
+        await act_on(request, place, slug, act)
     except Incomplete as refusal:
         if request.headers.get("HX-Request"):
             raise
@@ -114,119 +102,12 @@ async def reopen(request: Request, slug: str, place: Reopens, reason: Text = "",
     return done(request, place.workshop_id, key)
 
 
-# -- Reading back
-
-
-@router.post("/read-back")
-async def read_back(request: Request, slug: str, place: ReadsBack, typed: Typed) -> Response:
-    key = Key.of_slug(slug)
-
-    def act(session: Session, subject: Subject, by: str) -> None:
-        wording = read_wording(typed, key.level)
-        wording.must_fit(subject.workshop.scale, key.level)
-        asking.read_back(session, subject, wording.state, wording.wording, wording.number, by=by)
-
-    try:
-        await _do(request, place, slug, act)
-    except Refusal as refusal:
-        return _written_again(request, place, key, typed, refusal)
-    if request.headers.get("HX-Request"):
-        return Response(status_code=204)
-    return console_page(request, place, key, _returned(typed))  # a form without scripts keeps its words
-
-
-@router.post("/ask")
-async def ask(request: Request, slug: str, place: ReadsBack) -> Response:
-    """What was settled without being read back."""
-    await _do(request, place, slug, asking.ask_settled)
-    return done(request, place.workshop_id, Key.of_slug(slug))
-
-
-@router.post("/end-asking")
-async def end_asking(request: Request, slug: str, place: ReadsBack) -> Response:
-    await _do(request, place, slug, lambda session, subject, by: asking.end_all(session, subject, by=by))
-    return done(request, place.workshop_id, Key.of_slug(slug))
-
-
-@router.post("/show")
-async def show(request: Request, slug: str, place: ReadsBack) -> Response:
-    await _do(request, place, slug, lambda session, subject, by: asking.show_words(session, subject, by=by))
-    return done(request, place.workshop_id, Key.of_slug(slug))
-
-
-@router.post("/hide")
-async def hide(request: Request, slug: str, place: ReadsBack) -> Response:
-    await _do(request, place, slug, lambda session, subject, by: asking.hide_words(session, subject, by=by))
-    return done(request, place.workshop_id, Key.of_slug(slug))
-
-
-# -- What is typed and not settled
-
-
-@router.post("/typed")
-async def type_text(
-    request: Request,
-    slug: str,
-    place: Writes,
-    field: Text = "",
-    page: Text = "",
-    text: Text = "",
-    after: Annotated[int, Field(ge=0, lt=2**31)] = 0,
-) -> Response:
-    """One field, as a script sends it while somebody types."""
-
-    def act(session: Session, subject: Subject, by: str) -> typed_text.Kept:
-        return typed_text.type_text(session, subject, Keystrokes(field, text, after, page), by=by)
-
-    try:
-        kept: typed_text.Kept = await _do(request, place, slug, act, Raises.TYPED)
-    except Refusal as refusal:
-        return JSONResponse({"refused": str(refusal)}, refusal.status)
-    return JSONResponse({"number": kept.number, "rival": kept.has_rival, "saved": clock(kept.at)})
-
-
-@router.post("/choose")
-async def choose(
-    request: Request,
-    slug: str,
-    place: Finishes,
-    field: Text = "",
-    number: Annotated[int, Field(ge=0, lt=2**31)] = 0,
-    keep: Text = "",
-) -> Response:
-    """One of two texts that stand side by side in a field."""
-
-    def act(session: Session, subject: Subject, _by: str) -> None:
-        typed_text.choose(session, subject, field, number, rival=keep == "rival")
-
-    await _do(request, place, slug, act, Raises.TYPED)
-    return done(request, place.workshop_id, Key.of_slug(slug))
-
-
-async def _do(request: Request, place: Place, slug: str, verb: Verb, raises: Raises = Raises.REV) -> Any:
-    def act(session: Session) -> Any:
-        return verb(session, subject_of(session, place.workshop_id, slug), place.actor(session))
-
-    return await running(request).writer.do(place.workshop_id, act, raises)
-
-
-def _written_again(request: Request, place: Place, key: Key, typed: dict[str, str], refusal: Refusal) -> Response:
-    """A refusal that is about no field stands at the words."""
-    problems = refusal if isinstance(refusal, Incomplete) else Incomplete({"wording": str(refusal)})
-    return console_page(request, place, key, _returned(typed, problems))
-
-
-def _returned(typed: Mapping[str, str], problems: Incomplete | None = None) -> Form:
-    """With what its writer typed in it; what others typed meanwhile stands beside it, so that it has been seen."""
-    return Form({**typed, "is_returned": True}, problems)
-
-
 def _as_it_was(request: Request, place: Place, key: Key, typed: dict[str, str]) -> Response:
     """With the version that it was written after, so that a newer one is not overwritten unread."""
     with running(request).store.read() as session:
         newest = settling.position_of(session, subject_of(session, place.workshop_id, key.slug))
     problem = Incomplete({"wording": SETTLED}) if newest and newest.is_settled else None
-    return console_page(request, place, key, _returned({**typed, "written_after": typed["after_version"]}, problem))
+    return console_page(request, place, key, returned({**typed, "written_after": typed["after_version"]}, problem))
 
 
 def _with_first_wording(key: Key, typed: dict[str, str]) -> dict[str, str]:

@@ -12,7 +12,8 @@ from app.access.places import Place, may
 from app.errors import Incomplete, NotYours
 from app.frameworks.tones import number_of
 from app.models import Seat, Workshop
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter(prefix="/workshops/{workshop_id}/phone/practice")

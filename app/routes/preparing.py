@@ -11,14 +11,17 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from app.access.places import Place, may
 from app.access.rights import allows
 from app.access.written import asks_back
-from app.errors import ChangedMeanwhile, Incomplete
+from app.errors import Incomplete
+from app.errors.acts import ChangedMeanwhile
 from app.models import AttributionRule, Workshop, WorkshopState
 from app.models.rounds.preparing import missing, prepare
 from app.models.workshop.in_short import counted
 from app.models.workshop.steps import FILLED_IN, Step, step_of
 from app.models.workshop.typed_draft import state_of, values_of
 from app.models.workshop.workshop import WARNING
-from app.rendering import Form, clock, page
+from app.rendering import page
+from app.rendering.form import Form
+from app.rendering.spoken import clock
 from app.routes.pressing import OnePress
 from app.routes.step_form import WHOLE, pressed, theirs, typed
 from app.routes.step_pages import as_typed, changed, step_page

@@ -10,7 +10,8 @@ from starlette.responses import HTMLResponse, RedirectResponse, Response
 from app.access.cookies import keep_choice
 from app.access.places import Id, Place, may
 from app.access.written import asks_back
-from app.errors import NotFound, NotSaved, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.saving import NotSaved
 from app.live.answering import answer, must_still_sit, not_rated
 from app.live.frames import read_form
 from app.live.reading import read_scene

@@ -16,7 +16,8 @@ from app.models import Account, Hold, Role, Seat, Workshop, WorkshopState
 from app.models.ending import due
 from app.models.ending import hold as holding
 from app.models.people.second_facilitator import ADMINISTRATOR
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 from app.settings.backups import UNSET, still_held
 

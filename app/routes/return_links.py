@@ -14,7 +14,8 @@ from app.access.places import Place, may, reader_cookie, seat_cookie
 from app.access.reach import reach
 from app.access.rights import allows
 from app.access.rights import refusal as refusal_of
-from app.errors import HasAPlace, Incomplete, KeepsNoCookies, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.places import HasAPlace, KeepsNoCookies
 from app.live.answering import must_still_sit
 from app.models import Role, Seat, Workshop
 from app.models.people.return_link import (
@@ -24,7 +25,8 @@ from app.models.people.return_link import (
     seat_that_must_be_behind,
 )
 from app.models.people.seat import seat_of
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.my_page import shared
 from app.routes.pressing import OnePress
 from app.routes.stage import drawn_code

@@ -15,7 +15,8 @@ from app.log import told
 from app.models import Account, Workshop
 from app.models.people import second_facilitator as seconds
 from app.models.people.account import by_email
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter(prefix="/second-facilitators/{workshop_id}")

@@ -17,7 +17,8 @@ from app.models.ending import pack
 from app.models.record import publishing
 from app.models.record.publishing import DISSENT, Decision, Sentence
 from app.models.texts import cleaned
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.pressing import OnePress
 from app.running import running
 

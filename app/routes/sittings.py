@@ -13,7 +13,7 @@ from app.models import Sitting, Workshop
 from app.models.columns import in_workshop
 from app.models.rounds import opening
 from app.models.rounds.consent import still_asked
-from app.rendering import Form
+from app.rendering.form import Form
 from app.routes.console import console_page
 from app.routes.pressing import OnePress
 from app.routes.screens import done

@@ -24,7 +24,8 @@ from app.models.workshop.typed_draft import (
     themes_of,
     values_of,
 )
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.routes.arrangement import arrangement
 from app.routes.step_form import edition_of, pressed, theirs
 from app.running import running

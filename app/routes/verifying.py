@@ -15,7 +15,8 @@ from app.errors import Incomplete, Refusal, TooMany
 from app.exports.stored import check
 from app.exports.verdict import Verdict
 from app.exports.verifying import verdict
-from app.rendering import Form, page
+from app.rendering import page
+from app.rendering.form import Form
 from app.running import running
 
 router = APIRouter()

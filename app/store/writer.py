@@ -22,7 +22,8 @@ from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
 
-from app.errors import CannotStart, NotSaved, StorageBusy, StorageFull
+from app.errors import CannotStart
+from app.errors.saving import NotSaved, StorageBusy, StorageFull
 from app.log import failed
 from app.models import Workshop
 from app.models.prepared import Prepared

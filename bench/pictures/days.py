@@ -11,7 +11,7 @@ from app.demo.seeding import seed
 from app.frameworks import DEFAULT, framework
 from app.models import Account, Role, Round, SignIn, Workshop
 from app.models.people.seat import seat_of, take_place, take_seat
-from app.models.workshop.workshop import WorkshopState
+from app.models.workshop.state import WorkshopState
 from app.schema import upgrade
 from app.store.writer import Store
 from app.tokens import hashed, new_token

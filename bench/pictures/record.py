@@ -5,7 +5,7 @@ from datetime import timedelta
 from sqlmodel import Session
 
 from app.clock import now
-from app.demo.northvale import DISSENTS, SAID_TO, WORDINGS
+from app.demo.agreed import DISSENTS, SAID_TO, WORDINGS
 from app.models import CanStand, Workshop
 from app.models.ending import closing
 from app.models.record import dissent, typed_text

@@ -5,12 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from app import rendering
+from app.rendering import static_files
 from tests.browser.steps import PHONE, choose, record, wait_until
 from tests.cases import mostly_long
 from tests.northvale import DEADLINE, Hall
 
-SCRIPTS = tuple(name.rpartition("/")[2] for name in rendering.SCRIPTS)
+SCRIPTS = tuple(name.rpartition("/")[2] for name in static_files.SCRIPTS)
 LOST = {
     "htmx": ("/htmx.js",),
     "saying": ("/saying.js",),

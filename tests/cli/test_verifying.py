@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from app.cli import app
+from app.cli.commands import app
 from app.cli.verifying import verify_file
 from app.errors import CannotStart
 from tests.exports.forging import confirmed, content, file, sealed

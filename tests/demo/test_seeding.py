@@ -7,10 +7,10 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
-from app.demo.northvale import day_with
+from app.demo.day import day_with
 from app.demo.seeding import STAGES, seed
 from app.exports import as_json, as_word, report
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.frameworks import DEFAULT, Framework, framework
 from app.live.fragments import Screen, fragments
 from app.live.reading import read_scene

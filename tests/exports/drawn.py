@@ -3,7 +3,8 @@
 from lxml import etree
 
 from app.clock import now
-from app.exports.contents import Band, Dot, Interval, Round, Shown, Unit
+from app.exports.contents.occasion import Band
+from app.exports.contents.rounds import Dot, Interval, Round, Shown, Unit
 from app.models import AttributionRule, RoundState
 
 SVG = "{http://www.w3.org/2000/svg}"

@@ -2,7 +2,7 @@
 
 from typing import Any, TypeVar
 
-from app.exports.recorded import Part
+from app.exports.contents.part import Part
 
 AnyPart = TypeVar("AnyPart", bound=Part)
 # What a form keeps short, and what a framework brings.

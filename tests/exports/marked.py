@@ -4,7 +4,7 @@ import re
 from typing import TypeVar
 
 from app.exports import FORMATS, Report
-from app.exports.recorded import Recorded
+from app.exports.contents.recorded import Recorded
 from tests.exports.paragraphs import paragraphs
 
 Subject = TypeVar("Subject", bound=Recorded)

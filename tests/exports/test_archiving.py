@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from app.exports import Report, as_json, without_numbers
-from app.exports.contents import Archive
+from app.exports.contents.archive import Archive
 from app.exports.publishing import public_report
 from app.frameworks import Framework
 from app.models import AttributionRule, Comment, Event, Reason, Seat

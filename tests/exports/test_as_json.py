@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.exports import as_json, report, without_numbers
 from app.exports.as_json import schema
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.models import AttributionRule, PositionState, Release
 from app.models.record.position import Wording
 from tests.conftest import Lobby

@@ -3,7 +3,7 @@
 import re
 
 from app.exports.axis import HALF, Axis, Lane, Row, row
-from app.exports.contents import Unit
+from app.exports.contents.rounds import Unit
 from tests.exports.drawn import unit
 
 AXIS = Axis(260, 1, 10, has_numbers=True)

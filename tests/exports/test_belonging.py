@@ -6,7 +6,7 @@ from copy import deepcopy
 import pytest
 
 from app.exports.belonging import misfits
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from tests.exports.forging import Content, confirmed, content
 
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.ended import HOLDS, OTHERWISE, WINDOW, differences
 from tests.exports.forging import content
 

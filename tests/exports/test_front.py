@@ -5,7 +5,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from app.exports import Report, front, without_numbers
-from app.exports.contents import Front
+from app.exports.contents.occasion import Front
 from app.models import AttributionRule, WorkshopState
 from tests.exports.marked import PRINT, small, unchained
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from app.exports import Report, as_json, without_numbers
-from app.exports.contents import Unit
+from app.exports.contents.rounds import Unit
 from app.exports.in_words import furthest
 from tests.exports.marked import finished
 

@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from app.errors import TooLarge
+from app.errors.requests import TooLarge
 from app.exports.parsing import LARGEST_RECORD, BrokenRecord, parsed
 from tests.exports.forging import content, file
 

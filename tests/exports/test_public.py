@@ -7,9 +7,12 @@ import pytest
 
 from app.divergence import POOL
 from app.exports import Report, as_json, without_numbers
-from app.exports.contents import Domain, EvidenceItem, Front, Overall, Round, Shown, Standard
+from app.exports.contents.evidence import EvidenceItem
+from app.exports.contents.occasion import Front
+from app.exports.contents.recorded import Action, Asking, Dissent, Position, UnitAssent
+from app.exports.contents.rounds import Round, Shown
+from app.exports.contents.subjects import Domain, Overall, Standard
 from app.exports.public import Rounds, public
-from app.exports.recorded import Action, Asking, Dissent, Position, UnitAssent
 from app.models import Release, Strength
 from app.models.record.subject import Key, Level
 from tests.exports.conftest import Published

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.divergence import POOL
-from app.exports.contents import Shown
+from app.exports.contents.rounds import Shown
 from app.exports.published_rounds import published_rounds
 from app.exports.publishing import public_report
 from app.models import AttributionRule

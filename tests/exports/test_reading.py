@@ -4,8 +4,9 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from app.exports.contents import Domain, Report, Standard
-from app.exports.recorded import Dissent, UnitAssent
+from app.exports.contents.recorded import Dissent, UnitAssent
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Standard
 from app.models import AttributionRule
 from app.models.ending.closing import confirm
 from app.models.record.asking import end_all

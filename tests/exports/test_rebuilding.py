@@ -5,11 +5,14 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, col, func, select
 
-from app.errors import Incomplete, NotImported
-from app.exports.contents import Archive, EvidenceItem, Report
+from app.errors import Incomplete
+from app.errors.saving import NotImported
+from app.exports.contents.archive import Archive
+from app.exports.contents.evidence import EvidenceItem
+from app.exports.contents.report import Report
 from app.exports.rebuilding import rebuild
 from app.frameworks import DEFAULT, framework
-from app.frameworks.framework import Resource
+from app.frameworks.resources import Resource
 from app.models import (
     Assent,
     Edition,

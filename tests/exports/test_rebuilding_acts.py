@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.errors import Refusal
 from app.exports import report
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.importing import import_record, read_record
 from app.exports.rebuilding import rebuild
 from app.models import Chain, Workshop

@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import Session
 
 from app.divergence.codes import CONSOLE_ONLY
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.rebuilding import rebuild
 from app.models import Standard
 from app.models.rounds.standard import numbered

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlmodel import Session, select
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.rebuilding import rebuild
 from app.exports.rebuilding_words import NOT_HERE
 from app.models import Action, Assent, Dissent, Position, ReadBack, Workshop

@@ -1,4 +1,4 @@
-from app.exports.recorded import Dissent, HowAsked, Position
+from app.exports.contents.recorded import Dissent, HowAsked, Position
 from app.exports.saying import (
     ASKED,
     NOT_SETTLED,

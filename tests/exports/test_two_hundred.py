@@ -16,7 +16,8 @@ from pypdf import PdfReader
 from python_calamine import CalamineWorkbook
 
 from app.exports import FORMATS, Report, without_numbers
-from app.exports.recorded import Action, Part
+from app.exports.contents.part import Part
+from app.exports.contents.recorded import Action
 from tests.exports.demo_record import demo
 
 BEFORE = (

@@ -3,7 +3,10 @@
 import pytest
 
 from app.frameworks.entries import UNREADABLE, Cell, Entries, Entry
-from app.frameworks.kinds import BANDS, CORRECTIONS, CRITERIA, KINDS
+from app.frameworks.kinds import KINDS
+from app.frameworks.kinds.around import CORRECTIONS
+from app.frameworks.kinds.scale import BANDS
+from app.frameworks.kinds.standards import CRITERIA
 
 
 @pytest.mark.parametrize("value", [None, "", " \t\n", [], ()])

@@ -2,7 +2,8 @@
 
 from app.frameworks import DEFAULT, framework
 from app.frameworks.holding import children, column_names, rows_of
-from app.frameworks.kinds import CRITERIA, DOMAINS, FORMS, FRAMEWORK, QUESTIONS, STANDARDS
+from app.frameworks.kinds.around import FORMS, FRAMEWORK
+from app.frameworks.kinds.standards import CRITERIA, DOMAINS, QUESTIONS, STANDARDS
 from tests.frameworks import good_neighbours
 
 PUBLISHED = framework(DEFAULT)

@@ -3,7 +3,8 @@
 import pytest
 
 from app.frameworks.kind import Column, Type
-from app.frameworks.kinds import CRITERIA, SCALE, STANDARDS
+from app.frameworks.kinds.scale import SCALE
+from app.frameworks.kinds.standards import CRITERIA, STANDARDS
 
 
 @pytest.mark.parametrize("name", ["titles.form", "titles.easy-read", "titles.2019_print"])

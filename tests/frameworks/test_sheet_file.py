@@ -4,7 +4,8 @@ from openpyxl import load_workbook
 
 from app.frameworks.entries import Entries
 from app.frameworks.files import read_framework
-from app.frameworks.kinds import CRITERIA, KINDS, WORDING_KINDS
+from app.frameworks.kinds import KINDS, WORDING_KINDS
+from app.frameworks.kinds.standards import CRITERIA
 from app.frameworks.problems import Problems
 from app.frameworks.sheet_file import ABOUT, read_sheets
 from tests.frameworks.broken_sheets import XLSX, sheets

@@ -1,5 +1,6 @@
 from app.frameworks.entries import Entries
-from app.frameworks.kinds import CRITERIA, DOMAINS, KINDS, STANDARDS, WORDING_KINDS
+from app.frameworks.kinds import KINDS, WORDING_KINDS
+from app.frameworks.kinds.standards import CRITERIA, DOMAINS, STANDARDS
 from app.frameworks.problems import Problems
 from app.frameworks.toml_file import read_toml
 

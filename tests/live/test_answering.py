@@ -7,7 +7,8 @@ from sqlmodel import Session, select
 
 from app.access.places import Place
 from app.clock import now
-from app.errors import NotYours, StillWaiting
+from app.errors import NotYours
+from app.errors.places import StillWaiting
 from app.live.answering import must_still_sit
 from app.models import Rating, Role, Seat, WorkshopState
 from tests.conftest import Lobby

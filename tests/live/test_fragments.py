@@ -5,17 +5,16 @@ The word reaches stage, phones and console at once, and nobody learns who asked.
 
 import re
 from collections.abc import Callable
-from pathlib import Path
 
 import pytest
 from sqlmodel import Session, select
 
-from app import rendering
 from app.live.fragments import Screen, desk_for, templates_of
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Event, Role
 from app.models.rounds.revealing import reveal
+from app.rendering.static_files import APP
 from tests.conftest import Lobby
 from tests.live.conftest import Dial, Line, elements
 from tests.markup import read
@@ -261,7 +260,7 @@ def test_every_fragment_is_told_anew_when_what_it_shows_changes(
     assert element in elements(line.hear_until(lambda frame: element in elements(frame)))
 
 
-TEMPLATES = Path(rendering.__file__).parent / "templates"
+TEMPLATES = APP / "templates"
 FILLED_IN = re.compile(r"<(?:textarea|select)\b|<input\b(?![^>]*type=\"hidden\")|govuk[A-Z]\w+\(", re.DOTALL)
 NAMED = re.compile(r'{% (?:include|import|from|extends) "([^"]+)"')
 

@@ -1,6 +1,6 @@
 """What the record of a closed workshop tells beside the words."""
 
-from app.frameworks.framework import Forms
+from app.frameworks.around import Forms
 from app.live.record import steps_of, written_of
 from app.models import Action, ActionStatus, Position, PositionState, Weight
 from app.models.record.subject import Level

@@ -3,7 +3,7 @@
 import pytest
 
 from app.errors import Incomplete, Refusal
-from app.frameworks.framework import Partner
+from app.frameworks.around import Partner
 from app.models import Action, ActionStatus, Weight
 from app.models.record.action import LONGEST_LINE
 from app.models.record.subject import Level, Subject

@@ -13,7 +13,7 @@ from app.models.record.settling import positions_of
 from app.models.record.subject import Key
 from app.models.workshop.event import record
 from app.models.workshop.workshop import COMMENTS_FOR, UNDO_WITHIN
-from app.rendering import day_of
+from app.rendering.spoken import day_of
 from tests.live.conftest import Dial
 from tests.markup import Element, read
 from tests.northvale import Hall, Town

@@ -8,7 +8,6 @@ A page is measured as a whole, over all states it was seen in, from sixty words 
 """
 
 import ast
-import inspect
 import re
 from collections import defaultdict
 from collections.abc import Iterator
@@ -17,17 +16,16 @@ from pathlib import Path
 
 import pytest
 
-from app import errors
 from app.bidi import has_letters_from_the_right
-from app.errors import Refusal
 from app.frameworks import DEFAULT, Theme, framework
+from tests.errors import kinds
 from tests.frameworks.test_readable import sentences as of_the_framework
 from tests.markup import Element, read
 from tests.northvale import Hall, Town
 from tests.reading_age import AIM, FEWEST, MOST, SENTENCE, age, without_words_of_this_work
 from tests.routes.test_every_page import hall_in
 
-APP = Path(errors.__file__).parent
+APP = Path(__file__).parents[2] / "app"
 FEWEST_OF_A_PAGE = 60  # words
 THEME = Theme("L1", "Short breaks", "Are breaks easy to get?", ("People know whom to ask.",))
 INLINE = {"a", "b", "bdi", "em", "i", "strong", "span", "time", "abbr", "kbd", "small", "sup", "sub", "input", "img"}
@@ -149,12 +147,12 @@ def refusals() -> frozenset[str]:
 
 
 def of_refusals() -> Iterator[str]:
-    kinds = {name for name, kind in vars(errors).items() if inspect.isclass(kind) and issubclass(kind, Refusal)}
+    refused = {kind.__name__ for kind in kinds()}
     for file in sorted(APP.rglob("*.py")):
         if {"cli", "frameworks"} & set(file.relative_to(APP).parts):
             continue  # for who runs a server, or writes a framework's file
         for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
-            if isinstance(node, ast.Call) and (called(node) in kinds or called(node) == "__init__"):
+            if isinstance(node, ast.Call) and (called(node) in refused or called(node) == "__init__"):
                 yield from literals(node)
 
 

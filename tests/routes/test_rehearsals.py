@@ -8,7 +8,7 @@ import pytest
 from sqlmodel import Session, select
 
 from app.models import Rating, Seat, Workshop
-from app.models.workshop.workshop import WorkshopState
+from app.models.workshop.state import WorkshopState
 from tests.northvale import Hall, Town, until
 
 

@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.models import WorkshopState
+from app.models.workshop.choices import Purpose
 from app.models.workshop.presets import PRESETS
-from app.models.workshop.workshop import Purpose
 from tests.drafts import begin, save, workshop
 from tests.northvale import Hall, Town
 

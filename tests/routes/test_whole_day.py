@@ -7,7 +7,7 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.frameworks import DEFAULT, Framework, Theme, framework
 from app.models import Edition
 from app.models.workshop.edition import pin

@@ -123,7 +123,7 @@ def test_every_command_says_what_is_wrong_with_its_disk(tmp_path: Path, database
 
 
 def test_every_command_is_among_them() -> None:
-    from app.cli import app
+    from app.cli.commands import app
 
     names = {command.name or command.callback.__name__ for command in app.registered_commands}  # type: ignore[union-attr]
     for group in app.registered_groups:

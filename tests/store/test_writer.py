@@ -11,7 +11,9 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.errors import CannotStart, Refusal, RoundNotOpen, StorageBusy, StorageFull
+from app.errors import CannotStart, Refusal
+from app.errors.acts import RoundNotOpen
+from app.errors.saving import StorageBusy, StorageFull
 from app.models import Workshop
 from app.models.workshop.event import record
 from app.store.bus import Announcement, InProcessBus

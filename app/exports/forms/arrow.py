@@ -7,11 +7,12 @@ still tell the number to within a point, and a band that nobody chose.
 
 from collections.abc import Iterator
 
-from app.exports.contents import Band, Framework, Report
+from app.exports.contents.occasion import Band, Framework
+from app.exports.contents.recorded import Position
+from app.exports.contents.report import Report
 from app.exports.drawing import arrow_in_words, arrow_svg
 from app.exports.forms.blocks import WIDTH, Block, Box, Heading, Line, Paragraph, Picture, Table, asks, row
 from app.exports.forms.position import text, whole
-from app.exports.recorded import Position
 from app.frameworks.tones import color_of
 
 NO_MARKER = "The partners said that there is no agreed marker."

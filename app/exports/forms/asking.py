@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import Report
+from app.exports.contents.recorded import HowAsked, Recorded
+from app.exports.contents.report import Report
 from app.exports.forms.blocks import Block, Heading, Line, Row, Table, lines, row
-from app.exports.recorded import HowAsked, Recorded
 
 HEADING = "How each position was reached"
 HEADER = ("Position", "How it ended", "Read back to the room", "Settled without")

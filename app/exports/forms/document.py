@@ -4,7 +4,7 @@ from datetime import datetime
 
 from app.clock import in_london
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.forms.arrow import arrow
 from app.exports.forms.asking import asked_table
 from app.exports.forms.blocks import Pages

@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import Band, Domain, FormDomain, Forms, FormStandard, Report, Standard
+from app.exports.contents.occasion import Band, FormDomain, Forms, FormStandard
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Standard
 from app.exports.drawing import standard_svg, told_in_words
 from app.exports.forms.blocks import Block, Box, Heading, Line, Paragraph, Picture, Row, Table, asks, row
 from app.exports.forms.position import action_lines, text, to_do, whole

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import EvidenceItem, EvidenceMissing, Report
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
+from app.exports.contents.report import Report
 from app.exports.forms.blocks import Block, Heading, Line, Paragraph, Row, Table, lines, row
 
 HEADER = ("Title", "Where", "Strength", "Offered by")

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.forms.blocks import Block, Fact, Heading, Paragraph
 
 METHOD, TO_METHOD = "The method", "method"

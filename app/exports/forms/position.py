@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from app.exports.contents.recorded import Action, Dissent, Position, Recorded
 from app.exports.forms.blocks import Line, lines
-from app.exports.recorded import Action, Dissent, Position, Recorded
 from app.exports.saying import ending, marked, when_written
 from app.exports.sentences import FIELDS
 from app.models.record.action import ActionStatus

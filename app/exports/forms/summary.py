@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 
-from app.exports.contents import Domain, FormDomain, Report
+from app.exports.contents.occasion import FormDomain
+from app.exports.contents.recorded import Action, Recorded
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain
 from app.exports.forms.blocks import Block, Heading, Line, Paragraph, Row, Table, lines, row
 from app.exports.forms.domains import NOT_CHOSEN
 from app.exports.forms.position import action_lines, finished_later, to_do, words_and_ending
-from app.exports.recorded import Action, Recorded
 
 ROOM = 1.4
 

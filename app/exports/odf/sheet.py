@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape, quoteattr
 from odfdo import Document, Element
 
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.fitting import shortened
 from app.exports.odf.sheet_style import ROOM_ON_A4, automatic_styles, settings, styles
 from app.exports.tables import Table, Value, tables

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from odfdo import Document, Element, Header, Span
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.forms.blocks import Block, Box, Fact, Heading, Pages, Paragraph, Picture, Table
 from app.exports.forms.document import pages
 from app.exports.forms.look import COUNTRY, LANGUAGE

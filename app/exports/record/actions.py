@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import Report
+from app.exports.contents.recorded import Action, Recorded
+from app.exports.contents.report import Report
 from app.exports.forms.position import to_do
 from app.exports.record.blocks import Line, Lines, Section, Table, Text, head, line, lines, told
 from app.exports.record.domain import NO_ACTION, named
-from app.exports.recorded import Action, Recorded
 from app.exports.saying import ending
 from app.models.record.action import ActionStatus
 

@@ -1,6 +1,7 @@
 """One domain: each of its standards that the room took up, then the domain's own words."""
 
-from app.exports.contents import Domain, Report, Standard
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Standard
 from app.exports.forms.position import to_do
 from app.exports.record.blocks import Block, Fact, Facts, Items, Line, Section, Text, head, lines, told
 from app.exports.record.rounds import views

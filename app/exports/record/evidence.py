@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import EvidenceItem, EvidenceMissing, Report, Standard
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Standard
 from app.exports.record.blocks import Items, Line, Lines, Section, Table, Text, line, lines, told
 from app.exports.record.domain import named
 

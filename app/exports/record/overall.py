@@ -1,7 +1,7 @@
 """The whole: the arrow with every group's mark, the agreed marker, the position, and how far the partners agree."""
 
 from app.exports import drawing
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.in_words import arrow_in_words
 from app.exports.record.blocks import Line, Picture, Section, Text, plain, told
 from app.exports.record.rounds import rows, what_is_drawn

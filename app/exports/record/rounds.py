@@ -3,7 +3,9 @@
 from collections.abc import Iterator
 
 from app.exports import drawing
-from app.exports.contents import Interval, Overall, Report, Round, Shown, Standard, Unit
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Interval, Round, Shown, Unit
+from app.exports.contents.subjects import Overall, Standard
 from app.exports.in_words import told_in_words
 from app.exports.record.blocks import Block, Items, Line, Lines, Picture, Table, Text, line, plain, told
 from app.models import Release

@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator
 
-from app.exports.contents import Report
+from app.exports.contents.recorded import Dissent, HowAsked, Position, Recorded
+from app.exports.contents.report import Report
 from app.exports.forms.position import PUBLISHING
 from app.exports.record.blocks import (
     Block,
@@ -20,7 +21,6 @@ from app.exports.record.blocks import (
     plain,
     told,
 )
-from app.exports.recorded import Dissent, HowAsked, Position, Recorded
 from app.exports.saying import ending, when_written, whether_views_differ
 from app.exports.sentences import FIELDS
 

@@ -2,7 +2,7 @@
 
 from app.clock import in_london
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.record.actions import actions
 from app.exports.record.blocks import (
     Block,

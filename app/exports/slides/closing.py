@@ -10,11 +10,12 @@ from pptx.oxml.ns import qn
 from pptx.slide import Slide
 
 from app.exports import front
-from app.exports.contents import Domain, Report, Standard
+from app.exports.contents.recorded import Position, Recorded
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Standard
 from app.exports.drawing import arrow_in_words, arrow_svg, standard_svg, told_in_words
 from app.exports.in_words import NOTHING_TOLD
 from app.exports.plain import plain
-from app.exports.recorded import Position, Recorded
 from app.exports.saying import dissents, ending, marked, to_do, when_written
 from app.exports.sentences import FIELDS
 from app.exports.slides.deck import Deck

@@ -3,9 +3,10 @@
 from collections.abc import Iterator, Sequence
 
 from app.exports import front
-from app.exports.contents import Report, Round
+from app.exports.contents.recorded import Action, Position, Recorded
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round
 from app.exports.in_words import told_in_words
-from app.exports.recorded import Action, Position, Recorded
 from app.exports.saying import NOT_SETTLED, assents, dissents, ending, marked, to_do, when_written
 from app.exports.sentences import FIELDS
 

@@ -3,7 +3,7 @@
 With numbers off the columns of numbers are not there at all: an empty one would say that nobody gave a number.
 """
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.tables.actions import actions, actions_to_chase
 from app.exports.tables.assent import assent
 from app.exports.tables.evidence import evidence

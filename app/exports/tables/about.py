@@ -2,7 +2,7 @@
 
 from app.clock import in_london
 from app.exports import front
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 
 ABOUT = "About"
 METHOD = "The method"

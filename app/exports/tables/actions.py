@@ -1,7 +1,7 @@
 """What is to be done: every action of the record, and those that somebody has to chase."""
 
-from app.exports.contents import Report
-from app.exports.recorded import Action
+from app.exports.contents.recorded import Action
+from app.exports.contents.report import Report
 from app.exports.tables.table import OF, Column, Row, Table, capital, lined, subjects
 from app.models.record.action import ActionStatus
 

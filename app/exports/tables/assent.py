@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 
 from app.clock import in_london
-from app.exports.contents import Report
-from app.exports.recorded import Asking
+from app.exports.contents.recorded import Asking
+from app.exports.contents.report import Report
 from app.exports.tables.table import OF, Column, Row, Table, capital, subjects
 
 MARKER = (Column("Marker", 9),)

@@ -1,6 +1,7 @@
 """What was offered as evidence, and what was asked for and nothing was offered for."""
 
-from app.exports.contents import EvidenceItem, EvidenceMissing, Report
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
+from app.exports.contents.report import Report
 from app.exports.tables.table import OF, Column, Row, Table, capital
 
 COLUMNS = (

@@ -1,7 +1,7 @@
 """What was recorded for each standard, each domain and the whole, with the dissent beside it."""
 
-from app.exports.contents import Report
-from app.exports.recorded import Position
+from app.exports.contents.recorded import Position
+from app.exports.contents.report import Report
 from app.exports.saying import NOT_SETTLED, dissents, written_afterwards
 from app.exports.sentences import FIELDS
 from app.exports.tables.table import OF, Column, Row, Subject, Table, Value, capital, lined, subjects

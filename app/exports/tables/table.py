@@ -4,7 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from app.exports.contents import Domain, Overall, Report, Standard
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain, Overall, Standard
 from app.exports.fitting import shortened
 from app.exports.plain import plain
 

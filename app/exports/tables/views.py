@@ -1,6 +1,8 @@
 """A row for each displayed unit in each round that is told: the unit's middle, people and can't tells."""
 
-from app.exports.contents import Domain, Report, Round, Unit
+from app.exports.contents.report import Report
+from app.exports.contents.rounds import Round, Unit
+from app.exports.contents.subjects import Domain
 from app.exports.tables.table import OF, Column, Row, Subject, Table, lined, subjects
 
 COLUMNS = (

@@ -6,7 +6,7 @@ from docx.document import Document as WordDocument
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_TAB_ALIGNMENT
 from docx.shared import Cm, Pt
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.forms.blocks import WIDTH, Block, Box, Fact, Heading, Pages, Paragraph, Picture, Table
 from app.exports.forms.document import pages
 from app.exports.word.page import blank

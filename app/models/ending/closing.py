@@ -10,7 +10,8 @@ from datetime import datetime
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models.ending import pack
 from app.models.ending.cutting import cut_links
 from app.models.record import asking
@@ -18,8 +19,10 @@ from app.models.record.deferring import defer_what_is_left, left_open, names_of
 from app.models.record.read_back import askings_of
 from app.models.record.settling import position_of, positions_of, take_back
 from app.models.record.subject import Key, Level, Subject
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.event import Event, forget_fixed, record
-from app.models.workshop.workshop import AttributionRule, Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 CLOSED = "closed the workshop"
 DEFERRED = "deferred"  # part of that act: the numbers of the standards that it deferred

@@ -15,7 +15,8 @@ from app.models.ending.closing import start_window
 from app.models.ending.erasing import PROGRAM, erase_seats
 from app.models.ending.erasing_record import erase_record
 from app.models.ending.hold import Hold, holds_of
-from app.models.workshop.workshop import UNDO_WITHIN, Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import UNDO_WITHIN, Workshop
 
 
 class Done(StrEnum):

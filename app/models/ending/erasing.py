@@ -23,7 +23,8 @@ from app.models.rounds.reason import Reason
 from app.models.rounds.round import Round
 from app.models.rounds.sitting import Sitting, current_sitting
 from app.models.workshop.event import DETAILS, OUTSIDE, Event, record
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 PROGRAM = "program"
 

@@ -23,8 +23,9 @@ from app.models.rounds.person import people_of
 from app.models.rounds.rating import Rating, Submission
 from app.models.rounds.reason import Reason
 from app.models.rounds.round import Round
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.event import forget_fixed, record
-from app.models.workshop.workshop import AttributionRule, Workshop
+from app.models.workshop.workshop import Workshop
 
 
 def erase_answers(session: Session, workshop: Workshop, seat: Seat) -> None:

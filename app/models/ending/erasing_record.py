@@ -10,7 +10,8 @@ from sqlalchemy import delete
 from sqlmodel import Session, SQLModel
 
 from app.clock import now
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 LINE = frozenset({"workshop", "chain"})  # tables of which the workshop's own row stays
 NO_LINE = frozenset({"workshop"})  # of a rehearsal stays that its number was given, and nothing that is shown

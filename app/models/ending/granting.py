@@ -3,7 +3,8 @@
 from sqlmodel import Session
 
 from app.models.workshop.event import record
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 
 def grant(session: Session, workshop: Workshop, *, exports: bool, finishes: bool, by: str) -> None:

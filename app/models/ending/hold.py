@@ -10,7 +10,8 @@ from app.models.columns import Moment, in_workshop
 from app.models.ending.rehearsing import must_not_be_a_rehearsal
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import record, role_of
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 HELD = (WorkshopState.LOBBY, WorkshopState.LIVE, WorkshopState.CLOSED, WorkshopState.CONFIRMED)  # people sat in it
 LONGEST_REASON = 300

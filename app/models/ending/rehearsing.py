@@ -9,7 +9,8 @@ from app.errors import Incomplete, Refusal
 from app.models.ending.erasing_record import erase_record
 from app.models.rounds.beginning import prepared, take_along
 from app.models.rounds.preparing import must_be_whole
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 KEPT_FOR = timedelta(days=1)  # at the longest: whoever forgets to throw it away finds it gone the next day
 IN_ITS_OWN_WORDS = "This is a rehearsal: it is thrown away, and nothing of it is "

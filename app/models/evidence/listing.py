@@ -16,8 +16,9 @@ from app.models.evidence.offer import Strength
 from app.models.people.seat import Seat
 from app.models.rounds.snapshot import Snapshot
 from app.models.rounds.standard import Standard
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.group import StakeholderGroup
-from app.models.workshop.workshop import AttributionRule, Workshop
+from app.models.workshop.workshop import Workshop
 
 
 @dataclass(frozen=True)

@@ -7,9 +7,11 @@ from sqlmodel import Session
 from app.clock import now
 from app.errors import Incomplete, Refusal
 from app.models.people.seat import Seat, waiting_seats
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.event import record, role_of
 from app.models.workshop.group import SMALL
-from app.models.workshop.workshop import WARNING, AttributionRule, Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import WARNING, Workshop
 
 MOST_EXPECTED = 500  # in one group, as in a draft
 

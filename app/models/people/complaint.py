@@ -16,7 +16,8 @@ from app.clock import now, today
 from app.errors import Incomplete, NotFound, Refusal
 from app.models.columns import Moment
 from app.models.texts import cleaned, must_be_shorter
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 from app.tokens import hashed, random_code, typed_code
 
 # The last of 30 days, of which the first is the day on which it came: the narrower way of counting them.

@@ -7,7 +7,7 @@ another phone's.
 from sqlmodel import Session
 
 from app.clock import when
-from app.errors import SeatElsewhere, SeatFreed, SeatGone
+from app.errors.places import SeatElsewhere, SeatFreed, SeatGone
 from app.models.people.seat import Role, Seat, seats_that_were
 from app.models.workshop.workshop import Workshop
 

@@ -7,7 +7,8 @@ from app.models.people.seat import Seat
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import record
 from app.models.workshop.group import StakeholderGroup
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 
 LONGEST_REASON = 200
 

@@ -6,7 +6,8 @@ from enum import StrEnum
 from sqlmodel import Field, Session, SQLModel
 
 from app.clock import now, when
-from app.errors import LinkSpent, NotFound, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.places import LinkSpent
 from app.models.columns import Moment, words
 from app.tokens import hashed, new_token, random_code
 

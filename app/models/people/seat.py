@@ -9,13 +9,15 @@ from sqlalchemy import func
 from sqlmodel import Field, Relationship, Session, SQLModel, and_, col, or_, select
 
 from app.clock import now
-from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
+from app.errors import Incomplete, Refusal
+from app.errors.places import DoorCrowded, StillWaiting
 from app.models.columns import Moment, words
 from app.models.people.one_use_link import LinkPurpose, OneUseLink
 from app.models.texts import clean_label
+from app.models.workshop.choices import Door
 from app.models.workshop.event import record, role_of
 from app.models.workshop.group import StakeholderGroup
-from app.models.workshop.workshop import Door, Workshop
+from app.models.workshop.workshop import Workshop
 from app.tokens import derived_token, hashed, new_token
 
 WAITING_ABOVE_PLAN = 100  # seats that may wait, beyond as many as are planned: a whole room may come late

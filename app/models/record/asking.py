@@ -8,7 +8,8 @@ from typing import Any
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import Incomplete, OlderPage, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.acts import OlderPage
 from app.models.record.position import LONGEST, Position, PositionState
 from app.models.record.read_back import (
     Assent,

@@ -21,7 +21,8 @@ from app.models.record.subject import Key, Level, Subject
 from app.models.record.voices import Voices, voices
 from app.models.rounds.rating import came_before
 from app.models.texts import cleaned, must_be_shorter
-from app.models.workshop.workshop import AttributionRule, Workshop
+from app.models.workshop.choices import AttributionRule
+from app.models.workshop.workshop import Workshop
 from app.tokens import new_token
 
 LONGEST = 1000

@@ -4,7 +4,8 @@ from collections.abc import Iterable
 
 from sqlmodel import Session, col, select
 
-from app.errors import Incomplete, OlderPage, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.acts import OlderPage
 from app.models.record import typed_text
 from app.models.record.position import Position, PositionState, Wording
 from app.models.record.settling import LONGEST_REASON, position_of, settle, take_back

@@ -5,14 +5,15 @@ from collections.abc import Mapping, Sequence
 from sqlmodel import Session, col, select
 
 from app.clock import now
-from app.errors import Incomplete, NotFound, OlderPage, Refusal
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.models.record import asking, typed_text
 from app.models.record.missing import missing_voices
 from app.models.record.position import FOLDED, LATER, OF_LEVEL, Position, Wording
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.event import Event, record, role_of
-from app.models.workshop.workshop import WorkshopState
+from app.models.workshop.state import WorkshopState
 
 LONGEST_REASON = 500
 Positions = Mapping[Key, Sequence[Position]]  # every version, oldest first

@@ -17,7 +17,7 @@ from app.models.columns import Moment, words
 from app.models.record.position import FOLDED, LATER, LONGEST, Position
 from app.models.record.subject import Key, Level, Subject
 from app.models.texts import length
-from app.models.workshop.workshop import WorkshopState
+from app.models.workshop.state import WorkshopState
 
 OF_AN_ACTION = ("action_what", "action_who", "action_due")  # the one line of the room
 FIELDS = ("state", "wording", *LATER, *OF_AN_ACTION)

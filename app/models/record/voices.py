@@ -10,7 +10,7 @@ from app.errors import Refusal
 from app.models.record.subject import Subject
 from app.models.rounds.person import Person, people_of
 from app.models.rounds.snapshot import Snapshot
-from app.models.workshop.workshop import AttributionRule
+from app.models.workshop.choices import AttributionRule
 
 FEWEST_NAMED = 3  # people of a unit beside whose name single words may stand
 

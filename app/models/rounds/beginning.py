@@ -10,12 +10,13 @@ from app.frameworks import DEFAULT
 from app.models.rounds.preparing import COLUMNS, thresholds
 from app.models.rounds.standard import Standard
 from app.models.texts import cleaned
+from app.models.workshop.choices import Purpose
 from app.models.workshop.draft import LONGEST_LINE, begins
 from app.models.workshop.edition import named
 from app.models.workshop.group import StakeholderGroup
 from app.models.workshop.steps import Step
 from app.models.workshop.typed_draft import only_of, values_of
-from app.models.workshop.workshop import Purpose, Workshop
+from app.models.workshop.workshop import Workshop
 
 ASKED_ANEW = ("held_on", "erase_seats_on", "erase_record_on")
 # What stands in columns until people choose. Nobody sees these: the fields are empty until then.

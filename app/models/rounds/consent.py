@@ -5,8 +5,9 @@ from sqlmodel import Session, col, func, or_, select
 from app.errors import Refusal
 from app.models.people.seat import Role, Seat
 from app.models.rounds.sitting import Sitting
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.group import SMALL, StakeholderGroup
-from app.models.workshop.workshop import AttributionRule, Workshop
+from app.models.workshop.workshop import Workshop
 
 
 def is_asked_for_consent(session: Session, workshop: Workshop, group: StakeholderGroup) -> bool:

@@ -8,16 +8,18 @@ from sqlmodel import Session
 
 from app import divergence
 from app.clock import now
-from app.errors import ChangedMeanwhile, Incomplete, NotFound
+from app.errors import Incomplete, NotFound
+from app.errors.acts import ChangedMeanwhile
 from app.frameworks import Framework, arranged
 from app.models.rounds.standard import Standard
 from app.models.texts import clean_label, cleaned
 from app.models.workshop.draft import Draft
 from app.models.workshop.edition import Edition, named
 from app.models.workshop.group import StakeholderGroup
+from app.models.workshop.state import WorkshopState
 from app.models.workshop.steps import Step, step_of
 from app.models.workshop.typed_draft import Values, only_of, problems_of, read_draft, state_of, values_of
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.workshop import Workshop
 
 COLUMNS = {
     Step.OCCASION: ("council", "title", "held_on", "purpose", "planned_minutes"),

@@ -11,7 +11,8 @@ from sqlalchemy.dialects.sqlite import insert
 from sqlmodel import Field, Session, SQLModel, col, select
 
 from app.clock import now
-from app.errors import Incomplete, JoinsFromTheNext, NotFound, RoundNotOpen, ValueOffScale
+from app.errors import Incomplete, NotFound
+from app.errors.acts import JoinsFromTheNext, RoundNotOpen, ValueOffScale
 from app.frameworks import LONGEST_NUMBER, MOST_CRITERIA
 from app.models.columns import Moment
 from app.models.people.seat import Seat
@@ -21,7 +22,8 @@ from app.models.rounds.round import Round
 from app.models.rounds.sitting import RoundState, Sitting, current_sitting
 from app.models.texts import cleaned, length
 from app.models.workshop.edition import Edition
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 from app.tokens import derived_token
 
 LONGEST_REASON = 1000

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING, Any
 from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.clock import now
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models.columns import Moment
 from app.models.workshop.event import record
 

@@ -9,7 +9,8 @@ from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.clock import now
 from app.divergence.codes import CONSOLE_ONLY
-from app.errors import NotFound, OlderPage, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.frameworks import OVERALL, Theme
 from app.models.columns import Moment
 from app.models.workshop.event import record

@@ -9,7 +9,8 @@ from sqlmodel import Session
 
 from app.divergence import Thresholds, analysed
 from app.divergence.analysis import AgendaKey
-from app.errors import NotFound, OlderPage, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.models.rounds.standard import Standard
 from app.models.workshop.event import record
 

@@ -6,7 +6,8 @@ from datetime import date
 from app.errors import Incomplete
 from app.frameworks import LOCAL, MOST_STANDARDS, Framework, Theme
 from app.models.texts import LONGEST_LABEL, clean_label, cleaned, length
-from app.models.workshop.workshop import COMMENTS_FOR, AttributionRule, Purpose
+from app.models.workshop.choices import AttributionRule, Purpose
+from app.models.workshop.workshop import COMMENTS_FOR
 
 MOST_GROUPS = 12
 LONGEST_LINE = 120

@@ -2,9 +2,9 @@
 
 from datetime import date
 
+from app.models.workshop.choices import AttributionRule
 from app.models.workshop.draft import Draft
 from app.models.workshop.steps import Step
-from app.models.workshop.workshop import AttributionRule
 
 RULES = {
     AttributionRule.BY_GROUP: "Shown by group",

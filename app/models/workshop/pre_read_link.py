@@ -8,7 +8,8 @@ from sqlmodel.sql.expression import SelectOfScalar
 from app.clock import now
 from app.errors import NotFound, Refusal
 from app.models.columns import Moment
-from app.models.workshop.workshop import Workshop, WorkshopState
+from app.models.workshop.state import WorkshopState
+from app.models.workshop.workshop import Workshop
 from app.tokens import hashed
 
 BEFORE_THE_CLOSE = (WorkshopState.DRAFT, WorkshopState.LOBBY, WorkshopState.LIVE)

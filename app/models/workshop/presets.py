@@ -1,7 +1,7 @@
 """Groups to start a draft from; every name and number can be changed before the lobby opens."""
 
+from app.models.workshop.choices import Purpose
 from app.models.workshop.draft import GroupDraft
-from app.models.workshop.workshop import Purpose
 
 COUNCIL = GroupDraft("Council officers", 6, is_assessing=True)
 MEMBERS = GroupDraft("Council members", 3)

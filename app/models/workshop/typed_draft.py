@@ -8,9 +8,10 @@ from typing import Any
 
 from app.errors import Incomplete
 from app.frameworks import LOCAL, Framework, Theme
+from app.models.workshop.choices import AttributionRule, Purpose
 from app.models.workshop.draft import MOST_GROUPS, MOST_THEMES, NO_DATE, Draft, GroupDraft
 from app.models.workshop.steps import Step, step_of
-from app.models.workshop.workshop import AttributionRule, Purpose, Workshop
+from app.models.workshop.workshop import Workshop
 
 Values = dict[str, Any]  # text by field, but for the lists "standards" and "order"
 LINES = ("council", "title", "responsible", "data_contact", "lawful_basis", "ground_rules", "framework_key")

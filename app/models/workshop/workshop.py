@@ -1,7 +1,6 @@
 """The occasion: what is prepared for it, who comes in, and how far it has gone."""
 
 from datetime import date, datetime, timedelta
-from enum import StrEnum
 from typing import TYPE_CHECKING, Any, Optional
 
 from sqlalchemy import JSON
@@ -9,13 +8,15 @@ from sqlmodel import Field, Relationship, Session, SQLModel, select
 
 from app.clock import in_london, now, today
 from app.divergence import DEFAULT
-from app.errors import Incomplete, Refusal, WrongCode
+from app.errors import Incomplete, Refusal
 from app.frameworks import Framework, Scale, arranged
 from app.models.columns import Moment, words
+from app.models.workshop.choices import AttributionRule, Door, Grant, Purpose
 from app.models.workshop.edition import Edition
 from app.models.workshop.event import record
 from app.models.workshop.group import StakeholderGroup
-from app.tokens import random_code, typed_code
+from app.models.workshop.state import SPOKEN, WorkshopState
+from app.tokens import random_code
 
 if TYPE_CHECKING:
     from app.models.rounds.standard import Standard
@@ -23,43 +24,6 @@ if TYPE_CHECKING:
 UNDO_WITHIN = timedelta(minutes=10)  # from the close
 COMMENTS_FOR = timedelta(days=7)  # likewise
 WARNING = "Under “Open” everybody can tell whose rating it is in: {}. Tick that you know this, or choose another rule."
-
-
-class WorkshopState(StrEnum):
-    DRAFT = "draft"
-    LOBBY = "lobby"
-    LIVE = "live"
-    CLOSED = "closed"
-    CONFIRMED = "confirmed"
-    ERASED = "erased"  # a line that it was held remains, and the fingerprint of its record
-
-
-class Grant(StrEnum):
-    """What a scribe may do once the workshop is closed, if its facilitator lets them."""
-
-    EXPORT = "export"
-    FINISH = "finish"  # what was left to be filled in
-
-
-class Door(StrEnum):
-    """Who comes in. On the latch whoever joins waits for the facilitator's nod."""
-
-    OPEN = "open"
-    LOCKED = "locked"
-    LATCH = "on the latch"  # by itself from the first opening, for good
-
-
-class Purpose(StrEnum):
-    SELF_ASSESSMENT = "self-assessment"
-    REGIONAL_REVIEW = "regional review"
-    LGA_PEER_CHALLENGE = "LGA peer challenge"
-    PROGRESS_REVIEW = "progress review"
-
-
-class AttributionRule(StrEnum):
-    BY_GROUP = "by_group"
-    OPEN = "open"
-    NOT_ATTRIBUTABLE = "not_attributable"
 
 
 def _rows(which: str) -> dict[str, Any]:
@@ -283,24 +247,6 @@ class Workshop(SQLModel, table=True):
         if self.explained_term is not None and term in (None, self.explained_term):
             record(session, self.id, by, "put a word away", term=self.explained_term)
             self.explained_term = None
-
-
-SPOKEN = {
-    WorkshopState.DRAFT: "still a draft",
-    WorkshopState.LOBBY: "in its lobby",
-    WorkshopState.LIVE: "live",
-    WorkshopState.CLOSED: "closed",
-    WorkshopState.CONFIRMED: "confirmed",
-    WorkshopState.ERASED: "erased",
-}
-
-
-def by_join_code(session: Session, typed: str) -> Workshop:
-    """The workshop that this code opens right now, or one and the same refusal."""
-    workshop = session.exec(select(Workshop).where(Workshop.join_code == typed_code(typed))).first()
-    if workshop is None or not workshop.is_joinable:
-        raise WrongCode
-    return workshop
 
 
 def _free_code(session: Session) -> str:

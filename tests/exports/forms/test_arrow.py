@@ -10,9 +10,11 @@ from sqlmodel import Session
 
 from app.clock import now
 from app.exports import as_word, report, without_numbers
-from app.exports.contents import Band, Overall, Report
+from app.exports.contents.occasion import Band
+from app.exports.contents.recorded import HowAsked, Position
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Overall
 from app.exports.forms.arrow import arrow
-from app.exports.recorded import HowAsked, Position
 from app.frameworks.tones import color_of
 from app.models.record.dissent import Shown
 from app.models.record.position import Later

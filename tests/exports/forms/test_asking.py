@@ -3,7 +3,7 @@
 from docx.document import Document as WordDocument
 from sqlmodel import Session
 
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.exports.forms.asking import asked_table
 from app.exports.report import report
 from tests.exports.conftest import workshop_of

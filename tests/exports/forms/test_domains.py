@@ -6,7 +6,8 @@ import pytest
 from docx.document import Document as WordDocument
 
 from app.exports import without_numbers
-from app.exports.contents import Domain, Report
+from app.exports.contents.report import Report
+from app.exports.contents.subjects import Domain
 from app.exports.forms.blocks import Paragraph, Picture
 from app.exports.forms.domains import NONE_CHOSEN, NOT_CHOSEN, domain_form, domain_forms, pictures
 from app.exports.in_words import NOTHING_TOLD

@@ -8,7 +8,7 @@ from sqlmodel import Session
 
 from app.exports import as_json, as_word, report
 from app.exports.as_json import schema
-from app.exports.contents import Report
+from app.exports.contents.report import Report
 from app.models.evidence.item import ask, offer
 from app.models.evidence.offer import Offer
 from app.tokens import new_token

@@ -3,9 +3,9 @@
 import pytest
 
 from app.exports import without_numbers
-from app.exports.contents import Standard
+from app.exports.contents.recorded import Dissent
+from app.exports.contents.subjects import Standard
 from app.exports.forms.position import action_lines, finished_later, to_do, whole
-from app.exports.recorded import Dissent
 from tests.exports.day import Day
 
 

@@ -1,7 +1,7 @@
 import pytest
 
 from app.exports import Report
-from app.exports.contents import EvidenceItem, EvidenceMissing
+from app.exports.contents.evidence import EvidenceItem, EvidenceMissing
 from app.exports.record.blocks import Table
 from app.exports.record.evidence import NOTHING, evidence
 from app.models import Strength

@@ -1,5 +1,5 @@
 from app.exports import Report, without_numbers
-from app.exports.contents import Standard
+from app.exports.contents.subjects import Standard
 from app.exports.record.blocks import Items, Picture, Table, Text
 from app.exports.record.rounds import points, views
 from app.models import Release

@@ -1,5 +1,5 @@
 from app.exports import Report
-from app.exports.contents import Standard
+from app.exports.contents.subjects import Standard
 from app.exports.record.blocks import Facts, Panels, Table, Text
 from app.exports.record.subject import ASKED_ALONE, NOT_SETTLED, REOPENED, asked, later, position
 from tests.exports.day import CANARIES

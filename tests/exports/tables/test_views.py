@@ -1,4 +1,4 @@
-from app.exports.contents import Dot
+from app.exports.contents.rounds import Dot
 from app.exports.tables.views import views
 from tests.exports.demo_record import demo, nothing, quiet
 

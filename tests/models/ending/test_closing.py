@@ -7,7 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models import AttributionRule, Event, KeptView, PositionState, Rating, WorkshopState
 from app.models.ending import pack
 from app.models.ending.closing import close, confirm, start_window, undo

@@ -5,7 +5,8 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from app.errors import DoorCrowded, Incomplete, Refusal, StillWaiting
+from app.errors import Incomplete, Refusal
+from app.errors.places import DoorCrowded, StillWaiting
 from app.models import AttributionRule, Door, Event, Seat, StakeholderGroup
 from app.models.people.admission import correct_plan, nod_to_all, turn_all_away
 from app.models.people.seat import Role, actor, most_waiting, seat_of, seated, take_place, take_seat, waiting_seats

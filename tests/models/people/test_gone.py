@@ -3,13 +3,13 @@
 from datetime import UTC, datetime
 
 from app.clock import when
-from app.errors import SeatElsewhere, SeatFreed
+from app.errors.places import SeatElsewhere, SeatFreed
 from app.models import Role
 from app.models.ending.erasing_answers import erase_answers
 from app.models.people.gone import how_it_went
 from app.models.people.seat import seat_of, take_place
 from app.models.rounds.rejoining import rejoin
-from app.models.workshop.workshop import Door
+from app.models.workshop.choices import Door
 from app.tokens import hashed
 from tests.conftest import Lobby
 

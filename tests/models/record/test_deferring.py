@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import select
 
-from app.errors import Incomplete, OlderPage, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.acts import OlderPage
 from app.models import Event, PositionState, StandardState
 from app.models.record.deferring import (
     defer,

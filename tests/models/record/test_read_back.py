@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.errors import OlderPage
+from app.errors.acts import OlderPage
 from app.models.record.read_back import answers_by_seat, askings_of
 from tests.models.record.conftest import AGREE, NO, Table
 

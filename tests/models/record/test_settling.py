@@ -7,7 +7,8 @@ import pytest
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import select
 
-from app.errors import Incomplete, OlderPage, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.acts import OlderPage
 from app.models import AttributionRule, Event, Position, Standard, StandardState
 from app.models.ending.closing import close, confirm
 from app.models.ending.closing import undo as undo_close

@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import select
 
-from app.errors import Incomplete, NotFound, OlderPage, Refusal
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.frameworks import DEFAULT, OVERALL, framework
 from app.models import Event, StandardState
 from app.models.record.position import PositionState, Wording

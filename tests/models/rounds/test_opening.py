@@ -2,7 +2,8 @@
 
 import pytest
 
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models import RoundState, StandardState, WorkshopState
 from app.models.ending.closing import close
 from app.models.record.position import PositionState, Wording

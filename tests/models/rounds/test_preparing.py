@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import Session
 
-from app.errors import ChangedMeanwhile, Incomplete, Refusal
+from app.errors import Incomplete, Refusal
+from app.errors.acts import ChangedMeanwhile
 from app.frameworks import Framework
 from app.models import Account, Workshop
 from app.models.rounds.preparing import create, must_be_whole, prepare

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import inspect
 from sqlmodel import Session, func, select
 
-from app.errors import Incomplete, JoinsFromTheNext, NotFound, Refusal, RoundNotOpen, ValueOffScale
+from app.errors import Incomplete, NotFound, Refusal
+from app.errors.acts import JoinsFromTheNext, RoundNotOpen, ValueOffScale
 from app.models import Answer, Rating, Receipt, Round, Submission
 from app.models.ending.closing import close
 from app.models.rounds.rating import LONGEST_REASON, Said, first_unanswered, own_rating, rate, withdraw

@@ -6,52 +6,21 @@ import pytest
 from sqlmodel import func, select
 
 from app.errors import Refusal
-from app.models import AttributionRule, Event, Round, Snapshot
-from app.models.rounds.rejoining import rejoin
+from app.models import AttributionRule, Event
 from app.models.rounds.revealing import reveal
 from app.models.workshop.draft import GroupDraft
 from tests.conftest import Lobby
-
-TOGETHER = "Smaller groups together"
-SCORES = {"Olu": 8, "Oona": 8, "Omar": 9, "Priya": 3, "Pat": 3, "Petra": 4, "Hari": 5, "Carol": 4, "Cy": 6}
-
-
-def revealed(room: Lobby, **answers: int | None) -> Snapshot:
-    room.open("6")
-    round_ = room.round_of("6")
-    for name, score in (answers or SCORES).items():
-        room.rate(name, round_, score)
-    return reveal_now(room, round_)
-
-
-def reveal_now(room: Lobby, round_: Round) -> Snapshot:
-    round_.sitting.close(room.session, by="facilitator")
-    reveal(room.session, round_.sitting, by="facilitator")
-    return round_.frozen
-
-
-def units(snapshot: Snapshot) -> dict[str, tuple[int, ...]]:
-    return {unit.name: unit.scores for unit in snapshot.units}
-
-
-def seat_fifth(room: Lobby) -> None:
-    """So that the council is a unit of which more than the row is told."""
-    room.seat("Ode", "Council")
-
-
-def rejoined(room: Lobby, name: str) -> None:
-    code = room.seats[name].rejoin_code(room.session, by="scribe")
-    room.session.flush()
-    rejoin(room.session, code)
-
-
-def by_consent(snapshot: Snapshot) -> set[str]:
-    return {unit.name for unit in snapshot.units if unit.by_consent}
-
-
-def consent(room: Lobby, *names: str) -> None:
-    for name in names:
-        room.seats[name].choose(may_show_group=True)
+from tests.models.rounds.reveals import (
+    SCORES,
+    TOGETHER,
+    by_consent,
+    consent,
+    rated_and_revealed,
+    reveal_now,
+    revealed,
+    seat_fifth,
+    units,
+)
 
 
 def test_groups_under_three_are_pooled_and_who_is_guarded_stands_at_the_middle(room: Lobby) -> None:
@@ -92,15 +61,6 @@ def test_what_a_guarded_units_people_cite_and_name_is_not_counted(room: Lobby) -
     assert counted == {"Council": (5, (("6.1", 5),)), "Providers": (0, ()), TOGETHER: (0, ())}
 
 
-def test_a_small_group_is_shown_as_itself_only_if_every_member_consents(room: Lobby) -> None:
-    consent(room, "Carol", "Hari")
-    assert "Carers" not in units(revealed(room))
-    consent(room, "Cy")
-    snapshot = rated_and_revealed(room, "9")
-    assert units(snapshot)["Carers"] == (4, 6)
-    assert by_consent(snapshot) == {"Healthwatch", "Carers"}
-
-
 def test_a_group_that_was_pooled_stays_so_when_the_standard_is_rated_again(room: Lobby) -> None:
     """Else the two pictures of one standard could be subtracted, and Carers never agreed to be seen."""
     revealed(room)
@@ -108,39 +68,6 @@ def test_a_group_that_was_pooled_stays_so_when_the_standard_is_rated_again(room:
     again = rated_and_revealed(room, "6")
     assert "Healthwatch" not in units(again)
     assert not by_consent(again)
-
-
-def test_f24_a_consent_given_after_a_rejoin_does_not_cover_an_earlier_rating(room: Lobby) -> None:
-    """A scribe makes a rejoin code, types it, consents: the rating given on the old phone would go on stage."""
-    consent(room, "Carol", "Cy", "Hari")
-    room.open("6")
-    round_ = room.round_of("6")
-    for name, score in SCORES.items():
-        room.rate(name, round_, score)
-    rejoined(room, "Hari")
-    assert room.seats["Hari"].may_show_group is None
-    consent(room, "Hari")
-    snapshot = reveal_now(room, round_)
-    assert by_consent(snapshot) == {"Carers"} and "Healthwatch" in snapshot.pooled
-
-
-def test_a_consent_given_after_a_rejoin_covers_what_is_rated_after_it(room: Lobby) -> None:
-    consent(room, "Carol", "Cy")
-    rejoined(room, "Hari")
-    consent(room, "Hari")
-    assert by_consent(revealed(room)) == {"Healthwatch", "Carers"}
-
-
-def test_f24_a_consent_after_a_rejoin_does_not_cover_the_first_round_when_the_second_is_revealed(
-    room: Lobby,
-) -> None:
-    consent(room, "Carol", "Cy", "Hari")
-    revealed(room)
-    rejoined(room, "Hari")
-    consent(room, "Hari")
-    again = room.revealed({**{name: score for name, score in SCORES.items() if name != "Hari"}})
-    assert units(again.frozen)["Healthwatch"] == (5,)
-    assert units(room.revealed({**SCORES, "Hari": 9}).frozen)["Healthwatch"] == (5,)
 
 
 @pytest.mark.parametrize("leaver", ["Olu", "Pat", "Hari", "Carol"])
@@ -164,65 +91,6 @@ def test_of_a_large_unit_it_is_told_how_many_did_not_rate_again(room: Lobby) -> 
     assert (again.movement.sentence or "").endswith("Council: 1 of 5 people did not rate again.")
 
 
-def rated_and_revealed(room: Lobby, number: str) -> Snapshot:
-    room.open(number)
-    round_ = room.round_of(number)
-    for name, score in SCORES.items():
-        if room.seats[name].removed_at is None:
-            room.rate(name, round_, score)
-    return reveal_now(room, round_)
-
-
-def test_a_member_who_did_not_rate_can_hold_their_group_back(room: Lobby) -> None:
-    consent(room, "Carol", "Hari")
-    assert "Carers" not in units(revealed(room, **{**SCORES, "Cy": None}))
-
-
-def test_no_answer_to_the_question_means_pooled(room: Lobby) -> None:
-    assert room.seats["Hari"].may_show_group is None
-    assert "Healthwatch" not in units(revealed(room))
-
-
-def test_consent_is_frozen_at_the_reveal(room: Lobby) -> None:
-    consent(room, "Carol", "Cy", "Hari")
-    snapshot = revealed(room)
-    room.seats["Hari"].choose(may_show_group=False)
-    room.session.flush()
-    room.session.expire_all()
-    assert room.round_of("6").frozen == snapshot
-    assert "Healthwatch" in units(snapshot)
-
-
-def test_consent_can_be_taken_back_before_each_standards_first_reveal(room: Lobby) -> None:
-    consent(room, "Carol", "Cy", "Hari")
-    assert "Healthwatch" in units(revealed(room))
-    room.seats["Hari"].choose(may_show_group=False)
-    assert "Healthwatch" not in units(rated_and_revealed(room, "9"))
-
-
-def test_after_a_consent_taken_back_the_row_of_a_shown_standard_stands_for_good(room: Lobby) -> None:
-    consent(room, "Carol", "Cy", "Hari")
-    revealed(room)
-    room.seats["Hari"].choose(may_show_group=False)
-    assert units(room.revealed({**SCORES, "Hari": 9}).frozen)["Healthwatch"] == (5,)
-    room.seats["Hari"].choose(may_show_group=True)
-    assert units(room.revealed({**SCORES, "Hari": 9}).frozen)["Healthwatch"] == (5,)
-
-
-def test_a_consenting_group_that_can_only_say_cant_tell_stands_as_itself(room: Lobby) -> None:
-    consent(room, "Carol", "Cy", "Hari")
-    snapshot = revealed(room, **{**SCORES, "Hari": None})
-    assert "Healthwatch" in by_consent(snapshot) and units(snapshot)["Healthwatch"] == ()
-
-
-def test_under_not_attributable_no_consent_shows_a_small_group(make_room: Callable[..., Lobby]) -> None:
-    room = make_room(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
-    consent(room, "Carol", "Cy", "Hari")
-    snapshot = revealed(room)
-    assert set(units(snapshot)) == {"Council", "Providers", TOGETHER}
-    assert by_consent(snapshot) == set()
-
-
 def test_under_the_open_rule_every_group_is_as_it_is(make_room: Callable[..., Lobby]) -> None:
     room = make_room(attribution_rule=AttributionRule.OPEN)
     assert units(revealed(room)) == {
@@ -236,24 +104,6 @@ def test_too_few_together_are_withheld_and_no_value_of_theirs_is_kept_in_a_unit(
     assert "Healthwatch" not in units(snapshot)
     for unit in snapshot.units:
         assert 1 not in unit.scores or len(unit.scores) >= 3
-
-
-def test_removed_seats_do_not_count(room: Lobby) -> None:
-    room.open("6")
-    round_ = room.round_of("6")
-    for name, score in SCORES.items():
-        room.rate(name, round_, score)
-    room.seats["Omar"].remove(room.session, by="facilitator")
-    snapshot = reveal_now(room, round_)
-    assert (snapshot.answered, snapshot.seated) == (8, 9)
-    assert "Council" not in units(snapshot)
-
-
-def test_a_removed_member_does_not_stand_between_a_group_and_its_consent(room: Lobby) -> None:
-    consent(room, "Carol", "Hari")
-    room.seats["Cy"].remove(room.session, by="facilitator")
-    answers = {name: score for name, score in SCORES.items() if name != "Cy"}
-    assert units(revealed(room, **answers))["Carers"] == (4,)
 
 
 def test_the_order_of_arrival_leaves_no_trace(make_room: Callable[..., Lobby]) -> None:

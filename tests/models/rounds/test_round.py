@@ -6,7 +6,7 @@ import pytest
 from sqlmodel import select
 
 from app.errors import Refusal
-from app.exports.report import shown_of
+from app.exports.reporting_rounds import shown_of
 from app.models import Rating, StandardState
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered

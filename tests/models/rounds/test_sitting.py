@@ -6,7 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlmodel import col, select
 
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models import Event, RoundState, Sitting
 from tests.conftest import Lobby
 

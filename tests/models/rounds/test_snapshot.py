@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 
 from app.divergence import middle
-from app.exports.report import shown_of
+from app.exports.reporting_rounds import shown_of
 from app.models import Round, Snapshot
 from app.models.rounds.revealing import reveal
 from app.models.rounds.snapshot import Cites

@@ -3,7 +3,8 @@
 import pytest
 from sqlmodel import col, select
 
-from app.errors import NotFound, OlderPage, Refusal
+from app.errors import NotFound, Refusal
+from app.errors.acts import OlderPage
 from app.live.agenda import moves_of
 from app.live.reading import read_scene
 from app.live.scene import Kind

@@ -6,7 +6,8 @@ import pytest
 from sqlmodel import select
 
 from app.clock import now
-from app.errors import OlderPage, Refusal
+from app.errors import Refusal
+from app.errors.acts import OlderPage
 from app.models import Event
 from app.models.ending.closing import close
 from app.models.workshop import stage

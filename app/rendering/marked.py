@@ -1,0 +1,46 @@
+"""What stands in a template as markup of ours: typed text kept to itself, drawings, keys, and what hides a length."""
+
+from functools import cache
+
+from markupsafe import Markup, escape
+
+from app.bidi import has_letters_from_the_right, runs
+from app.frameworks.pictures import PICTURES
+from app.rendering.static_files import APP
+from app.tokens import new_token
+
+
+def line_drawing(name: str, shows: str = "") -> Markup:
+    """One of our pictures, in the page itself: so it has the colour of the words, in a contrast theme too."""
+    if name not in PICTURES:
+        return Markup()
+    opening = Markup('<svg class="easy-picture" role="img" aria-label="{}" ').format(shows or PICTURES[name])
+    return opening + _drawn(name)
+
+
+@cache
+def _drawn(name: str) -> Markup:
+    file = APP / "static" / "pictures" / f"{name}.svg"
+    return Markup(file.read_text(encoding="utf-8").removeprefix("<svg "))  # noqa: S704 - a file of ours
+
+
+def once() -> Markup:
+    """A form's key: sent twice it is one press. Not for a fragment, which is the same for a whole audience."""
+    return Markup('<input type="hidden" name="key" value="{}">').format(new_token())
+
+
+def even(html: str, size: int) -> Markup:
+    """Filled up to a full `size` of bytes, so that nobody reads an answer off the length of a frame or a page."""
+    missing = -(len(str(html).encode()) + len("<!---->")) % size
+    return Markup(html) + Markup(f"<!--{'.' * missing}-->")  # noqa: S704 - dots
+
+
+def typed(text: str) -> Markup:
+    """What somebody typed, inside a line of ours: the signs at its end stay with it, whichever way it runs."""
+    return Markup("<bdi>{}</bdi>").format(text) if has_letters_from_the_right(text) else escape(text)
+
+
+def mixed(sentence: str) -> Markup:
+    """A sentence of ours with names in it that somebody typed."""
+    parts = (typed(part) if from_the_right else escape(part) for part, from_the_right in runs(sentence))
+    return Markup("").join(parts)
