@@ -64,6 +64,13 @@ def test_a_refusal_is_json_to_a_command_a_notice_to_a_live_page_and_a_page_to_ev
     assert b"Not now" in bytes(refused(asking(), NotNow("Later.")).body)
 
 
+def test_no_refused_page_leads_to_a_site_that_the_browser_was_sent_from() -> None:
+    """Two slashes begin an address of somebody else's."""
+    for path, leads in (("/help", True), ("//evil.example/help", False)):
+        request = asking(Host="here.example", Referer=f"https://here.example{path}")
+        assert (f'href="{path}"' in bytes(refused(request, Refusal("No.")).body).decode()) is leads
+
+
 def test_a_form_keeps_what_was_typed_and_marks_what_is_wrong() -> None:
     form = Form({"title": "<b>"}, Incomplete({"link": f"“{NORTH}” is no link."}))
     assert (form.value("title"), form.value("note")) == ("<b>", "")
