@@ -89,6 +89,12 @@ IF_GRANTED = {
     "finish": {"finish what is folded": "c", "come in": "c", "see the console": "c"},
 }
 
+# All that a participant has before the facilitator's nod: "a waiting seat (notice and practice only)".
+OF_A_WAITING_SEAT = {"read the notice", "practise", "wait at the door"}
+
+# A rehearsal is thrown away: nothing is taken out of it, and nothing of it is kept.
+NEVER_OF_A_REHEARSAL = {"rehearse", "export", "confirm the workshop", "hold erasure", "erase before the date"}
+
 ROUTES = """
 GET        .                                  come in
 GET        /prepare/occasion                  edit occasion, rule and promises

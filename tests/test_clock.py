@@ -3,7 +3,7 @@
 import re
 import shutil
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from docx import Document
 from sqlmodel import Session
 
-from app.clock import LONDON
+from app.clock import LONDON, when
 from app.models import Account, Seat, SignIn, Sitting
 from tests.northvale import Town, town_on
 
@@ -47,6 +47,12 @@ def test_a_moment_shortly_before_midnight_in_utc_is_on_londons_day(town: Town) -
         session.get_one(Account, signed_in.account_id).password_changed_at = SUMMER
     with hall.browser("Fay") as browser:
         assert "1 July 2026, 00:15" in browser.get("/account").text
+
+
+def test_an_hour_of_today_is_told_alone_and_of_another_day_with_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    for day, told in ((date(2026, 7, 1), "00:15"), (date(2026, 6, 30), "00:15 on 1 July 2026")):
+        monkeypatch.setattr("app.clock.today", lambda day=day: day)
+        assert when(SUMMER) == told
 
 
 def test_the_word_file_says_when_it_was_exported_as_london_counts(town: Town) -> None:

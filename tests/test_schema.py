@@ -12,10 +12,10 @@ from typing import Any
 
 import pytest
 from alembic import command
-from sqlalchemy import create_engine, text
+from sqlalchemy import Column, create_engine, text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.pool import NullPool
-from sqlmodel import Session
+from sqlmodel import Session, SQLModel
 
 from app.clock import now
 from app.demo.seeding import seed
@@ -609,6 +609,25 @@ def command_upgrade(file: Path, revision: str) -> None:
         config = _config()
         config.attributes["connection"] = connection
         command.upgrade(config, revision)
+
+
+def test_a_row_from_before_a_column_came_has_there_what_a_new_row_begins_with(tmp_path: Path) -> None:
+    upgrade(file := tmp_path / "new.sqlite3")
+    told: dict[str, tuple[str, str]] = {}
+    for table in SQLModel.metadata.sorted_tables:
+        for _, name, _, _, stored, _ in rows(file, f"PRAGMA table_info({table.name})"):
+            if stored is not None:
+                told[f"{table.name}.{name}"] = str(stored).strip("'"), begins_with(table.columns[str(name)])
+    assert len(told) > 25
+    assert [name for name, (stored, begins) in told.items() if stored != begins] == []
+
+
+def begins_with(column: Column[Any]) -> str:
+    """As it stands in a file."""
+    default = column.default
+    assert default is not None, column.name
+    value = default.arg if default.is_scalar else default.arg(None)  # type: ignore[attr-defined]
+    return str(int(value)) if isinstance(value, bool | int) else value if isinstance(value, str) else json.dumps(value)
 
 
 def test_every_migration_is_among_the_steps() -> None:

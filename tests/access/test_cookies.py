@@ -12,9 +12,12 @@ from urllib.parse import urlencode, urlsplit
 import httpx2
 import pytest
 from sqlmodel import Session, func, select
+from starlette.responses import Response
 
+from app.access.cookies import PROVED_FOR, drop, keep, keep_choice
 from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, Seat, SignIn
 from app.models.people.password import hash_password
+from app.settings import Settings
 from app.tokens import hashed
 from tests.northvale import DEADLINE, Hall, Town, town_on
 
@@ -216,3 +219,18 @@ def test_the_sign_in_refused_for_cookies_counts_as_no_try(hall: Hall, line: HTTP
     for _ in range(12):
         assert knock(line, "POST", way.path, **{**way.fields, "password": "a wrong one"})[0] == 422
     assert knock(line, "POST", way.path, "keeps=yes", **way.fields)[0] == 303
+
+
+@pytest.mark.parametrize("public_url", ["https://workshops.example.org", "http://10.0.0.5:8000"])
+def test_every_cookie_is_kept_from_plain_http_where_the_address_is_secure(public_url: str) -> None:
+    settings = Settings(public_url=public_url)
+    made = (
+        keep(Response(), "seat", "x", settings, PROVED_FOR),
+        drop(Response(), "seat", settings),
+        keep_choice(Response(), settings, "hides", chosen=True),
+        keep_choice(Response(), settings, "hides", chosen=False),
+    )
+    flags = [response.headers["set-cookie"].lower().split("; ") for response in made]
+    assert ["secure" in each for each in flags] == [settings.is_https] * 4
+    assert ["httponly" in each for each in flags] == [True, True, False, False]  # a script of ours sets the last two
+    assert all("samesite=lax" in each and "path=/" in each for each in flags)

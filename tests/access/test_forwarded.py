@@ -47,6 +47,14 @@ def test_a_forwarded_host_is_no_way_around_the_public_address(hosted: Town, forw
         assert answer.status_code in (400, 421)
 
 
+def test_of_several_forwarded_hosts_the_nearest_proxys_is_believed(hosted: Town) -> None:
+    """Whoever asks can write the first ones."""
+    with hosted.stranger() as browser:
+        for forwarded, status in ((f"evil.example, {NAME}", 200), (f"{NAME}, evil.example", 421)):
+            headers = behind("127.0.0.1:8000", X_Forwarded_Host=forwarded)
+            assert browser.get("/sign-in", headers=headers).status_code == status, forwarded
+
+
 def test_a_socket_for_both_kinds_of_address_knows_its_own_machine(database: Path) -> None:
     with started(database, host="::", PUBLIC_URL="https://workshops.example.org") as (_, base), browser_at(base) as own:
         assert own.get("/sign-in").status_code == 200

@@ -14,6 +14,7 @@ import pytest
 from sqlmodel import Session, select
 from starlette.routing import BaseRoute
 
+from app.access import rights
 from app.access.rights import EVER, RIGHTS, allows
 from app.clock import now
 from app.models import (
@@ -46,7 +47,17 @@ from app.models.workshop.event import record
 from app.routes import routers
 from app.tokens import new_token
 from tests.northvale import DEADLINE, Hall, Town, town_on
-from tests.rights_table import SCREENS, Cell, above, acts, allowed, granted, routes
+from tests.rights_table import (
+    NEVER_OF_A_REHEARSAL,
+    OF_A_WAITING_SEAT,
+    SCREENS,
+    Cell,
+    above,
+    acts,
+    allowed,
+    granted,
+    routes,
+)
 
 PEOPLE = {
     "Fay": Role.FACILITATOR, "Sam": Role.SCRIBE, "Ruth": Role.OBSERVER, "stage": Role.STAGE, "Hari": Role.PARTICIPANT,
@@ -97,7 +108,7 @@ GUARDED = [door for door in DOORS if door.row not in SCREENS]
 # -- The tables, twice
 
 
-def program(*grants: str) -> set[Cell]:
+def program(*grants: str, is_rehearsal: bool = False) -> set[Cell]:
     """All that the program allows, where the facilitator granted this to the scribe."""
     rules = {False: AttributionRule.BY_GROUP, True: AttributionRule.NOT_ATTRIBUTABLE}
     return {
@@ -106,13 +117,15 @@ def program(*grants: str) -> set[Cell]:
         for role in Role
         for state in WorkshopState
         for cut, rule in rules.items()
-        if allows(act, role, state, rule, frozenset(Grant(grant) for grant in grants))
+        if allows(act, role, state, rule, frozenset(map(Grant, grants)), is_rehearsal=is_rehearsal)
     }
 
 
 def test_f23_the_table_of_the_program_is_the_one_that_was_written_out_by_hand() -> None:
     assert program() == allowed()
     assert list(RIGHTS) != [] and set(RIGHTS) == set(acts())
+    assert set(rights.OF_A_WAITING_SEAT) == OF_A_WAITING_SEAT
+    assert set(rights.NEVER_OF_A_REHEARSAL) == NEVER_OF_A_REHEARSAL
 
 
 @pytest.mark.parametrize("grants", [("export",), ("finish",), ("export", "finish")])
@@ -120,6 +133,13 @@ def test_f23_a_grant_adds_to_the_scribe_what_the_table_says_and_nothing_to_anybo
     grants: tuple[str, ...],
 ) -> None:
     assert program(*grants) == allowed().union(*[granted(grant) for grant in grants])
+
+
+def test_f23_in_a_rehearsal_everybody_may_do_the_same_but_for_what_would_be_kept_of_it() -> None:
+    every = ("export", "finish")
+    kept = {cell for cell in program(*every) if cell[0] in NEVER_OF_A_REHEARSAL}
+    assert {act for act, *_ in kept} == NEVER_OF_A_REHEARSAL
+    assert program(*every, is_rehearsal=True) == program(*every) - kept
 
 
 def test_f23_no_state_of_a_workshop_is_forgotten_and_in_an_erased_one_nobody_may_do_anything() -> None:
@@ -313,7 +333,7 @@ def spare(hall: Hall, name: str) -> int:
 
 
 def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str], number: int = 0) -> tuple[int, str]:
-    """`number`: of a workshop, when it is not this hall's."""
+    """What is answered, or where it leads. `number`: of a workshop, when it is not this hall's."""
     known: dict[str, object] = {
         "workshop_id": number or hall.id, "sitting_id": hall.sitting or 1, "number": "6",
         "round_id": hall.rounds.get("6", 1), "code": "lone_voice", "slug": "standard-6", "key": "docx",
@@ -333,7 +353,7 @@ def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str],
     if answer.status < 400:
         for name in spared:
             del KEPT[hall.id, name]
-    return answer.status, answer.read().decode(errors="replace")
+    return answer.status, answer.read().decode(errors="replace") or answer.getheader("location", "")
 
 
 @pytest.fixture(params=GUARDED, ids=lambda door: door.row)
@@ -355,6 +375,25 @@ def test_f23_each_part_may_do_what_its_table_says_in_that_state_and_nothing_else
             told = "The workshop is" in page if ever else "someone with another part" in page
             if status in REFUSED if may else status != 403 or not told:
                 wrong.append((name, state.value, cut, status))
+    assert wrong == []
+
+
+@pytest.mark.parametrize("state", [WorkshopState.LOBBY, WorkshopState.LIVE])
+def test_f23_a_waiting_seat_is_let_through_the_doors_of_its_table_alone_and_sent_to_wait_at_every_other(
+    town: Town, line: HTTPConnection, state: WorkshopState
+) -> None:
+    hall = town.hall_in(state)
+    hall.comes_late("Lee", "Council")
+    table, wrong = allowed(), []
+    for door in GUARDED:
+        act = routes()[door.row]
+        if (act, Role.PARTICIPANT, state, False) in table:
+            status, page = knock(line, hall, door, hall.cookies("Lee"))
+            is_sent_back = page.endswith("/waiting") or (
+                status == 403 and "You are waiting for the facilitator" in page
+            )
+            if (act in OF_A_WAITING_SEAT) is (is_sent_back or status in REFUSED):
+                wrong.append((door.row, status))
     assert wrong == []
 
 
@@ -382,7 +421,7 @@ def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not
 def nameless(answer: tuple[int, str]) -> tuple[int, str]:
     """A page that offers to come back says to which address: the one that was asked for. Every form has its own key."""
     text = re.sub(r'name="key" value="[^"]*"', "", answer[1])
-    return answer[0], re.sub(r"/workshops/\d+", "/workshops/N", text)
+    return answer[0], re.sub(r"/(\w+)/\d+", r"/\1/N", text)
 
 
 @pytest.fixture(scope="module")

@@ -165,6 +165,13 @@ def test_after_the_close_only_words_that_differ_are_called_not_recorded(open_pag
     page.reload()
     expect(page.locator(".not-recorded")).to_contain_text("Not recorded.")
     expect(page.locator("#unsent")).to_have_value(f"{WORDS} And again.")
+    assert page.evaluate(KEPT)
+    hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
+    hall.act("/close")
+    page.wait_for_function(f"!{KEPT}")  # with the workshop's end goes what this phone kept of it
+
+
+KEPT = "Object.keys(localStorage).some((name) => name.startsWith('kept/'))"
 
 
 def close(hall: Hall) -> None:

@@ -35,6 +35,26 @@ def test_where_sockets_are_blocked_a_rating_goes_by_post_and_the_room_comes_by_p
     expect(phone.locator(".closed-note")).to_be_hidden(timeout=15_000)
 
 
+def test_an_answer_that_came_too_soon_after_many_others_is_sent_again_by_itself(server: Server, phone: Page) -> None:
+    keys: list[str] = []
+
+    def too_fast(route: Route) -> None:
+        keys.append(key_of(route.request))
+        place = route.request.url.split("/")[-2]
+        html = f'<div id="receipt-{place}" data-key="{keys[0]}" data-recorded="no" hx-swap-oob="outerHTML">Wait.</div>'
+        if len(keys) == 1:
+            route.fulfill(status=429, headers={"Critical-Friend": "1"}, content_type="text/html", body=html)
+        else:
+            route.continue_()
+
+    phone.route_web_socket("**/live**", lambda socket: socket.close(code=1006))
+    phone.route("**/rating", too_fast)
+    join(phone, server, "Providers")
+    rate(phone, "6", "4")
+    expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
+    assert len(keys) == 2 and len(set(keys)) == 1
+
+
 def test_a_socket_that_swallows_what_it_is_given_is_overtaken_by_a_post_with_the_same_key(
     server: Server, phone: Page
 ) -> None:

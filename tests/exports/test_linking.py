@@ -114,12 +114,16 @@ def test_a_changed_number_mark_or_count_is_named() -> None:
     assert not found(lambda made: made["chained"].update(began_late=True)).is_intact
 
 
-def test_what_an_entry_must_tell_cannot_be_taken_out_of_it() -> None:
+@pytest.mark.parametrize("part", ["act", "about"])
+def test_what_an_entry_must_tell_cannot_be_taken_out_of_it(part: str) -> None:
     def change(made: Content) -> None:
+        entry = next(entry for entry in made["chain"] if part in entry["parts"])
         for side in ("parts", "salts"):
-            made["chain"][7][side].pop("act")
+            entry[side].pop(part)
 
-    assert found(change).sentence == "Not intact. Entry 8 was changed: what it must tell was taken out of it."
+    number = next(entry["number"] for entry in content()["chain"] if part in entry["parts"])
+    sentence = f"Not intact. Entry {number} was changed: what it must tell was taken out of it."
+    assert found(change).sentence == sentence
 
 
 @pytest.mark.parametrize("part", ["position", "rows", "action", "asking", "act"])

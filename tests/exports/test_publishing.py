@@ -53,6 +53,12 @@ def waiting(day: Day) -> dict[str, ToDecide]:
     return {each.where: each for each in to_decide(day.session, day.workshop) if each.is_open}
 
 
+def test_whose_views_they_are_counts_the_people_of_shown_rounds_alone_once_their_answers_are_gone(shown: Day) -> None:
+    shown.workshop.people, shown.workshop.people_shown = 11, 4
+    keep_all(shown.session, shown.workshop)
+    assert public_report(shown.session, shown.workshop.id).front.people == 4
+
+
 def test_nothing_is_published_while_a_sentence_names_a_group_that_is_not_told_by_itself(shown: Day) -> None:
     assert {where: each.names for where, each in waiting(shown).items()} == {
         "Standard 6: Divergent views": ("Providers",),

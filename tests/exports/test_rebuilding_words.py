@@ -3,11 +3,13 @@
 from pathlib import Path
 
 import pytest
-from sqlmodel import Session, select
+from pydantic import BaseModel
+from sqlmodel import Session, SQLModel, select
 
+from app.exports.contents import recorded
 from app.exports.contents.report import Report
 from app.exports.rebuilding import rebuild
-from app.exports.rebuilding_words import NOT_HERE
+from app.exports.rebuilding_words import NOT_HERE, READ_BACK, VERSION
 from app.models import Action, Assent, Dissent, Position, ReadBack, Workshop
 from app.models.record.dissent import Shown
 from app.models.record.read_back import askings_of
@@ -27,6 +29,16 @@ def made(migrated: Path) -> Report:
 def workshop(session: Session, made: Report) -> Workshop:
     assert made.archive
     return rebuild(session, made, made.archive, an_owner(session))
+
+
+def test_every_column_that_a_file_tells_of_is_taken_from_it() -> None:
+    """Whatever file and row have under one name."""
+
+    def shared(part: type[BaseModel], row: type[SQLModel]) -> set[str]:
+        return part.model_fields.keys() & row.model_fields.keys()
+
+    assert shared(recorded.Position, Position) == {*VERSION, "missing", "afterwards"}
+    assert shared(recorded.Asking, ReadBack) == {*READ_BACK}
 
 
 def test_every_version_and_every_wording_is_there_and_no_answer_of_a_person(

@@ -9,7 +9,7 @@ from collections.abc import Callable
 import pytest
 from sqlmodel import Session, select
 
-from app.live.fragments import Screen, desk_for, templates_of
+from app.live.fragments import Screen, desk_for, fragments, templates_of
 from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.models import Event, Role
@@ -156,6 +156,28 @@ def test_f24_what_people_wrote_is_read_for_a_console_that_has_the_standard_open_
     }
     assert list(before) == []
     assert told == {"6": ["Calls wait."] if kind is Kind.CONSOLE else [], "9": [], None: []}
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ({}, ""), ({"from_experience": True}, "seen or lived through"), ({"from_document": True}, "from a document"),
+        ({"criteria": ("6.1",)}, "· about 6.1"), ({"may_quote": True}, "· may be quoted"),
+    ],
+)  # fmt: skip
+def test_beside_a_reason_stands_what_its_writer_ticked_and_nothing_else(
+    room: Lobby, said: dict[str, object], told: str
+) -> None:
+    sitting = room.open("6")
+    for name in ("Olu", "Oona", "Omar"):
+        room.rate(name, room.round_of("6"), 6, reason="Calls wait." if name == "Olu" else "", **said)
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
+    room.session.flush()
+    screen, scene = Screen(Kind.CONSOLE, Role.FACILITATOR, "6"), read_scene(room.session, room.workshop.id)
+    findings = fragments(screen, scene, desk_for(room.session, screen, scene))["findings"]
+    beside = re.search(r'Calls wait\.</span>\s*<span class="soft">(.*?)</span>', findings, re.DOTALL)
+    assert beside and " ".join(beside[1].split()) == told
 
 
 # None is left behind by a push

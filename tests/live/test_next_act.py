@@ -146,3 +146,14 @@ def test_a_countdown_says_until_when_it_can_be_cancelled(room: Lobby) -> None:
     counting(room)
     found = act(room, None, "")
     assert found is not None and found.due is not None
+
+
+@pytest.mark.parametrize("lay", [lambda room: None, settled])
+def test_nobody_is_offered_an_opening_who_may_not_open(room: Lobby, lay: Callable[[Lobby], None]) -> None:
+    lay(room)
+    room.session.flush()
+    scene = read_scene(room.session, room.workshop.id)
+    may = rights_of(Role.SCRIBE, scene.state, scene.rule)
+    pages = ((None, ""), (SIX, ""), (WHOLE, ""), (None, "stage"))
+    offered = [next_act(scene, key, page, may) for key, page in pages]
+    assert not [act for act in offered if act and (act.path == "/sittings" or act.form == "opens")]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from itertools import pairwise
 
+import pytest
 from sqlalchemy import event
 from sqlmodel import select
 
@@ -180,6 +181,20 @@ def test_who_moved_to_another_phone_since_is_told_no_value(room: Lobby) -> None:
     room.seats["Priya"].rejoined_at = now() + timedelta(seconds=1)
     room.session.flush()
     assert "Recorded on your other phone" in seen(room, "Priya") and ">4</b>" not in seen(room, "Priya")
+
+
+@pytest.mark.parametrize("moved_between", [False, True])
+def test_how_one_moved_is_told_where_both_answers_are_of_this_phone(room: Lobby, moved_between: bool) -> None:
+    others = {"Pat": 4, "Petra": 4, "Olu": 4, "Oona": 4, "Omar": 4}
+    room.revealed({"Priya": 4, **others})
+    if moved_between:
+        room.seats["Priya"].rejoined_at = now()
+    room.revealed({"Priya": 8, **others})
+    for round_ in numbered(room.session, room.workshop.id, "6").rounds:
+        round_.shown_at = now()
+    numbered(room.session, room.workshop.id, "6").show(room.session, by="facilitator")
+    room.session.flush()
+    assert ("You moved from 4 to 8." in " ".join(seen(room, "Priya").split())) is not moved_between
 
 
 def test_an_answer_taken_back_on_one_screen_is_gone_from_the_others(town: Town, dial: Dial) -> None:

@@ -13,7 +13,7 @@ from app.live.room import BEATS
 from app.live.rooms import Rooms
 from app.live.scene import Kind
 from app.models import Role
-from app.store.bus import Announcement, InProcessBus
+from app.store.bus import Announcement, InProcessBus, Raises
 from app.store.writer import Store
 from tests.conftest import Lobby
 from tests.live.conftest import in_words
@@ -85,6 +85,35 @@ def test_an_announcement_reaches_the_room_of_its_workshop_and_no_other(inside: I
         assert not any(stale.is_set() for stale in entered._stale.values())
         bus.told([Announcement(room.workshop.id, 2)])
         assert "Day 3" in "".join((await letters(stage)).values())
+
+    inside(act)
+
+
+def test_what_is_typed_wakes_the_consoles_of_its_workshop_alone(inside: Inside, room: Lobby) -> None:
+    async def act(rooms: Rooms, bus: InProcessBus) -> None:
+        entered = rooms.enter(stage := connection(room.workshop.id, Role.STAGE, Kind.STAGE))
+        await letters(stage)
+        for of, woken in ((Raises.TYPED, {Kind.CONSOLE}), (Raises.REV, set(Kind))):
+            bus.told([Announcement(room.workshop.id, 2, of)])
+            assert {kind for kinds, stale in entered._stale.items() if stale.is_set() for kind in kinds} == woken
+
+    inside(act)
+
+
+def test_who_is_connected_is_people_who_sit_and_nobody_who_waits_at_the_door(inside: Inside, room: Lobby) -> None:
+    async def act(rooms: Rooms, bus: InProcessBus) -> None:
+        here, seat = room.workshop.id, room.seats["Olu"].id
+        stays, phone, waits = (
+            connection(here, Role.STAGE, Kind.STAGE),
+            connection(here, Role.PARTICIPANT, Kind.PHONE, seat_id=seat),
+            connection(here, Role.PARTICIPANT, Kind.WAITING, seat_id=seat + 999, is_waiting=True),
+        )
+        for each in (stays, phone, waits):
+            rooms.enter(each)
+        assert rooms.connected(here) == 1
+        for each in (phone, waits):
+            await rooms.leave(each, politely=True)
+        assert rooms.connected(here) == 1  # a phone that went dark
 
     inside(act)
 

@@ -9,7 +9,9 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.models import Role
 from app.models.ending.closing import close
+from app.models.people.more_time import need_more_time
 from app.models.record.action import Typed, write
+from app.models.record.deferring import defer_all
 from app.models.record.subject import Subject
 from tests.conftest import Lobby
 
@@ -69,6 +71,18 @@ def test_who_was_missing_and_how_many_actions_there_are_is_the_consoles(room: Lo
     handed = scene(room).seen_by(kind, Role.PARTICIPANT)
     assert [(position.unheard, position.actions) for position in handed.positions] == [((), 0)] * 6
     assert scene(room).seen_by(Kind.CONSOLE, Role.SCRIBE).positions == scene(room).positions
+
+
+@pytest.mark.parametrize("kind", [Kind.PHONE, Kind.STAGE, Kind.WAITING])
+def test_what_only_a_console_acts_on_is_handed_to_no_other_screen(room: Lobby, kind: Kind) -> None:
+    room.revealed(ANSWERS)
+    defer_all(room.session, room.workshop, "No time left.", by="facilitator")
+    assert scene(room).deferral and handed_to(room, kind).deferral is None
+    sitting = room.open("4", "9")
+    need_more_time(room.session, room.seats["Hari"].id, sitting.id, needs=True)
+    told, handed = scene(room).sitting, handed_to(room, kind).sitting
+    assert told and told.overall and told.more_time
+    assert handed and (handed.overall, handed.more_time) == ((), 0)
 
 
 def test_a_new_round_is_asked_of_the_people_of_the_first_reveal_and_of_groups_that_said_nothing(

@@ -21,3 +21,10 @@ def test_a_refusal_is_json_to_a_command_a_notice_to_a_live_page_and_a_page_to_ev
     page = bytes(refused(asking(), refusal).body)
     assert b"Not while &lt;it&gt; is open." in page and b"That did not happen" in page
     assert b"Not now" in bytes(refused(asking(), NotNow("Later.")).body)
+
+
+def test_no_refused_page_leads_to_a_site_that_the_browser_was_sent_from() -> None:
+    """Two slashes begin an address of somebody else's."""
+    for path, leads in (("/help", True), ("//evil.example/help", False)):
+        request = asking(Host="here.example", Referer=f"https://here.example{path}")
+        assert (f'href="{path}"' in bytes(refused(request, Refusal("No.")).body).decode()) is leads

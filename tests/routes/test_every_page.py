@@ -7,12 +7,14 @@ one of these words carries a tag, too: where one is not escaped, it is an elemen
 import re
 import tomllib
 from collections.abc import Iterator
+from datetime import timedelta
 from html import unescape
 from itertools import count
 from typing import Any, NamedTuple
 
 import pytest
-from sqlmodel import Session, select
+from sqlalchemy import JSON
+from sqlmodel import AutoString, Session, SQLModel, select
 
 from app.bidi import FSI, PDI, has_letters_from_the_right
 from app.frameworks import Framework, Theme
@@ -32,23 +34,31 @@ from app.models import (
     WorkshopState,
 )
 from app.models.ending.closing import close, confirm
+from app.models.ending.hold import hold
 from app.models.evidence.item import ask
+from app.models.people.complaint import Complaint, complain
 from app.models.people.return_link import make_return_link
 from app.models.people.seat import seat_of, take_seat
 from app.models.people.second_facilitator import ADMINISTRATOR, OWNER, name
 from app.models.record.action import Typed as TypedAction
 from app.models.record.action import actions_of
 from app.models.record.action import write as write_action
-from app.models.record.position import Wording
-from app.models.record.settling import settle
-from app.models.record.subject import Subject
+from app.models.record.asking import read_back
+from app.models.record.dissent import Dissent, OwnWords, Shown, hold_back
+from app.models.record.dissent import write as write_dissent
+from app.models.record.position import OF_LEVEL, TEXTS, Wording
+from app.models.record.publishing import Sentence, edit
+from app.models.record.settling import reopen, settle
+from app.models.record.subject import Key, Level, Subject
+from app.models.record.typed_text import Keystrokes, type_text
 from app.models.rounds.rating import rate
+from app.models.rounds.reason import Reason, reasons_of
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import GroupDraft
 from app.models.workshop.edition import pin
-from app.tokens import new_token
-from tests.access.test_rights import DOORS
+from app.tokens import hashed, new_token
+from tests.access.test_rights import DOORS, WORKSHOP
 from tests.frameworks import EXAMPLES
 from tests.markup import Element, read
 from tests.northvale import Hall, Town, browser_at
@@ -62,6 +72,16 @@ TYPED_IN_A_FRAMEWORK = {"title", "short_title", "publisher", "note", "about", "n
 REFERS = ("aria-describedby", "aria-labelledby", "aria-controls", "aria-owns", "for", "list")
 NOT_DRAWN = {"data-announce", "aria-label", "alt", "content"}  # heard, or read by programs; a voice has no direction
 LINES = {"input", "textarea"}
+# Columns of text that nobody writes: tokens, marks, roles, numbers and names of ours.
+OF_THE_PROGRAM = {
+    *("token_hash", "password_hash", "key_hash", "left_hash", "digest", "submission_key", "key", "mark", "head"),
+    *("by", "act", "salts", "commitments", "written_by", "set_by", "lifted_by", "asked_by", "added_by", "named_by"),
+    *("made_by", "removed_by", "rival_by", "page", "rival_page", "field", "original", "reference", "join_code"),
+    *("subject_number", "number", "standard", "domain", "criterion", "criteria", "answers", "band", "afterwards"),
+    *("told", "told_as", "made", "failure", "media_type", "words_on_stage", "stage_frozen", "staged_findings"),
+}
+# Chosen from what is typed elsewhere, or of such letters that no tag is among them; and the chain's, of a file's name.
+CHOSEN = {"account.email", "workshop.explained_term", "dissent.unit", "edition.name", "event.link", "pack_file.name"}
 
 
 class Page(NamedTuple):
@@ -117,12 +137,14 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         ask(session, workshop, "1", f"مطلوب {REASON}", by=Role.SCRIBE)
         session.add(
             EvidenceItem(
-                workshop_id=hall.id, standard="1", title=REASON, note=DISSENT, link="", strength=Strength.SOME,
+                workshop_id=hall.id, standard="1", title=REASON, note=DISSENT, link=f"https://a.example/{TAG}",
+                strength=Strength.SOME,
                 added_by=Role.SCRIBE, submission_key=new_token(), group_id=workshop.groups[0].id,
             )
         )  # fmt: skip
         if state == "draft":
             workshop.state, workshop.join_code = WorkshopState.DRAFT, None
+            workshop.half_filled = {"told": {"responsible": LABEL, "ground_rules": DISSENT, "data_contact": ""}}
     if state in ("draft", "lobby"):
         return hall
     hall.open("1", "2", "L1")
@@ -144,27 +166,74 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         todo = TypedAction(REASON, [DISSENT], LABEL, how_known=REASON)
         write_action(session, Subject.overall(workshop), todo, by="scribe 1")
         workshop.explain(session, workshop.framework.glossary[0].term, by="facilitator")
+        speaks(session, hall)
     if state == "revealed":
         return hall
     with Session(town.store.writing) as session, session.begin():
         for number in ("1", "L1"):
-            wording = Wording(PositionState.NOT_AGREED, DISSENT, evidence=REASON, divergent_views=DISSENT)
-            settle(session, Subject.standard(numbered(session, hall.id, number)), wording, "scribe", after_version=0)
+            settles(session, Subject.standard(numbered(session, hall.id, number)))
+        workshop = session.get_one(Workshop, hall.id)
+        settles(session, Subject.domain(workshop, "1"))
+        settles(session, Subject.overall(workshop))
+        reopen(session, Subject.standard(numbered(session, hall.id, "L1")), REASON, by="facilitator")
         if state in ("closed", "confirmed"):
             session.flush()
-            close(session, session.get_one(Workshop, hall.id), by="facilitator")
+            close(session, workshop, by="facilitator")
             session.add(Comment(workshop_id=hall.id, text=DISSENT, seat_id=next(iter(hall.seats.values()))))
+            hold(session, workshop, REASON, LABEL, by="facilitator")
+            edit(session, workshop, Sentence(Key(Level.STANDARD, "1"), "wording", DISSENT), REASON, by="facilitator")
         if state == "confirmed":
             confirm(session, session.get_one(Workshop, hall.id), by="facilitator")
     return hall
 
 
+def speaks(session: Session, hall: Hall) -> None:
+    """Whatever else somebody writes once a standard is revealed: to others, to the facilitator, to nobody yet."""
+    workshop, about = session.get_one(Workshop, hall.id), Subject.standard(numbered(session, hall.id, "1"))
+    reasons_of(session, hall.rounds["1"])[0].hold_back(session, hall.id, DISSENT, by="facilitator")
+    read_back(session, about, PositionState.NOT_AGREED, f"{DISSENT} {REASON}", by="facilitator")
+    raters = [seat for name_, seat in hall.seats.items() if "-" in name_]
+    for seat, text in zip(raters[:2], (REASON, DISSENT), strict=True):
+        words = OwnWords(text, Shown.WITHOUT_NAME, may_publish=True, asks_group=text == REASON)
+        written = write_dissent(session, about, session.get_one(Seat, seat), words)
+        if written and text == DISSENT:
+            hold_back(session, written, REASON, by="facilitator")
+    for subject in (Subject.standard(numbered(session, hall.id, "L1")), Subject.overall(workshop)):
+        for text in (REASON, DISSENT):  # by two pages from the same words
+            type_text(session, subject, Keystrokes("wording", text, 0, new_token()), by="scribe 1")
+    session.flush()
+    for code in (hall.code, REASON):
+        complain(session, code, DISSENT, LABEL, new_token())
+    for complaint in session.exec(select(Complaint).where(Complaint.outcome_at == None)):
+        complaint.received_on -= timedelta(days=1)  # told from the next day on
+        complaint.acknowledge(REASON)
+        if complaint.workshop_id:
+            complaint.tell(DISSENT)
+
+
+def settles(session: Session, subject: Subject) -> None:
+    """With words in every field that its form has."""
+    fields = OF_LEVEL[subject.key.level]
+    typed: dict[str, Any] = {field: DISSENT for field in TEXTS if field in fields}
+    if "has_divergent_views" in fields:
+        typed["has_divergent_views"] = True
+    settle(session, subject, Wording(PositionState.NOT_AGREED, DISSENT, **typed), "scribe", after_version=0)
+
+
 def of_a_workshop(hall: Hall) -> Iterator[Page]:
     """Whatever GET gives anybody in it, the fragments of a live screen among it."""
     whose = ["Fay", "Sam", "stage", "waits", *[name_ for name_ in hall.tokens if name_.endswith("-0")][:1]]
-    paths = {re.sub("{round_id}", str(hall.rounds.get("1", 1)), re.sub(r"{number}", "1", door.path)) for door in DOORS
-             if door.method == "GET"}  # fmt: skip
-    inside = {path.replace("/workshops/{workshop_id}", "") for path in paths}
+    with hall.store.read() as session:
+        known = {
+            "round_id": hall.rounds.get("1", 1), "number": "1", "slug": "standard-1",
+            "reason_id": session.exec(select(Reason.id).where(Reason.round_id == hall.rounds.get("1", 0))).first(),
+            "dissent_id": session.exec(select(Dissent.id).where(Dissent.workshop_id == hall.id)).first(),
+        }  # fmt: skip
+    inside = {
+        re.sub(r"{(\w+)(:\w+)?}", lambda name: str(known.get(name[1], name[0])), door.path.removeprefix(WORKSHOP))
+        for door in DOORS
+        if door.method == "GET"
+    }
     queries = {
         "/phone/mine/standard-1",
         "/phone/mine/standard-L1",
@@ -177,7 +246,10 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
     screens |= {
         f"/live?screen=console&{what}"
-        for what in ("standard=1", "page=actions", "page=closing", "page=stage", "page=confirming", "page=comments")
+        for what in (
+            *("standard=1", "standard=L1", "standard=overall", "domain=1", "page=actions", "page=closing"),
+            *("page=stage", "page=confirming", "page=comments", "page=overview"),
+        )
     }
     with hall.store.read() as session:
         queries |= {f"/actions/{row.id}" for row in actions_of(session, hall.id)} | {"/actions?sort=due"}
@@ -202,9 +274,15 @@ def above_the_workshops(town: Town, hall: Hall) -> Iterator[Page]:
         tokens = {"ada": SignIn.start(session, ada.id), "Fay": hall.tokens["Fay"]}
         link, mine = ada.reset_link(session), new_token()
         make_return_link(session, session.exec(select(Seat).where(Seat.workshop_id == hall.id)).all()[0], mine)
+        hold(session, workshop, REASON, LABEL, by="administrator")
+        for complaint, token in zip(
+            session.exec(select(Complaint)).all(), told := (new_token(), new_token()), strict=False
+        ):
+            complaint.token_hash = hashed(token)
     paths = ["/", "/workshops", "/workshops/new", "/account", "/accounts", "/frameworks", f"/frameworks/{edition}",
              f"/frameworks/{edition}/corrections", f"/second-facilitators/{hall.id}", f"/reset/{link}", "/sign-in",
-             f"/my-page/{mine}", "/rejoin", "/verify", f"/join/{hall.code}", "/join/NOSUCH"]  # fmt: skip
+             f"/my-page/{mine}", "/rejoin", "/verify", f"/join/{hall.code}", "/join/NOSUCH", "/accounts/complaints",
+             "/accounts/retention", *[f"/complaints/{token}" for token in told]]  # fmt: skip
     for whose, token in tokens.items():
         with browser_at(town.base, {"account": token}) as browser:
             for path in paths:
@@ -246,6 +324,17 @@ def test_the_pages_are_many_and_the_typed_words_are_on_most_of_them(pages: list[
     assert sum(has_letters_from_the_right(page.html) for page in pages) > 80
     whole = unescape("".join(page.html for page in pages))
     assert all(text in whole for text in (REASON, DISSENT, "مجلس", LABEL, "موضوع محلي", "عائشة"))
+
+
+def test_every_text_that_somebody_can_write_was_written_here(town: Town, pages: list[Page]) -> None:
+    """So that no column of words, of a later day either, is left out of what these tests look at."""
+    unwritten = set()
+    with town.store.read() as session:
+        for table in SQLModel.metadata.sorted_tables:
+            for column in (each for each in table.columns if isinstance(each.type, AutoString | JSON)):
+                if column.name not in OF_THE_PROGRAM and not any(TAG in str(it) for it in session.exec(select(column))):
+                    unwritten.add(f"{table.name}.{column.name}")
+    assert unwritten == CHOSEN
 
 
 def test_whatever_was_typed_is_text_on_every_page_and_in_every_fragment(pages: list[Page]) -> None:

@@ -26,6 +26,12 @@ def test_the_same_settings_in_every_writing_are_the_same(elsewhere: Path, encodi
     assert (current().public_url, current().cancel_seconds) == ("https://workshops.example.org", 7)
 
 
+def test_what_stands_in_the_environment_goes_before_the_file(elsewhere: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    (elsewhere / ".env").write_text("CANCEL_SECONDS=7\nPUBLIC_URL=https://workshops.example.org\n")
+    monkeypatch.setenv("CANCEL_SECONDS", "3")
+    assert (current().cancel_seconds, current().public_url) == (3, "https://workshops.example.org")
+
+
 def test_what_is_no_text_in_any_writing_is_refused_by_the_files_name(elsewhere: Path) -> None:
     (elsewhere / ".env").write_bytes(b"PUBLIC_URL=https://x.example\n# \x81\x8d\n")
     told = refused()

@@ -1,5 +1,6 @@
 """An announcement has two moments: within the transaction that makes the change, and told after it."""
 
+import ast
 import asyncio
 import sqlite3
 from collections.abc import Awaitable, Callable
@@ -9,6 +10,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlmodel import Session
 
+from app import routes
 from app.errors import Refusal
 from app.store.bus import Announcement, Announcements, InProcessBus
 from app.store.writer import Store, Writer
@@ -127,3 +129,42 @@ def test_in_one_process_nobody_hears_within_the_transaction(store: Store) -> Non
     bus.unsubscribe(heard.append)
     bus.told([Announcement(1, 3)])
     assert len(heard) == 2
+
+
+# -- Who tells nobody
+
+UNHEARD = {  # acts of routes that no open screen shows; whoever adds one here has looked at every screen
+    "accounts": {"set_up", "signed_in_as", "sign_out"},
+    "administering": {"add", "reset_link", "_turn"},  # the last tells each workshop by itself
+    "comments": {"write", "take_back"},  # or their moment would tell who wrote
+    "complaints": {"send"},
+    "complaints_answered": {"_acknowledge", "_tell"},
+    "drafts": {"add", "copy"},
+    "frameworks": {"check_or_import", "withdraw"},
+    "links": {"make", "take"},
+    "local": {"_told"},
+    "packs": {"make"},  # its page asks by itself
+    "passwords": {"change", "end_one", "end_others", "new_password"},
+    "people": {"rejoin_code"},
+    "phone": {"choose", "first_view"},
+    "rehearsals": {"make"},
+    "return_links": {"make", "end"},
+}
+
+
+def writes_for_no_workshop(file: Path) -> set[str]:
+    """Functions that hand the writer an act without a workshop to announce."""
+    tree = ast.walk(ast.parse(file.read_text("utf-8")))
+    functions = [node for node in tree if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef)]
+    return {function.name for function in functions for call in ast.walk(function) if _is_unheard(call)}
+
+
+def _is_unheard(call: ast.AST) -> bool:
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "do"):
+        return False
+    return bool(call.args) and isinstance(call.args[0], ast.Constant) and call.args[0].value is None
+
+
+def test_every_act_of_a_route_is_announced_but_for_those_that_no_screen_shows() -> None:
+    found = {file.stem: writes_for_no_workshop(file) for file in Path(routes.__file__).parent.glob("*.py")}
+    assert {name: functions for name, functions in found.items() if functions} == UNHEARD

@@ -16,7 +16,7 @@ from app.errors.acts import RoundNotOpen
 from app.errors.saving import StorageBusy, StorageFull
 from app.models import Workshop
 from app.models.workshop.event import record
-from app.store.bus import Announcement, InProcessBus
+from app.store.bus import Announcement, InProcessBus, Raises
 from app.store.writer import BATCH, Store, Writer, serving_lock
 from tests.conftest import Lobby
 
@@ -78,10 +78,10 @@ def noted(file: Path) -> list[str]:
         connection.close()
 
 
-def revs(file: Path) -> dict[int, int]:
+def revs(file: Path, number: str = "rev") -> dict[int, int]:
     connection = sqlite3.connect(file)
     try:
-        return dict(connection.execute("SELECT id, rev FROM workshop"))
+        return dict(connection.execute(f"SELECT id, {number} FROM workshop"))
     finally:
         connection.close()
 
@@ -266,6 +266,33 @@ def test_a_batch_over_several_workshops_raises_and_announces_the_rev_of_each(
     heard = asyncio.run(run())
     assert sorted(heard) == sorted(Announcement(id_, before[id_] + 1) for id_ in (changed, again))
     assert revs(store.file) == before | {id_: before[id_] + 1 for id_ in (changed, again)}
+
+
+def test_what_is_typed_beside_acts_raises_its_own_number_and_takes_no_announcement_from_them(
+    make_room: Callable[..., Lobby], store: Store
+) -> None:
+    """In one batch, of the same workshop and of another."""
+    rooms = [make_room() for _ in range(2)]
+    both, other = (room.workshop.id for room in rooms)
+    rooms[0].session.commit()
+    before, typed_before = revs(store.file), revs(store.file, "typed")
+
+    async def run() -> list[Announcement]:
+        async with writing(store) as (writer, heard):
+            async with held(writer):
+                asked = [
+                    asyncio.ensure_future(writer.do(where, note(where, "note"), raises))
+                    for where, raises in ((both, Raises.REV), (both, Raises.TYPED), (other, Raises.TYPED))
+                ]
+                await asyncio.sleep(0)
+            await asyncio.gather(*asked)
+            return heard
+
+    expected = [Announcement(both, before[both] + 1)]
+    expected += [Announcement(one, typed_before[one] + 1, Raises.TYPED) for one in (both, other)]
+    assert sorted(asyncio.run(run())) == sorted(expected)
+    assert revs(store.file) == before | {both: before[both] + 1}
+    assert revs(store.file, "typed") == typed_before | {one: typed_before[one] + 1 for one in (both, other)}
 
 
 def test_what_was_refused_or_no_screen_shows_is_not_announced(store: Store, workshop: int) -> None:

@@ -1,7 +1,9 @@
 from app.exports import Report
-from app.exports.record.actions import NOTHING, actions
+from app.exports.record.actions import NOTHING, actions, all_to_do
 from app.exports.record.blocks import Table, Text
 from app.exports.record.domain import NO_ACTION
+from app.models.record.action import ActionStatus
+from app.models.record.position import Weight
 
 
 def test_every_action_says_what_who_and_by_when_and_a_dropped_one_is_not_told(told: Report) -> None:
@@ -25,6 +27,22 @@ def test_every_action_says_what_who_and_by_when_and_a_dropped_one_is_not_told(to
     assert "dropped" not in str(rows)
     assert [row[1][0].text for row in ended.rows] == [
         "Agreed with reservations: 4 (Red/amber)", "Agreed", "Not agreed: 6"
+    ]  # fmt: skip
+
+
+def test_every_field_of_an_action_is_told(told: Report) -> None:
+    action = told.overall.actions[0] if told.overall.actions else all_to_do(told).__next__()[1]
+    said = {
+        "what": "Ask again.", "who": ("Carers",), "due_on": None, "due": "before spring", "how_known": "A new list.",
+        "criterion": "6.2", "priority": Weight.LOW, "status": ActionStatus.UNDER_WAY,
+    }  # fmt: skip
+    overall = told.overall.model_copy(update={"actions": (action.model_copy(update=said),)})
+    table = actions(told.model_copy(update={"overall": overall})).blocks[1]
+    assert isinstance(table, Table)
+    row = [" ".join(line.text for line in cell) for cell in table.rows[-1]]
+    assert row == [
+        "Ask again. Priority: low · Criterion 6.2 · Under way How would we know? A new list.",
+        "Overall", "Carers", "before spring",
     ]  # fmt: skip
 
 

@@ -1,5 +1,8 @@
+import pytest
+
 from app.exports import Report
 from app.exports.contents.subjects import Standard
+from app.exports.forms.position import PUBLISHING
 from app.exports.record.blocks import Facts, Panels, Table, Text
 from app.exports.record.subject import ASKED_ALONE, NOT_SETTLED, REOPENED, asked, later, position
 from tests.exports.day import CANARIES
@@ -19,6 +22,17 @@ def test_dissent_stands_in_its_own_words_beside_the_words_that_were_settled(told
     assert said["Dissent, held back"] == ["It names a person."]
     assert panels.panels[0].look == "position"
     assert not [canary for canary in CANARIES.values() if canary in str(panels)]
+
+
+@pytest.mark.parametrize("may_publish", [True, False, None])
+def test_beside_a_dissent_stands_what_its_writer_said_of_publishing_it(told: Report, may_publish: bool | None) -> None:
+    settled = standard(told, "6")
+    dissent = next(one for one in settled.dissents if not one.is_held_back)
+    said = settled.model_copy(update={"dissents": (dissent.model_copy(update={"may_publish": may_publish}),)})
+    (panels,) = position(said)
+    assert isinstance(panels, Panels)
+    notes = {line.text for line in panels.panels[-1].lines} & set(PUBLISHING.values())
+    assert notes == ({PUBLISHING[may_publish]} if may_publish is not True else set())
 
 
 def test_what_does_not_stand_is_not_told_as_if_it_did(told: Report) -> None:

@@ -1,5 +1,7 @@
 from app.exports import Report
+from app.exports.sentences import FIELDS
 from app.exports.tables.positions import positions
+from app.models.record.position import TEXTS
 from tests.exports.demo_record import demo, quiet
 from tests.exports.marked import finished
 
@@ -30,6 +32,16 @@ def test_what_was_written_afterwards_is_named_as_its_columns_are_and_only_where_
     names = str(six["Written afterwards"]).split("\n")
     assert names == ["Band", "Evidence of impact", "Next step"] and set(names) <= six.keys()
     assert "Written afterwards" not in row(told, "Overall")
+
+
+def test_each_text_of_a_position_stands_in_the_column_of_its_name() -> None:
+    made = demo()
+    texts = {name: f"Words of {name}." for name in TEXTS}
+    position = made.overall.positions[-1].model_copy(update={**texts, "has_divergent_views": None})
+    told = row(
+        made.model_copy(update={"overall": made.overall.model_copy(update={"positions": (position,)})}), "Overall"
+    )
+    assert {name: told[FIELDS[name]] for name in TEXTS} == texts
 
 
 def test_the_marker_of_the_whole_is_a_number_and_its_absence_is_said() -> None:

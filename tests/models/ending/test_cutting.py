@@ -3,12 +3,12 @@
 from collections.abc import Callable
 
 import pytest
-from sqlmodel import Session, select
+from sqlmodel import Session, SQLModel, func, select
 
-from app.models import Assent, AttributionRule, Dissent, PositionState, Rating, ReadBack
+from app.models import Assent, AttributionRule, Dissent, KeptView, PositionState, Rating, ReadBack
 from app.models.ending.closing import close
 from app.models.ending.cutting import cut_links, people_in
-from app.models.record import asking, dissent, told_dissent
+from app.models.record import asking, comment, dissent, told_dissent
 from app.models.record.read_back import CanStand, answers_by_seat, askings_of
 from app.models.record.subject import Subject
 from app.models.record.told_assent import UnitAssent, told_by_unit
@@ -62,6 +62,27 @@ def test_what_units_said_is_told_as_before_and_leads_to_nobody(room: Lobby, six:
     assert room.session.exec(select(Assent)).all() == []
     assert [row.seat_id for row in room.session.exec(select(Dissent))] == [None]
     assert room.session.exec(select(ReadBack)).one().told["seats"] == {}
+
+
+# Who sat in a round's room when it was first revealed, and by which links people came: no word or number of theirs.
+OF_PEOPLE = {"person", "one_use_link", "return_link"}
+
+
+def test_no_table_that_holds_what_somebody_said_still_leads_to_a_seat(room: Lobby, six: Subject) -> None:
+    """Every table with a seat in it, those of a later day too."""
+    room.session.add(KeptView(round_id=room.round_of("6").id, seat_id=room.seats["Pat"].id, score=3))
+    comment.comment(room.session, room.workshop, room.seats["Hari"].id, six.key, "Nobody asked the night staff.")
+    room.session.flush()
+    columns = [
+        (table.name, column)
+        for table in SQLModel.metadata.sorted_tables
+        for column in table.columns
+        if any(key.column.table.name == "seat" for key in column.foreign_keys)
+    ]
+    said = {name: select(func.count(column)) for name, column in columns if name not in OF_PEOPLE}
+    assert all(room.session.exec(count).one() for count in said.values()), "each has somebody before"
+    cut_links(room.session, room.workshop)
+    assert {name for name, count in said.items() if room.session.exec(count).one()} == set()
 
 
 def test_how_many_answered_is_kept_where_nobody_can_count_them_any_more(room: Lobby, six: Subject) -> None:

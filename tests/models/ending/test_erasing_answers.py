@@ -13,6 +13,7 @@ from app.models import (
     Dissent,
     Event,
     KeptView,
+    OneUseLink,
     Rating,
     Reason,
     ReturnLink,
@@ -107,7 +108,7 @@ def test_nobody_sits_there_again(room: Lobby) -> None:
     erase_answers(room.session, room.workshop, seat)
     room.session.flush()
     assert seat_of(room.session, room.workshop.id, token) is None and seat.token_hash != hashed(token)
-    assert of(room.session, ReturnLink, seat) == 0
+    assert of(room.session, ReturnLink, seat) == of(room.session, OneUseLink, seat) == 0
     with pytest.raises(Refusal):
         rejoin(room.session, code)
     erase_answers(room.session, room.workshop, seat)

@@ -18,6 +18,7 @@ from tests.conftest import Lobby
 
 @pytest.fixture
 def rehearsal(room: Lobby) -> Workshop:
+    room.workshop.thresholds = {**room.workshop.thresholds, "unit_scores": 4}
     return rehearse(room.session, room.workshop, by="facilitator")
 
 
@@ -39,6 +40,7 @@ def test_it_has_what_was_prepared_a_code_of_its_own_and_nobody_of_the_real_one(
         (group.name, group.expected) for group in real.groups
     ]
     assert [row.number for row in rehearsal.standards] == [row.number for row in real.standards]
+    assert rehearsal.thresholds == real.thresholds
     assert rehearsal.framework == real.framework and rehearsal.attribution_rule is real.attribution_rule
     assert rehearsal.join_code and rehearsal.join_code != real.join_code
     assert rehearsal.state is WorkshopState.LOBBY and rehearsal.admits_everybody

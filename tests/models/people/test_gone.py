@@ -1,5 +1,6 @@
 """The browser of a seat that is not its any more is told who freed it and when; a stranger's is told nothing."""
 
+from collections.abc import Callable
 from datetime import UTC, datetime
 
 from app.clock import when
@@ -48,7 +49,9 @@ def test_whose_answers_were_erased_at_their_own_wish_leaves_no_cookie_behind(roo
     assert seat.left_hash is None and how_it_went(room.session, room.workshop.id, [held]) == {}
 
 
-def test_another_part_asks_for_a_new_link_and_another_workshops_seat_is_not_known_here(room: Lobby) -> None:
+def test_another_part_asks_for_a_new_link_and_another_workshops_seat_is_not_known_here(
+    room: Lobby, make_room: Callable[..., Lobby]
+) -> None:
     token = take_place(room.session, room.workshop.id, Role.SCRIBE)
     room.session.flush()
     seat = seat_of(room.session, room.workshop.id, token)
@@ -57,4 +60,4 @@ def test_another_part_asks_for_a_new_link_and_another_workshops_seat_is_not_know
     room.session.flush()
     gone = how_it_went(room.session, room.workshop.id, [seat.token_hash])[seat.token_hash]
     assert "ask the facilitator for a new link" in str(gone).lower() and gone.leads_to == "/help"
-    assert how_it_went(room.session, room.workshop.id + 1, [seat.token_hash]) == {}
+    assert how_it_went(room.session, make_room().workshop.id, [seat.token_hash]) == {}

@@ -44,6 +44,16 @@ def test_a_move_while_rating_is_open_counts_from_the_next_opening(room: Lobby) -
     assert (carol.group_name, carol.may_show_group, carol.next_group_id) == ("Providers", None, None)
 
 
+def test_a_move_that_waits_for_the_next_opening_is_taken_back_by_a_move_to_where_one_sits(room: Lobby) -> None:
+    sitting, carol = room.open("6"), room.seats["Carol"]
+    for to in ("Providers", "Carers"):
+        move(room.session, room.workshop, carol, group(room, to).id, "Asked to", "facilitator")
+    sitting.close(room.session, by="facilitator")
+    reveal(room.session, sitting, by="facilitator")
+    room.open("9")
+    assert carol.group_name == "Carers"
+
+
 def test_a_move_needs_a_reason_a_group_of_this_workshop_and_a_seat_that_is_let_in(
     room: Lobby, make_room: Callable[..., Lobby]
 ) -> None:

@@ -44,6 +44,15 @@ def test_a_sign_in_that_nobody_used_for_long_is_not_brought_back_by_being_seen(s
     assert SignIn.valid(session, token) is None
 
 
+def test_one_that_ended_by_itself_says_so_from_whichever_end_came_first(session: Session, fay: Account) -> None:
+    for column, lasts in (("last_seen_at", IDLE_FOR), ("expires_at", SIGNED_IN_FOR)):
+        token, signed_in = started(session, fay)
+        assert SignIn.lapsed(session, token) is None
+        setattr(signed_in, column, getattr(signed_in, column) - lasts)
+        session.flush()
+        assert SignIn.lapsed(session, token) is signed_in
+
+
 def test_the_same_token_twice_is_one_sign_in_and_no_token_is_none(session: Session, fay: Account) -> None:
     token, _ = started(session, fay)
     assert SignIn.start(session, fay.id, token) == token

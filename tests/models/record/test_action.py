@@ -158,6 +158,21 @@ def test_removing_is_logged_without_its_words_and_safe_to_ask_twice(room: Lobby,
     assert "canary" not in str(logged(room))
 
 
+def test_what_was_changed_or_removed_leaves_no_earlier_words_in_any_entry_of_the_log(room: Lobby, six: Subject) -> None:
+    row, other = written(room, six, Typed("first canary")), written(room, six, Typed("another action"))
+    action.change(room.session, room.workshop, row.id, Typed("second canary"), 1, by="scribe 1")
+
+    def held() -> list[str]:
+        room.session.flush()
+        room.session.expire_all()
+        fixed = [event.holds.get("action", {}) for event in room.session.exec(select(Event).order_by(col(Event.id)))]
+        return [part["what"] for part in fixed if "what" in part]
+
+    assert held() == ["another action", "second canary"]
+    action.remove(room.session, room.workshop, row.id, by="facilitator")
+    assert held() == ["another action"] == [other.what]
+
+
 def test_another_workshops_action_is_not_here(make_room: Callable[..., Lobby]) -> None:
     ours, theirs = make_room(), make_room(title="Day 3")
     row = written(theirs, Subject.overall(theirs.workshop))

@@ -1,5 +1,7 @@
 """Asking whether words can stand: each answer is kept, and of a unit no more is told than the rule of units lets."""
 
+from datetime import UTC, datetime
+
 import pytest
 from sqlmodel import select
 
@@ -43,6 +45,25 @@ def test_an_answer_is_one_row_and_a_retry_gets_what_is_stored(table: Table) -> N
     assert (late.answer, late.outrun, late.is_retry) == (NO, True, True)
     (row,) = table.room.session.exec(select(Assent)).all()
     assert row.answer is NO and len(table.room.session.exec(select(AssentSubmission)).all()) == 2
+
+
+def test_a_changed_answer_is_recorded_at_the_moment_of_the_change(
+    table: Table, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asking, seat, keys = table.read(), table.room.seats["Olu"].id, (new_token(), new_token())
+    moments = [datetime(2026, 11, 23, 14, minute, tzinfo=UTC) for minute in (3, 9)]
+    for key, answer, moment in zip(keys, (AGREE, NO), moments, strict=True):
+        monkeypatch.setattr("app.models.record.asking.now", lambda moment=moment: moment)
+        assert assent(table.room.session, table.subject, asking, seat, answer, key).recorded_at == moment
+    retried = assent(table.room.session, table.subject, asking, seat, NO, keys[1])
+    assert retried.recorded_at == moments[1] and not retried.outrun
+
+
+def test_of_several_wordings_one_is_asked_at_a_time_whichever_comes_back(table: Table) -> None:
+    thin, good = table.read("Choice is thin."), table.read("Choice is good.")
+    assert (thin.is_open, good.is_open) == (False, True)
+    assert table.read("Choice is thin.") is thin
+    assert not good.is_open, "the words that were asked about in between are over"
 
 
 def test_how_it_ends_is_asked_about_and_folded_fields_are_not(table: Table) -> None:

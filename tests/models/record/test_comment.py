@@ -67,6 +67,12 @@ def test_it_is_told_by_group_where_that_may_be_named_and_never_as_it_came(closed
     assert how_many(closed.session, closed.workshop) == {None: 1, SIX: 2}
 
 
+def test_comments_of_one_unit_stand_by_their_words_whoever_wrote_first(closed: Lobby) -> None:
+    for name, text in (("Olu", "C."), ("Oona", "A."), ("Omar", "B.")):
+        say(closed, name, text)
+    assert [text for _, _, text in told(closed)] == ["A.", "B.", "C."]
+
+
 def test_no_act_tells_of_it(closed: Lobby) -> None:
     """A log with the moments of comments would tell who wrote them to whoever saw them write."""
     before = closed.session.exec(select(Event.id)).all()

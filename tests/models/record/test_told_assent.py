@@ -159,6 +159,16 @@ def test_under_not_attributable_the_close_keeps_counts_and_cuts_the_people(make_
     assert told["Council"] == "4 agree, 1 does not agree" and told["Providers"] == "Not everyone can live with it"
 
 
+def test_whose_silence_may_be_told_is_no_guarded_unit_and_a_person_alone_only_by_consent(
+    make_table: MakeTable,
+) -> None:
+    for consent, silent in (((), ["Council"]), (("Hari",), ["Council", "Healthwatch"])):
+        table = make_table(*consent, more=SIX, groups=GROUPS)
+        asking = table.read()
+        table.end()
+        assert asking.told["silent"] == silent
+
+
 # -- Who tries to find a person by what the units become
 
 

@@ -7,7 +7,9 @@ from app.models.ending.closing import close, confirm
 from app.models.record.dissent import (
     Shown,
 )
+from app.models.record.subject import Subject
 from app.models.record.told_dissent import for_others
+from app.models.record.voices import voices
 from tests.models.record.conftest import AGREE, ALL, GROUPS, SIX, MakeTable, Table
 
 CANARY = "Two homes closed and nobody asked us."
@@ -54,6 +56,27 @@ def test_beside_words_without_a_name_stands_no_number_either(make_table: MakeTab
     table.stands(table.writes("Olu", CANARY, asks=True), "Oona")
     table.end()
     assert [(told.unit, told.how_many, told.who) for told in table.dissents()] == [("", "", "Somebody")]
+
+
+def test_whoever_speaks_through_another_unit_by_now_is_not_counted_behind_words_of_the_first(
+    make_table: MakeTable,
+) -> None:
+    """Of a domain, which several reveals tell: at the next one Ona sits with the providers, and is not one of five."""
+    table = make_table(more=SIX, groups=GROUPS)
+    table.subject = Subject.domain(table.room.workshop, "3")
+    asking = table.read()
+    table.say(asking, AGREE, "Olu", "Oona", "Omar", "Ola", "Ona")
+    table.stands(table.writes("Olu", CANARY, Shown.WITH_UNIT, asks=True), "Oona", "Ona")
+    table.end()
+    providers = next(group for group in table.room.workshop.groups if group.name == "Providers")
+    table.room.seats["Ona"].group_id = providers.id
+    table.room.session.flush()
+    table.room.session.expire_all()
+    table.room.revealed({**ALL, "Ona": 7, "Otto": 7}, "9")
+    (told,) = table.dissents()
+    unit = voices(table.room.session, table.subject).unit_of(table.room.seats["Olu"].id)
+    assert unit and told.of_people == len(unit.seats)
+    assert told.behind == 2 + (table.room.seats["Ona"].id in unit.seats)
 
 
 # -- Holding back

@@ -98,4 +98,5 @@ def test_the_record_outlives_seats_and_reasons_and_both_the_day() -> None:
     for day in (22, 23, 30):  # until then people who sat there may comment
         assert set(problems(erase_seats_on=date(2026, 11, day))) == {"erase_seats_on"}
     northvale_draft(erase_seats_on=date(2026, 12, 1)).must_hold(framework(DEFAULT))
+    northvale_draft(erase_seats_on=date(2026, 12, 1), erase_record_on=date(2026, 12, 1)).must_hold(framework(DEFAULT))
     assert set(problems(erase_record_on=date(2026, 11, 24))) == {"erase_record_on"}

@@ -14,6 +14,7 @@ from app.models.record.subject import Subject
 from app.models.rounds.preparing import create
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
+from app.models.workshop.choices import Door
 from app.models.workshop.joining import by_join_code
 from tests.conftest import Lobby, northvale_draft
 
@@ -54,6 +55,21 @@ def test_the_door_can_be_locked_and_unlocked(room: Lobby) -> None:
     assert by_join_code(room.session, room.workshop.join_code or "") is room.workshop
     acts = room.session.exec(select(Event.act)).all()
     assert (acts.count("locked the door"), acts.count("unlocked the door")) == (1, 1)
+
+
+def test_people_can_join_a_live_workshop_and_not_a_closed_one(room: Lobby) -> None:
+    room.workshop.start(room.session, by="facilitator")
+    assert room.workshop.is_joinable
+    close(room.session, room.workshop, by="facilitator")
+    assert not room.workshop.is_joinable
+
+
+def test_a_door_that_was_locked_stays_locked_when_rating_begins(room: Lobby) -> None:
+    room.workshop.lock(room.session, locked=True, by="facilitator")
+    room.workshop.start(room.session, by="facilitator")
+    doors = [room.workshop.door]
+    room.workshop.lock(room.session, locked=False, by="facilitator")
+    assert [*doors, room.workshop.door] == [Door.LOCKED, Door.LATCH]
 
 
 def test_starting_and_closing_twice_is_safe(room: Lobby) -> None:
@@ -161,6 +177,14 @@ def test_a_word_is_put_away_once(room: Lobby) -> None:
         room.workshop.put_away(room.session, "scribe")
     assert room.workshop.explained_term is None
     assert told_of_words(room.session)[1:] == [("scribe", "put a word away", {"term": "Carer"})]
+
+
+def test_a_word_that_somebody_asked_for_since_is_not_put_away_by_a_page_that_showed_another(room: Lobby) -> None:
+    room.workshop.explain(room.session, "Outcome", "participant")
+    room.workshop.put_away(room.session, "scribe", "Carer")
+    assert room.workshop.explained_term == "Outcome"
+    room.workshop.put_away(room.session, "scribe", "Outcome")
+    assert room.workshop.explained_term is None
 
 
 def test_words_are_explained_in_the_lobby_and_live_and_stay_over_the_close(session: Session, room: Lobby) -> None:
