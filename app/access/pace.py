@@ -22,6 +22,8 @@ ALL_JOINS = RateLimitItemPerMinute(1200)
 # Nobody who complains has a seat in what is stored: the whole service is counted.
 COMPLAINTS = RateLimitItemPerMinute(30, 10)
 
+FEW = 100  # names that are kept without looking which of them are still of use
+
 TOO_MANY_ANSWERS = "Not recorded yet: too many answers came from this phone at once. Wait ten seconds, then send it."
 TOO_MANY_OFFERS = (
     "Not offered: ten items in ten minutes is the most from one phone. Wait a little, then offer it again."
@@ -38,9 +40,25 @@ TOO_MANY_COMPLAINTS = (
 TOO_MANY_JOINS = "Very many people are joining at once. Wait a minute, then press the button again."
 
 
+class Forgetful(MemoryStorage):
+    """The library keeps the name of everybody it ever counted, and looks through all of them after each hit."""
+
+    _tidy_at = FEW
+
+    def acquire_entry(self, key: str, limit: int, expiry: int, amount: int = 1) -> bool:
+        if len(self.events) > self._tidy_at:
+            for name in list(self.events):
+                with self.locks[name]:
+                    if not self.events.get(name):
+                        self.events.pop(name, None)
+                        self.locks.pop(name, None)
+            self._tidy_at = 2 * len(self.events) + FEW
+        return super().acquire_entry(key, limit, expiry, amount)
+
+
 class Pace:
     def __init__(self) -> None:
-        self._limiter = MovingWindowRateLimiter(MemoryStorage())
+        self._limiter = MovingWindowRateLimiter(Forgetful())
 
     def answer(self, of: int | str | None) -> None:
         self._keep(TOO_MANY_ANSWERS, (ANSWERS, f"answers of {of}"))

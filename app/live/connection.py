@@ -17,6 +17,7 @@ from app.rendering import fragment
 BEAT = "{}"  # a letter that changes nothing, and proves the line: the browser swaps nothing in for it
 TAKE_MAIL_WITHIN = 5.0  # seconds; a browser that does not is gone or asleep
 CLOSE_WITHIN = 1.0
+GONE_WITHIN = 15.0  # after the close, for the server waits ten seconds for its answer
 A_BEAT = News(letters_of({"": BEAT}))
 log = logging.getLogger(__name__)
 
@@ -126,5 +127,11 @@ class Connection:
                 await asyncio.wait_for(self.socket.close(code), CLOSE_WITHIN)
             except (TimeoutError, RuntimeError, WebSocketDisconnect):
                 log.debug("a connection was gone before it could be closed")
-                if self.wire:  # what it did not take would be kept for it
-                    self.wire.transport.abort()
+                self._cut_off()  # what it did not take would be kept for it
+            else:
+                asyncio.get_running_loop().call_later(GONE_WITHIN, self._cut_off)
+
+    def _cut_off(self) -> None:
+        """Without an effect on a line that ended; one that does not read would not end before it does."""
+        if self.wire:
+            self.wire.transport.abort()

@@ -16,6 +16,7 @@ from websockets.http11 import Request
 from app.live.state import Letter
 
 MOST_UNSENT = 256 * 1024  # bytes; a browser that has not taken that much is skipped until it has
+BROKEN = 1006  # the code of a close that nobody sent
 EXTENSION = "wire"
 
 
@@ -57,6 +58,12 @@ class Wire(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if (scope := getattr(self, "scope", None)) is not None:  # none: the handshake was refused
             scope["extensions"][EXTENSION] = {EXTENSION: self}
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """A line that broke, or was cut off, ends unlike one that said good-bye: the server tells 1005 of both."""
+        if self.conn.close_rcvd is None:
+            self.queue.put_nowait({"type": "websocket.disconnect", "code": BROKEN})
+        super().connection_lost(exc)
 
     @property
     def packs(self) -> bool:

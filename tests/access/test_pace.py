@@ -107,3 +107,15 @@ def test_no_seat_fills_all_the_room_for_comments_with_patience(monkeypatch: pyte
     with pytest.raises(TooFast, match="fifty comments"):
         counted.comment(7)
     counted.comment(8)
+
+
+def test_those_whose_time_is_over_are_forgotten_and_the_others_still_counted() -> None:
+    counted = pace.Forgetful()
+    for seat in range(pace.FEW + 1):
+        counted.acquire_entry(f"answers of {seat}", 2, 60)
+    for seat in range(pace.FEW):
+        counted.events[f"answers of {seat}"] = []  # as the library leaves what is over
+    assert counted.acquire_entry("answers of 7", 2, 60)
+    assert counted.events.keys() == {"answers of 7", f"answers of {pace.FEW}"}
+    assert counted.acquire_entry(f"answers of {pace.FEW}", 2, 60)
+    assert not counted.acquire_entry(f"answers of {pace.FEW}", 2, 60)

@@ -8,7 +8,7 @@ from types import ModuleType
 import pytest
 
 BENCH = Path(__file__).parents[2] / "bench"
-SHARED = {"floors", "light", "machine", "room"}
+SHARED = {"floors", "light", "machine", "room", "watched"}
 WITHOUT_FIGURES = {"screens"}  # draws every screen in every phase, for minutes
 WITH_A_PROGRAM = {"lighthouse"}  # which is in no list of ours
 SMALL: dict[str, dict[str, object]] = {
@@ -16,6 +16,17 @@ SMALL: dict[str, dict[str, object]] = {
     "chain": {"ACTS": 4},
     "burst": {"PEOPLE": 3, "BURSTS": 2},
     "divergence": {"TIMES": 1},
+    "endurance": {
+        "PEOPLE": 6,
+        "WORKSHOPS": 1,
+        "MINUTES": 0.4,
+        "EVERY": 2.0,
+        "RATING": 2.0,
+        "ASKING": 1.0,
+        "RESTLESS": (0.2, 1.0),
+        "SLEEPS": (0.1, 0.5),
+        "GOING": 10.0,
+    },
     "fan_out": {"GROUPS": 2, "PEOPLE": 6, "SECONDS": 1, "A_SECOND": 10},
     "frameworks": {"SLOWEST": 2},
     "guessing": {"VISITORS": 2, "RATINGS": 2},
@@ -23,15 +34,18 @@ SMALL: dict[str, dict[str, object]] = {
     "pack": {"GROUPS": 2, "PEOPLE": 6, "IDLE": 0.2},
     "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
     "slot": {"PEOPLE": 3},
+    "stalled": {"READING": 6, "PUSHES": 10, "PAUSE": 0.0},
     "writer": {"PEOPLE": 6},
 }
+ONE_RUN = {"endurance"}
 
 
 @pytest.fixture
 def bench(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> ModuleType:
     monkeypatch.syspath_prepend(BENCH)
     module = import_module(request.param)
-    for name, value in {"RUNS": 1, **SMALL[request.param]}.items():
+    runs = {} if request.param in ONE_RUN else {"RUNS": 1}
+    for name, value in {**runs, **SMALL[request.param]}.items():
         assert hasattr(module, name), name
         monkeypatch.setattr(module, name, value)
     if request.param == "frameworks":  # each of over a hundred is refused in a test of its own

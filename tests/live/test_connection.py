@@ -179,6 +179,12 @@ class DeadSocket:
         await asyncio.Event().wait()
 
 
+class TakenSocket(DeadSocket):
+    """Its close frame lies behind what was not read."""
+
+    async def close(self, _code: int) -> None: ...
+
+
 def on_a_wire(*, is_clear: bool = True) -> tuple[Connection, FakeWire]:
     wire = FakeWire(is_clear=is_clear)
     place, screen = Place(1, Role.PARTICIPANT, 7), Screen(Kind.PHONE, Role.PARTICIPANT)
@@ -248,3 +254,18 @@ def test_after_the_last_letter_nothing_is_written_to_a_wire() -> None:
     show(phone, {"now": "b"})
     phone.beat()
     assert wire.frames == ["a"] and set(phone.mail) == {"notice"}
+
+
+def test_one_that_does_not_read_its_last_letter_is_cut_off_in_the_end(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "GONE_WITHIN", 0.01)
+    phone, wire = on_a_wire()
+    phone.socket = TakenSocket()  # type: ignore[assignment]
+
+    async def act() -> None:
+        phone.send_away("The workshop is closed.", ENDED)
+        await phone.deliver()
+        assert "The workshop is closed." in wire.frames[-1] and not wire.transport.aborted
+        while not wire.transport.aborted:  # noqa: ASYNC110 - it comes by the clock alone
+            await asyncio.sleep(0)
+
+    asyncio.run(asyncio.wait_for(act(), 10))

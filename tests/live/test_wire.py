@@ -1,6 +1,7 @@
 """Frames that go past the server's own way, between its pings and its close, as a browser's socket reads them."""
 
 import json
+import socket
 from datetime import UTC, datetime
 
 from starlette.websockets import WebSocket
@@ -95,3 +96,14 @@ def test_pushes_pings_answers_and_the_close_keep_their_order_on_one_line(town: T
     assert all(pong.wait(10) for pong in pongs)
     line.socket.close()
     assert line.socket.close_code == 1000
+
+
+def test_a_line_that_breaks_is_counted_no_longer_and_one_that_goes_dark_still_is(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    console = dial(hall, "Fay", "console")
+    dark, broken = dial(hall, "Pat"), dial(hall, "Olu")
+    console.hear_until(lambda frame: "2 connected" in frame)
+    dark.socket.close(1001)
+    broken.socket.socket.shutdown(socket.SHUT_RDWR)
+    console.hear_until(lambda frame: "1 connected" in frame)
+    assert "1 connected" in hall.see("/console").text
