@@ -32,6 +32,7 @@ from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
+from tests.compiled import share_compiled_statements
 from tests.forked import Program
 from tests.longest import turn
 from tests.prepared import Shelf
@@ -295,6 +296,10 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
+
+
+def pytest_configure() -> None:
+    share_compiled_statements()
 
 
 def pytest_collection_finish() -> None:
