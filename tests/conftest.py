@@ -1,13 +1,14 @@
 """What tests share: the migrated schema, a small named cast, a real server, a real browser."""
 
+import asyncio
 import gc
 import json
 import os
 import shutil
 import signal
 import sys
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack
+from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import ExitStack, contextmanager, nullcontext
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from functools import cache
@@ -32,6 +33,7 @@ from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
+from tests.compiled import share_compiled_statements
 from tests.forked import Program
 from tests.longest import turn
 from tests.prepared import Shelf
@@ -295,6 +297,43 @@ def serve() -> Iterator[Callable[..., Server]]:
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
+
+
+def pytest_configure() -> None:
+    share_compiled_statements()
+
+
+@contextmanager
+def _beside_a_browser(item: pytest.Item) -> Iterator[None]:
+    """Once a browser was driven its loop runs until the end, and no other test of that process could start its own."""
+    loop = asyncio._get_running_loop()
+    if loop is None or "browser" in item.path.parts:
+        yield
+        return
+    asyncio._set_running_loop(None)
+    try:
+        yield
+    finally:
+        asyncio._set_running_loop(loop)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_setup(item: pytest.Item) -> Generator[None]:
+    with _beside_a_browser(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_call(item: pytest.Item) -> Generator[None]:
+    with _beside_a_browser(item):
+        return (yield)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_teardown(item: pytest.Item, nextitem: pytest.Item | None) -> Generator[None]:
+    """With the last of all the browser itself is closed."""
+    with _beside_a_browser(item) if nextitem else nullcontext():
+        return (yield)
 
 
 def pytest_collection_finish() -> None:

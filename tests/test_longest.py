@@ -7,7 +7,7 @@ def test_every_file_that_begins_early_is_there() -> None:
     assert [name for name in LONGEST if not (TESTS / name).is_file()] == []
 
 
-def test_browsers_come_after_all_others_and_what_is_long_first_of_each() -> None:
-    inside, alone = TESTS / "browser", "test_words.py"
-    files = [inside / "test_page.py", inside / "test_words.py", TESTS / alone, TESTS / "test_hostile.py"]
-    assert sorted(files, key=turn) == files[::-1]
+def test_what_is_long_comes_first_with_a_browser_or_without() -> None:
+    names = ("browser/test_liveness.py", "test_attribution.py", "browser/test_in_part.py", "browser/test_page.py")
+    files = [TESTS / name for name in names]
+    assert sorted([files[2], files[0], files[3], files[1]], key=turn) == files

@@ -364,14 +364,17 @@ def door(request: pytest.FixtureRequest) -> Door:
 def test_f23_each_part_may_do_what_its_table_says_in_that_state_and_nothing_else(
     town: Town, halls: Halls, line: HTTPConnection, door: Door
 ) -> None:
+    """Whose part it never is knocks in one state, from door to door another; everybody else in all of them."""
     act, table, wrong = routes()[door.row], allowed(), []
-    for (state, cut), hall in halls.items():
-        for name, role in PEOPLE.items():
+    for place, ((state, cut), hall) in enumerate(halls.items(), DOORS.index(door)):
+        for shift, (name, role) in enumerate(PEOPLE.items()):
+            ever = any((act, role, other, False) in table for other in WorkshopState)
+            if not ever and (place + shift) % len(halls):
+                continue
             may = (act, role, state, cut) in table
             spare = may and door.path.removeprefix(WORKSHOP) in CHANGES_THE_STATE
             where = town.hall_in(state) if spare else hall
             status, page = knock(line, where, door, where.cookies(name))
-            ever = any((act, role, other, False) in table for other in WorkshopState)
             told = "The workshop is" in page if ever else "someone with another part" in page
             if status in REFUSED if may else status != 403 or not told:
                 wrong.append((name, state.value, cut, status))
@@ -400,9 +403,9 @@ def test_f23_a_waiting_seat_is_let_through_the_doors_of_its_table_alone_and_sent
 def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not(
     town: Town, halls: Halls, elsewhere: Hall, line: HTTPConnection, door: Door, accounts: dict[str, dict[str, str]]
 ) -> None:
-    """Whatever their cookies are, it is told from these alone."""
+    """Whatever their cookies are, it is told from these alone. Each comes in one state, from door to door another."""
     unknown: dict[str, tuple[int, str]] = {}  # what each is told of a workshop that is not there
-    for (state, _), hall in halls.items():
+    for place, ((state, _), hall) in enumerate(halls.items(), DOORS.index(door)):
         strangers = {
             "visitor": {}, "another's facilitator": elsewhere.cookies("Fay"),
             "another's participant": {f"seat-{hall.id}": elsewhere.tokens["Hari"]},
@@ -410,7 +413,9 @@ def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not
             "another's reader": {f"reader-{hall.id}": elsewhere.tokens["reader"]},
             "a guess": {f"seat-{hall.id}": "x" * 22, "account": "x" * 22}, **accounts,
         }  # fmt: skip
-        for who, cookies in strangers.items():
+        for shift, (who, cookies) in enumerate(strangers.items()):
+            if (place + shift) % len(halls):
+                continue
             if who not in unknown:
                 there = {re.sub(rf"-{hall.id}$", "-987654", name): token for name, token in cookies.items()}
                 unknown[who] = knock(line, elsewhere, door, there, number=987_654)
