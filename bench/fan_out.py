@@ -2,9 +2,13 @@
 
 A server on core 0 holds a workshop that was prepared on file: everybody sits, five standards are revealed, four are
 still to be rated. All sockets open at once, a standard is shown, a hundred answers a second come for ten seconds, then
-one from everybody within a second. The phones only count bytes, so that the other core measures the server.
+one from everybody at a thousand a second. Meanwhile some who say nothing ask whether anybody is there: how long the
+answer takes is how late the loop is. The phones only count bytes, so that the other core measures the server.
+
+    python bench/fan_out.py [--people 5000] [--runs 1]
 """
 
+import argparse
 import asyncio
 import json
 import os
@@ -15,6 +19,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -25,7 +30,9 @@ from machine import COMMAND, RUNS, cpu_of, memory_of, on_its_core, report
 from sqlmodel import Session, select
 
 from app.access.places import seat_cookie
+from app.crowd.attendance import allow_many_sockets
 from app.crowd.tally import percentile
+from app.live.connection import BEAT
 from app.models import Account, Round, Seat
 from app.models.people.password import hash_password
 from app.models.workshop.edition import keep_published
@@ -35,7 +42,8 @@ from app.tokens import hashed, new_token
 
 PEOPLE = 1000
 SECONDS = 10
-A_SECOND = 100  # answers
+A_SECOND, AT_MOST = 100, 1000  # answers
+ASKING, ASK_EVERY = 60, 0.02  # phones, seconds
 GROUPS = 8
 PASSWORD = "a quiet room in a town hall"
 RATED, TO_RATE = ("1", "2", "3", "4", "5"), ("6", "7", "8", "9")
@@ -58,10 +66,12 @@ UNITS = {
     "acknowledgement p99": "ms",
     "facilitator sees it p50": "ms",
     "facilitator sees it p99": "ms",
+    "loop late p50": "ms",
+    "loop late p99": "ms",
     "server's CPU meanwhile, of one core": "%",
     "bytes meanwhile to a phone that says nothing": "B",
-    "all within a second: acknowledged": "",
-    "all within a second: acknowledgement p99": "ms",
+    "one from each, a thousand a second: acknowledged": "",
+    "one from each, a thousand a second: p99": "ms",
 }
 
 
@@ -172,6 +182,30 @@ class Answers:
         phone.say(json.dumps(form))
 
 
+@dataclass
+class Asking:
+    """Phones that say nothing and ask in turn whether anybody is there."""
+
+    phones: list[Light]
+    asked: dict[int, float] = field(default_factory=dict)
+    took: list[float] = field(default_factory=list)
+
+    async def go_on(self) -> None:
+        for place, phone in enumerate(self.phones):
+            phone.hear = partial(self._hear, place)
+        place = 0
+        while True:
+            if place not in self.asked:
+                self.asked[place] = time.perf_counter()
+                self.phones[place].say('{"act": "ask"}')
+            place = (place + 1) % len(self.phones)
+            await asyncio.sleep(ASK_EVERY)
+
+    def _hear(self, place: int, content: bytes, at: float) -> None:
+        if content == BEAT.encode() and (asked := self.asked.pop(place, None)):
+            self.took.append((at - asked) * 1000)
+
+
 async def measure(town: Town) -> dict[str, float]:
     async with httpx2.AsyncClient(base_url=town.base, headers={"Origin": town.base}, timeout=60) as http:
         console, answers = Console(http, town), Answers()
@@ -234,7 +268,9 @@ async def _floor(kind: str, size: int) -> list[float]:
 
 async def _rate(console: Console, phones: list[Light], answers: Answers, rounds: list[int]) -> list[float]:
     """At an even pace, by one phone after the other; the last of all says nothing, and is the one whose bytes count."""
-    quiet, speaking, count = phones[-1], phones[:-1], SECONDS * A_SECOND
+    quiet, asking, count = phones[-1], Asking(phones[-1 - min(ASKING, len(phones) // 2) : -1]), SECONDS * A_SECOND
+    speaking = phones[: -1 - len(asking.phones)]
+    going_on = asyncio.create_task(asking.go_on())
     quiet.forget()
     console.seen.clear()
     cpu, began = console.town.cpu, time.perf_counter()
@@ -246,9 +282,13 @@ async def _rate(console: Console, phones: list[Light], answers: Answers, rounds:
     size, cpu = quiet.size, (console.town.cpu - cpu) / took * 100
     await until(lambda: not answers.sent)
     await until(lambda: bool(console.seen) and console.seen[-1][1] >= count)
+    going_on.cancel()
+    for phone in asking.phones:
+        phone.hear = answers.hear
     delays = console.delays(answers.sent_at)
     acknowledged, p = answers.took, percentile
-    figures = [len(acknowledged), p(acknowledged, 50), p(acknowledged, 99), p(delays, 50), p(delays, 99), cpu, size]
+    figures = [len(acknowledged), p(acknowledged, 50), p(acknowledged, 99), p(delays, 50), p(delays, 99)]
+    figures += [p(asking.took, 50), p(asking.took, 99), cpu, size]
     answers.took.clear()
     return figures
 
@@ -256,7 +296,7 @@ async def _rate(console: Console, phones: list[Light], answers: Answers, rounds:
 async def _at_once(phones: list[Light], answers: Answers, rounds: list[int]) -> list[float]:
     began = time.perf_counter()
     for number, phone in enumerate(phones):
-        await asyncio.sleep(max(0.0, began + number / PEOPLE - time.perf_counter()))
+        await asyncio.sleep(max(0.0, began + number / AT_MOST - time.perf_counter()))
         answers.send(phone, rounds[-1], number)
     await until(lambda: not answers.sent)
     return [len(answers.took), percentile(answers.took, 99)]
@@ -282,8 +322,14 @@ def run() -> dict[str, float]:
 
 
 def main() -> None:
+    allow_many_sockets()
     report(f"{PEOPLE} phones in one room, {A_SECOND} answers a second", [run() for _ in range(RUNS)], UNITS)
 
 
 if __name__ == "__main__":
+    asked = argparse.ArgumentParser(description="Many phones in one room.")
+    asked.add_argument("--people", type=int, default=PEOPLE)
+    asked.add_argument("--runs", type=int, default=RUNS)
+    given = asked.parse_args()
+    PEOPLE, RUNS = given.people, given.runs
     main()

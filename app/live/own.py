@@ -17,7 +17,7 @@ from app.live.own_forms import Answer, more_time_form, next_form, of_a_round, st
 from app.live.said import APART, END, moment_of, rows_of
 from app.live.scene import Scene
 from app.live.stands import Stands
-from app.live.state import NOBODYS, Own, Piece
+from app.live.state import NOBODYS, Own, Piece, place_name
 from app.models import AttributionRule, Rating, Round, Seat
 from app.models.rounds.first_view import moved_between
 from app.models.rounds.person import counting
@@ -123,17 +123,17 @@ class _Today:
 
     def _inside(self, seat: Any, given: dict[int, Given], stands: Stands) -> Iterator[Place]:
         for round_id in self._asked:
-            yield f"mine-{round_id}", of_a_round(self._closed_at, *self._answer(seat, given, round_id))[0]
+            yield place_name("mine", round_id), of_a_round(self._closed_at, *self._answer(seat, given, round_id))[0]
         if self._shown:
-            yield f"strip-{self._shown}", self._strip(seat, given, self._shown)
+            yield place_name("strip", self._shown), self._strip(seat, given, self._shown)
         for rounds in self._rounds:
-            yield f"yours-{rounds[-1]}", _yours(seat, given, rounds)
-        yield f"next-{self._workshop_id}", self._next(seat, given, stands)
+            yield place_name("yours", rounds[-1]), _yours(seat, given, rounds)
+        yield place_name("next", self._workshop_id), self._next(seat, given, stands)
         yield from stands.inside(seat)
 
     def _beside(self, seat: Any, given: dict[int, Given], stands: Stands) -> Iterator[Place]:
         for round_id in self._asked:
-            yield f"receipt-{round_id}", of_a_round(self._closed_at, *self._answer(seat, given, round_id))[1]
+            yield place_name("receipt", round_id), of_a_round(self._closed_at, *self._answer(seat, given, round_id))[1]
         needs = self._is_open and seat.more_time_in == (self._scene.sitting and self._scene.sitting.id)
         yield "more-time", more_time_form(self._workshop_id, self._is_open, needs)
         yield from stands.beside(seat)

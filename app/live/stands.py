@@ -15,7 +15,7 @@ from sqlmodel import Session, col, select
 from app.live.said import APART, END, moment_of, rows_of
 from app.live.scene import Scene
 from app.live.stand import Stand, after_asking, stand_receipt
-from app.live.state import Piece
+from app.live.state import Piece, place_name
 from app.live.words import AskingScene
 from app.models import Assent, CanStand, Dissent, ReadBack, StandsBehind
 from app.models.record.dissent import Shown, asked_in_groups
@@ -93,13 +93,16 @@ class Stands:
 
     def inside(self, seat: Any) -> Iterator[Place]:
         for asking in self._askings:
-            yield f"stand-{asking.id}", _line(self.stand(seat, asking))
+            yield place_name("stand", asking.id), _line(self.stand(seat, asking))
 
     def beside(self, seat: Any) -> Iterator[Place]:
         for asking in self._askings:
-            yield f"assent-{asking.id}", _receipt(self.stand(seat, asking))
-            yield f"own-words-{asking.id}", _own_words(asking.id, self._workshop_id, self._own_words(seat, asking))
-            yield f"behind-{asking.id}", _behind(asking.id, self._workshop_id, self.asked(seat, asking))
+            yield place_name("assent", asking.id), _receipt(self.stand(seat, asking))
+            yield (
+                place_name("own-words", asking.id),
+                _own_words(asking.id, self._workshop_id, self._own_words(seat, asking)),
+            )
+            yield place_name("behind", asking.id), _behind(asking.id, self._workshop_id, self.asked(seat, asking))
 
     def stand(self, seat: Any, asking: AskingScene) -> Stand:
         answers, words = self._answers_of(seat.id), self._words.get((seat.id, asking.key))

@@ -71,6 +71,12 @@ def is_same(letter: Letter, html: str) -> bool:
     return "".join(piece.text for piece in letter) == html
 
 
+@lru_cache(FORMS_KEPT)
+def place_name(what: str, row_id: int) -> str:
+    """One object for all who have such a place."""
+    return f"{what}-{row_id}"
+
+
 @dataclass(frozen=True)
 class Own:
     """Of one person. Equal where two gave equal answers within a minute, so that what they see is made once."""
@@ -87,7 +93,7 @@ class Own:
 
     def place(self, what: str, row_id: int) -> Markup:
         """For a page's template: `own("mine", 12)`, `own("stand", 7)`; the last is the read-back."""
-        return Markup(self.piece(f"{what}-{row_id}").text)  # noqa: S704 - ours
+        return Markup(self.piece(place_name(what, row_id)).text)  # noqa: S704 - ours
 
 
 NOBODYS = Own()
