@@ -95,6 +95,11 @@ class Own:
         """For a page's template: `own("mine", 12)`, `own("stand", 7)`; the last is the read-back."""
         return Markup(self.piece(place_name(what, row_id)).text)  # noqa: S704 - ours
 
+    def element(self, what: str, row_id: int) -> Markup:
+        """Likewise of what stands beside the fragments; empty where there is none."""
+        piece = dict(self.beside).get(place_name(what, row_id))
+        return Markup(piece.text if piece else "")  # noqa: S704 - ours
+
 
 NOBODYS = Own()
 

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
-from markupsafe import Markup
 from sqlmodel import Session, col, func, select
 from starlette.responses import RedirectResponse, Response
 
@@ -17,7 +16,6 @@ from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.live.stand import SAID, Stand
 from app.live.stands import Stands
-from app.live.state import Own
 from app.live.words import AskingScene
 from app.models import Role, Seat
 from app.models.record.dissent import LONGEST, own_dissent
@@ -102,12 +100,7 @@ def position_page(
 def _shared(session: Session, scene: Scene, seat: Seat, place: Place) -> dict[str, Any]:
     own = own_of(session, scene, seat.id)
     shown = context(Screen(Kind.PHONE, place.role), scene, own.place)
-    return {**shown, "seat": seat, "answers": ANSWERS, "beside": _beside(own)}
-
-
-def _beside(own: Own) -> Any:
-    places = dict(own.beside)
-    return lambda what, row_id: Markup(places.get(f"{what}-{row_id}", ""))  # noqa: S704 - ours
+    return {**shown, "seat": seat, "answers": ANSWERS, "beside": own.element}
 
 
 def _row(stand: Stand, asking: AskingScene) -> Row:

@@ -19,6 +19,7 @@ def test_own_places_are_in_their_gaps_and_beside_and_a_gap_that_nobody_fills_has
 def test_a_page_gets_the_same_places_by_name() -> None:
     assert (FOUR.place("mine", 1), NOBODYS.place("mine", 1)) == ("4", empty("mine-1").text)
     assert 'id="stand-7"' in NOBODYS.place("stand", 7)
+    assert (FOUR.element("receipt", 1), FOUR.element("receipt", 2)) == ("Recorded: 4", "")
 
 
 def test_fragments_that_say_the_same_stay_the_same_objects_and_others_do_not() -> None:
