@@ -173,7 +173,8 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         for number in ("1", "L1"):
             settles(session, Subject.standard(numbered(session, hall.id, number)))
         workshop = session.get_one(Workshop, hall.id)
-        settles(session, Subject.domain(workshop, "1")), settles(session, Subject.overall(workshop))
+        for subject in (Subject.domain(workshop, "1"), Subject.overall(workshop)):
+            settles(session, subject)
         reopen(session, Subject.standard(numbered(session, hall.id, "L1")), REASON, by="facilitator")
         if state in ("closed", "confirmed"):
             session.flush()

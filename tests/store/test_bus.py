@@ -160,8 +160,9 @@ def writes_for_no_workshop(file: Path) -> set[str]:
 
 
 def _is_unheard(call: ast.AST) -> bool:
-    is_act = isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "do"
-    return is_act and bool(call.args) and isinstance(call.args[0], ast.Constant) and call.args[0].value is None
+    if not (isinstance(call, ast.Call) and isinstance(call.func, ast.Attribute) and call.func.attr == "do"):
+        return False
+    return bool(call.args) and isinstance(call.args[0], ast.Constant) and call.args[0].value is None
 
 
 def test_every_act_of_a_route_is_announced_but_for_those_that_no_screen_shows() -> None:
