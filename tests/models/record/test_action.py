@@ -165,7 +165,8 @@ def test_what_was_changed_or_removed_leaves_no_earlier_words_in_any_entry_of_the
     def held() -> list[str]:
         room.session.flush()
         room.session.expire_all()
-        fixed = [event.holds.get("action", {}) for event in room.session.exec(select(Event).order_by(Event.id))]  # type: ignore[arg-type]
+        events = select(Event).order_by(Event.id)  # type: ignore[arg-type]
+        fixed = [event.holds.get("action", {}) for event in room.session.exec(events)]
         return [part["what"] for part in fixed if "what" in part]
 
     assert held() == ["another action", "second canary"]
