@@ -173,8 +173,8 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         for number in ("1", "L1"):
             settles(session, Subject.standard(numbered(session, hall.id, number)))
         workshop = session.get_one(Workshop, hall.id)
-        settles(session, Subject.domain(workshop, "1"))
-        settles(session, Subject.overall(workshop))
+        for subject in (Subject.domain(workshop, "1"), Subject.overall(workshop)):
+            settles(session, subject)
         reopen(session, Subject.standard(numbered(session, hall.id, "L1")), REASON, by="facilitator")
         if state in ("closed", "confirmed"):
             session.flush()
@@ -220,6 +220,11 @@ def settles(session: Session, subject: Subject) -> None:
     settle(session, subject, Wording(PositionState.NOT_AGREED, DISSENT, **typed), "scribe", after_version=0)
 
 
+MORE_OF_A_CONSOLE = {
+    f"/live?screen=console&{what}" for what in ("standard=L1", "standard=overall", "domain=1", "page=overview")
+}
+
+
 def of_a_workshop(hall: Hall) -> Iterator[Page]:
     """Whatever GET gives anybody in it, the fragments of a live screen among it."""
     whose = ["Fay", "Sam", "stage", "waits", *[name_ for name_ in hall.tokens if name_.endswith("-0")][:1]]
@@ -246,16 +251,14 @@ def of_a_workshop(hall: Hall) -> Iterator[Page]:
     screens = {f"/live?screen={screen}" for screen in ("console", "phone", "stage", "waiting")}
     screens |= {
         f"/live?screen=console&{what}"
-        for what in (
-            *("standard=1", "standard=L1", "standard=overall", "domain=1", "page=actions", "page=closing"),
-            *("page=stage", "page=confirming", "page=comments", "page=overview"),
-        )
+        for what in (*("standard=1", "page=actions", "page=closing", "page=stage", "page=confirming", "page=comments"),)
     }
     with hall.store.read() as session:
         queries |= {f"/actions/{row.id}" for row in actions_of(session, hall.id)} | {"/actions?sort=due"}
     for name_ in whose:
         with hall.browser(name_) as browser:
-            for path in sorted(inside | queries | screens):
+            more = MORE_OF_A_CONSOLE if name_ == "Fay" and hall.rounds else set()
+            for path in sorted(inside | queries | screens | more):
                 answer = browser.get(f"{hall.path}{path}")
                 if answer.status_code == 200 and "html" in answer.headers["content-type"]:
                     yield Page(f"{name_} {path}", answer.text)

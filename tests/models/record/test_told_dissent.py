@@ -9,7 +9,6 @@ from app.models.record.dissent import (
 )
 from app.models.record.subject import Subject
 from app.models.record.told_dissent import for_others
-from app.models.record.voices import voices
 from tests.models.record.conftest import AGREE, ALL, GROUPS, SIX, MakeTable, Table
 
 CANARY = "Two homes closed and nobody asked us."
@@ -74,9 +73,7 @@ def test_whoever_speaks_through_another_unit_by_now_is_not_counted_behind_words_
     table.room.session.expire_all()
     table.room.revealed({**ALL, "Ona": 7, "Otto": 7}, "9")
     (told,) = table.dissents()
-    unit = voices(table.room.session, table.subject).unit_of(table.room.seats["Olu"].id)
-    assert unit and told.of_people == len(unit.seats)
-    assert told.behind == 2 + (table.room.seats["Ona"].id in unit.seats)
+    assert (told.unit, told.how_many) == ("Council", "2 of 5 stand behind these words")
 
 
 # -- Holding back
