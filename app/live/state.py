@@ -18,7 +18,7 @@ from app.rendering import fragment
 
 Rendered = dict[str, str]  # element id -> HTML of the whole element
 GAP = re.compile(r"<!--own (\w+-\d+)-->")
-FORMS_KEPT = 4096
+FORMS_KEPT = 1024  # of one kind of place; a minute of a room has fewer, and each is some 4 KB
 STORED = struct.Struct("<BHH")  # a block that is not packed: what it is, its length, and that once more
 MOST_STORED = 0xFFFF  # bytes of one block
 
