@@ -9,7 +9,17 @@ import segno
 from playwright.sync_api import Browser, Page, expect
 
 from app.routes.stage import drawn_code
-from tests.browser.steps import PHONE, choose, complains, facilitator, is_connected, join, open_stage, record
+from tests.browser.steps import (
+    PHONE,
+    choose,
+    complains,
+    facilitator,
+    is_connected,
+    join,
+    open_stage,
+    record,
+    wait_until,
+)
 from tests.conftest import Server
 
 THEMES = ["dark", "light"]
@@ -118,7 +128,7 @@ def test_the_code_can_be_scanned_from_the_stage(
     # This server listens to its own machine alone and draws no code; the page is given the code as it is drawn.
     stage.route("**/qr.svg", lambda it: it.fulfill(content_type="image/svg+xml", body=drawn_code(address)))
     stage.reload()
-    forced(stage, theme).wait_for_function("document.querySelector('.welcome img').complete")
+    wait_until(forced(stage, theme), lambda: stage.evaluate("document.querySelector('.welcome img').complete"))
     drawn = segno.make(address, error="m", micro=False)
     matrix = [[bool(module) for module in row] for row in drawn.matrix_iter(border=4)]
     seen = as_seen(stage, ".welcome img", len(matrix), tmp_path / "code.png")

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
-from tests.browser.steps import PHONE, choose, complains, is_connected, record
+from tests.browser.steps import PHONE, choose, complains, is_connected, record, wait_until
 from tests.northvale import Hall
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -168,7 +168,7 @@ def test_after_the_close_only_words_that_differ_are_called_not_recorded(open_pag
     assert page.evaluate(KEPT)
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     hall.act("/close")
-    page.wait_for_function(f"!{KEPT}")  # with the workshop's end goes what this phone kept of it
+    wait_until(page, lambda: not page.evaluate(KEPT))  # with the workshop's end goes what this phone kept of it
 
 
 KEPT = "Object.keys(localStorage).some((name) => name.startsWith('kept/'))"
@@ -257,4 +257,4 @@ HALF_MADE = """() => [document.activeElement.id, document.querySelector("#reason
 
 
 def wait_for(page: Page, frames: int) -> None:
-    page.wait_for_function("frames => window.frames_ >= frames", arg=frames // 3)
+    wait_until(page, lambda: page.evaluate("window.frames_") >= frames // 3)
