@@ -120,8 +120,11 @@ def fields(town: Town) -> dict[str, object]:
             "groups": groups}  # fmt: skip
 
 
-def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
-    """draft, lobby, open, revealed, settled, closed, confirmed; and everything in it typed from right to left."""
+def hall_in(town: Town, fields: dict[str, object], state: str, *, is_full: bool = True) -> Hall:
+    """draft, lobby, open, revealed, settled, closed, confirmed; and everything in it typed from right to left.
+
+    `is_full` takes groups that the cast does not fill: who comes beyond the plan waits, and speaks of nothing.
+    """
     hall = town.hall(**fields)
     with Session(town.store.writing) as session, session.begin():
         workshop = session.get_one(Workshop, hall.id)
@@ -166,7 +169,8 @@ def hall_in(town: Town, fields: dict[str, object], state: str) -> Hall:
         todo = TypedAction(REASON, [DISSENT], LABEL, how_known=REASON)
         write_action(session, Subject.overall(workshop), todo, by="scribe 1")
         workshop.explain(session, workshop.framework.glossary[0].term, by="facilitator")
-        speaks(session, hall)
+        if is_full:
+            speaks(session, hall)
     if state == "revealed":
         return hall
     with Session(town.store.writing) as session, session.begin():

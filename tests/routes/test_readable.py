@@ -53,7 +53,7 @@ def said(town: Town) -> dict[str, set[str]]:
     """The sentences of each page, whichever workshop and state it was seen in."""
     pages: dict[str, set[str]] = defaultdict(set)
     for state in ("lobby", "open", "revealed", "settled", "closed", "confirmed"):
-        hall = hall_in(town, {"standards": ("1", "2", "L1"), "themes": (THEME,)}, state)
+        hall = hall_in(town, {"standards": ("1", "2", "L1"), "themes": (THEME,)}, state, is_full=False)
         if state == "open":
             hall.rate("Hari", "1", "3", reason="")
         if state == "settled":
