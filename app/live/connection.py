@@ -103,8 +103,11 @@ class Connection:
             last_letter = self.last_letter  # one that is written while these are on their way follows in its own turn
             try:
                 await asyncio.wait_for(self._send(), TAKE_MAIL_WITHIN)
-            except (TimeoutError, RuntimeError, WebSocketDisconnect):
-                await self.close(1011)
+            except (TimeoutError, RuntimeError, WebSocketDisconnect) as why:
+                if self.wire and isinstance(why, TimeoutError):
+                    self._cut_off()  # a close would wait behind all that it has not taken
+                else:
+                    await self.close(1011)
                 return
             if last_letter:
                 await self.close(last_letter)

@@ -85,7 +85,9 @@ class Owns:
                 own = today.own(seat, given, stands)
                 before = _Kept(facts, seat.said, given, same.setdefault(own, own))
             kept[seat.id] = before
-        self._today, self._kept, self._after = today, kept, after
+        # Who was not asked about keeps what they have: those who come are read alone, one after the other.
+        self._kept = self._kept | kept if today is self._today else kept
+        self._today, self._after = today, after
         return {seat_id: each.own for seat_id, each in kept.items()}
 
 

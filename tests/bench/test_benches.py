@@ -33,6 +33,7 @@ SMALL: dict[str, dict[str, object]] = {
     "importing": {"GROUPS": 2, "PEOPLE": 6},
     "pack": {"GROUPS": 2, "PEOPLE": 6, "IDLE": 0.2},
     "room_of_200": {"PEOPLE": 3, "THINKS": 0.2},
+    "shape": {"FEW": 16, "MANY": 32, "ANSWERS": 10},
     "slot": {"PEOPLE": 3},
     "stalled": {"READING": 6, "PUSHES": 10, "PAUSE": 0.0},
     "writer": {"PEOPLE": 6},

@@ -162,6 +162,8 @@ def test_who_said_nothing_new_keeps_the_very_same_places(room: Lobby) -> None:
     room.rate("Priya", round_, 4)
     after = owns.read(room.session, scene, newest, set(ids.values()))
     assert after[ids["Pat"]] is before[ids["Pat"]] and after[ids["Priya"]] is not before[ids["Priya"]]
+    owns.read(room.session, scene, newest, {room.seats["Hari"].id})  # somebody comes
+    assert owns.read(room.session, scene, newest, {ids["Pat"]})[ids["Pat"]] is before[ids["Pat"]]
 
 
 def test_places_are_as_long_whatever_was_answered(room: Lobby) -> None:
