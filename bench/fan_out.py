@@ -43,7 +43,7 @@ from app.tokens import hashed, new_token
 PEOPLE = 1000
 SECONDS = 10
 A_SECOND, AT_MOST = 100, 1000  # answers
-ASKING, ASK_EVERY = 60, 0.02  # phones, seconds
+ASKING, ASK_EVERY, ASK_AGAIN = 60, 0.02, 0.5  # phones; seconds, for one of them the last: it would be too fast
 GROUPS = 8
 PASSWORD = "a quiet room in a town hall"
 RATED, TO_RATE = ("1", "2", "3", "4", "5"), ("6", "7", "8", "9")
@@ -84,9 +84,9 @@ class Town:
     tokens: list[str]
     database: Path
 
-    def phone(self, number: int) -> bytes:
+    def phone(self, number: int, *, unpacks: bool = True) -> bytes:
         cookie = f"{seat_cookie(self.workshop_id, is_https=False)}={self.tokens[number]}"
-        return asking(f"/workshops/{self.workshop_id}/live?screen=phone", self.port, cookie)
+        return asking(f"/workshops/{self.workshop_id}/live?screen=phone", self.port, cookie, unpacks=unpacks)
 
     @property
     def cpu(self) -> float:
@@ -199,7 +199,7 @@ class Asking:
                 self.asked[place] = time.perf_counter()
                 self.phones[place].say('{"act": "ask"}')
             place = (place + 1) % len(self.phones)
-            await asyncio.sleep(ASK_EVERY)
+            await asyncio.sleep(max(ASK_EVERY, ASK_AGAIN / len(self.phones)))
 
     def _hear(self, place: int, content: bytes, at: float) -> None:
         if content == BEAT.encode() and (asked := self.asked.pop(place, None)):
@@ -268,7 +268,7 @@ async def _floor(kind: str, size: int) -> list[float]:
 
 async def _rate(console: Console, phones: list[Light], answers: Answers, rounds: list[int]) -> list[float]:
     """At an even pace, by one phone after the other; the last of all says nothing, and is the one whose bytes count."""
-    quiet, asking, count = phones[-1], Asking(phones[-1 - min(ASKING, len(phones) // 2) : -1]), SECONDS * A_SECOND
+    quiet, asking, count = phones[-1], Asking(phones[-1 - min(ASKING, 1 + len(phones) // 10) : -1]), SECONDS * A_SECOND
     speaking = phones[: -1 - len(asking.phones)]
     going_on = asyncio.create_task(asking.go_on())
     quiet.forget()

@@ -111,13 +111,14 @@ def _the(light: Light) -> Light:
     return light
 
 
-def asking(path: str, port: int, cookie: str = "") -> bytes:
+def asking(path: str, port: int, cookie: str = "", *, unpacks: bool = True) -> bytes:
+    """`unpacks` as browsers do; whoever looks for what everybody is told asks for it as it is."""
     key = base64.b64encode(os.urandom(16)).decode()
     lines = [
         f"GET {path} HTTP/1.1", f"Host: 127.0.0.1:{port}", "Connection: Upgrade", "Upgrade: websocket",
         "Sec-WebSocket-Version: 13", f"Sec-WebSocket-Key: {key}", f"Origin: http://127.0.0.1:{port}",
-        "Sec-WebSocket-Extensions: permessage-deflate",
     ]  # fmt: skip
+    lines += ["Sec-WebSocket-Extensions: permessage-deflate"] if unpacks else []
     return "\r\n".join([*lines, *([f"Cookie: {cookie}"] if cookie else []), "", ""]).encode()
 
 

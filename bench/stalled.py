@@ -13,6 +13,7 @@ import time
 from collections.abc import Iterator
 from contextlib import closing, suppress
 from dataclasses import dataclass, field
+from functools import partial
 
 import fan_out
 import httpx2
@@ -97,7 +98,7 @@ def stalled(town: fan_out.Town) -> Iterator[socket.socket]:
         line.setsockopt(socket.IPPROTO_TCP, socket.TCP_MAXSEG, SEGMENT)
         line.settimeout(PATIENCE)
         line.connect(("127.0.0.1", town.port))
-        line.sendall(town.phone(number))
+        line.sendall(town.phone(number, unpacks=False))
         yield line
 
 
@@ -115,7 +116,7 @@ async def measure(town: fan_out.Town) -> dict[str, float]:
         pushing = Pushing(Watching(http, town))
         await pushing.console.sign_in()
         screen = await pushing.console.open()
-        pushing.phones = await opened(town.port, map(town.phone, range(READING)), pushing.hear)
+        pushing.phones = await opened(town.port, map(partial(town.phone, unpacks=False), range(READING)), pushing.hear)
         await until(lambda: pushing.console.connected == READING)
         for _ in range(PUSHES):
             await pushing.push()
