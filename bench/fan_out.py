@@ -70,8 +70,8 @@ UNITS = {
     "loop late p99": "ms",
     "server's CPU meanwhile, of one core": "%",
     "bytes meanwhile to a phone that says nothing": "B",
-    "one from each, a thousand a second: acknowledged": "",
-    "one from each, a thousand a second: p99": "ms",
+    "a thousand a second: acknowledged": "",
+    "a thousand a second: p99": "ms",
 }
 
 
