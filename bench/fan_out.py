@@ -332,4 +332,5 @@ if __name__ == "__main__":
     asked.add_argument("--runs", type=int, default=RUNS)
     given = asked.parse_args()
     PEOPLE, RUNS = given.people, given.runs
+    GROUPS = max(GROUPS, PEOPLE // 400)  # of at most 500 each
     main()

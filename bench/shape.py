@@ -75,7 +75,7 @@ async def measure(store: Store, workshop_id: int) -> list[float]:
         task.cancel()  # only what is measured here happens
     everybody, owns = {seat_id for seat_id, _ in seats}, Owns()
     figures = list[float]()
-    for number in ("1", "2"):  # the first fills what is kept of templates and statements
+    for number in ("1", "2", "3"):  # the first fill what is kept of templates and statements
         _show(store, workshop_id, number)
         with store.read() as session:
             newest = newest_act(session, workshop_id)
