@@ -5,12 +5,13 @@ rest of a push. It is left here alone; a server that offers no wire gets its mes
 """
 
 import struct
+import zlib
 from collections.abc import Iterable
-from typing import Any
+from typing import Any, cast
 
 from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
-from websockets.extensions.permessage_deflate import ServerPerMessageDeflateFactory
+from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.http11 import Request
 
 from app.live.state import Letter
@@ -67,8 +68,9 @@ class Wire(WebSocketsSansIOProtocol):
 
     @property
     def packs(self) -> bool:
-        """Whether this browser offered to unpack."""
-        return bool(self.conn.extensions)
+        """Whether this browser offered to unpack, and can look as far back as a piece may."""
+        deflate = self.conn.extensions
+        return bool(deflate) and cast(PerMessageDeflate, deflate[0]).local_max_window_bits == zlib.MAX_WBITS
 
     @property
     def is_clear(self) -> bool:

@@ -48,8 +48,8 @@ class Prepared:
             compiled = self._compiled[dialect.name] = self._compile(dialect)
         assert dialect.dbapi is not None
         given = [
-            values.get(name, own) if change is None else change(values.get(name, own))
-            for name, own, change in compiled.values
+            values.get(name, fixed) if change is None else change(values.get(name, fixed))
+            for name, fixed, change in compiled.values
         ]
         cursor = connection.connection.cursor()
         try:

@@ -10,18 +10,10 @@ from app.models import TypedText
 from app.store.writer import Store
 from tests.browser.steps import complains, is_connected
 from tests.northvale import Hall, Town
+from tests.routes.positioned import with_something_to_settle
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
 HALF = "Vacancies are low, but fees have not"
-
-
-def revealed(town: Town) -> Hall:
-    hall = town.hall()
-    hall.open("6")
-    for name in ("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"):
-        hall.rate(name, "6", "3")
-    hall.reveal()
-    return hall
 
 
 def console(browser: Browser, hall: Hall, name: str, at: str = "/console/standards/6") -> Page:
@@ -39,7 +31,7 @@ def wording(page: Page, label: str = "How are we doing?") -> Locator:
 
 
 def test_each_sees_the_others_words_as_they_are_typed_and_who_is_in_which_field(town: Town, browser: Browser) -> None:
-    hall = revealed(town)
+    hall = with_something_to_settle(town)
     fay, sam = console(browser, hall, "Fay"), console(browser, hall, "Sam")
     wording(fay).press_sequentially(HALF)
     expect(wording(sam)).to_have_value(HALF)
@@ -53,7 +45,7 @@ def test_each_sees_the_others_words_as_they_are_typed_and_who_is_in_which_field(
 
 
 def test_a_laptop_that_dies_in_mid_sentence_loses_nothing_that_it_said_was_saved(town: Town, browser: Browser) -> None:
-    hall = revealed(town)
+    hall = with_something_to_settle(town)
     fay = console(browser, hall, "Fay")
     wording(fay).press_sequentially(HALF)
     expect(fay.locator("#saved")).to_contain_text("Saved")
@@ -67,7 +59,7 @@ def test_a_laptop_that_dies_in_mid_sentence_loses_nothing_that_it_said_was_saved
 
 
 def test_two_who_change_one_field_see_both_texts_until_one_is_chosen(town: Town, browser: Browser) -> None:
-    hall = revealed(town)
+    hall = with_something_to_settle(town)
     fay, sam = console(browser, hall, "Fay"), console(browser, hall, "Sam")
     wording(sam).focus()
     wording(fay).press_sequentially("Fay's words")
@@ -87,7 +79,7 @@ def test_two_who_change_one_field_see_both_texts_until_one_is_chosen(town: Town,
 
 
 def test_what_was_saved_survives_a_server_that_is_killed(town: Town, browser: Browser, tmp_path: Path) -> None:
-    hall = revealed(town)
+    hall = with_something_to_settle(town)
     fay = console(browser, hall, "Fay")
     wording(fay).press_sequentially(HALF)
     expect(fay.locator("#saved")).to_contain_text("Saved")

@@ -3,13 +3,14 @@
 import json
 import re
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from typing import Any
 
 import pytest
 from sqlmodel import Session, col, func, select
 from websockets.exceptions import ConnectionClosed
+from websockets.extensions import ClientExtensionFactory
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
@@ -81,7 +82,12 @@ def dial() -> Iterator[Dial]:
     with ExitStack() as open_lines:
 
         def dial(
-            hall: Hall, name: str | None, screen: str = "phone", more: str = "", compression: str | None = "deflate"
+            hall: Hall,
+            name: str | None,
+            screen: str = "phone",
+            more: str = "",
+            compression: str | None = "deflate",
+            extensions: Sequence[ClientExtensionFactory] | None = None,
         ) -> Line:
             cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
             address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
@@ -90,6 +96,7 @@ def dial() -> Iterator[Dial]:
                 "origin": Origin(hall.base),
                 "additional_headers": headers,
                 "compression": compression,
+                "extensions": extensions,
                 "proxy": None,
             }
             socket = connect(address, **how)

@@ -1,15 +1,16 @@
 """What comes of an answer, over the socket and by form: its receipt, its retry, and who may give one at all."""
 
 import re
+from dataclasses import replace
 
 import pytest
 from sqlmodel import Session, select
 
 from app.access.places import Place
 from app.clock import now
-from app.errors import NotYours
+from app.errors import NotFound, NotYours
 from app.errors.places import StillWaiting
-from app.live.answering import must_still_sit
+from app.live.answering import must_still_be_allowed, must_still_sit
 from app.models import Rating, Role, Seat, WorkshopState
 from tests.conftest import Lobby
 from tests.live.conftest import Dial, elements, score, stored
@@ -135,6 +136,14 @@ def test_what_is_no_longer_so_is_told_in_its_own_words(room: Lobby, changes: dic
     room.session.flush()
     with pytest.raises(NotYours, match=re.escape(sentence)):
         must_still_sit(room.session, place, "Not recorded")
+
+
+def test_of_a_seat_or_a_workshop_that_was_erased_nothing_is_taken(room: Lobby) -> None:
+    place = replace(place_of(room.seats["Olu"]), seat_id=2**31 - 1)
+    with pytest.raises(NotYours, match="or was removed"):
+        must_still_sit(room.session, place, "Not recorded")
+    with pytest.raises(NotFound):
+        must_still_be_allowed(room.session, replace(place, workshop_id=2**31 - 1), "answer", "Not recorded")
 
 
 def test_a_seat_that_waits_is_sent_to_the_door_whatever_else_it_lacks(room: Lobby) -> None:

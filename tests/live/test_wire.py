@@ -3,18 +3,21 @@
 import json
 import socket
 from datetime import UTC, datetime
+from types import SimpleNamespace
+from typing import Any, cast
 
 from starlette.websockets import WebSocket
-from websockets.extensions.permessage_deflate import PerMessageDeflate
+from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
 from websockets.protocol import SEND_EOF, Protocol, Side, State
 
 from app.live.own_forms import of_a_round, strip_form
 from app.live.state import Piece, PublicPiece
 from app.live.wire import EXTENSION, Wire, framed, wire_of
-from tests.live.conftest import Dial, elements
+from tests.live.conftest import Dial, closed_with, elements
 from tests.northvale import Hall, Town
 
+TOO_BIG = 1009
 TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
 LENGTHS = (0, 1, 62, 63, 32_767, 32_768)  # letters of two bytes each, on both sides of where a length grows
 
@@ -107,3 +110,26 @@ def test_a_line_that_breaks_is_counted_no_longer_and_one_that_goes_dark_still_is
     broken.socket.socket.shutdown(socket.SHUT_RDWR)
     console.hear_until(lambda frame: "1 connected" in frame)
     assert "1 connected" in hall.see("/console").text
+
+
+def test_who_can_look_back_less_far_than_is_packed_is_told_unpacked(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    hall.open("6")
+    line = dial(hall, "Pat", compression=None, extensions=[ClientPerMessageDeflateFactory(server_max_window_bits=9)])
+    assert line.socket.protocol.extensions
+    assert "to-rate" in elements(line.hear_until(lambda frame: "to-rate" in elements(frame)))
+    packs = {}
+    for bits in (9, 14, 15):
+        wire = object.__new__(Wire)
+        wire.conn = cast(Any, SimpleNamespace(extensions=[PerMessageDeflate(True, True, 15, bits)]))
+        packs[bits] = wire.packs
+    assert packs == {9: False, 14: False, 15: True}  # a library may be lenient, a browser need not be
+
+
+def test_a_frame_that_unpacks_to_more_than_may_be_sent_ends_its_own_line_alone(town: Town, dial: Dial) -> None:
+    hall = town.hall()
+    hall.open("6")
+    pat, priya = dial(hall, "Pat"), dial(hall, "Priya")
+    pat.socket.send("0" * 10_000_000)
+    assert closed_with(pat) == TOO_BIG
+    assert 'data-recorded="yes"' in priya.rate("6", "4")
