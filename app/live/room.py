@@ -94,7 +94,12 @@ class Room:
         self.connections.discard(connection)
         if politely and connection.place.seat_id and not connection.place.is_waiting:
             self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
-            asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self.mark_stale)
+            asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self._give_up_away)
+        self.mark_stale()
+
+    def _give_up_away(self) -> None:
+        at_once = time.monotonic()
+        self._away = {seat: until for seat, until in self._away.items() if until > at_once}
         self.mark_stale()
 
     def say_to_seat(self, seat_id: int, message: Rendered) -> None:
@@ -110,11 +115,14 @@ class Room:
 
     @property
     def connected(self) -> int:
-        """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago."""
+        """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago.
+
+        A page asks from a thread of its own, while they come and go: so of copies, and nothing is changed.
+        """
         at_once = time.monotonic()
-        self._away = {seat: until for seat, until in self._away.items() if until > at_once}
-        seats = {c.place.seat_id for c in self.connections if c.screen.kind is Kind.PHONE}
-        return len(seats | self._away.keys())
+        away = {seat for seat, until in list(self._away.items()) if until > at_once}
+        seats = {c.place.seat_id for c in list(self.connections) if c.screen.kind is Kind.PHONE}
+        return len(seats | away)
 
     def _wake_for_timer(self, seconds: float | None) -> None:
         """The words of the timer change by the minute, with no act that anybody hears of."""

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable
-from typing import Any
+from typing import Any, cast
 
 import pytest
 
@@ -143,6 +143,37 @@ def test_what_is_said_to_one_seat_or_to_facilitators_reaches_no_screen_of_anybod
         for said, to in says:
             said()
             assert {each for each in everybody if each.mail.pop("notice", None)} == to
+
+    inside(act)
+
+
+class Crowded:
+    """A phone beside which others come and go while somebody, in a thread of a page's own, looks at its screen."""
+
+    place = Place(1, Role.PARTICIPANT, 1)
+
+    def __init__(self, meanwhile: Callable[[], object]) -> None:
+        self.meanwhile = meanwhile
+
+    @property
+    def screen(self) -> Screen:
+        self.meanwhile()
+        return Screen(Kind.PHONE, Role.PARTICIPANT)
+
+
+def test_how_many_are_connected_can_be_asked_while_they_come_and_go(inside: Inside, room: Lobby) -> None:
+    async def act(rooms: Rooms, bus: InProcessBus) -> None:
+        entered = rooms.enter(connection(room.workshop.id, Role.PARTICIPANT, Kind.PHONE, seat_id=2))
+
+        def meanwhile() -> None:
+            other = connection(room.workshop.id, Role.PARTICIPANT, Kind.PHONE, seat_id=3)
+            entered.connections.add(other)
+            entered.leave(other, politely=True)
+            entered.connections.add(connection(room.workshop.id, Role.PARTICIPANT, Kind.PHONE, seat_id=4))
+
+        entered.connections.add(cast(Any, Crowded(meanwhile)))
+        assert 2 <= rooms.connected(room.workshop.id) <= 4
+        entered.connections = {one for one in entered.connections if isinstance(one, Connection)}
 
     inside(act)
 
