@@ -5,7 +5,7 @@ the newest event tells whether a outline read before still holds, and a rating c
 instead of a whole read.
 """
 
-from collections import Counter
+from collections import Counter, OrderedDict
 from dataclasses import replace
 from threading import Lock
 from weakref import WeakKeyDictionary
@@ -31,7 +31,8 @@ from app.models.workshop.group import StakeholderGroup
 from app.revealed.round import Revealed, shown_by
 
 Counts = dict[int, int]  # group -> people
-Outlines = dict[int, tuple[int, Scene]]  # workshop -> (newest event, outline)
+Outlines = OrderedDict[int, tuple[int, Scene]]  # workshop -> (newest event, outline), the one read last at the end
+MOST_OUTLINES = 16  # each is half a megabyte once much was revealed; a server has few workshops at a time
 
 WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]
@@ -167,14 +168,16 @@ def _outline(session: Session, workshop_id: int) -> Scene:
     """Phones, stage and consoles hear of an act at once: one of them reads, and the others wait for that."""
     engine = session.get_bind()
     assert isinstance(engine, Engine)
-    outlines = _outlines.setdefault(engine, {})
     newest = newest_act(session, workshop_id)
     with _reading:
-        if workshop_id in outlines and outlines[workshop_id][0] == newest:
-            return outlines[workshop_id][1]
-        outline = _read_outline(session, workshop_id)
+        outlines = _outlines.setdefault(engine, OrderedDict())
+        after, outline = outlines.pop(workshop_id, (None, None))
+        if outline is None or after != newest:
+            outline = _read_outline(session, workshop_id)
         if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
             outlines[workshop_id] = newest, outline
+        while len(outlines) > MOST_OUTLINES:
+            outlines.popitem(last=False)
         return outline
 
 

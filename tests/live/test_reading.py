@@ -6,13 +6,14 @@ from contextlib import contextmanager
 import pytest
 from sqlalchemy import event
 
+from app.live import reading
 from app.live.progress import Progress
 from app.live.reading import read_scene
 from app.live.scene import Scene
 from app.models import Chain, WorkshopState
 from app.models.ending.closing import close
 from app.models.people.seat import take_seat
-from tests.conftest import Lobby
+from tests.conftest import Lobby, lobby_in
 
 
 def scene(room: Lobby) -> Scene:
@@ -55,6 +56,24 @@ def test_a_rating_costs_its_counts_and_no_whole_reading(room: Lobby) -> None:
         read = read_scene(room.session, room.workshop.id)
     assert read.sitting is not None and read.sitting.answered == 1
     assert len(statements) == 3, statements  # the newest event, the seats, the answers
+
+
+def test_of_many_workshops_the_outlines_read_last_are_kept_and_no_others(
+    room: Lobby, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A server that runs for months would keep all that was ever revealed on it."""
+    monkeypatch.setattr(reading, "MOST_OUTLINES", 2)
+    rooms = [room.workshop.id, *[lobby_in(room.session, title=title).workshop.id for title in ("Day 2", "Day 3")]]
+
+    def is_kept(workshop_id: int) -> bool:
+        with asked(room) as statements:
+            read_scene(room.session, workshop_id)
+        return len(statements) == 2  # the newest event, and the seats
+
+    room.session.flush()
+    first, second, third = rooms
+    assert [is_kept(each) for each in (first, second, first, third)] == [False, False, True, False]
+    assert [is_kept(each) for each in (first, third, second)] == [True, True, False]
 
 
 def test_every_act_is_seen_at_the_next_reading(room: Lobby) -> None:
