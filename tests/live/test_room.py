@@ -61,9 +61,10 @@ def plain(hall: Hall, text: str) -> str:
 
 def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> dict[str, list[str]]:
     """All that reaches anybody but Priya, from before her first answer until after the close."""
-    priya = dial(hall, "Priya")
+    # All come before the first is heard: who comes is told by itself, or with an answer, as fast as the machine is.
+    priya, olu, petra = (dial(hall, name) for name in ("Priya", "Olu", "Petra"))
     lines = [dial(hall, *watcher) for watcher in WATCHERS]
-    dial(hall, "Olu").rate("6", "5")
+    olu.rate("6", "5")
     for line in lines:
         line.hear_until(lambda frame: "1 of 10" in frame)
         line.frames.clear()
@@ -71,7 +72,7 @@ def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> d
     for line in lines:
         line.hear_until(lambda frame: "2 of 10" in frame)
     priya.rate("6", second, reason=CANARY, may_quote=True)
-    dial(hall, "Petra").rate("6", "5")
+    petra.rate("6", "5")
     for line in lines:
         line.hear_until(lambda frame: "3 of 10" in frame)
     heard = {path: [hall.see(path, by=name).text] for name, path in PAGES}
