@@ -40,9 +40,10 @@ def of_a_round(closed_at: datetime | None, round_id: int, *answer: Any) -> tuple
 
 
 @lru_cache(FORMS_KEPT)
-def yours_form(latest: int, given: tuple[tuple[int | None, bool], ...]) -> Piece:
+def yours_form(latest: int, asked: int, given: tuple[tuple[int | None, bool], ...]) -> Piece:
+    """`asked`: in how many rounds."""
     values = tuple("" if hidden else "can’t tell" if score is None else str(score) for score, hidden in given)
-    return Piece(fragment("live/_yours.html", round_id=latest, yours=values))
+    return Piece(fragment("live/_yours.html", round_id=latest, yours=values, asked=asked))
 
 
 @lru_cache(FORMS_KEPT)
@@ -58,10 +59,10 @@ def next_form(workshop_id: int, step: NextStep) -> Piece:
 @lru_cache(FORMS_KEPT)
 def strip_form(
     round_id: int, score: int | None, minute: datetime | None, is_hidden: bool, joins_next: bool,
-    has_reason: bool, workshop_id: int, points: int, moved: tuple[int, int] | None,
+    has_reason: bool, workshop_id: int, points: int, is_again: bool, moved: tuple[int, int] | None,
 ) -> Piece:  # fmt: skip
     mine = _mine(round_id, score, minute, is_hidden, joins_next, has_reason)
-    context = {"workshop_id": workshop_id, "points": points, "moved": moved}
+    context = {"workshop_id": workshop_id, "points": points, "is_again": is_again, "moved": moved}
     return Piece(fragment("live/_strip.html", round_id=round_id, mine=mine, **context))
 
 

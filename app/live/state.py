@@ -7,9 +7,10 @@ a join of bytes and not a page of its own.
 import re
 import struct
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from markupsafe import Markup
@@ -102,6 +103,11 @@ class Own:
 
 
 NOBODYS = Own()
+
+
+def joined(parts: Iterable[Own]) -> Own:
+    places, beside = zip(*[(part.places, part.beside) for part in parts], strict=True)
+    return Own(tuple(chain.from_iterable(places)), tuple(chain.from_iterable(beside)))
 
 
 def gap(what: str, row_id: int) -> Markup:

@@ -15,7 +15,8 @@ from app.live.own import Owns, own_of, read_own
 from app.live.reading import newest_act, read_scene
 from app.live.scene import Kind
 from app.live.state import GAP, NOBODYS, Own, Shared, State, text_of
-from app.models import PositionState, ReadBack, Role
+from app.models import PositionState, ReadBack, Role, Sitting
+from app.models.ending.closing import close
 from app.models.people.more_time import need_more_time
 from app.models.record.asking import assent, read_back
 from app.models.record.dissent import Dissent, OwnWords, Shown, hold_back, let_stand, stand_behind, write
@@ -106,9 +107,9 @@ def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room
         assert in_places(told) == in_places(fresh)
         return in_places(told)
 
-    def everybody_rates() -> None:
-        for name, score in ALL.items():
-            room.rate(name, round_, score)
+    def everybody_rates(**others: int) -> None:
+        for name, score in {**ALL, **others}.items():
+            room.rate(name, room.round_of("6"), score)
 
     def subject() -> Subject:
         return Subject.standard(numbered(session, room.workshop.id, "6"))
@@ -119,7 +120,7 @@ def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room
     def words() -> Dissent:
         return session.exec(select(Dissent)).one()
 
-    states = [kept()]
+    states, sittings = [kept()], list[Sitting]()
     sitting = room.open("6")
     (round_,) = sitting.rounds
     states.append(kept())
@@ -142,6 +143,16 @@ def test_what_a_room_keeps_between_two_readings_is_what_a_new_reading_tells(room
         lambda: hold_back(session, words(), "It names somebody.", by="facilitator"),
         lambda: let_stand(session, words(), by="facilitator"),
         lambda: read_back(session, subject(), PositionState.AGREED, "Choice is good.", by="facilitator"),
+        lambda: sittings.append(room.open("6")),  # once more
+        lambda: everybody_rates(Priya=9),
+        lambda: sittings[-1].close(session, by="facilitator"),
+        lambda: reveal(session, sittings[-1], by="facilitator"),
+        lambda: numbered(session, room.workshop.id, "6").show(session, by="facilitator"),
+        lambda: sittings.append(room.open("4", "9")),
+        lambda: room.rate("Pat", room.round_of("4"), 2),
+        lambda: sittings[-1].close(session, by="facilitator"),
+        lambda: reveal(session, sittings[-1], by="facilitator"),
+        lambda: close(session, room.workshop, by="facilitator"),
     ):
         change()
         states.append(kept())

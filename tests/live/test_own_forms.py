@@ -3,6 +3,8 @@
 from collections.abc import Callable
 from datetime import UTC, datetime
 
+import pytest
+
 from app.live.next_step import NextStep
 from app.live.own_forms import more_time_form, next_form, of_a_round, strip_form, to_minute, yours_form
 from app.live.state import Piece
@@ -23,8 +25,7 @@ def test_a_place_is_as_long_whatever_was_answered_in_it() -> None:
     said = {score: (1, score, to_minute(TEN), False, False, False) for score in ANSWERS}
     forms: tuple[Callable[[int | None], Piece], ...] = (
         lambda score: of_a_round(None, *said[score])[1],
-        lambda score: strip_form(*said[score], 7, 10, None),
-        lambda score: yours_form(1, ((score, False),)),
+        lambda score: yours_form(1, 1, ((score, False),)),
     )
     for form in forms:
         assert len({len(form(score).plain) for score in ANSWERS}) == 1
@@ -32,11 +33,31 @@ def test_a_place_is_as_long_whatever_was_answered_in_it() -> None:
     assert len({of_a_round(None, *said[score])[0].plain for score in ANSWERS}) == 1  # the list tells no value
 
 
+@pytest.mark.parametrize("points", [2, 4, 10, 11, 40])
+@pytest.mark.parametrize("is_again", [False, True])
+def test_a_mark_under_the_picture_is_as_long_for_everybody(points: int, is_again: bool) -> None:
+    """Whatever they said, if anything, on whichever phone; and however they moved, where it was rated again."""
+    minute = to_minute(TEN)
+    answers = [(score, minute, hidden, False, False) for score in (1, points, None) for hidden in (False, True)]
+    answers.append((None, None, False, False, False))
+    moves = [None, (1, points), (points, 1)] if is_again else [None]
+    strips = [strip_form(1, *answer, 7, points, is_again, moved) for answer in answers for moved in moves]
+    assert len({len(strip.plain) for strip in strips}) == 1
+    assert len({strip.text for strip in strips}) > 3
+
+
+@pytest.mark.parametrize("asked", [1, 2, 3, 7])
+def test_what_one_said_round_after_round_is_as_long_whether_one_said_anything(asked: int) -> None:
+    said = [(None, False), (10, False), (1, False), (10, True)]
+    given = [(each,) * rounds for each in said for rounds in range(asked + 1)]
+    assert len({len(yours_form(1, asked, each).plain) for each in given}) == 1
+
+
 def test_what_was_answered_on_another_phone_is_in_none_of_them() -> None:
     hidden = (1, 10, to_minute(TEN), True, False, False)
-    texts = [*[piece.text for piece in of_a_round(None, *hidden)], strip_form(*hidden, 7, 10, None).text]
+    texts = [*[piece.text for piece in of_a_round(None, *hidden)], strip_form(*hidden, 7, 10, False, None).text]
     assert all("10<" not in text and "on your other phone" in text for text in texts)
-    assert "recorded" in yours_form(1, ((10, True),)).text and "10<" not in yours_form(1, ((10, True),)).text
+    assert "recorded" in yours_form(1, 1, ((10, True),)).text and "10<" not in yours_form(1, 1, ((10, True),)).text
 
 
 def test_what_comes_next_is_an_act_where_it_leads_somewhere_and_a_sentence_where_not() -> None:

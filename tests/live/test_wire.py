@@ -58,7 +58,7 @@ def test_a_packed_frame_is_as_long_whatever_somebody_answered() -> None:
     places = [of_a_round(None, 1, score, None, False, False, False)[1].text for score in (1, 7, 10, None)]
     page = PublicPiece("<li>Carers’ voice</li>" * 400)
     assert len({len(framed([(page, Piece(place), page)], packed=True)) for place in places}) == 1
-    recorded = [strip_form(1, score, TEN, False, False, False, 7, 10, None) for score in (1, 7, 10, None)]
+    recorded = [strip_form(1, score, TEN, False, False, False, 7, 10, False, None) for score in (1, 7, 10, None)]
     assert len({len(framed([(page, piece, page)], packed=True)) for piece in recorded}) == 1
     as_public = [PublicPiece(piece.text) for piece in recorded]
     assert len({len(framed([(page, piece, page)], packed=True)) for piece in as_public}) > 1
