@@ -1,8 +1,11 @@
 """The search through everything waits for a moment without acts, and not for ever."""
 
 import asyncio
+import ctypes
 import gc
+import resource
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -51,6 +54,22 @@ def test_where_little_was_made_nothing_is_looked_for(monkeypatch: pytest.MonkeyP
 def test_a_day_without_a_quiet_moment_is_tidied_all_the_same(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(module, "AT_LATEST", 0.0)
     assert quiet_for(0.0).look() and Loop.alive == 0
+
+
+@pytest.mark.skipif(not hasattr(ctypes.CDLL(None), "malloc_trim"), reason="this system's allocator is not glibc's")
+def test_what_was_freed_between_what_lives_is_given_back_to_the_system() -> None:
+    made = [bytes(2000) for _ in range(20_000)]
+    kept, most = made[::100], resident()
+    del made
+    assert resident() > most - 5
+    quiet_for(2.0).look()
+    assert resident() < most - 20 and len(kept) == 200
+
+
+def resident() -> float:
+    """MiB of this process."""
+    pages = int(Path("/proc/self/statm").read_text().split()[1])
+    return pages * resource.getpagesize() / 2**20
 
 
 def test_while_a_server_runs_python_begins_no_search_through_everything_and_afterwards_does_again() -> None:
