@@ -1,5 +1,6 @@
 """What stands in a template as markup of ours: typed text kept to itself, drawings, keys, and what hides a length."""
 
+import re
 from functools import cache
 
 from markupsafe import Markup, escape
@@ -38,6 +39,11 @@ def even(html: str, size: int) -> Markup:
 def typed(text: str) -> Markup:
     """What somebody typed, inside a line of ours: the signs at its end stay with it, whichever way it runs."""
     return Markup("<bdi>{}</bdi>").format(text) if has_letters_from_the_right(text) else escape(text)
+
+
+def at_joints(address: str) -> Markup:
+    """A line may end before a dot, colon or slash of it, nowhere else while that is enough; copied it is as it was."""
+    return Markup("<wbr>").join(escape(part) for part in re.split(r"(?<=[^:/])(?=[.:/](?!/))", address))
 
 
 def mixed(sentence: str) -> Markup:

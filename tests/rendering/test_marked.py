@@ -3,7 +3,7 @@
 import pytest
 
 from app.bidi import FSI
-from app.rendering.marked import even, mixed, typed
+from app.rendering.marked import at_joints, even, mixed, typed
 
 NORTH = "מועצת הצפון"
 
@@ -13,6 +13,12 @@ def test_what_somebody_typed_is_text_whichever_way_it_runs() -> None:
     assert typed(f"<b>{NORTH}") == f"<bdi>&lt;b&gt;{NORTH}</bdi>"
     assert mixed(f"<i>From {NORTH}.") == f"&lt;i&gt;From <bdi>{NORTH}</bdi>."
     assert FSI not in mixed(NORTH), "an element keeps it to itself, no sign does"
+
+
+def test_an_address_may_break_at_its_joints_and_not_inside_a_word() -> None:
+    assert at_joints("northvale.example:8977/join") == "northvale<wbr>.example<wbr>:8977<wbr>/join"
+    assert at_joints("https://a.example") == "https://a<wbr>.example"
+    assert at_joints("<b>.") == "&lt;b&gt;<wbr>."
 
 
 @pytest.mark.parametrize("html", ["", "7", "ü" * 40, "<p>Recorded: 10</p>", "x" * 57])
