@@ -55,6 +55,7 @@ from app.routes.static import Static
 from app.running import Running
 from app.settings import Settings
 from app.store.bus import InProcessBus
+from app.store.together import Together
 from app.store.writer import Store, Writer, storage_refusal
 
 OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
@@ -90,6 +91,7 @@ def _assembled(settings: Settings, store: Store) -> Running:
     return Running(
         settings=settings,
         store=store,
+        together=Together(store),
         bus=bus,
         writer=writer,
         rooms=rooms,

@@ -14,6 +14,7 @@ from app.access.tries import Tries
 from app.access.weighing import Weighing
 from app.settings import Settings
 from app.store.bus import Bus
+from app.store.together import Together
 from app.store.writer import Store, Writer
 
 if TYPE_CHECKING:
@@ -31,6 +32,7 @@ if TYPE_CHECKING:
 class Running:
     settings: Settings
     store: Store
+    together: Together
     bus: Bus
     writer: Writer
     rooms: "Rooms"

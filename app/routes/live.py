@@ -1,6 +1,7 @@
 """The socket of a screen, and the same state by GET for networks that let no socket through."""
 
 import asyncio
+from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, WebSocket, WebSocketDisconnect
@@ -44,7 +45,7 @@ async def live(
     server = running(socket)
     await socket.accept()
     try:
-        place = await asyncio.to_thread(_place, server, socket, workshop_id, screen, standard, domain, page)
+        place = await server.together.read(partial(_place, socket, workshop_id, screen, standard, domain, page))
     except Refusal as refusal:
         signs_in = isinstance(refusal, SignInFirst)
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
@@ -77,8 +78,8 @@ def poll(
     page: str = "",
 ) -> Response:
     server = running(request)
-    place = _place(server, request, workshop_id, screen, standard, domain, page)
     with server.store.read() as session:
+        place = _place(request, workshop_id, screen, standard, domain, page, session)
         scene = with_presence(request, read_scene(session, workshop_id))
         own = _own(session, scene, place, screen)
         watched = Screen(screen, place.role, standard, domain, page)
@@ -136,22 +137,21 @@ def _tell_refusal(connection: Connection, form: Spoken | None, refusal: Refusal)
 
 
 def _place(
-    server: Running,
     asking: Request | WebSocket,
     workshop_id: int,
     kind: Kind,
     standard: str | None,
     domain: str | None,
     page: str,
+    session: Session,
 ) -> Place:
     """A room keeps something for each position that is open on a console, so a made-up one leads nowhere."""
-    with server.store.read() as session:
-        place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
-        key = Screen(kind, place.role, standard, domain).key
-        if page not in PAGES or (page and (kind is not Kind.CONSOLE or key)):
+    place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
+    key = Screen(kind, place.role, standard, domain).key
+    if page not in PAGES or (page and (kind is not Kind.CONSOLE or key)):
+        raise NotFound
+    if standard is not None or domain is not None:
+        if kind is not Kind.CONSOLE or key is None or (standard and domain):
             raise NotFound
-        if standard is not None or domain is not None:
-            if kind is not Kind.CONSOLE or key is None or (standard and domain):
-                raise NotFound
-            subject_of(session, workshop_id, key.slug)
-        return place
+        subject_of(session, workshop_id, key.slug)
+    return place

@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import func
+from sqlalchemy import bindparam, func
 from sqlmodel import Field, Relationship, Session, SQLModel, and_, col, or_, select
 
 from app.clock import now
@@ -171,10 +171,16 @@ def take_place(session: Session, workshop_id: int, role: Role, token: str | None
     return token
 
 
+BY_TOKEN = select(Seat).where(
+    Seat.token_hash == bindparam("token_hash"), Seat.workshop_id == bindparam("workshop_id")
+)  # built once: with every page and every socket it would cost as much as the reading
+
+
 def seat_of(session: Session, workshop_id: int, token: str | None) -> Seat | None:
     if not token:
         return None
-    seat = session.exec(select(Seat).where(Seat.token_hash == hashed(token), Seat.workshop_id == workshop_id)).first()
+    held = {"token_hash": hashed(token), "workshop_id": workshop_id}
+    seat = session.exec(BY_TOKEN, params=held).first()
     return seat if seat and seat.removed_at is None else None
 
 
