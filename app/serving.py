@@ -16,6 +16,7 @@ from app.access.local_key import remove_key, write_key
 from app.access.network import for_others, own_address
 from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
+from app.live.handing_over import HandingOver
 from app.live.wire import Wire
 from app.log import speak_for_everybody
 from app.main import create_app
@@ -65,7 +66,7 @@ def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running
         await greet(running, port)
 
     config = uvicorn.Config(
-        Forwarded(create_app(settings, store, started)),
+        HandingOver(Forwarded(create_app(settings, store, started))),
         log_config=None,
         log_level="warning",
         access_log=False,

@@ -15,7 +15,7 @@ FLOORS = (
     ("cli",),
     ("demo", "crowd"),
     ("serving",),
-    ("main", "access/bodies", "access/reported", "access/heads"),
+    ("main", "access/bodies", "access/heads"),
     ("routes",),
     ("live", "exports"),
     ("access/places", "access/reach", "access/cookies"),  # they ask the running server

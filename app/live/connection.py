@@ -11,6 +11,7 @@ from app.access.places import Place
 from app.live.fragments import Screen
 from app.live.sorting import News, Sorting
 from app.live.state import UNTOLD, Letters, Rendered, State, is_same, letters_of, text_of
+from app.live.waiting import Bell
 from app.live.wire import Wire, framed
 from app.rendering import fragment
 
@@ -22,13 +23,13 @@ A_BEAT = News(letters_of({"": BEAT}))
 log = logging.getLogger(__name__)
 
 
-@dataclass(eq=False)
+@dataclass(eq=False, slots=True, weakref_slot=True)
 class Connection:
     socket: WebSocket
     place: Place
     screen: Screen
     mail: Letters = field(default_factory=dict)
-    bell: asyncio.Event = field(default_factory=asyncio.Event)
+    bell: Bell = field(default_factory=Bell)
     shown: State | None = None  # what it was told last; None: nothing yet
     said: Rendered = field(default_factory=dict)  # state that a message told before the room did
     spoke_at: float = field(default_factory=time.monotonic)

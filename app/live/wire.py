@@ -6,15 +6,19 @@ rest of a push. It is left here alone; a server that offers no wire gets its mes
 
 import struct
 import zlib
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
 from typing import Any, cast
 
+from starlette.types import Receive, Scope, Send
 from starlette.websockets import WebSocket
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.extensions.permessage_deflate import PerMessageDeflate, ServerPerMessageDeflateFactory
 from websockets.http11 import Request
 
 from app.live.state import Letter
+from app.live.waiting import Bell, Inbox
+
+Rest = Callable[[Receive, Send], Awaitable[None]]
 
 MOST_UNSENT = 256 * 1024  # bytes; a browser that has not taken that much is skipped until it has
 BROKEN = 1006  # the code of a close that nobody sent
@@ -54,6 +58,9 @@ class Wire(WebSocketsSansIOProtocol):
     def __init__(self, *args: Any, **named: Any) -> None:
         super().__init__(*args, **named)
         self.conn.available_extensions = [PACKING]
+        self.queue, self.writable = Inbox(), Bell()  # type: ignore[assignment]
+        self.writable.set()
+        self.rest: Rest | None = None  # what goes on outside of all that looked at the handshake
 
     def handle_connect(self, event: Request) -> None:
         super().handle_connect(event)
@@ -65,6 +72,14 @@ class Wire(WebSocketsSansIOProtocol):
         if self.conn.close_rcvd is None:
             self.queue.put_nowait({"type": "websocket.disconnect", "code": BROKEN})
         super().connection_lost(exc)
+
+    def taken_over(self) -> Rest:
+        """Once: the handshake is over, and what it said is forgotten."""
+        assert self.rest is not None
+        rest, self.rest = self.rest, None
+        self.request.headers.clear()  # the parser keeps the request as long as it parses
+        del self.request, self.response, self.scope
+        return rest
 
     @property
     def packs(self) -> bool:
@@ -86,6 +101,10 @@ class Wire(WebSocketsSansIOProtocol):
 
 
 def wire_of(socket: WebSocket) -> Wire | None:
-    offered: dict[str, Any] = socket.scope.get("extensions", {})
+    return wire_in(socket.scope)
+
+
+def wire_in(scope: Scope) -> Wire | None:
+    offered: dict[str, Any] = scope.get("extensions", {})
     wire: Wire | None = offered.get(EXTENSION, {}).get(EXTENSION)
     return wire

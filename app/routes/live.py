@@ -1,11 +1,13 @@
 """The socket of a screen, and the same state by GET for networks that let no socket through."""
 
 import asyncio
+from dataclasses import dataclass
 from functools import partial
 from typing import Annotated
 
 from fastapi import APIRouter, Query, Request, WebSocket, WebSocketDisconnect
 from sqlmodel import Session
+from starlette.requests import HTTPConnection
 from starlette.responses import HTMLResponse, Response
 from starlette.websockets import WebSocketDisconnected
 
@@ -17,11 +19,12 @@ from app.live.answering import answer, refused
 from app.live.connection import Connection
 from app.live.fragments import ACT_TO_SEE, PAGES, Screen, desk_for, fragments
 from app.live.frames import Question, Spoken, Writing, read_frame
+from app.live.handing_over import go_on_outside
 from app.live.own import nod, own_of
 from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.live.state import NOBODYS, Own, Shared, State, text_of
-from app.live.wire import wire_of
+from app.live.wire import Wire, wire_of
 from app.log import failed
 from app.models.record.subject import subject_of
 from app.rendering import fragment
@@ -33,6 +36,20 @@ FLOOD_WAITS = 1.0  # seconds until the next frame of a phone that sends too many
 GONE = 4003  # final: a browser without a place must not knock for ever
 
 
+@dataclass(frozen=True, slots=True)
+class Watched:
+    """What is asked for, before it is known who asks."""
+
+    workshop_id: int
+    kind: Kind
+    standard: str | None
+    domain: str | None
+    page: str
+
+    def by(self, place: Place) -> Screen:
+        return Screen(self.kind, place.role, self.standard, self.domain, self.page)
+
+
 @router.websocket("")
 async def live(
     socket: WebSocket,
@@ -42,16 +59,21 @@ async def live(
     domain: str | None = None,
     page: str = "",
 ) -> None:
-    server = running(socket)
     await socket.accept()
+    watched = Watched(workshop_id, screen, standard, domain, page)
+    await go_on_outside(socket, partial(_line, running(socket), watched, wire_of(socket)))
+
+
+async def _line(server: Running, watched: Watched, wire: Wire | None, socket: WebSocket) -> None:
     try:
-        place = await server.together.read(partial(_place, socket, workshop_id, screen, standard, domain, page))
+        place = await server.together.read(partial(_place, HTTPConnection(socket.scope), watched))
     except Refusal as refusal:
         signs_in = isinstance(refusal, SignInFirst)
         await socket.send_text(fragment("live/_notice.html", sentence=str(refusal), signs_in=signs_in))
         await socket.close(GONE)
         return
-    connection = Connection(socket, place, Screen(screen, place.role, standard, domain, page), wire=wire_of(socket))
+    socket.scope["headers"] = []  # they have told who it is
+    connection = Connection(socket, place, watched.by(place), wire=wire)
     delivering = asyncio.create_task(connection.deliver())
     server.rooms.enter(connection)
     code = 1006
@@ -78,12 +100,13 @@ def poll(
     page: str = "",
 ) -> Response:
     server = running(request)
+    watched = Watched(workshop_id, screen, standard, domain, page)
     with server.store.read() as session:
-        place = _place(request, workshop_id, screen, standard, domain, page, session)
+        place = _place(request, watched, session)
         scene = with_presence(request, read_scene(session, workshop_id))
         own = _own(session, scene, place, screen)
-        watched = Screen(screen, place.role, standard, domain, page)
-        state = State(Shared(fragments(watched, scene, desk_for(session, watched, scene))), own)
+        shown = watched.by(place)
+        state = State(Shared(fragments(shown, scene, desk_for(session, shown, scene))), own)
     return HTMLResponse(text_of(state.letters), headers={"Cache-Control": "no-store"})
 
 
@@ -136,22 +159,15 @@ def _tell_refusal(connection: Connection, form: Spoken | None, refusal: Refusal)
     connection.say(refused(form, str(refusal)) if form else notice)
 
 
-def _place(
-    asking: Request | WebSocket,
-    workshop_id: int,
-    kind: Kind,
-    standard: str | None,
-    domain: str | None,
-    page: str,
-    session: Session,
-) -> Place:
+def _place(asking: HTTPConnection, watched: Watched, session: Session) -> Place:
     """A room keeps something for each position that is open on a console, so a made-up one leads nowhere."""
-    place = place_for(ACT_TO_SEE[kind], session, workshop_id, asking)
-    key = Screen(kind, place.role, standard, domain).key
+    kind, standard, domain, page = watched.kind, watched.standard, watched.domain, watched.page
+    place = place_for(ACT_TO_SEE[kind], session, watched.workshop_id, asking)
+    key = watched.by(place).key
     if page not in PAGES or (page and (kind is not Kind.CONSOLE or key)):
         raise NotFound
     if standard is not None or domain is not None:
         if kind is not Kind.CONSOLE or key is None or (standard and domain):
             raise NotFound
-        subject_of(session, workshop_id, key.slug)
+        subject_of(session, watched.workshop_id, key.slug)
     return place

@@ -6,14 +6,13 @@ transaction for each of them cost more than what is read; and threads that take 
 
 import asyncio
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any
 
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app.store.writer import Store
+from app.store.writer import Result, Store
 
-Result = TypeVar("Result")
 Reading = Callable[[Session], Result]
 AT_ONCE = 50  # the first of them waits for the last: some 10 ms
 
