@@ -48,6 +48,7 @@ from app.live.simulating import Simulating
 from app.live.tidying import Tidying
 from app.models.workshop.edition import keep_published
 from app.models.workshop.event import begin_chains
+from app.rendering.ahead import compile_ahead
 from app.rendering.refusals import refused
 from app.routes import routers
 from app.routes.pressing import pressed_before
@@ -69,9 +70,11 @@ def create_app(settings: Settings, store: Store, started: Callable[[Running], An
     async def lifespan(app: FastAPI) -> AsyncIterator[None]:
         app.state.running = server = _assembled(settings, store)
         await _take_up(server)
+        ahead = asyncio.create_task(compile_ahead())
         if started:
             await started(server)
         yield
+        ahead.cancel()
         await _close(server)
 
     # No generated API pages: they would load scripts from elsewhere.

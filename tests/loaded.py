@@ -7,15 +7,9 @@ import app.demo
 import app.serving  # noqa: F401
 import tests.forked
 import tests.moved_clock  # noqa: F401
-from app.rendering import _environment
-from app.rendering.static_files import APP
+from app.rendering import loaded, templates
 
-
-def _load_templates() -> None:
-    for file in (APP / "templates").rglob("*.html"):
-        _environment().get_template(file.relative_to(APP / "templates").as_posix())
-
-
-_load_templates()
+for template in templates():
+    loaded(template)
 gc.collect()
 gc.freeze()  # else every program that is forked looks through all of it for what nobody needs

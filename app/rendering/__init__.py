@@ -4,7 +4,7 @@ from collections.abc import Callable
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemLoader, PackageLoader, StrictUndefined, Template
 from starlette.requests import Request
 from starlette.responses import HTMLResponse
 
@@ -20,18 +20,14 @@ COMPONENTS = ("Button", "Checkboxes", "ErrorSummary", "Input", "Radios", "Select
 
 
 def page(request: Request, template: str, status: int = 200, **context: Any) -> HTMLResponse:
-    html = (
-        _environment()
-        .get_template(template)
-        .render(
-            path=request.scope["path"],
-            loads_itself=not _follows(request),
-            is_refused=status >= 400,
-            answers_form=request.method == "POST",
-            hides_own=request.cookies.get(HIDES) == CHOSEN,
-            reads_easy=request.cookies.get(EASY) == CHOSEN,
-            **context,
-        )
+    html = loaded(template).render(
+        path=request.scope["path"],
+        loads_itself=not _follows(request),
+        is_refused=status >= 400,
+        answers_form=request.method == "POST",
+        hides_own=request.cookies.get(HIDES) == CHOSEN,
+        reads_easy=request.cookies.get(EASY) == CHOSEN,
+        **context,
     )
     # Never from a cache: a page shows a seat's own state, and the back button must not show an old one.
     return HTMLResponse(html, status, headers={"Cache-Control": "no-store"})
@@ -44,7 +40,16 @@ def _follows(request: Request) -> bool:
 
 def fragment(template: str, **context: Any) -> str:
     """A template for a room's mail. It must not need a request."""
-    return _environment().get_template(template).render(**context)
+    return loaded(template).render(**context)
+
+
+def loaded(template: str) -> Template:
+    """The first time it is compiled."""
+    return _environment().get_template(template)
+
+
+def templates() -> list[str]:
+    return _environment().list_templates()
 
 
 @cache
