@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pytest
 import uvicorn
+from filelock import FileLock
 from sqlmodel import Session, select
 
 from app.cli import main
@@ -33,7 +34,7 @@ from app.schema import upgrade
 from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
-from tests.compiled import share_compiled_statements
+from tests.compiled import share_compiled_statements, share_compiled_templates, share_compiled_tests
 from tests.forked import Program
 from tests.longest import turn
 from tests.prepared import Shelf
@@ -65,14 +66,31 @@ BROWSER_FLAGS = [
 
 
 @pytest.fixture(scope="session")
-def migrated(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def together(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder of all workers of this run: what one of them has made there, behind a lock, the others find."""
+    mine = tmp_path_factory.getbasetemp()
+    return mine.parent if "PYTEST_XDIST_WORKER" in os.environ else mine
+
+
+@pytest.fixture(scope="session", autouse=True)
+def templates(together: Path) -> None:
+    with share_compiled_templates(str(together / "templates")):
+        pass
+
+
+@pytest.fixture(scope="session")
+def migrated(together: Path) -> Path:
     """A database at the newest revision, with nothing in it but the published frameworks, to be copied."""
-    file = tmp_path_factory.mktemp("schema") / "migrated.sqlite3"
-    upgrade(file)
-    store = Store(file)
-    with Session(store.writing) as session, session.begin():
-        keep_published(session)  # as a server does when it starts
-    store.close()
+    file = together / "migrated.sqlite3"
+    with FileLock(together / "migrated.lock"):
+        if not file.exists():
+            being_made = together / "being-migrated.sqlite3"
+            upgrade(being_made)
+            store = Store(being_made)
+            with Session(store.writing) as session, session.begin():
+                keep_published(session)  # as a server does when it starts
+            store.close()
+            being_made.rename(file)
     return file
 
 
@@ -193,8 +211,8 @@ def lobby_in(session: Session, **changes: object) -> Lobby:
 
 
 @pytest.fixture(scope="session")
-def shelf(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Shelf:
-    return Shelf(migrated, tmp_path_factory.mktemp("shelf"))
+def shelf(migrated: Path, together: Path) -> Shelf:
+    return Shelf(migrated, together / "shelf")
 
 
 @dataclass(frozen=True)
@@ -303,6 +321,11 @@ def pytest_configure() -> None:
     share_compiled_statements()
 
 
+def pytest_collection() -> None:
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        share_compiled_tests(worker)
+
+
 @contextmanager
 def _beside_a_browser(item: pytest.Item) -> Iterator[None]:
     """Once a browser was driven its loop runs until the end, and no other test of that process could start its own."""
@@ -340,6 +363,7 @@ def pytest_collection_finish() -> None:
     """What was collected is no garbage: looking through it again and again took as long as many tests."""
     gc.collect()
     gc.freeze()
+    gc.set_threshold(5_000, 20, 100)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
