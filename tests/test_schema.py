@@ -37,44 +37,72 @@ from app.revealed.round import revealed
 from app.schema import _config, must_be_current, revision_of, upgrade
 from app.store.writer import Store
 
+Older = Callable[[Path, str], Path]
+PASSWORD = "three plain words"
+
 
 @pytest.fixture(scope="module")
-def day(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, int]:
-    """The demo's day, as far as every older schema has a place for it: standards, and no word of a domain."""
-    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("day") / "day.sqlite3"))
-    workshop = seeded(file)
-    downgrade(file, "0010")
-    upgrade(file)
+def whole(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The demo's day, with all that it has today. None of these files is changed: what changes them takes a copy."""
+    file = Path(shutil.copy(migrated, tmp_path_factory.mktemp("whole") / "whole.sqlite3"))
+    seeded(file)
+    return file
+
+
+@pytest.fixture(scope="module")
+def day(whole: Path, come_forward: Older, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As far as every older schema has a place for it: standards, and no word of a domain."""
+    file = Path(shutil.copy(come_forward(whole, "0010"), tmp_path_factory.mktemp("day") / "day.sqlite3"))
     write(file, "DELETE FROM position WHERE level <> 'standard'")
-    return file, workshop
+    return file
 
 
 @pytest.fixture
-def settled(database: Path, day: tuple[Path, int]) -> int:
-    file, workshop = day
-    shutil.copy(file, database)
-    return workshop
+def settled(database: Path, day: Path) -> int:
+    shutil.copy(day, database)
+    return workshop_of(day)
 
 
 @pytest.fixture(scope="module")
-def gone_back(day: tuple[Path, int], tmp_path_factory: pytest.TempPathFactory) -> Callable[[str], Path]:
-    """That day at an older revision, each gone back to once, from the one after it: to be copied."""
+def gone_back(tmp_path_factory: pytest.TempPathFactory) -> Older:
+    """A file at an older revision, each gone back to once, from the one after it."""
     folder = tmp_path_factory.mktemp("older")
 
     @cache
-    def at(revision: str) -> Path:
+    def at(file: Path, revision: str) -> Path:
         if revision == max(STEPS):
-            return day[0]
-        file = Path(shutil.copy(at(f"{int(revision) + 1:04}"), folder / revision))
-        downgrade(file, revision)
-        return file
+            return file
+        older = Path(shutil.copy(at(file, f"{int(revision) + 1:04}"), folder / f"{file.stem}-{revision}"))
+        downgrade(older, revision)
+        return older
 
     return at
+
+
+@pytest.fixture(scope="module")
+def come_forward(gone_back: Older, tmp_path_factory: pytest.TempPathFactory) -> Older:
+    """A file that went back to this revision, and came forward again to the newest."""
+    folder = tmp_path_factory.mktemp("forward")
+
+    @cache
+    def since(file: Path, revision: str) -> Path:
+        newest = Path(shutil.copy(gone_back(file, revision), folder / f"{file.stem}-{revision}"))
+        upgrade(newest)
+        must_be_current(newest)
+        assert rows(newest, "PRAGMA foreign_key_check") == []
+        return newest
+
+    return since
 
 
 def seeded(database: Path) -> int:
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
         return seed(session, "no password fits this", "settled", framework(DEFAULT)).workshop_id
+
+
+def workshop_of(file: Path) -> int:
+    ((workshop,),) = rows(file, "SELECT id FROM workshop")
+    return int(str(workshop))
 
 
 def downgrade(file: Path, revision: str) -> None:
@@ -97,20 +125,18 @@ SAID = "SELECT level, subject_number, version, state, wording FROM position ORDE
 
 
 def test_a_workshop_from_before_editions_were_kept_gets_the_framework_it_was_prepared_with(
-    database: Path, settled: int
+    day: Path, gone_back: Older, come_forward: Older
 ) -> None:
-    before = [rows(database, query) for query in (KEPT, RATED, SAID)]
-    downgrade(database, "0002")
-    assert revision_of(database) == "0002"
-    assert rows(database, "SELECT framework_key FROM workshop") == [(DEFAULT,)]
-    upgrade(database)
-    must_be_current(database)
-    assert [rows(database, query) for query in (KEPT, RATED, SAID)] == before
-    with closing(Store(database)) as store, store.read() as session:
-        workshop = session.get_one(Workshop, settled)
+    older, newer = gone_back(day, "0002"), come_forward(day, "0002")
+    assert revision_of(older) == "0002"
+    assert rows(older, "SELECT framework_key FROM workshop") == [(DEFAULT,)]
+    for query in (KEPT, RATED, SAID):
+        assert rows(newer, query) == rows(day, query)
+    with closing(Store(newer)) as store, store.read() as session:
+        workshop = session.get_one(Workshop, workshop_of(day))
         assert workshop.framework == framework(DEFAULT)
-        assert read_scene(session, settled).standards
-        assert report(session, settled).domains
+        assert read_scene(session, workshop.id).standards
+        assert report(session, workshop.id).domains
 
 
 def test_a_database_without_a_workshop_comes_forward_too(tmp_path: Path) -> None:
@@ -122,8 +148,10 @@ def test_a_database_without_a_workshop_comes_forward_too(tmp_path: Path) -> None
     assert rows(file, "SELECT count(*) FROM edition") == [(0,)]
 
 
-def test_whoever_is_signed_in_stays_so_when_sign_ins_come_to_know_when_they_began(database: Path, settled: int) -> None:
-    downgrade(database, "0003")
+def test_whoever_is_signed_in_stays_so_when_sign_ins_come_to_know_when_they_began(
+    database: Path, day: Path, gone_back: Older
+) -> None:
+    shutil.copy(gone_back(day, "0003"), database)
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
         session.connection().execute(
             text("INSERT INTO sign_in (token_hash, account_id, expires_at) SELECT 'x', id, :until FROM account"),
@@ -131,30 +159,28 @@ def test_whoever_is_signed_in_stays_so_when_sign_ins_come_to_know_when_they_bega
         )
     upgrade(database)
     with closing(Store(database)) as store, store.read() as session:
-        (sign_in,) = sign_ins_of(session, session.get_one(Workshop, settled).owner_id)
+        (sign_in,) = sign_ins_of(session, session.get_one(Workshop, workshop_of(day)).owner_id)
         assert abs(sign_in.expires_at - sign_in.started_at - SIGNED_IN_FOR) < timedelta(seconds=1)
         assert sign_in.last_seen_at > sign_in.started_at
 
 
-def test_a_disabled_account_does_not_come_back_to_life_with_an_older_revision(database: Path, settled: int) -> None:
-    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
-        account = session.get_one(Account, session.get_one(Workshop, settled).owner_id)
-        account.password_hash = hash_password("three plain words")
-        OneUseLink.make(session, LinkPurpose.RESET, account_id=account.id)
-        account.disabled_at = now()
-    downgrade(database, "0003")
-    ((kept,),) = rows(database, "SELECT password_hash FROM account")
-    assert not password_matches("three plain words", str(kept))
-    assert rows(database, "SELECT purpose FROM one_use_link WHERE purpose = 'reset'") == []
-    upgrade(database)
-    must_be_current(database)
+def test_a_disabled_account_does_not_come_back_to_life_with_an_older_revision(
+    marked: Path, gone_back: Older, come_forward: Older
+) -> None:
+    ends = "SELECT purpose FROM one_use_link WHERE purpose = 'reset'"
+    assert rows(marked, ends)
+    for file in (gone_back(marked, "0003"), come_forward(marked, "0003")):
+        ((kept,),) = rows(file, "SELECT password_hash FROM account")
+        assert not password_matches(PASSWORD, str(kept))
+        assert rows(file, ends) == []
 
 
-def test_all_the_way_back_and_forward_again(database: Path, settled: int) -> None:
-    downgrade(database, "0001")
-    upgrade(database)
-    assert rows(database, "PRAGMA foreign_key_check") == []
-    assert len(rows(database, RATED)) > 50
+def test_all_the_way_back_and_forward_again(day: Path, gone_back: Older, come_forward: Older) -> None:
+    assert revision_of(gone_back(day, "0001")) == "0001"
+    assert len(rows(come_forward(day, "0001"), RATED)) > 50
+
+
+# -- Doors, people and what was shown (0004, 0005)
 
 
 DOOR = "SELECT door, admits_everybody FROM workshop"
@@ -162,24 +188,53 @@ SEATS = "SELECT id, token_hash, removed_at IS NULL FROM seat ORDER BY id"
 
 
 @pytest.mark.parametrize("door", ["open", "locked", "on the latch"])
-def test_a_door_goes_back_and_forth_and_whoever_sat_sits(database: Path, settled: int, door: str) -> None:
+def test_a_door_goes_back_and_forth_and_whoever_sat_sits(
+    database: Path, day: Path, gone_back: Older, door: str
+) -> None:
+    shutil.copy(gone_back(day, "0005"), database)
     state = "lobby" if door == "open" else "live"
     write(database, f"UPDATE workshop SET door = '{door}', state = '{state}'")
     before = rows(database, SEATS)
     downgrade(database, "0003")
     assert rows(database, "SELECT is_locked FROM workshop") == [(door == "locked",)]
-    upgrade(database)
-    must_be_current(database)
+    bring(database, "0005")
     assert rows(database, DOOR) == [(door, 0)]
     assert rows(database, SEATS) == before
     assert rows(database, "SELECT count(*) FROM seat WHERE admitted_at IS NULL OR admitted_at <> joined_at") == [(0,)]
 
 
-def test_who_was_waiting_does_not_get_in_by_going_back_and_forth(database: Path, settled: int) -> None:
-    write(database, "UPDATE seat SET admitted_at = NULL WHERE id = 1")
-    downgrade(database, "0003")
-    upgrade(database)
-    assert rows(database, "SELECT count(*) FROM seat WHERE id = 1 AND removed_at IS NULL") == [(0,)]
+@pytest.fixture(scope="module")
+def marked(day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The owner's account is disabled; the door is on the latch; one seat waits, one was gone before the reveal, one
+    came after it; one standard is on stage.
+    """
+    file = Path(shutil.copy(day, tmp_path_factory.mktemp("marked") / "marked.sqlite3"))
+    with closing(Store(file)) as store, Session(store.writing) as session, session.begin():
+        account = session.get_one(Account, session.get_one(Workshop, workshop_of(day)).owner_id)
+        account.password_hash = hash_password(PASSWORD)
+        OneUseLink.make(session, LinkPurpose.RESET, account_id=account.id)
+        account.disabled_at = now()
+    write(file, "UPDATE workshop SET door = 'on the latch', state = 'live'")
+    waiting, gone, late = seats_of_people(file)[:3]
+    write(file, f"UPDATE seat SET admitted_at = NULL WHERE id = {waiting}")
+    write(file, f"UPDATE seat SET removed_at = '2000-01-01 00\\:00\\:00' WHERE id = {gone}")
+    write(file, f"UPDATE seat SET joined_at = '2999-01-01 00\\:00\\:00' WHERE id = {late}")
+    write(file, f"UPDATE standard SET is_shown = (id = {a_standard(file)})")
+    return file
+
+
+def seats_of_people(file: Path) -> list[int]:
+    return [int(str(row[0])) for row in rows(file, "SELECT DISTINCT seat_id FROM person ORDER BY seat_id")]
+
+
+def a_standard(file: Path) -> int:
+    return int(str(rows(file, "SELECT standard_id FROM round WHERE snapshot IS NOT NULL LIMIT 1")[0][0]))
+
+
+def test_who_was_waiting_does_not_get_in_by_going_back_and_forth(day: Path, marked: Path, come_forward: Older) -> None:
+    newer, (waiting, *_) = come_forward(marked, "0003"), seats_of_people(day)
+    assert rows(newer, f"SELECT count(*) FROM seat WHERE id = {waiting} AND removed_at IS NULL") == [(0,)]
+    assert rows(newer, DOOR) == [("on the latch", 0)]
 
 
 def write(file: Path, statement: str) -> None:
@@ -229,16 +284,16 @@ def of_old(thresholds: dict[str, Any], **changes: Any) -> dict[str, Any]:
 
 
 @pytest.fixture
-def frozen_of_old(database: Path, gone_back: Callable[[str], Path]) -> Callable[..., dict[str, Any]]:
-    """Goes back to 0003, freezes one round as it was done there, comes forward: what stands in the file then."""
+def frozen_of_old(database: Path, day: Path, gone_back: Older) -> Callable[..., dict[str, Any]]:
+    """Goes back to 0003, freezes one round as it was done there, comes forward by one: what stands in the file then."""
 
     def make(**changes: Any) -> dict[str, Any]:
-        shutil.copy(gone_back("0003"), database)
+        shutil.copy(gone_back(day, "0003"), database)
         round_id, kept = next(iter(snapshots(database).items()))
         stored = json.dumps(of_old(**{"thresholds": kept["thresholds"], **changes})).replace(":", "\\:")
         write(database, f"UPDATE round SET snapshot = '{stored}' WHERE id = {round_id}")
         assert snapshots(database)[round_id]["rated"] == 15
-        upgrade(database)
+        bring(database, "0004")
         return snapshots(database)[round_id]
 
     return make
@@ -261,8 +316,12 @@ def test_f24_an_old_snapshot_comes_forward_without_the_ratings_of_guarded_units(
     assert set(kept["standing"]) == {"Council", "Providers", TOGETHER, "Healthwatch", "Advocates"}
 
 
-def test_an_old_snapshot_that_came_forward_is_read_as_a_release(frozen_of_old: Callable[..., dict[str, Any]]) -> None:
+def test_an_old_snapshot_that_came_forward_is_read_as_a_release(
+    database: Path, frozen_of_old: Callable[..., dict[str, Any]]
+) -> None:
     kept = frozen_of_old()
+    upgrade(database)
+    assert kept in snapshots(database).values()
     snapshot = Snapshot.from_json(kept)
     assert json.loads(json.dumps(snapshot.to_json())) == kept
     assert snapshot.released.guarded == ("Advocates", "Providers", TOGETHER)
@@ -305,57 +364,44 @@ def test_how_far_from_everybody_is_measured_on_the_scale_that_was_frozen(
     assert kept["apart"] == apart
 
 
-def test_who_sat_there_at_the_first_reveal_is_written_down(database: Path, settled: int) -> None:
-    before = rows(database, PEOPLE)
+def test_who_sat_there_at_the_first_reveal_is_written_down(day: Path, gone_back: Older, come_forward: Older) -> None:
+    before = rows(day, PEOPLE)
     assert before
-    downgrade(database, "0003")
-    assert rows(database, "SELECT count(*) FROM sqlite_master WHERE name = 'person'") == [(0,)]
-    upgrade(database)
-    assert rows(database, PEOPLE) == before
-    assert rows(database, "PRAGMA foreign_key_check") == []
+    assert rows(gone_back(day, "0003"), "SELECT count(*) FROM sqlite_master WHERE name = 'person'") == [(0,)]
+    assert rows(come_forward(day, "0003"), PEOPLE) == before
 
 
-def test_who_came_after_it_or_was_gone_before_it_is_not(database: Path, settled: int) -> None:
-    gone, late = (row[0] for row in rows(database, "SELECT DISTINCT seat_id FROM person ORDER BY seat_id LIMIT 2"))
-    write(database, f"UPDATE seat SET removed_at = '2000-01-01 00\\:00\\:00' WHERE id = {gone}")
-    write(database, f"UPDATE seat SET joined_at = '2999-01-01 00\\:00\\:00' WHERE id = {late}")
-    downgrade(database, "0003")
-    upgrade(database)
-    seats = {row[1] for row in rows(database, PEOPLE)}
-    assert seats and not seats & {gone, late}
+def test_who_came_after_it_or_was_gone_before_it_is_not(day: Path, marked: Path, come_forward: Older) -> None:
+    _, gone, late, *_ = seats_of_people(day)
+    seats = seats_of_people(come_forward(marked, "0003"))
+    assert seats and not {*seats} & {gone, late}
 
 
-def test_releases_go_back_to_the_old_shape_and_forward_again_as_they_were(database: Path, settled: int) -> None:
-    before = snapshots(database)
-    downgrade(database, "0003")
-    old = snapshots(database)
+def test_releases_go_back_to_the_old_shape_and_forward_again_as_they_were(
+    day: Path, gone_back: Older, come_forward: Older
+) -> None:
+    older = gone_back(day, "0003")
+    before, old = snapshots(day), snapshots(older)
     assert all(set(kept) == OF_OLD for kept in old.values())
     for id_, kept in old.items():
         assert kept["rated"] + kept["cant_tell"] == before[id_]["answered"]
         assert [unit["scores"] for unit in kept["units"]] == [unit["scores"] for unit in before[id_]["units"]]
-    assert not [row for row in rows(database, "PRAGMA table_info(round)") if row[1] == "shown_at"]
-    upgrade(database)
-    must_be_current(database)
-    for id_, kept in snapshots(database).items():
+    assert not [row for row in rows(older, "PRAGMA table_info(round)") if row[1] == "shown_at"]
+    for id_, kept in snapshots(come_forward(day, "0003")).items():
         same = ("units", "pooled", "withheld", "answered", "seated", "rule", "assessing_unit", "movement")
         assert {key: kept[key] for key in same} == {key: before[id_][key] for key in same}
 
 
-def test_what_is_on_stage_is_known_to_have_been_shown_afterwards(database: Path, settled: int) -> None:
-    (standard,) = rows(database, "SELECT standard_id FROM round WHERE snapshot IS NOT NULL LIMIT 1")[0]
-    write(database, f"UPDATE standard SET is_shown = (id = {standard})")
-    downgrade(database, "0003")
-    upgrade(database)
-    shown = rows(database, "SELECT DISTINCT standard_id FROM round WHERE shown_at IS NOT NULL")
-    assert shown == [(standard,)]
+def test_what_is_on_stage_is_known_to_have_been_shown_afterwards(marked: Path, come_forward: Older) -> None:
+    newer = come_forward(marked, "0003")
+    shown = rows(newer, "SELECT DISTINCT standard_id FROM round WHERE shown_at IS NOT NULL")
+    assert shown == [(a_standard(marked),)]
 
 
-def test_every_screen_and_the_report_are_read_from_snapshots_that_came_forward(database: Path, settled: int) -> None:
-    downgrade(database, "0003")
-    upgrade(database)
-    with closing(Store(database)) as store, store.read() as session:
-        assert read_scene(session, settled).standards
-        assert report(session, settled).domains
+def test_every_screen_and_the_report_are_read_from_snapshots_that_came_forward(day: Path, come_forward: Older) -> None:
+    with closing(Store(come_forward(day, "0003"))) as store, store.read() as session:
+        assert read_scene(session, workshop_of(day)).standards
+        assert report(session, workshop_of(day)).domains
 
 
 # -- Positions come to be about subjects (0009)
@@ -370,52 +416,48 @@ OF_BEFORE = "SELECT id, version, state, wording, number, band, written_by, writt
 WORDS = Wording(PositionState.NOT_AGREED, "Two views stand beside each other.", number=4, band="Red/amber")
 
 
-@pytest.fixture
-def reopened(database: Path, settled: int) -> int:
+@pytest.fixture(scope="module")
+def reopened(day: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Standard 6 was reopened and settled again, and reopened once more; what was said of its domain stands."""
-    with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
-        workshop = session.get_one(Workshop, settled)
-        six = Subject.standard(numbered(session, settled, "6"))
+    file = Path(shutil.copy(day, tmp_path_factory.mktemp("reopened") / "reopened.sqlite3"))
+    with closing(Store(file)) as store, Session(store.writing) as session, session.begin():
+        workshop = session.get_one(Workshop, workshop_of(day))
+        six = Subject.standard(numbered(session, workshop.id, "6"))
         reopen(session, six, "A report came in", "facilitator")
         settle(session, six, WORDS, "scribe 1", 1)
         reopen(session, six, "It was withdrawn", "facilitator")
         settle(session, Subject.domain(workshop, "3"), WORDS, "scribe 1", 0)
         settle(session, Subject.overall(workshop), WORDS, "scribe 1", 0)
-    return settled
+    return file
 
 
 def test_positions_go_back_and_forth_with_their_versions_and_the_moments_they_were_reopened(
-    database: Path, reopened: int
+    reopened: Path, gone_back: Older, come_forward: Older
 ) -> None:
-    write(database, "DELETE FROM position WHERE level <> 'standard'")
-    before, standards = rows(database, POSITIONS), rows(database, SETTLED_AT)
+    older, newer = gone_back(reopened, "0008"), come_forward(reopened, "0008")
+    before = [row for row in rows(reopened, POSITIONS) if row[1] == "standard"]
     assert [row[3] for row in before if row[2] == "6"] == [1, 2] and all(row[10] for row in before if row[2] == "6")
-    downgrade(database, "0008")
-    assert rows(database, OF_BEFORE) == [(*row[:1], *row[3:10]) for row in before]
+    assert rows(older, OF_BEFORE) == [(*row[:1], *row[3:10]) for row in before]
     numbers = "SELECT s.number FROM position AS p JOIN standard AS s ON s.id = p.standard_id ORDER BY p.id"
-    assert rows(database, numbers) == [(row[2],) for row in before]
-    upgrade(database)
-    must_be_current(database)
-    assert (rows(database, POSITIONS), rows(database, SETTLED_AT)) == (before, standards)
-    assert rows(database, "PRAGMA foreign_key_check") == []
+    assert rows(older, numbers) == [(row[2],) for row in before]
+    assert (rows(newer, POSITIONS), rows(newer, SETTLED_AT)) == (before, rows(reopened, SETTLED_AT))
 
 
 def test_what_was_said_of_a_domain_or_the_whole_goes_with_the_older_table_and_nothing_else_does(
-    database: Path, reopened: int
+    reopened: Path, come_forward: Older
 ) -> None:
-    before = rows(database, POSITIONS)
-    downgrade(database, "0008")
-    upgrade(database)
-    assert rows(database, POSITIONS) == [row for row in before if row[1] == "standard"]
-    assert len(before) - len(rows(database, POSITIONS)) == 2
+    before, after = rows(reopened, POSITIONS), rows(come_forward(reopened, "0008"), POSITIONS)
+    assert after == [row for row in before if row[1] == "standard"]
+    assert len(before) - len(after) == 2
 
 
-def test_a_settled_standard_and_its_newest_position_agree_when_they_come_forward(database: Path, reopened: int) -> None:
-    downgrade(database, "0001")
-    upgrade(database)
-    with closing(Store(database)) as store, store.read() as session:
-        positions = positions_of(session, reopened)
-        for standard in session.get_one(Workshop, reopened).standards:
+def test_a_settled_standard_and_its_newest_position_agree_when_they_come_forward(
+    reopened: Path, come_forward: Older
+) -> None:
+    with closing(Store(come_forward(reopened, "0001"))) as store, store.read() as session:
+        workshop = session.get_one(Workshop, workshop_of(reopened))
+        positions = positions_of(session, workshop.id)
+        for standard in workshop.standards:
             versions = positions.get(Subject.standard(standard).key, ())
             assert bool(versions and versions[-1].is_settled) is (standard.settled_at is not None), standard.number
         assert [it.is_settled for it in positions[Key(Level.STANDARD, "6")]] == [False, False]
@@ -423,20 +465,21 @@ def test_a_settled_standard_and_its_newest_position_agree_when_they_come_forward
 
 
 def test_a_position_whose_reopening_the_log_does_not_hold_was_open_by_the_next_version(
-    database: Path, reopened: int
+    database: Path, reopened: Path, gone_back: Older
 ) -> None:
-    written = [row[9] for row in rows(database, POSITIONS) if (row[1], row[2]) == ("standard", "6")]
-    downgrade(database, "0008")
+    written = [row[9] for row in rows(reopened, POSITIONS) if (row[1], row[2]) == ("standard", "6")]
+    shutil.copy(gone_back(reopened, "0008"), database)
     write(database, "DELETE FROM event WHERE act = 'reopened'")
-    upgrade(database)
+    bring(database, "0009")
     moments = [row[10] for row in rows(database, POSITIONS) if row[2] == "6"]
     assert moments == [written[1], written[1]]
 
 
 @pytest.mark.parametrize("level", ["standard", "domain", "overall"])
 def test_the_file_keeps_one_row_of_each_version_and_none_of_no_workshop(
-    database: Path, reopened: int, level: str
+    database: Path, reopened: Path, level: str
 ) -> None:
+    shutil.copy(reopened, database)
     same = (
         "level, subject_number, version, state, wording, evidence, divergent_views, written_by, written_at, afterwards"
     )
@@ -449,20 +492,21 @@ def test_the_file_keeps_one_row_of_each_version_and_none_of_no_workshop(
     assert [row[0] for row in rows(database, "PRAGMA foreign_key_check")] == ["position"]
 
 
-def test_exports_are_the_same_to_the_letter_before_and_after(database: Path, reopened: int) -> None:
-    def record() -> str:
+def test_exports_are_the_same_to_the_letter_before_and_after(
+    database: Path, reopened: Path, come_forward: Older
+) -> None:
+    def record(file: Path) -> str:
         """But for the chain, which begins anew when a server comes forward."""
-        with closing(Store(database)) as store, store.read() as session:
-            made = report(session, reopened)
+        with closing(Store(file)) as store, store.read() as session:
+            made = report(session, workshop_of(file))
         acts = tuple(act for act in made.events if act.act != BEGAN)
         left_out = {"exported_at", "chain", "chained"}
         return made.model_copy(update={"events": acts}).model_dump_json(exclude=left_out)
 
+    shutil.copy(reopened, database)
     write(database, "DELETE FROM position WHERE level <> 'standard'")
-    before = record()
-    downgrade(database, "0008")
-    upgrade(database)
-    assert record() == before and "Two views stand beside each other." in before
+    before = record(database)
+    assert record(come_forward(reopened, "0008")) == before and "Two views stand beside each other." in before
 
 
 # -- An edition comes to be listed (0010)
@@ -471,7 +515,8 @@ def test_exports_are_the_same_to_the_letter_before_and_after(database: Path, reo
 LISTED = "SELECT id, is_listed FROM edition ORDER BY id"
 
 
-def test_an_edition_that_was_withdrawn_stays_so_back_and_forth(database: Path, settled: int) -> None:
+def test_an_edition_that_was_withdrawn_stays_so_back_and_forth(database: Path, day: Path, gone_back: Older) -> None:
+    shutil.copy(gone_back(day, "0010"), database)
     write(database, "UPDATE edition SET is_listed = 0 WHERE id = 1")
     before = rows(database, LISTED)
     assert before[0] == (1, 0)
@@ -488,15 +533,14 @@ def test_an_edition_that_was_withdrawn_stays_so_back_and_forth(database: Path, s
 NEW = {"typed_text", "read_back", "assent", "assent_submission", "dissent", "standing_behind", "action"}
 
 
-def test_what_came_with_settling_goes_with_the_older_tables_and_everything_else_stays(database: Path) -> None:
-    seeded(database)
-    before = every_row(database)
+def test_what_came_with_settling_goes_with_the_older_tables_and_everything_else_stays(
+    whole: Path, gone_back: Older, come_forward: Older
+) -> None:
+    before, after = every_row(whole), every_row(gone_back(whole, "0010"))
     arrow = {row["id"] for row in before["standard"] if row["is_overall"]}
     rounds = {row["id"]: row["sitting_id"] for row in before["round"] if row["standard_id"] in arrow}
     gone = {"standard": arrow, "round": rounds.keys(), "sitting": set(rounds.values())}
     assert rounds and all(before[table] for table in NEW - {"typed_text"})
-    downgrade(database, "0010")
-    after = every_row(database)
     since = {name for revision, names in STEPS.items() if revision > "0011" for name in names if name in before}
     assert before.keys() - after.keys() == NEW | since
     for table, kept in after.items():
@@ -508,9 +552,7 @@ def test_what_came_with_settling_goes_with_the_older_tables_and_everything_else_
             and row.get("id") not in gone.get(table, ())
         ]
         assert [{column: row[column] for column in kept[0]} for row in stays] == kept, table
-    upgrade(database)
-    must_be_current(database)
-    assert rows(database, "PRAGMA foreign_key_check") == []
+    assert every_row(come_forward(whole, "0010")).keys() == before.keys()
 
 
 # -- Every row of every migration: one step back and forward again leaves each as it was, but for what is listed here
@@ -540,18 +582,17 @@ STEPS: dict[str, set[str]] = {
 
 
 def test_a_closed_workshop_comes_forward_with_its_close_and_begins_a_chain_that_says_so(
-    database: Path, day: tuple[Path, int]
+    database: Path, settled: int
 ) -> None:
-    shutil.copy(day[0], database)
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
-        workshop = session.get_one(Workshop, day[1])
+        workshop = session.get_one(Workshop, settled)
         workshop.attribution_rule = AttributionRule.NOT_ATTRIBUTABLE
         close(session, workshop, by="facilitator")
         closed_at = workshop.closed_at
     downgrade(database, "0014")
     upgrade(database)
     with closing(Store(database)) as store, Session(store.writing) as session, session.begin():
-        workshop = session.get_one(Workshop, day[1])
+        workshop = session.get_one(Workshop, settled)
         assert workshop.closed_at == workshop.links_cut_at == closed_at
         assert check(session, workshop.id).fingerprint == ""
         begin_chains(session)
@@ -572,13 +613,12 @@ def every_row(file: Path) -> dict[str, list[dict[str, Any]]]:
 
 @pytest.mark.parametrize("revision", STEPS)
 def test_every_row_is_as_it_was_after_a_step_back_and_forward(
-    database: Path, gone_back: Callable[[str], Path], revision: str
+    database: Path, day: Path, gone_back: Older, revision: str
 ) -> None:
-    shutil.copy(gone_back(revision), database)
-    before = every_row(database)
+    before = every_row(gone_back(day, revision))
     assert sum(map(len, before.values())) > 200
-    downgrade(database, f"{int(revision) - 1:04}")
-    command_upgrade(database, revision)
+    shutil.copy(gone_back(day, f"{int(revision) - 1:04}"), database)
+    bring(database, revision)
     after = every_row(database)
     assert set(after) == set(before)
     told = [told for name in sorted(before) for told in differing(name, before[name], after[name], revision)]
@@ -603,7 +643,7 @@ def plain(value: object) -> object:
     return json.loads(value) if isinstance(value, str) and value.startswith("{") else value
 
 
-def command_upgrade(file: Path, revision: str) -> None:
+def bring(file: Path, revision: str) -> None:
     engine = create_engine(f"sqlite:///{file}", poolclass=NullPool)
     with engine.connect() as connection:
         config = _config()
@@ -611,11 +651,10 @@ def command_upgrade(file: Path, revision: str) -> None:
         command.upgrade(config, revision)
 
 
-def test_a_row_from_before_a_column_came_has_there_what_a_new_row_begins_with(tmp_path: Path) -> None:
-    upgrade(file := tmp_path / "new.sqlite3")
+def test_a_row_from_before_a_column_came_has_there_what_a_new_row_begins_with(migrated: Path) -> None:
     told: dict[str, tuple[str, str]] = {}
     for table in SQLModel.metadata.sorted_tables:
-        for _, name, _, _, stored, _ in rows(file, f"PRAGMA table_info({table.name})"):
+        for _, name, _, _, stored, _ in rows(migrated, f"PRAGMA table_info({table.name})"):
             if stored is not None:
                 told[f"{table.name}.{name}"] = str(stored).strip("'"), begins_with(table.columns[str(name)])
     assert len(told) > 25
