@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Callable
+from functools import cache
 from threading import Thread
 
 import pytest
@@ -16,6 +17,14 @@ from tests.store.test_writer import locked
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
+    hall = town.hall()
+    hall.open("6", "9")
+    return hall
+
+
+@pytest.fixture(scope="module")
+def quiet(town: Town) -> Hall:
+    """The same, for tests that look and are refused: nobody says or changes anything here."""
     hall = town.hall()
     hall.open("6", "9")
     return hall
@@ -38,9 +47,9 @@ CONSOLE = {
     ],
 )
 def test_a_screen_gets_its_full_state_when_it_connects(
-    hall: Hall, dial: Dial, name: str, screen: str, expected: set[str]
+    quiet: Hall, dial: Dial, name: str, screen: str, expected: set[str]
 ) -> None:
-    assert elements(dial(hall, name, screen).hear_until(elements)) == expected
+    assert elements(dial(quiet, name, screen).hear_until(elements)) == expected
 
 
 def test_f09_a_phone_gets_the_rooms_state_and_its_own_answers_when_it_connects(hall: Hall, dial: Dial) -> None:
@@ -101,10 +110,10 @@ def test_a_bad_frame_is_told_to_its_sender_alone_and_disturbs_nobody(
 @pytest.mark.parametrize(
     ("name", "screen"), [("Ruth", "stage"), ("stage", "stage"), ("Fay", "console"), ("Sam", "console")]
 )
-def test_f23_a_screen_that_is_no_phone_cannot_rate(hall: Hall, dial: Dial, name: str, screen: str) -> None:
-    line = dial(hall, name, screen)
+def test_f23_a_screen_that_is_no_phone_cannot_rate(quiet: Hall, dial: Dial, name: str, screen: str) -> None:
+    line = dial(quiet, name, screen)
     assert "Only participants rate" in line.rate("6", "4")
-    assert stored(hall) == 0
+    assert stored(quiet) == 0
 
 
 @pytest.mark.parametrize(
@@ -115,24 +124,24 @@ def test_f23_a_screen_that_is_no_phone_cannot_rate(hall: Hall, dial: Dial, name:
     ],
 )  # fmt: skip
 def test_f23_a_screen_of_somebody_elses_part_is_not_opened(
-    hall: Hall, dial: Dial, name: str | None, screen: str
+    quiet: Hall, dial: Dial, name: str | None, screen: str
 ) -> None:
-    line = dial(hall, name, screen)
+    line = dial(quiet, name, screen)
     assert closed_with(line) == 4003
     assert elements("".join(line.frames)) == {"notice"}
 
 
-def test_f23_another_workshops_people_are_strangers_here(hall: Hall, town: Town, dial: Dial) -> None:
+def test_f23_another_workshops_people_are_strangers_here(quiet: Hall, town: Town, dial: Dial) -> None:
     elsewhere = town.hall()
     for name, screen in (("Fay", "console"), ("Priya", "phone"), ("stage", "stage")):
-        intruder = Hall(**{**vars(hall), "tokens": elsewhere.tokens})
+        intruder = Hall(**{**vars(quiet), "tokens": elsewhere.tokens})
         known, unknown = dial(intruder, name, screen), dial(Hall(**{**vars(intruder), "id": 999_999}), name, screen)
         assert (closed_with(known), known.frames) == (closed_with(unknown), unknown.frames)
 
 
-def test_roles_of_seats_are_the_ones_the_tests_think(hall: Hall) -> None:
-    with hall.store.read() as session:
-        roles = {name: session.get_one(Seat, seat).role for name, seat in hall.seats.items()}
+def test_roles_of_seats_are_the_ones_the_tests_think(quiet: Hall) -> None:
+    with quiet.store.read() as session:
+        roles = {name: session.get_one(Seat, seat).role for name, seat in quiet.seats.items()}
     assert (roles["Sam"], roles["Ruth"], roles["stage"], roles["Priya"]) == (
         Role.SCRIBE, Role.OBSERVER, Role.STAGE, Role.PARTICIPANT,
     )  # fmt: skip
@@ -142,10 +151,10 @@ def test_roles_of_seats_are_the_ones_the_tests_think(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("standard", ["99", "made-up", "6%20", "", "%00", "%ED%A0%80", "1" * 5000])
-def test_a_made_up_standard_leads_nowhere_and_stays_in_nobodys_memory(hall: Hall, dial: Dial, standard: str) -> None:
-    with hall.browser("Fay") as browser:
-        assert browser.get(f"{hall.path}/live?screen=console&standard={standard}").status_code == 404
-    assert closed_with(dial(hall, "Fay", "console", f"&standard={standard}")) == 4003
+def test_a_made_up_standard_leads_nowhere_and_stays_in_nobodys_memory(quiet: Hall, dial: Dial, standard: str) -> None:
+    with quiet.browser("Fay") as browser:
+        assert browser.get(f"{quiet.path}/live?screen=console&standard={standard}").status_code == 404
+    assert closed_with(dial(quiet, "Fay", "console", f"&standard={standard}")) == 4003
 
 
 @pytest.mark.parametrize("frame", ['{"act":"rate","reason":"\\ud800"}', "\x00" * 4000, '{"round":' * 400, b"\xff" * 99])
@@ -178,6 +187,7 @@ def test_f19_while_another_program_holds_the_file_a_rating_is_told_as_not_saved_
         posting.start()
         while posting.is_alive():
             assert hall.see("/console").status_code == 200
+            posting.join(0.5)
         told = line.hear_until(lambda frame: f'data-key="{key}"' in frame)
     assert "Not saved" in told and 'data-recorded="yes"' not in told
     assert by_post == [503]
@@ -185,12 +195,28 @@ def test_f19_while_another_program_holds_the_file_a_rating_is_told_as_not_saved_
     assert 'data-recorded="yes"' in line.rate("6", "4")
 
 
+@pytest.fixture(scope="module")
+def hall_of(town: Town) -> Callable[[WorkshopState], Hall]:
+    return cache(town.hall_in)
+
+
+@pytest.fixture(scope="module")
+def strangers(town: Town) -> list[tuple[str, str]]:
+    """Name and token: the people of another workshop, and somebody who administers the service."""
+    elsewhere = town.hall()
+    return [*((name, elsewhere.tokens[name]) for name in PEOPLE), ("Fay", town.account(is_administrator=True))]
+
+
 @pytest.mark.parametrize("state", [state for state in WorkshopState if state is not WorkshopState.ERASED])
 @pytest.mark.parametrize("kind", Kind)
 def test_f23_a_screen_opens_for_whom_the_table_names_in_that_state_by_socket_and_by_poll(
-    town: Town, dial: Dial, kind: Kind, state: WorkshopState
+    hall_of: Callable[[WorkshopState], Hall],
+    strangers: list[tuple[str, str]],
+    dial: Dial,
+    kind: Kind,
+    state: WorkshopState,
 ) -> None:
-    hall, elsewhere, wrong = town.hall_in(state), town.hall(), []
+    hall, wrong = hall_of(state), []
     for name, role in PEOPLE.items():
         act = "wait at the door" if kind is Kind.WAITING else f"see the {kind}"
         may = (act, role, state, False) in allowed()
@@ -200,11 +226,10 @@ def test_f23_a_screen_opens_for_whom_the_table_names_in_that_state_by_socket_and
             wrong.append((name, "socket"))
         if hall.see(f"/live?screen={kind}", by=name).status_code != (200 if may else 403):
             wrong.append((name, "poll"))
-    for tokens in (elsewhere.tokens, {**elsewhere.tokens, "Fay": town.account(is_administrator=True)}):
-        intruder = Hall(**{**vars(hall), "tokens": tokens})
-        for name in PEOPLE:
-            line = dial(intruder, name, kind)
-            assert elements(line.hear_until(elements)) == {"notice"} and "nothing here for you" in line.frames[0]
-            assert closed_with(line) == 4003
-            assert intruder.see(f"/live?screen={kind}", by=name).status_code == 404
+    for name, token in strangers:
+        intruder = Hall(**{**vars(hall), "tokens": {name: token}})
+        line = dial(intruder, name, kind)
+        assert elements(line.hear_until(elements)) == {"notice"} and "nothing here for you" in line.frames[0]
+        assert closed_with(line) == 4003
+        assert intruder.see(f"/live?screen={kind}", by=name).status_code == 404
     assert wrong == []
