@@ -36,6 +36,7 @@ from app.store.writer import Store
 from app.tokens import new_token
 from tests.compiled import share_compiled_statements, share_compiled_templates, share_compiled_tests
 from tests.forked import Program
+from tests.light_passwords import weigh_lightly
 from tests.longest import turn
 from tests.prepared import Shelf
 
@@ -319,6 +320,7 @@ def browser_type_launch_args() -> dict[str, object]:
 
 def pytest_configure() -> None:
     share_compiled_statements()
+    weigh_lightly()
 
 
 def pytest_collection() -> None:

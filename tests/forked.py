@@ -56,6 +56,7 @@ class Program:
 
 def _main(told: Connection, arguments: list[str], environment: dict[str, str], folder: Path, log: Path | None) -> None:
     from app.cli import main
+    from tests.light_passwords import weigh_lightly
     from tests.moved_clock import move_clock
 
     os.dup2(told.fileno(), 1)
@@ -71,4 +72,5 @@ def _main(told: Connection, arguments: list[str], environment: dict[str, str], f
     os.chdir(folder)
     sys.argv = arguments
     move_clock()
+    weigh_lightly()
     main()

@@ -7,6 +7,7 @@ import app.cli
 import app.demo
 import app.serving  # noqa: F401
 import tests.forked
+import tests.light_passwords
 import tests.moved_clock  # noqa: F401
 from app.rendering import loaded, templates
 from tests.compiled import WHERE, share_compiled_templates

@@ -2,6 +2,7 @@
 
 import os
 import socket
+import ssl
 import subprocess
 import sys
 import time
@@ -37,9 +38,13 @@ DEADLINE = 20  # seconds until a test gives up waiting for what must come
 KEEPS = {"keeps": "yes", "__Host-keeps": "yes"}
 
 
+# Without certificates, which plain HTTP does not need, and once for all: they take longer to load than a page.
+NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+
+
 def browser_at(base: str, cookies: dict[str, str] | None = None) -> httpx2.Client:
-    """Without certificates, which plain HTTP does not need and which take longer to load than a page."""
-    return httpx2.Client(base_url=base, cookies={**KEEPS, **(cookies or {})}, timeout=DEADLINE, verify=False)
+    given = {**KEEPS, **(cookies or {})}
+    return httpx2.Client(base_url=base, cookies=given, timeout=DEADLINE, verify=NO_CERTIFICATES, trust_env=False)
 
 
 def until(holds: Callable[[], bool]) -> None:

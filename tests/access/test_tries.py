@@ -13,6 +13,8 @@ from sqlmodel import Session
 
 from app.models import Account
 from app.models.people.password import hash_password
+from tests.cases import over
+from tests.light_passwords import IN_FULL
 from tests.northvale import Town, browser_at, town_on
 
 PASSWORD = "three plain words"
@@ -76,8 +78,9 @@ def test_a_guesser_of_many_accounts_is_stopped_by_the_limit_of_the_service(town:
     assert "Too many wrong passwords are coming in" in refused.text
 
 
-def test_many_guessers_at_once_are_answered_and_not_queued(town: Town) -> None:
-    with ThreadPoolExecutor(24) as crowd:
+def test_many_guessers_at_once_are_answered_and_not_queued(migrated: Path, tmp_path: Path) -> None:
+    file = Path(shutil.copy(migrated, tmp_path / "town.sqlite3"))
+    with town_on(file, **{IN_FULL: "yes"}) as town, ThreadPoolExecutor(24) as crowd:
         answers = list(crowd.map(lambda n: sign_in(town, f"nobody{n}@evil.example", "a guess"), range(24)))
     statuses = [answer.status_code for answer in answers]
     assert set(statuses) == {422, 429}
@@ -118,7 +121,7 @@ def test_somebody_who_mistypes_and_then_knows_it_starts_afresh(town: Town) -> No
         assert sign_in(town, "fay@northvale.example", PASSWORD).status_code == 303
 
 
-@pytest.mark.parametrize("password", ["\x00", "x" * 5000, "ü" * 300, " "])
+@over("password", ["\x00", "x" * 5000, "ü" * 300, " "])
 def test_whatever_is_typed_as_a_password_is_only_wrong(town: Town, password: str) -> None:
     assert sign_in(town, "fay@northvale.example", password).status_code == 422
 

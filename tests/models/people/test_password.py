@@ -4,6 +4,7 @@ import pytest
 
 from app.errors import Incomplete
 from app.models.people.password import ABOUT_YOU, COMMON, LONGEST, hash_password, must_hold, password_matches
+from tests.light_passwords import FULL
 
 EMAIL = "fay.walker@northvale.example"
 
@@ -64,3 +65,10 @@ def test_nobodys_password_and_no_password_fit_nothing() -> None:
     assert not password_matches("Three plain words", kept)
     assert not password_matches("nobody", None)
     assert not password_matches("anything", "no password fits this")
+
+
+def test_a_password_is_weighed_as_slowly_as_is_advised_although_tests_weigh_lightly() -> None:
+    """64 MiB three times over; OWASP advises 19 MiB twice over, or more."""
+    kept = FULL.hash("three plain words")
+    assert kept.startswith("$argon2id$v=19$m=65536,t=3,p=4$")
+    assert FULL.verify("three plain words", kept) and not FULL.verify("Three plain words", kept)
