@@ -7,16 +7,32 @@ for all that start; that the command by itself starts too, tests of the demo, of
 import multiprocessing
 import os
 import signal
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
+from functools import cache
 from multiprocessing.connection import Connection
 from pathlib import Path
+from tempfile import mkdtemp
 from typing import TextIO
+
+from tests.beside import SOCKET, run_beside, stand_by
 
 LOADED = multiprocessing.get_context("forkserver")
 LOADED.set_forkserver_preload(["tests.loaded"])
+
+
+@cache
+def _beside() -> str:
+    """Where somebody stands by for what servers run beside themselves; there is one in each process of tests."""
+    path = f"{mkdtemp()}/beside"
+    with socket.socket(socket.AF_UNIX) as door:
+        door.bind(path)
+        door.listen()
+        LOADED.Process(target=stand_by, args=(door,), daemon=True).start()
+    return path
 
 
 class Program:
@@ -27,7 +43,8 @@ class Program:
         self.args = ["critical-friend", *arguments]
         heard, told = LOADED.Pipe(duplex=False)
         with heard, told:
-            work = (told, self.args, {**os.environ, **environment}, Path.cwd(), log)
+            given = {**os.environ, SOCKET: _beside(), **environment}
+            work = (told, self.args, given, Path.cwd(), log)
             self._process = LOADED.Process(target=_main, args=work, daemon=True)
             self._process.start()
             self.stdout: TextIO = os.fdopen(os.dup(heard.fileno()), encoding="utf-8")
@@ -73,4 +90,5 @@ def _main(told: Connection, arguments: list[str], environment: dict[str, str], f
     sys.argv = arguments
     move_clock()
     weigh_lightly()
+    run_beside()
     main()

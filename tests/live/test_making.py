@@ -94,3 +94,9 @@ def test_it_reads_this_database_wherever_it_is_started(tmp_path: Path, monkeypat
     url, path = str(said.value).split(" ")
     assert url == f"sqlite:///{tmp_path / 'rooms.sqlite3'}"
     assert (Path(path.split(os.pathsep)[0]) / "app" / "live" / "making.py").is_file()
+
+
+def test_the_command_of_the_program_is_there_and_speaks(database: Path) -> None:
+    """As it is: what servers of other tests run beside themselves is forked from one that has loaded it."""
+    with pytest.raises(NotMade, match="There is no workshop “1” in this database"):
+        asyncio.run(names(database))
