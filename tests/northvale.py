@@ -6,7 +6,7 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -16,6 +16,7 @@ from urllib.parse import urlsplit
 import httpx2
 from sqlmodel import Session, select
 
+from app.live.frames import CANT_TELL
 from app.models import Account, Answer, Complaint, Role, Round, Seat, SignIn, Sitting, Workshop, WorkshopState
 from app.models.ending.closing import close, confirm
 from app.models.people.complaint import complain
@@ -118,6 +119,14 @@ class Hall:
 
     def let_all_in(self) -> None:
         assert self.act("/waiting-seats/let-in", upto=str(2**31 - 1)).status_code == 303
+
+    def rated(self, answers: Mapping[str, str], number: str = "6", reasons: Mapping[str, str] | None = None) -> None:
+        """Before anybody looks: all at once, behind the server's back."""
+        with Session(self.store.writing) as session, session.begin():
+            for name, told in answers.items():
+                score = None if told in CANT_TELL else int(told)
+                answer = Answer(score, key=new_token(), reason=(reasons or {}).get(name, ""))
+                rate(session, self.seats[name], self.id, self.rounds[number], answer)
 
     def rate(self, name: str, number: str, answer: str, reason: str = "", key: str = "") -> httpx2.Response:
         fields = {"answer": answer, "reason": reason, "key": key or new_token()}

@@ -16,8 +16,7 @@ PEOPLE = ("Olu", "Oona", "Omar", "Ola", "Priya", "Pat", "Petra", "Hari", "Carol"
 def revealed(town: Town, **changes: object) -> Hall:
     hall = town.hall(**changes)
     hall.open("6")
-    for name in hall.seats.keys() & set(PEOPLE):
-        hall.rate(name, "6", "8" if name.startswith("O") else "3")
+    hall.rated({name: "8" if name.startswith("O") else "3" for name in hall.seats.keys() & set(PEOPLE)})
     with Session(hall.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session, by="facilitator")

@@ -3,7 +3,6 @@
 import re
 import shutil
 import sqlite3
-from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import closing
 from pathlib import Path
@@ -51,8 +50,8 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
         yield town
 
 
-def everything(town: Town) -> dict[str, Counter[tuple[object, ...]]]:
-    """Every row of every table, without what any look at a page changes."""
+def everything(town: Town) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every table in the order in which it stands, without what any look at a page changes."""
     told = {}
     with closing(sqlite3.connect(town.store.file)) as connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall()
@@ -60,7 +59,7 @@ def everything(town: Town) -> dict[str, Counter[tuple[object, ...]]]:
             columns = [row[1] for row in connection.execute(f"PRAGMA table_info({table})")]
             kept = [it for it in columns if f"{table}.{it}" not in NOT_OF_THE_ACT | NEW_WITH_EVERY_HASH]
             if table not in ("press", "pack_file"):
-                told[table] = Counter(connection.execute(f"SELECT {', '.join(kept)} FROM {table}"))
+                told[table] = connection.execute(f"SELECT {', '.join(kept)} FROM {table}").fetchall()
     return told
 
 
@@ -123,8 +122,7 @@ def cancellable(town: Town) -> Hall:
 def revealed(town: Town) -> Hall:
     hall = town.hall()
     hall.open("6")
-    for who, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8"), ("Oona", "8"), ("Omar", "9")):
-        hall.rate(who, "6", answer)
+    hall.rated({"Priya": "3", "Pat": "3", "Petra": "4", "Olu": "8", "Oona": "8", "Omar": "9"})
     with Session(town.store.writing) as session, session.begin():
         sitting = session.get_one(Sitting, hall.sitting)
         sitting.close(session, by="facilitator")

@@ -117,8 +117,8 @@ def settled(town: Town, **changes: object) -> Hall:
     """Live; standard 6 was rated by four, revealed, is on stage and settled: only closing is left."""
     hall = town.hall(**changes)
     hall.open("6")
-    for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8")):
-        hall.rate(name, "6", answer, reason="canary-of-" + name)
+    answers = {"Priya": "3", "Pat": "3", "Petra": "4", "Olu": "8"}
+    hall.rated(answers, reasons={name: "canary-of-" + name for name in answers})
     hall.reveal()
     assert hall.act("/standards/6/show").status_code == 303
     with Session(hall.store.writing) as session, session.begin():

@@ -12,8 +12,7 @@ def with_something_to_settle(town: Town) -> Hall:
     """Standard 6 is revealed."""
     hall = town.hall()
     hall.open("6")
-    for name in ("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"):
-        hall.rate(name, "6", "3")
+    hall.rated(dict.fromkeys(("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"), "3"))
     hall.reveal()
     return hall
 

@@ -28,8 +28,8 @@ def hall(town: Town) -> Hall:
     """Standards 4 and 6 are revealed, 9 was never rated."""
     hall = town.hall()
     hall.open("4", "6")
-    for name in EVERYBODY:
-        hall.rate(name, "4", "6"), hall.rate(name, "6", "6")
+    for number in ("4", "6"):
+        hall.rated(dict.fromkeys(EVERYBODY, "6"), number)
     hall.reveal()
     return hall
 
@@ -205,8 +205,7 @@ def test_an_old_page_closes_nothing_and_says_why(hall: Hall) -> None:
 def test_what_the_close_deferred_says_by_whom_and_who_was_missing(town: Town) -> None:
     hall = town.hall()
     hall.open("6")
-    for name in EVERYBODY[:4]:
-        hall.rate(name, "6", "6")
+    hall.rated(dict.fromkeys(EVERYBODY[:4], "6"))
     hall.reveal()
     press(hall, green(before(hall))[0])
     with hall.store.read() as session:

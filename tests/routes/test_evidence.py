@@ -42,8 +42,7 @@ def kept(hall: Hall) -> list[EvidenceItem]:
 
 def rate_and_reveal(hall: Hall, answers: dict[str, str]) -> None:
     hall.open("6")
-    for name, answer in answers.items():
-        hall.rate(name, "6", answer)
+    hall.rated(answers)
     hall.reveal()
 
 

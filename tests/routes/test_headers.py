@@ -50,8 +50,8 @@ def hall(town: Town) -> Hall:
     hall = town.hall()
     hall.open("6", "9")
     for number in ("6", "9"):
-        for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "4"), ("Olu", "8"), ("Oona", "8"), ("Omar", "9")):
-            hall.rate(name, number, answer, reason="Calls wait.")
+        answers = {"Priya": "3", "Pat": "3", "Petra": "4", "Olu": "8", "Oona": "8", "Omar": "9"}
+        hall.rated(answers, number, dict.fromkeys(answers, "Calls wait."))
     hall.reveal()
     with Session(hall.store.writing) as session, session.begin():
         six = numbered(session, hall.id, "6")

@@ -27,8 +27,7 @@ def rated(town: Town, given: dict[str, str], *, show: bool = True, **changes: ob
 
 def again(hall: Hall, given: dict[str, str], *, show: bool = True) -> None:
     hall.open("6")
-    for name, answer in given.items():
-        assert hall.rate(name, "6", answer, reason=REASON if name == "Pat" else "").status_code == 303
+    hall.rated(given, reasons={"Pat": REASON})
     hall.reveal()
     if show:
         hall.act("/standards/6/show")
@@ -231,9 +230,7 @@ def test_while_a_standard_is_open_the_page_tells_ones_own_answer_and_no_count(to
     for others in ({}, LARGE):
         hall = town.hall()
         hall.open("6")
-        for name, answer in others.items():
-            hall.rate(name, "6", answer)
-        hall.rate("Pat", "6", "3", reason=REASON)
+        hall.rated({**others, "Pat": "3"}, reasons={"Pat": REASON})
         told.append(re.sub(r"\d+ of \d+", "", text(seen(hall, "Pat")["/phone/mine/standard-6"])))
     assert told[0] == told[1] and "You rated 3" in told[0] and "Nothing has been shown yet" in told[0]
 
