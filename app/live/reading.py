@@ -10,18 +10,19 @@ from dataclasses import replace
 from threading import Lock
 from weakref import WeakKeyDictionary
 
-from sqlalchemy import Connection, Engine, bindparam, case, func
+from sqlalchemy import Connection, Engine, bindparam, func
 from sqlalchemy.orm import selectinload
 from sqlmodel import Session, col, select
 
 from app.frameworks import Framework
-from app.live.progress import GroupOverall, GroupProgress, Progress, SittingScene
+from app.live.progress import GroupProgress, Progress, SittingScene
 from app.live.scene import Deferral, End, Scene
 from app.live.standard_scene import StandardScene
+from app.live.turnout import Seated, Turnout
 from app.live.words import read_outline, read_positions, with_answers
-from app.models import Chain, Event, Rating, Round, Seat, Sitting, Standard, Workshop, WorkshopState
+from app.models import Chain, Event, Round, Seat, Sitting, Standard, Workshop, WorkshopState
 from app.models.ending.hold import holds_of
-from app.models.people.seat import Role
+from app.models.prepared import Prepared
 from app.models.record.deferring import deferred_together
 from app.models.record.settling import Positions, positions_of
 from app.models.record.subject import Key, Level
@@ -30,7 +31,6 @@ from app.models.rounds.sitting import current_sitting
 from app.models.workshop.group import StakeholderGroup
 from app.revealed.round import Revealed, shown_by
 
-Counts = dict[int, int]  # group -> people
 Outlines = OrderedDict[int, tuple[int, Scene]]  # workshop -> (newest event, outline), the one read last at the end
 MOST_OUTLINES = 16  # each is half a megabyte once much was revealed; a server has few workshops at a time
 
@@ -43,55 +43,13 @@ WHOLE = (
         for rated in (Workshop.standards, Workshop.arrow)
     ],
 )
-NEWEST_EVENT = select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id"))
+NEWEST_EVENT = Prepared(select(func.max(Event.id)).where(Event.workshop_id == bindparam("workshop_id")))
 PEOPLE = (  # of first reveals, by standard and group: those who are still here, in the group they sat in then
     select(Person.standard_id, StakeholderGroup.name, func.count())
     .join(Seat, (col(Seat.id) == Person.seat_id) & (col(Seat.group_id) == Person.group_id))
     .join(StakeholderGroup, col(StakeholderGroup.id) == Person.group_id)
     .where(Seat.workshop_id == bindparam("workshop_id"), Seat.removed_at == None, Seat.admitted_at != None)
     .group_by(col(Person.standard_id), col(StakeholderGroup.name))
-)
-IS_IN = col(Seat.admitted_at).is_not(None)
-SEATED = (  # by group: who is let in, who waits, the newest of those; of who is in: who needs more time, has practised
-    select(  # type: ignore[call-overload]  # its overloads end at four columns
-        Seat.group_id,
-        func.count(col(Seat.admitted_at)),
-        func.count() - func.count(col(Seat.admitted_at)),
-        func.max(case((col(Seat.admitted_at).is_(None), col(Seat.id)), else_=0)),
-        func.sum(case((IS_IN & (col(Seat.more_time_in) == bindparam("sitting_id")), 1), else_=0)),
-        func.sum(case((IS_IN & col(Seat.has_practised), 1), else_=0)),
-    )
-    .where(Seat.workshop_id == bindparam("workshop_id"), Seat.role == Role.PARTICIPANT, Seat.removed_at == None)
-    .group_by(col(Seat.group_id))
-)
-ANSWERED = (
-    select(Rating.round_id, Seat.group_id, func.count())
-    .join(Seat, col(Seat.id) == Rating.seat_id)
-    .join(Round, col(Round.id) == Rating.round_id)
-    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)
-    .where(Seat.admitted_at != None)
-    .group_by(col(Rating.round_id), col(Seat.group_id))
-)
-OF_EACH_SEAT = (
-    select(Seat.group_id, func.count().label("answers"))
-    .join(Rating, col(Rating.seat_id) == Seat.id)
-    .join(Round, col(Round.id) == Rating.round_id)
-    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.role == Role.PARTICIPANT)
-    .where(Seat.admitted_at != None)
-    .group_by(col(Seat.id), col(Seat.group_id))
-    .subquery()
-)
-BY_HOW_MANY = (  # by group and how many standards somebody has answered: how many people
-    select(OF_EACH_SEAT.c.group_id, OF_EACH_SEAT.c.answers, func.count()).group_by(
-        OF_EACH_SEAT.c.group_id, OF_EACH_SEAT.c.answers
-    )
-)
-OF_ITS_PEOPLE = (  # who may answer a standard that is rated again
-    select(Round.id, Seat.group_id, func.count())
-    .join(Person, col(Person.standard_id) == Round.standard_id)
-    .join(Seat, (col(Seat.id) == Person.seat_id) & (col(Seat.group_id) == Person.group_id))
-    .where(Round.sitting_id == bindparam("sitting_id"), Seat.removed_at == None, Seat.admitted_at != None)
-    .group_by(col(Round.id), col(Seat.group_id))
 )
 
 _outlines: WeakKeyDictionary[Engine, Outlines] = WeakKeyDictionary()
@@ -100,68 +58,30 @@ _reading = Lock()
 
 def read_scene(session: Session, workshop_id: int) -> Scene:
     outline = _outline(session, workshop_id)
-    connection = session.connection()
-    is_open = outline.sitting is not None and outline.sitting.is_open
-    sitting_id = outline.sitting.id if outline.sitting and is_open else 0
-    rows = connection.execute(SEATED, {"workshop_id": workshop_id, "sitting_id": sitting_id}).all()
-    seated = {row[0]: row[1] for row in rows}
-    waiting = {row[0]: row[2] for row in rows}
-    groups = tuple(
-        replace(group, waiting_seats=waiting.get(group.id, 0)) for group in _count(outline.groups, seated, {})
-    )
-    newest_waiting = max((row[3] for row in rows), default=0)
-    practised = sum(row[5] for row in rows)
-    askings = with_answers(session, workshop_id, outline.askings)
-    outline = replace(outline, groups=groups, newest_waiting=newest_waiting, askings=askings, practised=practised)
-    if outline.sitting is None:
-        return outline
-    answered: dict[int, Counts] = {}
-    for round_id, group, count in connection.execute(ANSWERED, {"sitting_id": outline.sitting.id}):
-        answered.setdefault(round_id, {})[group] = count
-    own: dict[int, Counts] = {}
-    is_again = any(each.is_again for each in outline.sitting.progress)
-    if is_again:
-        for round_id, group, count in connection.execute(OF_ITS_PEOPLE, {"sitting_id": outline.sitting.id}):
-            own.setdefault(round_id, {})[group] = count
-    progress = tuple(
-        _progress(each, seated, own.get(each.round_id, {}), answered.get(each.round_id, {}))
-        for each in outline.sitting.progress
-    )
-    has_overall = len(progress) > 1 and not is_again
-    more_time = sum(row[4] for row in rows)
-    overall = _overall(connection, outline.sitting, seated) if has_overall else ()
-    return replace(outline, sitting=replace(outline.sitting, progress=progress, overall=overall, more_time=more_time))
-
-
-def _overall(connection: Connection, sitting: SittingScene, seated: Counts) -> tuple[GroupOverall, ...]:
-    each, some = dict[int, int](), dict[int, int]()
-    for group, answers, count in connection.execute(BY_HOW_MANY, {"sitting_id": sitting.id}):
-        some[group] = some.get(group, 0) + count
-        if answers == len(sitting.progress):
-            each[group] = count
-    return tuple(
-        GroupOverall(one.name, seated.get(one.id, 0), each.get(one.id, 0), seated.get(one.id, 0) - some.get(one.id, 0))
-        for one in sitting.progress[0].groups
+    sitting, connection = outline.sitting, session.connection()
+    seated = Seated.read(connection, workshop_id, sitting.id if sitting and sitting.is_open else 0)
+    return replace(
+        outline,
+        groups=seated.counted(outline.groups),
+        newest_waiting=seated.newest_waiting,
+        askings=with_answers(session, workshop_id, outline.askings),
+        practised=seated.practised,
+        sitting=_counted(connection, sitting, seated) if sitting else None,
     )
 
 
-def _progress(progress: Progress, seated: Counts, own: Counts, answered: Counts) -> Progress:
-    if not progress.is_again:
-        return replace(progress, groups=_count(progress.groups, seated, answered))
-    ids = {group.id for group in progress.groups if group.name in progress.came_later}
-    asked = {group: count if group in ids else own.get(group, 0) for group, count in seated.items()}
-    joining_next = sum(seated.values()) - sum(asked.values())
-    again = replace(progress, groups=_count(progress.groups, asked, answered), joining_next=joining_next)
-    return again.of_the_room if progress.has_guarded else again
-
-
-def _count(groups: tuple[GroupProgress, ...], seated: Counts, answered: Counts) -> tuple[GroupProgress, ...]:
-    return tuple(replace(group, seated=seated.get(group.id, 0), answered=answered.get(group.id, 0)) for group in groups)
+def _counted(connection: Connection, sitting: SittingScene, seated: Seated) -> SittingScene:
+    is_again = any(each.is_again for each in sitting.progress)
+    turnout = Turnout.read(connection, seated, sitting.id, is_again=is_again)
+    overall = turnout.overall(sitting.progress) if len(sitting.progress) > 1 and not is_again else ()
+    progress = tuple(turnout.of(each) for each in sitting.progress)
+    return replace(sitting, progress=progress, overall=overall, more_time=seated.more_time)
 
 
 def newest_act(session: Session, workshop_id: int) -> int:
     """Its event. While it is the same, nothing has changed but counts, and what somebody said for themselves."""
-    return session.connection().execute(NEWEST_EVENT, {"workshop_id": workshop_id}).scalar() or 0
+    row = NEWEST_EVENT.first(session.connection(), {"workshop_id": workshop_id})
+    return row[0] or 0 if row else 0
 
 
 def _outline(session: Session, workshop_id: int) -> Scene:

@@ -21,6 +21,9 @@ class _Compiled(NamedTuple):
     values: tuple[tuple[str, Any, Change | None], ...]  # name, what stands in the statement itself, to the driver
     columns: tuple[Change | None, ...]  # from the driver
 
+    def read(self, row: Sequence[Any]) -> Sequence[Any]:
+        return [value if change is None else change(value) for value, change in zip(row, self.columns, strict=True)]
+
 
 class Prepared:
     """`names` of the values that an insert gets; a query names its own."""
@@ -34,9 +37,13 @@ class Prepared:
         compiled, cursor = self._run(connection, values)
         row = cursor.fetchone()
         cursor.close()
-        if row is None:
-            return None
-        return [value if change is None else change(value) for value, change in zip(row, compiled.columns, strict=True)]
+        return None if row is None else compiled.read(row)
+
+    def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
+        compiled, cursor = self._run(connection, values)
+        rows = cursor.fetchall()
+        cursor.close()
+        return [compiled.read(row) for row in rows]
 
     def run(self, connection: Connection, values: Mapping[str, Any] = NOTHING) -> None:
         self._run(connection, values)[1].close()

@@ -4,7 +4,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
 import pytest
-from sqlalchemy import event
 
 from app.live import reading
 from app.live.progress import Progress
@@ -33,18 +32,15 @@ def answered(room: Lobby) -> dict[str, int]:
 
 @contextmanager
 def asked(room: Lobby) -> Iterator[list[str]]:
-    """The statements that the database is asked meanwhile."""
+    """The statements that the database is asked meanwhile, by whatever way they go to it."""
     statements: list[str] = []
-
-    def note(*told: object) -> None:
-        statements.append(str(told[2]))
-
-    engine = room.session.get_bind()
-    event.listen(engine, "before_cursor_execute", note)
+    driver = room.session.connection().connection.driver_connection
+    assert driver is not None
+    driver.set_trace_callback(statements.append)
     try:
         yield statements
     finally:
-        event.remove(engine, "before_cursor_execute", note)
+        driver.set_trace_callback(None)
 
 
 def test_a_rating_costs_its_counts_and_no_whole_reading(room: Lobby) -> None:

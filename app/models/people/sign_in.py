@@ -2,7 +2,7 @@
 
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement
+from sqlalchemy import BindParameter, ColumnElement
 from sqlmodel import Field, Session, SQLModel, and_, col, delete, select, update
 
 from app.clock import now
@@ -79,8 +79,9 @@ class SignIn(SQLModel, table=True):
         )
 
 
-def still_there() -> ColumnElement[bool]:
-    return col(SignIn.expires_at) > now()
+def still_there(at: datetime | BindParameter[datetime] | None = None) -> ColumnElement[bool]:
+    """`at`: now, or what a statement that is compiled once is given for it."""
+    return col(SignIn.expires_at) > (now() if at is None else at)
 
 
 def still_holds() -> ColumnElement[bool]:
