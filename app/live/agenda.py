@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from app.live.next_act import May
 from app.live.scene import Scene
 from app.live.standard_scene import StandardScene
+from app.live.words import PositionScene
 from app.models import StandardState
+from app.models.record.subject import Key, Level
 
 OPEN, TALK, COMING, PARKED = "open", "talk", "coming", "parked"
 
@@ -22,6 +25,16 @@ class Row:
     number: str
     title: str
     state: str
+
+
+@dataclass(frozen=True)
+class Further:
+    """A page that the agenda leads to below the standards."""
+
+    path: str  # below the workshop's own
+    title: str
+    state: str = ""
+    is_here: bool = False
 
 
 def agenda_parts(scene: Scene) -> list[Part]:
@@ -73,6 +86,35 @@ def _being_rated(scene: Scene, standard: StandardScene) -> str:
     counts = next((f", {one.answered} of {one.seated}" for one in progress if one.number == standard.number), "")
     again = " again" if standard.revealed and standard.state is StandardState.OPEN else ""
     return f"{standard.state.capitalize()}{again}{counts}"
+
+
+def further(scene: Scene, key: Key | None, page: str, may: May) -> tuple[Further, ...]:
+    """Positions of more than one standard, then what is to be done and what all of it rests on."""
+    on_stage = "" if scene.has_ended else scene.on_stage
+    pages = [
+        Further(
+            f"/console/{f'domains/{position.key.number}' if position.key.number else 'overall'}",
+            position.spoken,
+            _settled(scene, position) + (" · on stage" if position.slug == on_stage else ""),
+            position.key == key,
+        )
+        for position in scene.positions
+        if position.key.level is not Level.STANDARD
+    ]
+    if may("see the actions"):
+        count = sum(position.actions for position in scene.positions)
+        pages.append(Further("/actions", "Actions", str(count or "None yet"), page == "actions"))
+    if may("see the evidence"):
+        pages.append(Further("/evidence", "Evidence"))
+    return tuple(pages)
+
+
+def _settled(scene: Scene, position: PositionScene) -> str:
+    if position.is_settled:
+        return position.state.capitalize()
+    if position.version:
+        return "Reopened"
+    return "Not settled" if scene.has_ended else "Not started"
 
 
 def revealed_last(scene: Scene) -> StandardScene | None:

@@ -13,8 +13,9 @@ from app.access.rights import rights_of
 from app.clock import now
 from app.divergence.codes import CONSOLE_ONLY
 from app.frameworks import OVERALL
-from app.live.agenda import agenda_parts, moves_of, revealed_last
+from app.live.agenda import agenda_parts, further, moves_of, revealed_last
 from app.live.closing import ClosingList, read_closing_list
+from app.live.forms import Forms
 from app.live.minutes import phase
 from app.live.next_act import CLOSING, CONFIRMING, May, next_act
 from app.live.on_stage import on_stage
@@ -160,9 +161,9 @@ def desk_for(session: Session, screen: Screen, scene: Scene, writing: Sequence[W
     return Desk(reasons, texts_of(session, scene.workshop_id, screen.key), writing)
 
 
-def fragments(screen: Screen, scene: Scene, desk: Desk = EMPTY) -> Rendered:
-    """What everybody with this screen sees, with gaps for what is somebody's own."""
-    shown = context(screen, scene, gap, desk)
+def fragments(screen: Screen, scene: Scene, desk: Desk = EMPTY, forms: Forms | None = None) -> Rendered:
+    """What everybody with this screen sees, with gaps for what is somebody's own. `forms`: of this reading."""
+    shown = context(screen, scene, gap, desk, forms)
     return {element: fragment(template, **shown) for element, template in templates_of(screen).items()}
 
 
@@ -179,12 +180,14 @@ def _of_what_is_open(screen: Screen) -> dict[str, str]:
     return OF_A_DOMAIN if screen.key.level is Level.DOMAIN else OF_WHAT_WAS_RATED
 
 
-def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Desk = EMPTY) -> dict[str, Any]:
+def context(
+    screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Desk = EMPTY, forms: Forms | None = None
+) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
     `own` gives the viewer's own places, or leaves gaps for them.
     """
-    on_the_stage = _on_the_stage(scene) if screen.kind in (Kind.STAGE, Kind.CONSOLE) else {}
+    on_the_stage = _on_the_stage(scene) if screen.kind is Kind.STAGE or screen.page == STAGE else {}
     scene = scene.seen_by(screen.kind, screen.role)
     may = rights_of(screen.role, scene.state, scene.rule, scene.grants, is_rehearsal=scene.is_rehearsal)
     selected = scene.standard(screen.standard) if screen.standard else None
@@ -205,6 +208,7 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
         "brief": brief,
         "console_only": CONSOLE_ONLY,
         "own": own,
+        "form_of": (forms or Forms()).of,
         "reasons": reasons_by_unit(desk.reasons),
         "typed_texts": desk.typed,
         "writing": desk.writing,
@@ -215,7 +219,7 @@ def context(screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Des
 
 
 def _on_the_stage(scene: Scene) -> dict[str, Any]:
-    """For the stage, and for the console's small picture of it."""
+    """For the stage, and for the page of a console with a small picture of it."""
     stage_scene = scene.seen_by(Kind.STAGE, Role.STAGE)
     return {"stage": on_stage(stage_scene), "stage_scene": stage_scene}
 
@@ -224,6 +228,7 @@ def _frame(screen: Screen, scene: Scene, desk: Desk, may: May, selected: Standar
     """What stands round every page of a console."""
     return {
         "agenda": agenda_parts(scene),
+        "further": further(scene, screen.key, screen.page, may),
         "moves": moves_of(scene, selected) if selected else {},
         "phase": phase(scene, now()),
         "revealed_last": None if scene.sitting or scene.has_ended else revealed_last(scene),

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import NamedTuple
 
 from app.frameworks import OVERALL
 from app.models import RoundState
@@ -72,6 +73,19 @@ class GroupOverall:
     answered_nothing: int
 
 
+class Cell(NamedTuple):
+    answered: int
+    seated: int
+
+
+class MatrixRow(NamedTuple):
+    """Of a group, or of the whole room without a name: by standard, and of all of them where that is counted."""
+
+    name: str
+    cells: tuple[Cell | None, ...]
+    whole: Cell | None
+
+
 @dataclass(frozen=True)
 class SittingScene:
     id: int
@@ -88,6 +102,14 @@ class SittingScene:
     def names(self) -> tuple[str, ...]:
         """Of the rows: the groups, or one without a name where the whole room alone is counted."""
         return tuple(dict.fromkeys(group.name for progress in self.progress for group in progress.groups))
+
+    @property
+    def matrix(self) -> tuple[MatrixRow, ...]:
+        by_standard = [{one.name: Cell(one.answered, one.seated) for one in each.groups} for each in self.progress]
+        whole = {one.name: Cell(one.answered_all, one.seated) for one in self.overall}
+        return tuple(
+            MatrixRow(name, tuple(cells.get(name) for cells in by_standard), whole.get(name)) for name in self.names
+        )
 
     @property
     def answered_all(self) -> int:

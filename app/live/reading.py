@@ -94,6 +94,7 @@ def _outline(session: Session, workshop_id: int) -> Scene:
         after, outline = outlines.pop(workshop_id, (None, None))
         if outline is None or after != newest:
             outline = _read_outline(session, workshop_id)
+            outline = replace(outline, by_group=outline.overview)
         if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
             outlines[workshop_id] = newest, outline
         while len(outlines) > MOST_OUTLINES:

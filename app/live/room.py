@@ -19,6 +19,7 @@ from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
 from app.live.connection import Connection
 from app.live.counts import Counts
+from app.live.forms import Forms
 from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
 from app.live.leaving import SIGNED_OUT, leaving
 from app.live.own import Owns, read_nods
@@ -70,11 +71,13 @@ class Room:
         self._guessing, self._arrivals = guessing, arrivals
         self.connections: set[Connection] = set()
         self._store = store
+        self._moves, self._connected = 0, (-1, 0)  # comings and goings; after how many of them so many were connected
         self._away: dict[int, float] = {}  # seat -> when it stops counting as connected
         self._stale = {kinds: asyncio.Event() for kinds in BEATS}
         self._timer: asyncio.TimerHandle | None = None
         self._owns = Owns()
         self._shared: dict[frozenset[Kind], dict[Screen, Shared]] = {}  # as they were told last
+        self._forms: dict[frozenset[Kind], Forms] = {}  # of the last reading
         self._counts = Counts(lambda: self.mark_stale(PHONES))
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
@@ -88,18 +91,23 @@ class Room:
     def enter(self, connection: Connection) -> None:
         self.connections.add(connection)
         self._away.pop(connection.place.seat_id or 0, None)
-        self.mark_stale()
+        self._has_moved()
 
     def leave(self, connection: Connection, *, politely: bool) -> None:
         self.connections.discard(connection)
         if politely and connection.place.seat_id and not connection.place.is_waiting:
             self._away[connection.place.seat_id] = time.monotonic() + AWAY_FOR
             asyncio.get_running_loop().call_later(AWAY_FOR + 0.1, self._give_up_away)
-        self.mark_stale()
+        self._has_moved()
 
     def _give_up_away(self) -> None:
         at_once = time.monotonic()
         self._away = {seat: until for seat, until in self._away.items() if until > at_once}
+        self._has_moved()
+
+    def _has_moved(self) -> None:
+        """Somebody has come or gone."""
+        self._moves += 1
         self.mark_stale()
 
     def say_to_seat(self, seat_id: int, message: Rendered) -> None:
@@ -117,12 +125,17 @@ class Room:
     def connected(self) -> int:
         """Participants, not tabs, with a line to us now or a phone that went dark less than a minute ago.
 
-        A page asks from a thread of its own, while they come and go: so of copies, and nothing is changed.
+        A page asks from a thread of its own, while they come and go: so of copies. A console asks with every answer,
+        so what was counted holds until somebody comes or goes.
         """
-        at_once = time.monotonic()
-        away = {seat for seat, until in list(self._away.items()) if until > at_once}
-        seats = {c.place.seat_id for c in list(self.connections) if c.screen.kind is Kind.PHONE}
-        return len(seats | away)
+        after, counted = self._connected
+        if after != (moves := self._moves):
+            at_once = time.monotonic()
+            away = {seat for seat, until in list(self._away.items()) if until > at_once}
+            seats = {c.place.seat_id for c in list(self.connections) if c.screen.kind is Kind.PHONE}
+            counted = len(seats | away)
+            self._connected = moves, counted  # whoever comes meanwhile is counted next time
+        return counted
 
     def _wake_for_timer(self, seconds: float | None) -> None:
         """The words of the timer change by the minute, with no act that anybody hears of."""
@@ -217,12 +230,12 @@ class Room:
             }
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
-        before = self._shared.get(kinds, {})
+        before, forms = self._shared.get(kinds, {}), Forms(self._forms.get(kinds))
+        rendered = {screen: fragments(screen, scene, desks[screen], forms) for screen in screens}
         shared = {
-            screen: Shared(fragments(screen, scene, desks[screen]), before.get(screen), is_public=screen.is_public)
-            for screen in screens
+            screen: Shared(html, before.get(screen), is_public=screen.is_public) for screen, html in rendered.items()
         }
-        self._shared[kinds] = shared
+        self._shared[kinds], self._forms[kinds] = shared, forms
         return _Reading(gone, ended, shared, own, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 

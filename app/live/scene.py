@@ -93,7 +93,7 @@ class Scene:
     practised: int = 0  # people who have tried the practice rating
     overview_on_stage: bool = False
     deferral: Deferral | None = None  # for consoles
-    by_group: Overview | None = None  # what this screen may know of it
+    by_group: Overview | None = None  # as a console sees it, until `seen_by` leaves what another screen may know
     stage_frozen: str = ""  # what the stage holds on to
     stage_is_blank: bool = False
     timer_ends_at: datetime | None = None
@@ -135,7 +135,7 @@ class Scene:
         """
         askings = tuple(asking.told_to(role, everywhere=kind is Kind.CONSOLE) for asking in self.askings)
         if kind is Kind.CONSOLE:
-            return replace(self, askings=askings, by_group=self._by_group)
+            return replace(self, askings=askings) if askings else self
         arrow = self.arrow and self.arrow.as_told
         sitting = self.sitting and replace(
             self.sitting,
@@ -157,7 +157,7 @@ class Scene:
         return tuple(standard.number for standard in self.agenda if standard.revealed)
 
     @property
-    def _by_group(self) -> Overview:
+    def overview(self) -> Overview:
         """Of everything revealed, in the order of the agenda."""
         rated = [(s.number, s.title, s.revealed) for s in self.agenda if s.revealed]
         return overview(rated, [group.name for group in self.groups])
