@@ -71,7 +71,7 @@ class Prepared:
         assert isinstance(compiled, SQLCompiler)
         binds = [compiled.binds[name] for name in compiled.positiontup or ()]  # SQLite's driver counts its places
         values = [(bind.key, bind.value, _bound(bind.type, dialect)) for bind in binds]
-        columns = [_read(column.type, dialect) for column in getattr(self._statement, "selected_columns", ())]
+        columns = [_read(column.type, dialect) for column in getattr(self._statement, "exported_columns", ())]
         return _Compiled(compiled.string, tuple(values), tuple(columns))
 
 

@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, create_engine, event, text, update
+from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
@@ -209,11 +209,9 @@ class Writer:
         for of in Raises:
             done = (queued for queued in batch if queued.raises is of and queued.error is None)
             changed = sorted({queued.workshop_id for queued in done if queued.workshop_id is not None})
-            if changed:
-                column = getattr(Workshop, of.value)
-                raised = update(Workshop).where(col(Workshop.id).in_(changed)).values({column: column + 1})
-                rows = session.connection().execute(raised.returning(col(Workshop.id), column))
-                announcements += [Announcement(workshop_id, number, of) for workshop_id, number in rows]
+            for workshop_id in changed:
+                if row := RAISED[of].first(session.connection(), {"workshop_id": workshop_id}):
+                    announcements.append(Announcement(workshop_id, row[0], of))
         return announcements
 
     def _tell(self, batch: list[_Queued], announcements: list[Announcement]) -> None:
@@ -229,6 +227,13 @@ class Writer:
             self._bus.told(announcements)
 
 
+def _raised(of: Raises) -> Prepared:
+    column = getattr(Workshop, of.value)
+    here = update(Workshop).where(col(Workshop.id) == bindparam("workshop_id"))
+    return Prepared(here.values({column: column + 1}).returning(column))
+
+
+RAISED = {of: _raised(of) for of in Raises}
 BEGIN, BACK, END = (Prepared(text(f"{act} act")) for act in ("SAVEPOINT", "ROLLBACK TO", "RELEASE"))
 
 
