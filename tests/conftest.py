@@ -54,8 +54,12 @@ OFF = (
 # Behind every window a newer Chromium keeps two pages for its address bar, in a process of their own: nearly half of
 # what the browser tests computed.
 ADDRESS_BAR = "WebUIOmniboxPopup,WebUIOmniboxAimPopup,WebUIOmniboxFullPopup,PreloadTopChromeWebUI"
+# All sites of a test are this machine: one process draws every page of a context, and none waits for the next site.
+ONE_PROCESS = "IsolateOrigins,site-per-process"
 BROWSER_FLAGS = [
-    f"--disable-features={OFF},{ADDRESS_BAR}",
+    f"--disable-features={OFF},{ADDRESS_BAR},{ONE_PROCESS}",
+    "--disable-site-isolation-trials",
+    "--renderer-process-limit=1",
     "--no-sandbox",
     "--disable-gpu",
     "--disable-quic",
