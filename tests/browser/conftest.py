@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import PHONE, complains, is_connected
+from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.forwarder import Forwarder, forwarding
 from tests.northvale import DEADLINE, Hall, Town
 
@@ -54,8 +54,7 @@ def look(browser: Browser, hall: Hall, forwarder: Forwarder) -> Iterator[Look]:
         if name not in hall.tokens:
             hall.comes_late(name, "Providers")
         contexts.append(context := browser.new_context(viewport=PHONE if screen == "phone" else None))
-        for cookie, value in hall.cookies(name).items():
-            context.add_cookies([{"name": cookie, "value": value, "url": forwarder.base}])
+        knows(context, forwarder.base, hall.cookies(name))
         page = context.new_page()
         complains(page)
         page.goto(f"{forwarder.base}{hall.path}{path}")

@@ -2,6 +2,8 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,7 @@ from app.models import AttributionRule, Workshop
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
-from tests.browser.steps import complains
+from tests.browser.steps import complains, knows
 from tests.browser.test_picture import BEYOND, NAMES, OUTSIDE, OVERFLOW, PAINT, SMALLEST, UPON, rated
 from tests.northvale import Hall, Town, town_on
 
@@ -60,25 +62,27 @@ def halls(town: Town) -> Callable[[str], Hall]:
 
 
 @pytest.fixture
+def closes_what_it_opened() -> None:
+    """Here a page is opened once and looked at by many tests: the module closes it."""
+
+
+@pytest.fixture(scope="module")
 def screen(browser: Browser, halls: Callable[[str], Hall]) -> Iterator[Screen]:
-    contexts = []
+    with ExitStack() as opened:
 
-    def open_(kind: str, name: str, path: str, width: int, height: int) -> Page:
-        hall = halls(kind)
-        context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-        contexts.append(context)
-        context.add_cookies(
-            [{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()]
-        )
-        page = context.new_page()
-        complains(page)
-        page.goto(f"{hall.base}{hall.path}{path}")
-        expect(page.locator("svg.arrow").first).to_be_visible()
-        return page
+        @cache
+        def open_(kind: str, name: str, path: str, width: int, height: int) -> Page:
+            hall = halls(kind)
+            context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
+            opened.callback(context.close)
+            knows(context, hall.base, hall.cookies(name))
+            page = context.new_page()
+            complains(page)
+            page.goto(f"{hall.base}{hall.path}{path}")
+            expect(page.locator("svg.arrow").first).to_be_visible()
+            return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_
 
 
 @every_room
@@ -94,8 +98,8 @@ def test_on_a_stage_of_1080_the_arrow_stands_whole_and_its_letters_are_of_40(scr
 
 @every_room
 def test_the_agreed_marker_runs_from_its_flag_through_all_rows(screen: Screen, kind: str) -> None:
-    for name, path, width in (("stage", "/stage", 1920), ("0-0", "/phone", 320)):
-        page = screen(kind, name, path, width, 1080)
+    for name, path, width, height in (("stage", "/stage", 1920, 1080), ("0-0", "/phone", 320, 640)):
+        page = screen(kind, name, path, width, height)
         line, flag, mark = page.evaluate(BOXES)
         assert line["top"] <= flag["bottom"] + 1 and line["bottom"] >= mark["bottom"]
         assert flag["left"] <= line["left"] <= flag["right"]
@@ -110,6 +114,7 @@ def test_long_words_are_reached_to_their_end_and_nothing_is_cut(screen: Screen) 
     assert words.evaluate("it => it.scrollTop + it.clientHeight >= it.scrollHeight - 1")
     page.emulate_media(reduced_motion="no-preference")
     end, edge = words.locator(".moves").evaluate(AT_ITS_END)
+    page.emulate_media(reduced_motion="reduce")
     assert abs(end - edge) <= 2
 
 

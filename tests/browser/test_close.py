@@ -5,7 +5,7 @@ import re
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.models import AttributionRule
-from tests.browser.steps import PHONE, complains, is_connected
+from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.live.conftest import settled
 from tests.northvale import Hall, Town
 
@@ -15,7 +15,7 @@ WIDE: ViewportSize = {"width": 1366, "height": 900}
 
 def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize) -> Page:
     context = browser.new_context(viewport=size)
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    knows(context, hall.base, hall.cookies(name))
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{path}")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 import segno
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page, ViewportSize, expect
 
 from app.routes.stage import drawn_code
 from tests.browser.steps import (
@@ -15,14 +15,16 @@ from tests.browser.steps import (
     complains,
     facilitator,
     is_connected,
-    join,
-    open_stage,
+    knows,
     record,
+    takes_part,
     wait_until,
 )
 from tests.conftest import Server
+from tests.northvale import Hall
 
 THEMES = ["dark", "light"]
+STAGE: ViewportSize = {"width": 1920, "height": 1080}
 PAINTED = """([selector, name]) => [...document.querySelectorAll(selector)].map(
     it => getComputedStyle(it)[name])"""
 # Buttons and links that look like buttons: an edge that is drawn, in another colour than the page's ground.
@@ -57,29 +59,26 @@ def server(serve: Callable[..., Server]) -> Server:
     return serve("revealed", door="open")
 
 
-@pytest.fixture(scope="module")
-def rating(serve: Callable[..., Server]) -> Server:
-    return serve("open", door="open")
-
-
-@pytest.fixture(params=THEMES)
-def theme(request: pytest.FixtureRequest) -> str:
-    return str(request.param)
-
-
 @pytest.fixture
-def phone(browser: Browser, theme: str) -> Iterator[Page]:
+def phone(browser: Browser) -> Iterator[Page]:
     context = browser.new_context(viewport=PHONE)
     page = context.new_page()
     complains(page)
-    yield forced(page, theme)
+    yield page
     context.close()
 
 
+def rates(phone: Page, hall: Hall) -> Page:
+    """Priya's, where standard 6 is open."""
+    hall.open("6")
+    knows(phone.context, hall.base, hall.cookies("Priya"))
+    phone.goto(f"{hall.base}{hall.path}/phone/rounds/{hall.rounds['6']}")
+    return phone
+
+
 def on_stage(browser: Browser, server: Server) -> Page:
-    page = facilitator(browser, server)
-    page.set_viewport_size({"width": 1920, "height": 1080})
-    page.goto(f"{server.at}/stage")
+    page = facilitator(browser, server, "/stage")
+    page.set_viewport_size(STAGE)
     expect(page.locator("svg.picture")).to_be_visible()
     return page
 
@@ -119,74 +118,74 @@ def as_seen(page: Page, selector: str, modules: int, file: Path) -> list[list[in
         reader.close()
 
 
-def test_the_code_can_be_scanned_from_the_stage(
-    serve: Callable[..., Server], browser: Browser, theme: str, tmp_path: Path
-) -> None:
-    server = serve("lobby")
-    address = f"{server.base}/join/{server.join_code}"
-    stage = open_stage(browser, server)
+def test_the_code_can_be_scanned_from_the_stage(hall: Hall, browser: Browser, tmp_path: Path) -> None:
+    address = f"{hall.base}/join/{hall.code}"
+    stage = browser.new_context(viewport=STAGE).new_page()
+    complains(stage)
+    knows(stage.context, hall.base, hall.cookies("stage"))
     # This server listens to its own machine alone and draws no code; the page is given the code as it is drawn.
     stage.route("**/qr.svg", lambda it: it.fulfill(content_type="image/svg+xml", body=drawn_code(address)))
-    stage.reload()
-    wait_until(forced(stage, theme), lambda: stage.evaluate("document.querySelector('.welcome img').complete"))
+    stage.goto(f"{hall.base}{hall.path}/stage")
+    wait_until(stage, lambda: stage.evaluate("document.querySelector('.welcome img').complete"))
     drawn = segno.make(address, error="m", micro=False)
     matrix = [[bool(module) for module in row] for row in drawn.matrix_iter(border=4)]
-    seen = as_seen(stage, ".welcome img", len(matrix), tmp_path / "code.png")
-    assert [[brightness < 128 for brightness in row] for row in seen] == matrix
-    bright, dark = max(map(max, seen)), min(map(min, seen))
-    assert bright - dark > 200
-    assert all(brightness > 200 for row in (*seen[:4], *seen[-4:]) for brightness in row)  # its quiet zone
+    for theme in THEMES:
+        seen = as_seen(forced(stage, theme), ".welcome img", len(matrix), tmp_path / "code.png")
+        assert [[brightness < 128 for brightness in row] for row in seen] == matrix, theme
+        bright, dark = max(map(max, seen)), min(map(min, seen))
+        assert bright - dark > 200, theme
+        assert all(brightness > 200 for row in (*seen[:4], *seen[-4:]) for brightness in row), theme  # its quiet zone
     stage.context.close()
 
 
-def test_figures_and_names_of_the_picture_are_in_the_readers_colours(
-    server: Server, browser: Browser, theme: str
-) -> None:
-    stage = forced(on_stage(browser, server), theme)
-    ground, ink = ground_and_ink(stage)
-    for kind in ("unit", "people", "score", "band", "mark"):
-        assert painted(stage, f"svg.picture .{kind}", "fill") == {ink}, kind
-    assert painted(stage, "svg.picture text.value", "fill") == {ground}
-    assert painted(stage, "svg.picture :is(.rule, .under, .head)", "stroke") == {ink}
-    assert painted(stage, "svg.picture .colour", "stroke") == {ink}  # a band is a box with a name, whatever its colour
+def test_figures_and_names_of_the_picture_are_in_the_readers_colours(server: Server, browser: Browser) -> None:
+    stage = on_stage(browser, server)
+    for theme in THEMES:
+        ground, ink = ground_and_ink(forced(stage, theme))
+        for kind in ("unit", "people", "score", "band", "mark"):
+            assert painted(stage, f"svg.picture .{kind}", "fill") == {ink}, (theme, kind)
+        assert painted(stage, "svg.picture text.value", "fill") == {ground}, theme
+        assert painted(stage, "svg.picture :is(.rule, .under, .head)", "stroke") == {ink}, theme
+        # A band is a box with a name, whatever its colour.
+        assert painted(stage, "svg.picture .colour", "stroke") == {ink}, theme
     names = stage.locator("svg.picture text.band").all_text_contents()
     assert len(names) >= 5 and all(names)
     stage.context.close()
 
 
-def test_buttons_look_like_buttons_on_every_screen(
-    server: Server, rating: Server, browser: Browser, phone: Page, theme: str
-) -> None:
-    console = forced(facilitator(browser, server), theme)
+def test_buttons_look_like_buttons_on_every_screen(server: Server, hall: Hall, browser: Browser, phone: Page) -> None:
+    console = facilitator(browser, server)
     for path in ("/console", "/console/standards/6", "/people", "/evidence"):
         console.goto(f"{server.at}{path}")
-        assert console.evaluate(BARE) == [], path
+        are_seen_as_buttons(console)
     console.context.close()
     for path in ("/", "/sign-in", f"/join/{server.join_code}"):
         phone.goto(f"{server.base}{path}")
-        assert phone.evaluate(BARE) == [], path
-    join(phone, rating, "Carers")
-    phone.locator(".to-rate a[data-round]", has_text="6. ").click()
-    assert phone.evaluate(BARE) == []
+        are_seen_as_buttons(phone)
+    are_seen_as_buttons(rates(phone, hall))
     choose(phone, "3")
     record(phone)
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 3")
+    are_seen_as_buttons(phone)
 
 
-def test_where_the_focus_is_and_which_page_is_open_is_seen_without_colour(
-    server: Server, browser: Browser, theme: str
-) -> None:
-    console = forced(facilitator(browser, server), theme)
-    console.goto(f"{server.at}/console/standards/6")
-    ground, _ = ground_and_ink(console)
-    [line] = painted(console, ".agenda [aria-current]", "textDecorationLine")
-    assert line == "underline"
-    assert line not in painted(console, ".agenda a:not([aria-current])", "textDecorationLine")
-    widths = painted(console, ".agenda [aria-current]", "borderLeftWidth")
-    assert widths.isdisjoint(painted(console, ".agenda a:not([aria-current])", "borderLeftWidth"))
-    console.keyboard.press("Tab")
-    style, width, colour = console.evaluate(OUTLINE)
-    assert style == "solid" and width >= 3 and colour != ground
+def are_seen_as_buttons(page: Page) -> None:
+    for theme in THEMES:
+        assert forced(page, theme).evaluate(BARE) == [], (theme, page.url)
+
+
+def test_where_the_focus_is_and_which_page_is_open_is_seen_without_colour(server: Server, browser: Browser) -> None:
+    console = facilitator(browser, server, "/console/standards/6")
+    for theme in THEMES:
+        ground, _ = ground_and_ink(forced(console, theme))
+        [line] = painted(console, ".agenda [aria-current]", "textDecorationLine")
+        assert line == "underline", theme
+        assert line not in painted(console, ".agenda a:not([aria-current])", "textDecorationLine"), theme
+        widths = painted(console, ".agenda [aria-current]", "borderLeftWidth")
+        assert widths.isdisjoint(painted(console, ".agenda a:not([aria-current])", "borderLeftWidth")), theme
+        console.keyboard.press("Tab")
+        style, width, colour = console.evaluate(OUTLINE)
+        assert style == "solid" and width >= 3 and colour != ground, theme
     console.context.close()
 
 
@@ -196,17 +195,17 @@ LOOKS = """value => (s => [s.backgroundColor, s.color, s.borderTopColor])(
     getComputedStyle(document.querySelector(`.point input[value='${value}'] + span`)))"""
 
 
-def test_the_chosen_number_is_marked_and_a_hidden_one_looks_like_the_others(
-    rating: Server, phone: Page, theme: str
-) -> None:
-    join(phone, rating, "Carers")
-    phone.locator(".to-rate a[data-round]", has_text="6. ").click()
+def test_the_chosen_number_is_marked_and_a_hidden_one_looks_like_the_others(phone: Page, hall: Hall) -> None:
+    rates(phone, hall)
     choose(phone, "3")
     record(phone)
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 3")
-    assert phone.evaluate(LOOKS, "03") != phone.evaluate(LOOKS, "05")
-    phone.get_by_role("button", name="Hide mine").click()
-    assert phone.evaluate(LOOKS, "03") == phone.evaluate(LOOKS, "05")
+    for theme in THEMES:
+        forced(phone, theme)
+        assert phone.evaluate(LOOKS, "03") != phone.evaluate(LOOKS, "05"), theme
+        phone.get_by_role("button", name="Hide mine").click()
+        assert phone.evaluate(LOOKS, "03") == phone.evaluate(LOOKS, "05"), theme
+        phone.get_by_role("button", name="Show mine").click()
 
 
 def test_whoever_asks_for_more_contrast_gets_ink_for_every_soft_word(server: Server, browser: Browser) -> None:
@@ -219,7 +218,7 @@ def test_whoever_asks_for_more_contrast_gets_ink_for_every_soft_word(server: Ser
 
 def test_nothing_moves_by_itself_for_whoever_asked_for_stillness(server: Server, phone: Page) -> None:
     phone.emulate_media(reduced_motion="reduce")
-    join(phone, server, "Carers")
+    takes_part(phone, server, "Carers")
     is_connected(phone)
     expect(phone.locator("#in-part")).to_have_attribute("hidden", "")  # what comes up by itself where scripts are lost
     running = phone.evaluate("document.getAnimations().length")

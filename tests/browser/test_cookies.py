@@ -64,8 +64,7 @@ def test_a_browser_that_refuses_cookies_is_told_so_and_nobody_is_counted(
 def test_a_link_that_presses_itself_does_so_once_and_is_not_spent_on_a_browser_without_cookies(
     server: Server, browser: Browser, refuses: BrowserContext
 ) -> None:
-    console = facilitator(browser, server)
-    console.goto(f"{server.at}/people")
+    console = facilitator(browser, server, "/people")
     console.get_by_role("button", name="Link for a stage").click()
     link = console.locator("#link").inner_text()
     page = refuses.new_page()
@@ -84,8 +83,7 @@ def test_a_link_that_presses_itself_does_so_once_and_is_not_spent_on_a_browser_w
 def test_a_facilitator_who_opens_the_scribes_link_is_told_whose_it_is_and_keeps_both(
     server: Server, browser: Browser
 ) -> None:
-    console = facilitator(browser, server)
-    console.goto(f"{server.at}/people")
+    console = facilitator(browser, server, "/people")
     console.get_by_role("button", name="Link for a scribe").click()
     link = console.locator("#link").inner_text()
     console.goto(f"{link}#open")

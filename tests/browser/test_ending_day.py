@@ -13,7 +13,7 @@ from sqlmodel import Session, select
 
 from app.clock import now, today
 from app.models import Chain, Seat, SignIn, Workshop, WorkshopState
-from tests.browser.steps import PHONE, complains, is_connected
+from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.conftest import Run
 from tests.forked import Program
 from tests.moved_clock import FILE, set_clock
@@ -28,7 +28,7 @@ GOES = (KEPT_IN, COMMENT, BY_LINK, REASON)
 
 def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize = WIDE) -> Page:
     context = browser.new_context(viewport=size)
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    knows(context, hall.base, hall.cookies(name))
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{path}")

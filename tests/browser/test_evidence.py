@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import facilitator, join
+from tests.browser.steps import facilitator, takes_part
 from tests.browser.test_accessibility import NARROW, violations
 from tests.conftest import Server
 
@@ -16,14 +16,13 @@ def test_evidence_from_a_phone_reaches_the_rating_page_and_the_console(
     serve: Callable[..., Server], browser: Browser
 ) -> None:
     server = serve("open", door="open")
-    console = facilitator(browser, server)
-    console.goto(f"{server.at}/evidence?standard=6")
+    console = facilitator(browser, server, "/evidence?standard=6")
     wanted = console.locator(".wanted-columns li", has_text=MISSING)
     expect(wanted).to_contain_text("nothing offered yet")
     assert violations(console) == []
 
     context = browser.new_context(viewport=NARROW)
-    carol = join(context.new_page(), server, "Carers")
+    carol = takes_part(context.new_page(), server, "Carers")
     carol.locator(".to-rate a[data-round]", has_text="6. ").click()
     carol.get_by_text("More to read").click()
     expect(carol.get_by_text("Evidence to hand (4)")).to_be_visible()

@@ -7,7 +7,7 @@ import openpyxl
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import PHONE, choose, complains, facilitator, join, record
+from tests.browser.steps import PHONE, choose, complains, facilitator, record, takes_part
 from tests.browser.test_accessibility import violations
 from tests.conftest import Server
 
@@ -19,7 +19,7 @@ def server(serve: Callable[..., Server]) -> Server:
 
 @pytest.fixture
 def fay(browser: Browser, server: Server) -> Iterator[Page]:
-    page = facilitator(browser, server)
+    page = facilitator(browser, server, "/people")
     yield page
     page.context.close()
 
@@ -114,7 +114,7 @@ def saves(fay: Page) -> None:
 
 
 def test_criteria_ticked_on_a_phone_stand_after_it_is_loaded_again(browser: Browser, server: Server) -> None:
-    phone = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
+    phone = takes_part(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
     phone.locator(".to-rate a[data-round]", has_text="6. ").click()
     choose(phone, "3")
     phone.get_by_text("Where it comes from").click()
@@ -131,7 +131,7 @@ def test_criteria_ticked_on_a_phone_stand_after_it_is_loaded_again(browser: Brow
 
 
 def test_a_person_reads_the_whole_framework_and_a_correction_from_the_phone(browser: Browser, server: Server) -> None:
-    phone = join(browser.new_context(viewport={**PHONE, "width": 320}).new_page(), server, "Carers")
+    phone = takes_part(browser.new_context(viewport={**PHONE, "width": 320}).new_page(), server, "Carers")
     phone.get_by_role("link", name="Read all the standards").click()
     assert violations(phone) == []
     assert phone.evaluate("document.documentElement.scrollWidth") == 320

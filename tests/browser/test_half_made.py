@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from app.tokens import new_token
-from tests.browser.steps import PHONE, complains, is_connected, lines_of, wait_until
+from tests.browser.steps import PHONE, complains, is_connected, knows, lines_of, wait_until
 from tests.northvale import Hall, Town
 
 LOW: ViewportSize = {"width": 1366, "height": 600}
@@ -21,8 +21,7 @@ Opens = Callable[..., Page]
 def opens(browser: Browser) -> Opens:
     def opens(hall: Hall, name: str, at: str, *, scripts: bool = True, size: ViewportSize = LOW) -> Page:
         context = browser.new_context(viewport=size, java_script_enabled=scripts)
-        for cookie, value in hall.cookies(name).items():
-            context.add_cookies([{"name": cookie, "value": value, "url": hall.base}])
+        knows(context, hall.base, hall.cookies(name), scripts=scripts)
         page = context.new_page()
         complains(page)
         page.goto(f"{hall.base}{hall.path}{at}")

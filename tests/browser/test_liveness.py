@@ -10,7 +10,7 @@ from sqlmodel import select
 
 from app.models.rounds.rating import Submission
 from tests.browser.conftest import SCREENS, Look
-from tests.browser.steps import PHONE, choose, is_connected, join, lines_of, record, wait_until
+from tests.browser.steps import PHONE, choose, is_connected, knows, lines_of, record, takes_part, wait_until
 from tests.conftest import Server
 from tests.forwarder import Forwarder, forwarding
 from tests.northvale import DEADLINE, Hall, Town, until
@@ -168,7 +168,7 @@ def test_over_a_line_that_carries_only_what_the_phone_says_a_rating_is_told_and_
 def test_f07_the_line_of_a_server_that_stopped_is_not_claimed(browser: Browser, serve: Callable[..., Server]) -> None:
     """Not its process ended, nor a socket closed: stopped, as a suspended laptop is."""
     server = serve("lobby", door="open")
-    phone = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
+    phone = takes_part(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
     is_connected(phone)
     os.kill(server.process.pid, signal.SIGSTOP)
     try:
@@ -193,7 +193,7 @@ def test_f07_a_line_that_is_only_quiet_stays_also_through_a_proxy_that_hangs_up_
     """Half of the patience that common proxies have, and more than lies between two beats."""
     base = impatient_proxy.base
     page = browser.new_context(viewport=PHONE).new_page()
-    page.context.add_cookies([{"name": f"seat-{hall.id}", "value": hall.tokens["Priya"], "url": base}])
+    knows(page.context, base, hall.cookies("Priya"))
     lines: list[WebSocket] = []
     beats: list[str | bytes] = []
 
@@ -202,7 +202,6 @@ def test_f07_a_line_that_is_only_quiet_stays_also_through_a_proxy_that_hangs_up_
         line.on("framereceived", lambda frame: beats.append(frame) if frame == "{}" else None)
 
     page.on("websocket", listen)
-    page.goto(f"{base}/")
     page.goto(f"{base}{hall.path}/phone")
     is_connected(page)
     page.evaluate(f"{LIVE}.dataset.silentFor = 18")
@@ -217,7 +216,7 @@ def test_f08_a_line_that_something_between_us_closed_with_an_odd_code_is_opened_
     hall: Hall, browser: Browser, code: int
 ) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    page.context.add_cookies([{"name": f"seat-{hall.id}", "value": hall.tokens["Priya"], "url": hall.base}])
+    knows(page.context, hall.base, hall.cookies("Priya"))
     tries: list[int] = []
 
     def close_the_first(line: WebSocketRoute) -> None:
@@ -227,7 +226,6 @@ def test_f08_a_line_that_something_between_us_closed_with_an_odd_code_is_opened_
         else:
             line.connect_to_server()
 
-    page.goto(f"{hall.base}/")  # where it learns that all scripts arrive
     page.route_web_socket("**/live**", close_the_first)
     page.goto(f"{hall.base}{hall.path}/phone")
     is_connected(page)

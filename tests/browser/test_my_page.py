@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 
-from tests.browser.steps import PHONE, complains
+from tests.browser.steps import PHONE, complains, knows
 from tests.northvale import Hall, Town
 from tests.read_backs import WORDS, asked, dissent
 
@@ -25,8 +25,7 @@ def settled(town: Town) -> Hall:
 
 def phone(browser: Browser, hall: Hall, size: ViewportSize, *, scripts: bool = True) -> Page:
     context = browser.new_context(viewport=size, java_script_enabled=scripts)
-    cookies = {**hall.cookies("Pat"), "keeps": "yes"}
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in cookies.items()])
+    knows(context, hall.base, {**hall.cookies("Pat"), "keeps": "yes"}, scripts=scripts)
     page = context.new_page()
     complains(page)
     return page

@@ -2,8 +2,9 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
+from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
@@ -16,7 +17,7 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
-from tests.browser.steps import complains
+from tests.browser.steps import complains, knows
 from tests.northvale import Hall, Town, town_on
 
 NAMES = [f"{letter} voluntary and community organisations"[:38] for letter in "ABCDEFGHIJKL"]
@@ -82,25 +83,27 @@ def rated(town: Town, names: list[str], rule: AttributionRule, people: int, numb
 
 
 @pytest.fixture
+def closes_what_it_opened() -> None:
+    """Here a page is opened once and looked at by many tests: the module closes it."""
+
+
+@pytest.fixture(scope="module")
 def screen(browser: Browser, halls: Callable[[str], Hall]) -> Iterator[Callable[..., Page]]:
-    contexts = []
+    with ExitStack() as opened:
 
-    def open_(kind: str, name: str, path: str, width: int, height: int, **how: Any) -> Page:
-        hall = halls(kind)
-        context = browser.new_context(viewport={"width": width, "height": height}, **how)
-        contexts.append(context)
-        context.add_cookies(
-            [{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()]
-        )
-        page = context.new_page()
-        complains(page)
-        page.goto(f"{hall.base}{hall.path}{path}")
-        expect(page.locator("svg.picture").first).to_be_visible()
-        return page
+        @cache
+        def open_(kind: str, name: str, path: str, width: int, height: int) -> Page:
+            hall = halls(kind)
+            context = browser.new_context(viewport={"width": width, "height": height})
+            opened.callback(context.close)
+            knows(context, hall.base, hall.cookies(name))
+            page = context.new_page()
+            complains(page)
+            page.goto(f"{hall.base}{hall.path}{path}")
+            expect(page.locator("svg.picture").first).to_be_visible()
+            return page
 
-    yield open_
-    for context in contexts:
-        context.close()
+        yield open_
 
 
 OVERFLOW = """selector => [...document.querySelectorAll(selector)].filter(
@@ -160,8 +163,10 @@ def test_no_letter_of_the_stages_picture_is_under_40_pixels(screen: Callable[...
 def test_a_phone_of_320_pixels_does_not_scroll_sideways(screen: Callable[..., Page], kind: str) -> None:
     page = screen(kind, "0-0", "/phone", 320, 640)
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
-    page.locator("details.tight summary", has_text="table").first.click()
+    table = page.locator("details.tight summary", has_text="table").first
+    table.click()
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    table.click()
 
 
 @every_room
@@ -180,22 +185,26 @@ def test_in_forced_colours_and_in_print_marks_and_their_figures_are_still_told_a
     screen: Callable[..., Page], kind: str, how: str, tmp_path: Path
 ) -> None:
     page = screen(kind, "stage", "/stage", 1920, 1080)
-    emulate(page, how)
-    mark, value, dot = (set(page.evaluate(PAINT, each)) for each in ("mark", "value", "dot"))
-    ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
-    assert mark and value and dot
-    assert not mark & value, "a figure in the colour of its mark"
-    assert ground not in mark | dot
-    for each in ("mark", "value", "unit"):
-        assert page.locator(f"svg.picture .{each}").first.is_visible()
-    page.screenshot(path=tmp_path / "seen.png")
+    with emulated(page, how):
+        mark, value, dot = (set(page.evaluate(PAINT, each)) for each in ("mark", "value", "dot"))
+        ground = page.evaluate("getComputedStyle(document.body).backgroundColor")
+        assert mark and value and dot
+        assert not mark & value, "a figure in the colour of its mark"
+        assert ground not in mark | dot
+        for each in ("mark", "value", "unit"):
+            assert page.locator(f"svg.picture .{each}").first.is_visible()
+        page.screenshot(path=tmp_path / "seen.png")
     phone = screen(kind, "0-0", "/phone", 390, 844)
-    emulate(phone, how)
-    assert phone.locator("svg.picture .mark").first.is_visible() and phone.locator(".strip-own p").first.is_visible()
+    with emulated(phone, how):
+        assert phone.locator("svg.picture .mark").first.is_visible()
+        assert phone.locator(".strip-own p").first.is_visible()
 
 
-def emulate(page: Page, how: str) -> None:
+@contextmanager
+def emulated(page: Page, how: str) -> Iterator[None]:
     if how == "forced":
         page.emulate_media(forced_colors="active")
     else:
         page.emulate_media(media="print")
+    yield
+    page.emulate_media(forced_colors="none", media="screen")

@@ -11,7 +11,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from sqlmodel import col, func, select
 
 from app.models import Event, Role, Seat, Sitting, Workshop
-from tests.browser.steps import PHONE, complains, is_connected
+from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.cases import mostly_long
 from tests.northvale import Hall, Town, town_on, until
 from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed, shown
@@ -43,7 +43,7 @@ def opens(browser: Browser) -> Iterator[Opens]:
 
 def screen(opens: Opens, hall: Hall, path: str, name: str | None = "Fay", *, scripts: bool = True) -> Page:
     context = opens(viewport=WIDE, java_script_enabled=scripts)
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    knows(context, hall.base, hall.cookies(name), scripts=scripts)
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{path}")

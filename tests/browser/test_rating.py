@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Error, Locator, Page, ViewportSize, expect
 
-from tests.browser.steps import PHONE, choose, complains, is_connected, record, wait_until
+from tests.browser.steps import PHONE, choose, complains, is_connected, knows, record, wait_until
 from tests.northvale import Hall, until
 
 NARROW: ViewportSize = {"width": 320, "height": 640}
@@ -25,8 +25,7 @@ def open_page(browser: Browser, hall: Hall) -> Open:
 
     def open_page(name: str = "Priya", *, scripts: bool = True) -> Page:
         context = browser.new_context(viewport=PHONE, java_script_enabled=scripts)
-        for cookie, value in hall.cookies(name).items():
-            context.add_cookies([{"name": cookie, "value": value, "url": hall.base}])
+        knows(context, hall.base, hall.cookies(name), scripts=scripts)
         page = context.new_page()
         complains(page)
         go_to(page, hall, "6")

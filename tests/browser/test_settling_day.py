@@ -4,7 +4,7 @@ from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlmodel import col, select
 
 from app.models import Round
-from tests.browser.steps import PHONE, complains, is_connected
+from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.northvale import Hall, Town
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -27,7 +27,7 @@ def revealed(town: Town) -> Hall:
 
 def screen(browser: Browser, hall: Hall, name: str, path: str, size: ViewportSize, script: bool = True) -> Page:
     context = browser.new_context(viewport=size, java_script_enabled=script)
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    knows(context, hall.base, hall.cookies(name), scripts=script)
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{path}")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, Request, Route, WebSocketRoute, expect
 
-from tests.browser.steps import PHONE, choose, facilitator, is_connected, join, rate, record, wait_until
+from tests.browser.steps import PHONE, Hurried, choose, facilitator, is_connected, rate, record, takes_part, wait_until
 from tests.conftest import Server
 
 
@@ -25,14 +25,15 @@ def test_where_sockets_are_blocked_a_rating_goes_by_post_and_the_room_comes_by_p
     server: Server, phone: Page, browser: Browser
 ) -> None:
     phone.route_web_socket("**/live**", lambda socket: socket.close(code=1006))
-    join(phone, server, "Providers")
+    hurried = Hurried(phone)
+    takes_part(phone, server, "Providers")
     rate(phone, "6", "4")
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
     console = facilitator(browser, server)
     console.get_by_role("button", name="Close without revealing").click()
-    expect(phone.locator(".closed-note")).to_be_visible(timeout=15_000)
+    hurried.until(phone.locator(".closed-note").is_visible)
     console.get_by_role("button", name="Undo the close").click()
-    expect(phone.locator(".closed-note")).to_be_hidden(timeout=15_000)
+    hurried.until(phone.locator(".closed-note").is_hidden)
 
 
 def test_an_answer_that_came_too_soon_after_many_others_is_sent_again_by_itself(server: Server, phone: Page) -> None:
@@ -49,7 +50,7 @@ def test_an_answer_that_came_too_soon_after_many_others_is_sent_again_by_itself(
 
     phone.route_web_socket("**/live**", lambda socket: socket.close(code=1006))
     phone.route("**/rating", too_fast)
-    join(phone, server, "Providers")
+    takes_part(phone, server, "Providers")
     rate(phone, "6", "4")
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 4")
     assert len(keys) == 2 and len(set(keys)) == 1
@@ -68,7 +69,7 @@ def test_a_socket_that_swallows_what_it_is_given_is_overtaken_by_a_post_with_the
 
     phone.route_web_socket("**/live**", swallow)
     phone.on("request", lambda request: posted.append(request) if request.url.endswith("/rating") else None)
-    join(phone, server, "Providers")
+    takes_part(phone, server, "Providers")
     rate_by_line(phone, "7", "9")
     expect(phone.locator(".receipt")).to_have_text("Sending…")
     expect(phone.locator(".receipt")).to_contain_text("Recorded: 9", timeout=15_000)
@@ -97,7 +98,7 @@ def key_of(request: Request) -> str:
 
 
 def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server, phone: Page) -> None:
-    join(phone, server, "Carers")
+    takes_part(phone, server, "Carers")
     phone.locator("a[data-round]").first.click()
     expect(phone.locator("#signal")).to_have_text("Connected")
     phone.context.set_offline(True)
@@ -122,13 +123,13 @@ def test_with_no_signal_at_all_nothing_says_recorded_until_it_is(server: Server,
 
 def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, browser: Browser) -> None:
     """F10: choice, text, caret and focus stay while others answer."""
-    join(phone, server, "Council")
+    takes_part(phone, server, "Council")
     phone.locator("a[data-round]").first.click()
     choose(phone, "5")
     phone.locator("#reason").fill("Half a thought")
     phone.locator("#reason").evaluate("box => box.setSelectionRange(4, 4)")
     for name in ("Providers", "Carers", "Healthwatch"):
-        join(browser.new_context(viewport=PHONE).new_page(), server, name)
+        takes_part(browser.new_context(viewport=PHONE).new_page(), server, name)
     expect(phone.locator("#how-many")).to_contain_text("have answered standard")
     assert phone.locator("#reason").input_value() == "Half a thought"
     assert phone.evaluate("[document.activeElement.id, document.activeElement.selectionStart]") == ["reason", 4]
@@ -136,7 +137,7 @@ def test_pushes_leave_a_half_made_rating_alone(server: Server, phone: Page, brow
 
 
 def test_two_screens_of_one_seat_agree(server: Server, phone: Page) -> None:
-    join(phone, server, "Council")
+    takes_part(phone, server, "Council")
     other = phone.context.new_page()
     phone.locator("a[data-round]").first.click()
     other.goto(phone.url)
@@ -165,7 +166,7 @@ def test_an_answer_keeps_its_key_whichever_way_and_how_often_it_is_sent(server: 
 
     phone.route_web_socket("**/live**", swallow)
     phone.route("**/rating", lose)
-    join(phone, server, "Carers")
+    takes_part(phone, server, "Carers")
     rate_by_line(phone, "6", "3")
     record(phone)
     wait_until(phone, lambda: len(framed) >= 2 and bool(posted))

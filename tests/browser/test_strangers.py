@@ -5,13 +5,12 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Page, Route, expect
 
-from tests.browser.steps import PHONE, choose, complains, record
+from tests.browser.steps import PHONE, Hurried, choose, complains, knows, record
 from tests.cases import mostly_long
-from tests.northvale import DEADLINE, Hall
+from tests.northvale import Hall
 
 GUESTS = "<!doctype html><title>Guests</title><h1>Welcome to our free Wi-Fi</h1><div id='now'>Sign in</div>"
 BLOCKED = "Blocked by this network. Sign in to it, or use another."
-SOON = 2000 * DEADLINE
 
 
 def answer(status: int, **headers: str) -> Callable[[Route], None]:
@@ -39,21 +38,23 @@ def hall(hall: Hall) -> Hall:
     return hall
 
 
+Screen = Callable[[str, str], tuple[Page, Hurried]]
+
+
 @pytest.fixture
-def screen(browser: Browser, hall: Hall) -> Iterator[Callable[[str, str], Page]]:
+def screen(browser: Browser, hall: Hall) -> Iterator[Screen]:
     """Somebody's screen where no socket stands."""
     contexts = []
 
-    def screen(name: str, path: str) -> Page:
+    def screen(name: str, path: str) -> tuple[Page, Hurried]:
         contexts.append(context := browser.new_context(viewport=PHONE if name == "Priya" else None))
-        for cookie, value in hall.cookies(name).items():
-            context.add_cookies([{"name": cookie, "value": value, "url": hall.base}])
+        knows(context, hall.base, hall.cookies(name))
         page = context.new_page()
         complains(page)
         page.route_web_socket("**/live**", lambda socket: socket.close(code=1006))
-        page.goto(f"{hall.base}/")
+        hurried = Hurried(page)
         page.goto(f"{hall.base}{hall.path}{path}")
-        return page
+        return page, hurried
 
     yield screen
     for context in contexts:
@@ -68,51 +69,49 @@ def blocked(page: Page, stranger: str) -> None:
 
 @pytest.mark.parametrize("stranger", mostly_long(STRANGERS, "a page for guests", "a redirect to another site"))
 def test_report_14_what_a_network_answers_in_our_place_is_no_sign_and_a_rating_is_tried_again(
-    hall: Hall, screen: Callable[[str, str], Page], stranger: str
+    hall: Hall, screen: Screen, stranger: str
 ) -> None:
-    phone = screen("Priya", f"/phone/rounds/{round_of(hall)}")
+    phone, hurried = screen("Priya", f"/phone/rounds/{round_of(hall)}")
     blocked(phone, stranger)
     choose(phone, "4")
     record(phone)
-    expect(phone.locator(".receipt")).to_contain_text("Not recorded yet: this network answered in our place")
-    expect(phone.locator("#signal")).to_have_text(BLOCKED)
+    hurried.says(phone.locator(".receipt"), "Not recorded yet: this network answered in our place")
+    hurried.says(phone.locator("#signal"), BLOCKED)
     expect(phone.locator("body")).not_to_contain_text("Wi-Fi")
     phone.unroute("**/rating")
     phone.unroute("**/live?*")
-    expect(phone.locator(".receipt")).to_contain_text("Recorded: 4", timeout=SOON)
-    expect(phone.locator("#signal")).to_have_text("Connected slowly")
+    hurried.says(phone.locator(".receipt"), "Recorded: 4")
+    hurried.says(phone.locator("#signal"), "Connected slowly")
 
 
 @pytest.mark.parametrize(("name", "path"), mostly_long([("stage", "/stage"), ("Fay", "/console")], ("stage", "/stage")))
 def test_report_14_neither_stage_nor_console_takes_a_strangers_page_for_ours(
-    hall: Hall, screen: Callable[[str, str], Page], name: str, path: str
+    hall: Hall, screen: Screen, name: str, path: str
 ) -> None:
-    page = screen(name, path)
-    expect(page.locator("#signal")).to_have_text("Connected slowly")
+    page, hurried = screen(name, path)
+    hurried.says(page.locator("#signal"), "Connected slowly")
     blocked(page, "a page for guests")
-    expect(page.locator("#signal")).to_have_text(BLOCKED)
+    hurried.says(page.locator("#signal"), BLOCKED)
     page.unroute("**/live?*")
-    expect(page.locator("#signal")).to_have_text("Connected slowly")
+    hurried.says(page.locator("#signal"), "Connected slowly")
 
 
-def test_f07_connected_slowly_is_taken_back_when_the_polls_are_answered_no_more(
-    hall: Hall, screen: Callable[[str, str], Page]
-) -> None:
-    phone = screen("Priya", "/phone")
-    expect(phone.locator("#signal")).to_have_text("Connected slowly")
+def test_f07_connected_slowly_is_taken_back_when_the_polls_are_answered_no_more(hall: Hall, screen: Screen) -> None:
+    phone, hurried = screen("Priya", "/phone")
+    hurried.says(phone.locator("#signal"), "Connected slowly")
     phone.route("**/live?*", lambda route: route.abort())
-    expect(phone.locator("#signal")).to_have_text("No signal. Trying again…")
+    hurried.says(phone.locator("#signal"), "No signal. Trying again…")
 
 
 def test_a_console_whose_sign_in_ran_out_does_not_take_the_page_to_sign_in_for_the_room(
-    hall: Hall, screen: Callable[[str, str], Page]
+    hall: Hall, screen: Screen
 ) -> None:
     """Our own answer, with our mark, and yet not the state that was asked for."""
-    console = screen("Fay", "/console")
-    expect(console.locator("#signal")).to_have_text("Connected slowly")
+    console, hurried = screen("Fay", "/console")
+    hurried.says(console.locator("#signal"), "Connected slowly")
     with hall.browser("Fay") as elsewhere:
         elsewhere.post("/sign-out")
-    expect(console.locator("#signal")).to_have_text("Not connected")
+    hurried.says(console.locator("#signal"), "Not connected")
     expect(console.locator("#notice")).not_to_be_empty()
 
 

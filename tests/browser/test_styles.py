@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from tests.browser.steps import PHONE, facilitator, join, rate
+from tests.browser.steps import PHONE, facilitator, rate, takes_part
 from tests.conftest import Server
 
 LOADED = """() => [...document.styleSheets].map(sheet => /([^/]+)\\.css/.exec(sheet.href)[1])"""
@@ -27,21 +27,17 @@ def server(serve: Callable[..., Server]) -> Server:
 
 
 def phone(browser: Browser, server: Server) -> Page:
-    page = join(browser.new_context(viewport=PHONE).new_page(), server, "Carers")
+    page = takes_part(browser.new_context(viewport=PHONE).new_page(), server, "Carers")
     expect(page.locator("svg.picture")).to_be_visible()
     return page
 
 
 def console(browser: Browser, server: Server) -> Page:
-    page = facilitator(browser, server)
-    page.goto(f"{server.at}/console/standards/6")
-    return page
+    return facilitator(browser, server, "/console/standards/6")
 
 
 def stage(browser: Browser, server: Server) -> Page:
-    page = facilitator(browser, server)
-    page.goto(f"{server.at}/stage")
-    return page
+    return facilitator(browser, server, "/stage")
 
 
 SCREENS = {"phone": phone, "console": console, "stage": stage}
@@ -69,7 +65,7 @@ def test_a_rule_that_strays_into_the_picture_is_found(server: Server, browser: B
 
 def test_the_scale_of_a_rating_still_has_its_bands(serve: Callable[..., Server], browser: Browser) -> None:
     page = browser.new_context(viewport=PHONE).new_page()
-    join(page, serve("open", door="open"), "Carers")
+    takes_part(page, serve("open", door="open"), "Carers")
     rate(page, "6", "3")
     painted = page.locator(".scale .band i").evaluate_all("all => all.map(it => getComputedStyle(it).backgroundColor)")
     assert len({*painted}) == 5

@@ -8,7 +8,7 @@ from sqlmodel import select
 
 from app.models import TypedText
 from app.store.writer import Store
-from tests.browser.steps import complains, is_connected
+from tests.browser.steps import complains, is_connected, knows
 from tests.northvale import Hall, Town
 from tests.routes.positioned import with_something_to_settle
 
@@ -18,7 +18,7 @@ HALF = "Vacancies are low, but fees have not"
 
 def console(browser: Browser, hall: Hall, name: str, at: str = "/console/standards/6") -> Page:
     context = browser.new_context(viewport=WIDE)
-    context.add_cookies([{"name": key, "value": value, "url": hall.base} for key, value in hall.cookies(name).items()])
+    knows(context, hall.base, hall.cookies(name))
     page = context.new_page()
     complains(page)
     page.goto(f"{hall.base}{hall.path}{at}")

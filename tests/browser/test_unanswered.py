@@ -4,9 +4,10 @@ import pytest
 from playwright.sync_api import Page, Request, expect
 
 from tests.browser.conftest import Look
+from tests.browser.steps import Hurried, is_connected
 from tests.browser.test_strangers import answer
 from tests.forwarder import Forwarder
-from tests.northvale import DEADLINE, Hall
+from tests.northvale import Hall
 
 LOOK = "It may have been done all the same: look at what this page shows now, before you press again."
 NO_ANSWER = f"“Close without revealing”: no answer came. {LOOK}"
@@ -17,6 +18,13 @@ STRANGER = f"“Close without revealing”: this network answered in our place. 
 def console(hall: Hall, look: Look) -> Page:
     hall.act("/sittings", standards="6")
     return look("console")
+
+
+def hurried(console: Page) -> Hurried:
+    clock = Hurried(console)
+    console.reload()
+    is_connected(console)
+    return clock
 
 
 def press(console: Page) -> None:
@@ -39,9 +47,10 @@ def is_done_by_pressing_again(console: Page) -> None:
 def test_an_act_that_runs_into_a_dead_line_is_given_up_in_words_and_can_be_pressed_again(
     console: Page, forwarder: Forwarder
 ) -> None:
+    clock = hurried(console)
     lose_the_answers(console, forwarder)
     press(console)
-    expect(console.locator("#notice")).to_have_text(NO_ANSWER)
+    clock.says(console.locator("#notice"), NO_ANSWER, through_silence=True)
     is_done_by_pressing_again(console)
 
 
@@ -56,12 +65,13 @@ def test_an_act_that_was_done_and_whose_answer_is_lost_is_seen_and_not_told_as_u
 def test_pressing_again_while_the_answer_is_awaited_is_the_same_act_and_not_another_one_afterwards(
     console: Page, forwarder: Forwarder
 ) -> None:
+    clock = hurried(console)
     acts: list[Request] = []
     console.on("request", lambda request: acts.append(request) if request.url.endswith("/close") else None)
     lose_the_answers(console, forwarder)
     press(console)
     press(console)
-    expect(console.locator("#notice")).to_have_text(NO_ANSWER, timeout=1000 * DEADLINE)
+    clock.says(console.locator("#notice"), NO_ANSWER, through_silence=True)
     expect(console.locator("#sitting")).to_contain_text("Rating is open")
     assert len(acts) == 1
 

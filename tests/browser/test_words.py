@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.steps import PHONE, choose, facilitator, join, open_stage, record
+from tests.browser.steps import PHONE, choose, facilitator, open_stage, record, takes_part
 from tests.browser.test_accessibility import NARROW, violations
 from tests.conftest import Server
 
@@ -22,7 +22,7 @@ def phones(browser: Browser, server: Server) -> Iterator[Callable[..., Page]]:
 
     def seated(group: str, **settings: object) -> Page:
         contexts.append(browser.new_context(**{"viewport": PHONE, **settings}))  # type: ignore[arg-type]
-        return join(contexts[-1].new_page(), server, group)
+        return takes_part(contexts[-1].new_page(), server, group)
 
     yield seated
     for context in contexts:

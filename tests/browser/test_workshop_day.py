@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.steps import PHONE, facilitator, join, open_stage, rate
+from tests.browser.steps import PHONE, join, opens_stage, rate, signs_in
 from tests.conftest import Server
 from tests.northvale import DEADLINE
 
@@ -13,8 +13,8 @@ REVEALED_WITHIN = 2 * 1000 * DEADLINE
 
 def test_a_sitting_of_two_standards_and_a_second_round(serve: Callable[..., Server], browser: Browser) -> None:
     server = serve("lobby", door="open", CANCEL_SECONDS="10")  # long enough to be cancelled on a busy machine
-    console = facilitator(browser, server)
-    stage = open_stage(browser, server)
+    console = signs_in(browser, server)
+    stage = opens_stage(browser, server)
     phones = browser.new_context(viewport=PHONE)
     carol = join(phones.new_page(), server, "Carers")
     pat = join(browser.new_context(viewport=PHONE).new_page(), server, "Providers")
