@@ -35,7 +35,7 @@ from app.settings import settings
 from app.store.writer import Store
 from app.tokens import new_token
 from tests.compiled import share_compiled_statements, share_compiled_templates, share_compiled_tests
-from tests.forked import Program
+from tests.forked import MIGRATED, Program
 from tests.light_passwords import weigh_lightly
 from tests.longest import turn
 from tests.prepared import Shelf
@@ -296,12 +296,12 @@ class Server:
 
 
 @pytest.fixture(scope="module")
-def serve() -> Iterator[Callable[..., Server]]:
+def serve(migrated: Path) -> Iterator[Callable[..., Server]]:
     """Starts a real server with a seeded workshop: `serve("lobby")`."""
     running: list[Program] = []
 
     def start(at: str = "lobby", door: str = "planned", **environment: str) -> Server:
-        process = Program(["demo", "--at", at, "--door", door, "--json"], environment)
+        process = Program(["demo", "--at", at, "--door", door, "--json"], {MIGRATED: str(migrated), **environment})
         running.append(process)
         told = json.loads(process.stdout.readline())
         who = told["facilitator"]

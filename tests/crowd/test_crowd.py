@@ -10,7 +10,8 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.conftest import COMMAND, Server
+from tests.conftest import COMMAND, Ended, Server
+from tests.forked import Program
 
 LAST_LINE = re.compile(
     r"acknowledged (\d+) · lost (\d+) · not acknowledged (\d+) · p50 (\d+ ms|none) · p99 (\d+ ms|none)"
@@ -34,9 +35,18 @@ def facilitator(server: Server) -> Iterator[httpx.Client]:
         yield client
 
 
-def crowd(*arguments: str) -> subprocess.CompletedProcess[str]:
-    command: list[str | Path] = [COMMAND, "crowd", *arguments]
-    return subprocess.run(command, check=False, capture_output=True, text=True, timeout=PATIENCE)
+Crowd = Callable[..., Ended]
+
+
+@pytest.fixture
+def crowd(tmp_path: Path) -> Crowd:
+    def come(*arguments: str) -> Ended:
+        process = Program(["crowd", *arguments], {}, tmp_path / "said")
+        with process.stdout:
+            said = process.stdout.read()
+        return Ended(process.wait(PATIENCE), said, (tmp_path / "said").read_text("utf-8"))
+
+    return come
 
 
 def answered(facilitator: httpx.Client, server: Server) -> list[int]:
@@ -46,7 +56,7 @@ def answered(facilitator: httpx.Client, server: Server) -> list[int]:
     return [int(count) for count in re.findall(r"<td>(\d+) of \d+</td>", everyone)]
 
 
-def test_a_crowd_on_bad_wifi_loses_nothing(server: Server, facilitator: httpx.Client) -> None:
+def test_a_crowd_on_bad_wifi_loses_nothing(server: Server, facilitator: httpx.Client, crowd: Crowd) -> None:
     assert facilitator.post(f"{server.at}/sittings", data={"standards": SITTING}).status_code == 204
     counted: list[list[int]] = []
 
@@ -76,7 +86,7 @@ def test_a_crowd_on_bad_wifi_loses_nothing(server: Server, facilitator: httpx.Cl
     assert "connections cut" in ended.stderr, "the Wi-Fi was bad, or this showed nothing"
 
 
-def test_a_wrong_code_ends_in_one_sentence(server: Server) -> None:
+def test_a_wrong_code_ends_in_one_sentence(server: Server, crowd: Crowd) -> None:
     ended = crowd(server.base, "WRONGX", "--people", "2")
 
     assert ended.returncode == 1
@@ -86,21 +96,21 @@ def test_a_wrong_code_ends_in_one_sentence(server: Server) -> None:
     assert ended.stdout == ""
 
 
-def test_a_server_that_is_not_there_ends_in_one_sentence() -> None:
+def test_a_server_that_is_not_there_ends_in_one_sentence(crowd: Crowd) -> None:
     ended = crowd("http://127.0.0.1:1", "ABCDEF")
 
     assert ended.returncode == 1
     assert ended.stderr.strip() == "No server answers at http://127.0.0.1:1. Start it, or check the address."
 
 
-def test_an_address_that_is_none_ends_in_one_sentence() -> None:
+def test_an_address_that_is_none_ends_in_one_sentence(crowd: Crowd) -> None:
     ended = crowd("northvale.example", "ABCDEF")
 
     assert ended.returncode == 1
     assert len(ended.stderr.splitlines()) == 1
 
 
-def test_a_crowd_that_rates_nothing_still_says_its_last_line(server: Server) -> None:
+def test_a_crowd_that_rates_nothing_still_says_its_last_line(server: Server, crowd: Crowd) -> None:
     ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "1")
 
     assert ended.stdout.splitlines()[-1] == "acknowledged 0 · lost 0 · not acknowledged 0 · p50 none · p99 none"
@@ -128,7 +138,7 @@ def test_a_crowd_waits_at_the_door_like_people_and_goes_on_when_it_is_let_in(ser
 
 
 @pytest.mark.long
-def test_a_crowd_that_is_never_let_in_ends_in_time_and_says_so(serve: Callable[..., Server]) -> None:
+def test_a_crowd_that_is_never_let_in_ends_in_time_and_says_so(serve: Callable[..., Server], crowd: Crowd) -> None:
     server = serve("lobby")
     ended = crowd(server.base, server.join_code, "--people", "2", "--seconds", "3")
     assert ended.returncode == 1

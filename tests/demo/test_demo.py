@@ -3,6 +3,7 @@
 import json
 import os
 import re
+import shutil
 import subprocess
 from pathlib import Path
 
@@ -13,11 +14,16 @@ from tests.cli.conftest import accounts, greet_only
 from tests.conftest import COMMAND, Run
 
 
-@pytest.mark.parametrize("at", STAGES)
-def test_demo_prints_one_line_that_a_program_can_read_at_every_stage(
-    run: Run, monkeypatch: pytest.MonkeyPatch, at: str, database: Path
-) -> None:
+@pytest.fixture
+def greeting(migrated: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Its file is a copy: that one is migrated from nothing, the real demo shows."""
+    monkeypatch.setattr("app.demo.upgrade", lambda file: shutil.copyfile(migrated, file))
     monkeypatch.setattr("app.demo.serve", greet_only)
+
+
+@pytest.mark.parametrize("at", STAGES)
+@pytest.mark.usefixtures("greeting")
+def test_demo_prints_one_line_that_a_program_can_read_at_every_stage(run: Run, at: str, database: Path) -> None:
     ended = run("demo", "--at", at, "--json", database=database)
     assert len(ended.stdout.splitlines()) == 1
     told = json.loads(ended.stdout)
@@ -28,10 +34,8 @@ def test_demo_prints_one_line_that_a_program_can_read_at_every_stage(
     assert accounts(database) == []  # a demo has its own file
 
 
-def test_demo_with_an_open_door_says_so_when_it_starts(
-    run: Run, monkeypatch: pytest.MonkeyPatch, database: Path
-) -> None:
-    monkeypatch.setattr("app.demo.serve", greet_only)
+@pytest.mark.usefixtures("greeting")
+def test_demo_with_an_open_door_says_so_when_it_starts(run: Run, database: Path) -> None:
     assert "For rehearsal only." in run("demo", "--door", "open", "--json", database=database).stderr
     assert run("demo", "--json", database=database).stderr == ""
     ended = run("demo", "--door", "ajar", database=database)

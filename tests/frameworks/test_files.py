@@ -28,9 +28,14 @@ def broken_files() -> tuple[Broken, ...]:
     return (*broken_toml(), *broken_sheets())
 
 
+@cache
+def refused_with(broken: Broken) -> BrokenFile:
+    return problems_of(broken.name, broken.content)
+
+
 @over("broken", broken_files)
 def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) -> None:
-    refused = problems_of(broken.name, broken.content)
+    refused = refused_with(broken)
     told = [problem for problem in refused.problems if problem.where == broken.where and broken.cause in problem.cause]
     assert told, str(refused)
     assert broken.mend in told[0].mend
@@ -39,7 +44,7 @@ def test_a_broken_file_is_told_its_place_the_cause_and_the_mend(broken: Broken) 
 
 @over("broken", broken_files)
 def test_no_problem_speaks_as_a_machine(broken: Broken) -> None:
-    refused = problems_of(broken.name, broken.content)
+    refused = refused_with(broken)
     assert not [word for word in WORDS_OF_THE_MACHINE if word in str(refused)]
     for problem in refused.problems:
         assert problem.cause.endswith(".") and problem.mend.endswith((".", "?"))

@@ -116,7 +116,7 @@ WATCHERS = (
 )  # fmt: skip
 PATHS = (
     "/console", "/console/standards/6", "/console/domains/3", "/console/overall", "/stage", "/phone", "/people",
-    "/phone/positions", "/phone/positions/standard-6", "/export/record.json", "/export/record.docx", "/evidence",
+    "/phone/positions", "/phone/positions/standard-6", "/export/record.json", "/evidence",
     "/live?screen=console&standard=6", "/live?screen=console", "/live?screen=phone", "/live?screen=stage",
 )  # fmt: skip
 OTHERS = ("Fay", "Sam", "stage", "Ruth", "Olu", "Hari", "Petra")

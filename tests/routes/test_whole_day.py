@@ -2,6 +2,7 @@
 
 import re
 from io import BytesIO
+from typing import NamedTuple
 
 import pytest
 from docx import Document
@@ -30,19 +31,43 @@ PAGES = {
 }  # fmt: skip
 
 
-@pytest.fixture(params=FRAMEWORKS, ids=lambda it: it.key)
+@pytest.fixture(scope="module", params=FRAMEWORKS, ids=lambda it: it.key)
 def used(request: pytest.FixtureRequest) -> Framework:
     known: Framework = request.param
     return known
 
 
-@pytest.fixture
-def hall(town: Town, used: Framework) -> Hall:
+def prepared(town: Town, used: Framework) -> Hall:
     with Session(town.store.writing) as session, session.begin():
         choice = pin(session, used, is_imported=used.key == "good-neighbours").choice
     hall = town.hall(framework_key=choice, standards=("2", "L1", "1"), themes=(BORDER,), shows_printed_labels=True)
     hall.open("1", "2", "L1")
     return hall
+
+
+@pytest.fixture(scope="module")
+def hall(town: Town, used: Framework) -> Hall:
+    """Three standards are open, a theme among them; nobody answers, and every test only looks."""
+    return prepared(town, used)
+
+
+class Lived(NamedTuple):
+    hall: Hall
+    stage: str  # as it stood while people talked
+
+
+@pytest.fixture(scope="module")
+def lived(town: Town, used: Framework) -> Lived:
+    """All answered, what came of it is on stage, and what was agreed is written down."""
+    hall = prepared(town, used)
+    rate_all(hall, used.scale.points)
+    reveal(hall)
+    hall.act("/standards/1/show")
+    stage = hall.see("/stage", by="stage").text
+    for number in ("1", "L1"):
+        settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
+        assert hall.act(f"/positions/standard-{number}", **settled).status_code == 303
+    return Lived(hall, stage)
 
 
 def rate_all(hall: Hall, points: int) -> None:
@@ -63,25 +88,19 @@ def record(hall: Hall) -> Report:
     return Report.model_validate_json(hall.see("/export/record.json").content)
 
 
-def test_a_day_from_the_first_rating_to_the_export(hall: Hall, used: Framework) -> None:
+def test_a_day_from_the_first_rating_to_the_export(hall: Hall, lived: Lived, used: Framework) -> None:
     points = used.scale.points
     page = hall.see(f"/phone/rounds/{hall.rounds['1']}", by="Priya").text
     assert re.findall(r'name="answer" value="(\d+)"', page) == [f"{point:02d}" for point in range(1, points + 1)]
     assert all(f'value="{criterion.number}"' in page for criterion in used.standard("1").criteria)
     assert hall.rate("Priya", "1", str(points + 1)).status_code == 422
-    rate_all(hall, points)
-    reveal(hall)
-    hall.act("/standards/1/show")
-    assert all(re.split("[ /]", band.name)[0] in hall.see("/stage", by="stage").text for band in used.scale.bands)
-    for number in ("1", "L1"):
-        settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
-        assert hall.act(f"/positions/standard-{number}", **settled).status_code == 303
-    made = record(hall)
+    assert all(re.split("[ /]", band.name)[0] in lived.stage for band in used.scale.bands)
+    made = record(lived.hall)
     standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
     assert {number for number, standard in standards.items() if standard.is_settled} == {"1", "L1"}
     codes = {finding.code for finding in standards["1"].rounds[0].shown.findings}  # type: ignore[union-attr]
     assert "between_groups" in codes
-    document = Document(BytesIO(hall.see("/export/record.docx").content))
+    document = Document(BytesIO(lived.hall.see("/export/record.docx").content))
     text = "\n".join(cell.text for table in document.tables for row in table.rows for cell in row.cells)
     assert "We go on as we began." in text and "L1. Care across the border" in text
 
@@ -111,16 +130,11 @@ def test_printed_labels_are_shown_where_the_workshop_chose_them(hall: Hall, used
     assert ("slips and all" in page) == bool(used.corrections_of("scale"))
 
 
-def test_no_page_of_any_role_speaks_of_another_framework(hall: Hall, used: Framework) -> None:
-    rating = f"/phone/rounds/{hall.rounds['1']}"
-    before = {(f"before: {path}", "Priya"): hall.see(path, by="Priya").text for path in ("/notice", rating)}
-    rate_all(hall, used.scale.points)
-    reveal(hall)
-    hall.act("/standards/1/show")
-    settled = {"state": "agreed", "wording": "We go on as we began.", "number": "", "after_version": "0"}
-    assert hall.act("/positions/standard-1", **settled).status_code == 303
+def test_no_page_of_any_role_speaks_of_another_framework(hall: Hall, lived: Lived, used: Framework) -> None:
+    first, rating = (f"/phone/rounds/{which.rounds['1']}" for which in (hall, lived.hall))
+    before = {(f"before: {path}", "Priya"): hall.see(path, by="Priya").text for path in ("/notice", first)}
     seen = [(path, name) for name, paths in PAGES.items() for path in paths]
-    answers = {asked: hall.see(asked[0], by=asked[1]) for asked in (*seen, (rating, "Priya"))}
+    answers = {asked: lived.hall.see(asked[0], by=asked[1]) for asked in (*seen, (rating, "Priya"))}
     assert {asked: page.status_code for asked, page in answers.items() if page.status_code != 200} == {}
     said = {asked: page.text for asked, page in answers.items()} | before
     told = {asked: {words for words in only_of_others(used) if words in text} for asked, text in said.items()}
