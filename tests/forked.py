@@ -42,16 +42,23 @@ def _beside() -> str:
 class Program:
     """As much of `subprocess.Popen` as tests of a server need."""
 
-    def __init__(self, arguments: Sequence[str], environment: dict[str, str], log: Path | None = None) -> None:
-        """`log` takes what it says on stderr."""
+    def __init__(
+        self,
+        arguments: Sequence[str],
+        environment: dict[str, str],
+        log: Path | None = None,
+        folder: Path | None = None,
+        encoding: str = "utf-8",
+    ) -> None:
+        """`log` takes what it says on stderr; its console speaks `encoding`."""
         self.args = ["critical-friend", *arguments]
         heard, told = LOADED.Pipe(duplex=False)
         with heard, told:
             given = {**os.environ, SOCKET: _beside(), **environment}
-            work = (told, self.args, given, Path.cwd(), log)
+            work = (told, self.args, given, folder or Path.cwd(), log, encoding)
             self._process = LOADED.Process(target=_main, args=work, daemon=True)
             self._process.start()
-            self.stdout: TextIO = os.fdopen(os.dup(heard.fileno()), encoding="utf-8")
+            self.stdout: TextIO = os.fdopen(os.dup(heard.fileno()), encoding=encoding)
 
     @property
     def pid(self) -> int:
@@ -75,7 +82,14 @@ class Program:
         return self._process.exitcode
 
 
-def _main(told: Connection, arguments: list[str], environment: dict[str, str], folder: Path, log: Path | None) -> None:
+def _main(
+    told: Connection,
+    arguments: list[str],
+    environment: dict[str, str],
+    folder: Path,
+    log: Path | None,
+    encoding: str,
+) -> None:
     import app.demo
     from app.cli import main
     from tests.light_passwords import weigh_lightly
@@ -87,7 +101,8 @@ def _main(told: Connection, arguments: list[str], environment: dict[str, str], f
         with log.open("w") as file:
             os.dup2(file.fileno(), 2)
     # Made anew: those that are here take the pipe for the file that stood there when they were made.
-    sys.stdout, sys.stderr = (os.fdopen(number, "w", encoding="utf-8", closefd=False) for number in (1, 2))
+    sys.stdout = os.fdopen(1, "w", encoding=encoding, closefd=False)
+    sys.stderr = os.fdopen(2, "w", encoding=encoding, errors="backslashreplace", closefd=False)
     os.environ.clear()
     os.environ.update(environment)
     time.tzset()

@@ -10,7 +10,8 @@ from typing import IO
 import pytest
 
 from tests.cases import mostly_long
-from tests.conftest import COMMAND
+from tests.conftest import COMMAND, Ended
+from tests.forked import Program
 from tests.storages import FRAMEWORK
 
 
@@ -26,6 +27,15 @@ def said(
     )  # fmt: skip
 
 
+def told(tmp_path: Path, *arguments: str, encoding: str = "utf-8") -> Ended:
+    """The same by a program that is forked: its console is opened in this encoding, as Python does at a start."""
+    errors = tmp_path / "stderr"
+    process = Program(arguments, {"DATABASE_URL": f"sqlite:///{tmp_path}/day.sqlite3"}, errors, tmp_path, encoding)
+    with process.stdout:
+        out = process.stdout.read()
+    return Ended(process.wait(100), out, errors.read_text("utf-8"))
+
+
 @pytest.mark.parametrize("encoding", mostly_long(["ascii", "cp437", "cp1252", "latin-1"], "cp437"))
 def test_a_sentence_is_said_on_every_console(tmp_path: Path, encoding: str) -> None:
     refused = said(tmp_path, "framework", "show", "no-such-thing", encoding=encoding)
@@ -37,21 +47,17 @@ def test_a_sentence_is_said_on_every_console(tmp_path: Path, encoding: str) -> N
 
 
 def test_a_program_reads_the_same_words_from_every_console(tmp_path: Path) -> None:
-    told = [
-        json.loads(
-            said(tmp_path, "framework", "show", "commissioning-for-better-outcomes", "--json", encoding=e).stdout
-        )
-        for e in ("utf-8", "ascii", "cp437")
-    ]
-    assert told[0] == told[1] == told[2]
+    show = ("framework", "show", "commissioning-for-better-outcomes", "--json")
+    words = [json.loads(told(tmp_path, *show, encoding=encoding).stdout) for encoding in ("utf-8", "ascii", "cp437")]
+    assert words[0] == words[1] == words[2]
 
 
 def test_a_file_name_that_is_no_text_is_said_and_not_stumbled_over(tmp_path: Path) -> None:
     name = os.fsdecode(b"caf\xe9.toml")
-    checked = said(tmp_path, "framework", "check", name)
+    checked = told(tmp_path, "framework", "check", name)
     assert checked.returncode == 1 and "Traceback" not in checked.stderr
     (tmp_path / name).write_bytes(FRAMEWORK.read_bytes())
-    checked = said(tmp_path, "framework", "check", name)
+    checked = told(tmp_path, "framework", "check", name)
     assert checked.returncode == 0, checked.stderr
 
 

@@ -1,6 +1,7 @@
 """The demo with any framework: prepared, joined, rated, revealed, settled, exported."""
 
 import json
+from collections.abc import Callable
 from io import BytesIO
 
 import pytest
@@ -18,6 +19,7 @@ from app.live.scene import Kind
 from app.models import Role, StandardState, Workshop
 from app.models.people.seat import seated, waiting_seats
 from tests.frameworks import good_neighbours
+from tests.prepared import Shelf
 
 FRAMEWORKS = [framework(DEFAULT), framework("commissioning-procurement-contracting"), good_neighbours()]
 
@@ -28,21 +30,34 @@ def used(request: pytest.FixtureRequest) -> Framework:
     return known
 
 
-def seeded(session: Session, used: Framework, at: str = "settled") -> Workshop:
-    return session.get_one(Workshop, seed(session, "no password fits this", at, used).workshop_id)
+Days = Callable[..., Workshop]
+
+
+@pytest.fixture
+def seeded(session: Session, shelf: Shelf) -> Days:
+    """`seeded(framework, "open")`: each is made once in a run."""
+
+    def day(used: Framework, at: str = "settled") -> Workshop:
+        def make(fresh: Session) -> int:
+            return seed(fresh, "no password fits this", at, used).workshop_id
+
+        name = f"demo {used.key} {used.edition} {at}"
+        return session.get_one(Workshop, shelf.take(session, name, make, int, lambda _, workshop: workshop))
+
+    return day
 
 
 @pytest.mark.parametrize("at", STAGES)
-def test_every_stage_can_be_shown_with_every_framework(session: Session, used: Framework, at: str) -> None:
-    workshop = seeded(session, used, at)
+def test_every_stage_can_be_shown_with_every_framework(seeded: Days, used: Framework, at: str) -> None:
+    workshop = seeded(used, at)
     states = {standard.state for standard in workshop.standards}
     expected = {"open": StandardState.OPEN, "revealed": StandardState.REVEALED, "settled": StandardState.SETTLED}
     assert expected.get(at, StandardState.WAITING) in states
     assert workshop.framework.title == used.title
 
 
-def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, used: Framework) -> None:
-    made = report(session, seeded(session, used).id)
+def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, seeded: Days, used: Framework) -> None:
+    made = report(session, seeded(used).id)
     assert Report.model_validate_json(as_json(made)).model_copy(update={"seal": ""}) == made
     standards = {standard.number: standard for domain in made.domains for standard in domain.standards}
     assert list(standards) == [standard.number for standard in used.standards]
@@ -53,9 +68,9 @@ def test_a_whole_day_ends_in_a_record_that_can_be_read_back(session: Session, us
 
 
 def test_the_words_document_carries_the_frameworks_own_titles_bands_and_labels(
-    session: Session, used: Framework
+    session: Session, seeded: Days, used: Framework
 ) -> None:
-    document = Document(BytesIO(as_word(report(session, seeded(session, used).id))))
+    document = Document(BytesIO(as_word(report(session, seeded(used).id))))
     cells = {cell.text for table in document.tables for row in table.rows for cell in row.cells}
     text = "\n".join([*[paragraph.text for paragraph in document.paragraphs], *cells])
     for standard in used.standards:
@@ -66,14 +81,14 @@ def test_the_words_document_carries_the_frameworks_own_titles_bands_and_labels(
     assert ("slips" in text) == any(band.printed not in ("", band.label) for band in used.scale.bands)
 
 
-def test_a_label_that_the_framework_calls_otherwise_is_not_that_of_the_first(session: Session) -> None:
-    text = json.dumps(json.loads(as_json(report(session, seeded(session, good_neighbours()).id))))
+def test_a_label_that_the_framework_calls_otherwise_is_not_that_of_the_first(session: Session, seeded: Days) -> None:
+    text = json.dumps(json.loads(as_json(report(session, seeded(good_neighbours()).id))))
     assert "How is our street doing?" in text and "How are we doing?" not in text
     assert "published framework places domains" not in text
 
 
-def test_views_that_differ_on_ten_points_differ_on_five_too(session: Session) -> None:
-    scene = read_scene(session, seeded(session, good_neighbours(), "revealed").id)
+def test_views_that_differ_on_ten_points_differ_on_five_too(session: Session, seeded: Days) -> None:
+    scene = read_scene(session, seeded(good_neighbours(), "revealed").id)
     first = scene.standards[0].revealed
     assert first is not None
     assert first.scale.points == 5
@@ -81,16 +96,16 @@ def test_views_that_differ_on_ten_points_differ_on_five_too(session: Session) ->
     assert all(1 <= score <= 5 for row in first.rows for score in row.middle or (1,))
 
 
-def test_an_own_edition_under_a_published_key_has_a_day_of_its_own(session: Session) -> None:
+def test_an_own_edition_under_a_published_key_has_a_day_of_its_own(seeded: Days) -> None:
     whole = framework(DEFAULT)
     smaller = whole.model_copy(update={"edition": "Smaller", "domains": whole.domains[:1]})
-    workshop = seeded(session, smaller)
+    workshop = seeded(smaller)
     assert [standard.number for standard in workshop.standards] == ["1", "2"]
     assert all(standard.state is StandardState.SETTLED for standard in workshop.standards)
 
 
-def test_everybody_of_northvale_is_planned_so_nobody_waits(session: Session) -> None:
-    workshop = seeded(session, framework(DEFAULT), "lobby")
+def test_everybody_of_northvale_is_planned_so_nobody_waits(session: Session, seeded: Days) -> None:
+    workshop = seeded(framework(DEFAULT), "lobby")
     assert waiting_seats(session, workshop.id) == []
     assert not workshop.admits_everybody
     assert {group.id: group.expected for group in workshop.groups} == seated(session, workshop.id)
