@@ -42,8 +42,9 @@ def agenda_parts(scene: Scene) -> list[Part]:
     parts: dict[str, list[StandardScene]] = {}
     for standard in scene.agenda:
         parts.setdefault(_part_of(scene, standard), []).append(standard)
+    on_stage = "" if scene.has_ended else scene.on_stage
     return [
-        Part(_heading(scene, name), tuple(_row(scene, standard) for standard in parts[name]), name == TALK)
+        Part(_heading(scene, name), tuple(_row(scene, standard, on_stage) for standard in parts[name]), name == TALK)
         for name in (OPEN, TALK, COMING, PARKED)
         if name in parts
     ]
@@ -65,10 +66,10 @@ def _heading(scene: Scene, part: str) -> str:
     return {TALK: "In order of what differs most", COMING: coming, PARKED: "Parked"}[part]
 
 
-def _row(scene: Scene, standard: StandardScene) -> Row:
-    is_on_stage = scene.on_stage == standard.slug and not scene.has_ended
+def _row(scene: Scene, standard: StandardScene, on_stage: str) -> Row:
     marks = [_state(scene, standard), *(["pinned"] if standard.is_pinned and not scene.has_ended else [])]
-    return Row(standard.number, standard.title, " · ".join([*marks, *(["on stage"] if is_on_stage else [])]))
+    marks += ["on stage"] if standard.slug == on_stage else []
+    return Row(standard.number, standard.title, " · ".join(marks))
 
 
 def _state(scene: Scene, standard: StandardScene) -> str:
