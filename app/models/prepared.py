@@ -18,7 +18,8 @@ NOTHING: Mapping[str, Any] = {}
 
 class _Compiled(NamedTuple):
     sql: str
-    values: tuple[tuple[str, Any, Change | None], ...]  # name, what stands in the statement itself, to the driver
+    values: tuple[tuple[str, Any], ...]  # name, and what stands in the statement itself
+    to_driver: tuple[tuple[int, Change], ...]  # by the place of a value; the others go as they are
     columns: tuple[Change | None, ...]  # from the driver
 
     def read(self, row: Sequence[Any]) -> Sequence[Any]:
@@ -45,24 +46,24 @@ class Prepared:
         cursor.close()
         return [compiled.read(row) for row in rows]
 
-    def run(self, connection: Connection, values: Mapping[str, Any] = NOTHING) -> None:
-        self._run(connection, values)[1].close()
+    def run(self, connection: Connection, values: Mapping[str, Any] = NOTHING) -> int:
+        """How many rows it wrote."""
+        written: int = self._run(connection, values)[1].rowcount
+        return written
 
     def _run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
             compiled = self._compiled[dialect.name] = self._compile(dialect)
-        assert dialect.dbapi is not None
-        given = [
-            values.get(name, fixed) if change is None else change(values.get(name, fixed))
-            for name, fixed, change in compiled.values
-        ]
+        given = [values.get(name, fixed) for name, fixed in compiled.values]
+        for place, change in compiled.to_driver:
+            given[place] = change(given[place])
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, given)
-        except dialect.dbapi.Error as error:
-            theirs = dialect.dbapi.Error
+        except dialect.loaded_dbapi.Error as error:
+            theirs = dialect.loaded_dbapi.Error
             raise DBAPIError.instance(compiled.sql, None, error, theirs, hide_parameters=True) from error
         return compiled, cursor
 
@@ -70,9 +71,11 @@ class Prepared:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._names)  # type: ignore[attr-defined]
         assert isinstance(compiled, SQLCompiler)
         binds = [compiled.binds[name] for name in compiled.positiontup or ()]  # SQLite's driver counts its places
-        values = [(bind.key, bind.value, _bound(bind.type, dialect)) for bind in binds]
+        values = [(bind.key, bind.value) for bind in binds]
+        changes = [_bound(bind.type, dialect) for bind in binds]
+        to_driver = [(place, change) for place, change in enumerate(changes) if change]
         columns = [_read(column.type, dialect) for column in getattr(self._statement, "exported_columns", ())]
-        return _Compiled(compiled.string, tuple(values), tuple(columns))
+        return _Compiled(compiled.string, tuple(values), tuple(to_driver), tuple(columns))
 
 
 def _bound(type_: Any, dialect: Dialect) -> Change | None:

@@ -9,6 +9,8 @@ LONGEST_LABEL = 40
 
 def cleaned(text: str) -> str:
     """Line breaks stay; other control characters go, for no screen and no document can show them."""
+    if text.isprintable():  # one line without any, as most are
+        return text.strip()
     lines = text.replace("\r\n", "\n").replace("\r", "\n").split("\n")
     return "\n".join("".join(c for c in line if unicodedata.category(c) != "Cc") for line in lines).strip()
 

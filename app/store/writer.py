@@ -17,7 +17,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 
 from filelock import FileLock, Timeout
-from sqlalchemy import Connection, Engine, bindparam, create_engine, event, text, update
+from sqlalchemy import Engine, bindparam, create_engine, event, text, update
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.pool import ConnectionPoolEntry, QueuePool
 from sqlmodel import Session, col
@@ -183,8 +183,11 @@ class Writer:
     def _run_one(session: Session, queued: _Queued) -> None:
         queued.error = None
         try:
-            with _kept_apart(session.connection()) if queued.is_plain else session.begin_nested():
-                queued.result = queued.act(session)
+            if queued.is_plain:
+                queued.result = _apart(session, queued.act)
+            else:
+                with session.begin_nested():
+                    queued.result = queued.act(session)
         except OperationalError:
             raise  # SQLite has ended the whole transaction, as it does when storage is full
         except Exception as error:  # told to whoever asked; the rest of the batch goes on
@@ -237,17 +240,18 @@ RAISED = {of: _raised(of) for of in Raises}
 BEGIN, BACK, END = (Prepared(text(f"{act} act")) for act in ("SAVEPOINT", "ROLLBACK TO", "RELEASE"))
 
 
-@contextmanager
-def _kept_apart(connection: Connection) -> Iterator[None]:
+def _apart(session: Session, act: Act[Result]) -> Result:
     """Where SQLite has ended the whole transaction there is no savepoint any more: see `_plain`."""
+    connection = session.connection()
     BEGIN.run(connection)
     try:
-        yield
+        result = act(session)
     except BaseException:
         BACK.run(connection)
         END.run(connection)
         raise
     END.run(connection)
+    return result
 
 
 def _plain(error: BaseException) -> BaseException:

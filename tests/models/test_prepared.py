@@ -11,7 +11,7 @@ from sqlmodel import Session, col, select
 
 from app.models import AttributionRule, Rating, Role, Seat, Workshop, WorkshopState
 from app.models.prepared import Prepared
-from app.models.rounds.rating import PUT, REPLACED
+from app.models.rounds.rating import PUT, REMEMBER, REPLACED
 from tests.conftest import Lobby
 
 AT = datetime(2026, 11, 26, 10, 0, 1, 20_300, tzinfo=UTC)
@@ -68,6 +68,11 @@ def test_a_broken_rule_of_the_schema_and_a_broken_statement_are_sqlalchemys_erro
     assert "Calls wait." not in str(broken.value)
     with pytest.raises(OperationalError):
         Prepared(text("SELECT nothing FROM nowhere")).run(connection)
+
+
+def test_how_many_rows_were_written_is_told(room: Lobby) -> None:
+    connection, submission = room.session.connection(), {**row(room), "key": "k"}
+    assert [REMEMBER.run(connection, submission) for _ in range(2)] == [1, 0]
 
 
 def test_it_is_within_the_transaction_of_its_session(session: Session, room: Lobby) -> None:

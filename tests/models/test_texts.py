@@ -8,7 +8,7 @@ from app.errors import Incomplete
 from app.frameworks import DEFAULT, Theme, framework
 from app.models.evidence.offer import LONGEST_NOTE, Offer
 from app.models.record.position import LONGEST, PositionState, Wording
-from app.models.texts import must_be_shorter
+from app.models.texts import cleaned, must_be_shorter
 from app.models.workshop.draft import LONGEST_ABOUT, LONGEST_LINE, LONGEST_QUESTION, LONGEST_RULES
 from tests.conftest import Lobby, northvale_draft
 
@@ -71,3 +71,17 @@ def test_space_around_a_text_and_what_is_not_kept_do_not_count(take: Taking, mos
 
 def test_a_note_is_measured_as_it_is_kept(room: Lobby) -> None:
     Offer("6", "Survey", "some", note=lines_of(LONGEST_NOTE).replace("\n", "\r\n")).tidied().must_fit(room.workshop)
+
+
+@pytest.mark.parametrize(
+    ("written", "kept"),
+    [
+        ("", ""),
+        ("  Carers’ voice: é ", "Carers’ voice: é"),
+        ("\u00a0a\u00a0b\u00a0", "a\u00a0b"),
+        (" a\x07b\r\nc\rd \n", "ab\nc\nd"),
+        ("\u2028a\u200b", "a\u200b"),
+    ],
+)
+def test_of_what_is_written_only_control_characters_and_space_around_it_go(written: str, kept: str) -> None:
+    assert cleaned(written) == kept

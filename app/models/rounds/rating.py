@@ -77,11 +77,17 @@ class Answer(Said):
     @cached_property
     def submission(self) -> str:
         """What was said belongs to it: whoever presses again with another answer has given another answer."""
-        said = {**said_in(self), "reason": cleaned(self.reason), "criteria": sorted(set(self.criteria))}
-        return derived_token(self.key, repr((self.score, sorted(said.items()))))
+        said = self.stored
+        return derived_token(self.key, repr((self.score, [(name, said[name]) for name in IN_ORDER])))
+
+    @cached_property
+    def stored(self) -> dict[str, Any]:
+        """What is said as it is kept."""
+        return {**said_in(self), "reason": cleaned(self.reason), "criteria": sorted(set(self.criteria))}
 
 
 SAID = tuple(field.name for field in fields(Said))
+IN_ORDER = sorted(SAID)
 
 
 def said_in(source: object) -> dict[str, Any]:
@@ -123,7 +129,7 @@ STORED = Prepared(
     )
 )
 REPLACED = tuple(name for name in Rating.model_fields if name not in ("id", "round_id", "seat_id"))
-REMEMBER = Prepared(insert(Submission), ("round_id", "seat_id", "key"))
+REMEMBER = Prepared(insert(Submission).on_conflict_do_nothing(), ("round_id", "seat_id", "key"))
 _PUT = insert(Rating)
 PUT = Prepared(
     _PUT.on_conflict_do_update(
@@ -140,13 +146,15 @@ def rate(session: Session, seat_id: int, workshop_id: int, round_id: int, answer
     points, is_open, number = _round_facts(connection, workshop_id, round_id)
     _must_fit(answer, points)
     row = {"round_id": round_id, "seat_id": seat_id}
-    if KNOWN.first(connection, {**row, "key": answer.submission}) is not None:
-        return _receipt(connection, seat_id, round_id, answer)
-    if not is_open:
-        raise RoundNotOpen
-    if number > 1:
+    submission = {**row, "key": answer.submission}
+    if not is_open or number > 1:  # what is refused is looked for first, and leaves nothing behind
+        if KNOWN.first(connection, submission) is not None:
+            return _receipt(connection, seat_id, round_id, answer)
+        if not is_open:
+            raise RoundNotOpen
         _must_count(session, seat_id, round_id)
-    REMEMBER.run(connection, {**row, "key": answer.submission})
+    if not REMEMBER.run(connection, submission):
+        return _receipt(connection, seat_id, round_id, answer)
     columns = _columns(answer)
     PUT.run(connection, {**row, **columns})
     return Receipt(round_id, answer.key, answer.score, columns["recorded_at"], outrun=False)
@@ -192,14 +200,8 @@ def _must_fit(answer: Answer, points: int) -> None:
 
 
 def _columns(answer: Answer) -> dict[str, Any]:
-    return {
-        **said_in(answer),
-        "score": answer.score,
-        "reason": cleaned(answer.reason),
-        "criteria": sorted(set(answer.criteria)),
-        "submission_key": answer.submission,
-        "recorded_at": now(),
-    }
+    said = {"score": answer.score, "submission_key": answer.submission, "recorded_at": now()}
+    return {**answer.stored, **said}
 
 
 def _receipt(connection: Connection, seat_id: int, round_id: int, answer: Answer) -> Receipt:
