@@ -30,7 +30,7 @@ def client(store: Store) -> Iterator[TestClient]:
     nobody_writes_it: Any = SimpleNamespace(note=lambda token_hash: None)
     parts = dict.fromkeys(
         ("bus", "writer", "rooms", "reveals", "emptying", "packing", "endings", "guessing", "pace", "weighing", "tries",
-         "simulating", "tidying", "arrivals")
+         "simulating", "tidying", "arrivals", "together")
     )  # fmt: skip
     app.state.running = Running(Settings(_env_file=None), store=store, seen=nobody_writes_it, **cast(Any, parts))
     with TestClient(app) as client:
