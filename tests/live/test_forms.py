@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import timedelta
-from itertools import pairwise
+from itertools import count, pairwise
 from typing import Any, cast
 
 import pytest
@@ -22,7 +22,7 @@ from app.live.next_act import CLOSING
 from app.live.room import Inside, Room
 from app.live.rooms import Rooms
 from app.live.scene import Kind
-from app.models import PositionState, Role, Seat
+from app.models import PositionState, ReadBack, Reason, Role, Seat, Sitting, Standard
 from app.models.ending.closing import close, confirm
 from app.models.people.more_time import need_more_time
 from app.models.people.seat import take_seat
@@ -149,7 +149,9 @@ def while_rating(watched: Watched) -> list[Change]:
         for name in names:
             room.rate(name, room.round_of("6"), ALL[name], reason=f"Why {name}.")
 
-    sitting = lambda: room.round_of("6").sitting  # noqa: E731
+    def sitting() -> Sitting:
+        return room.round_of("6").sitting
+
     pat = room.seats["Pat"]
     return [
         lambda: room.open("6", "9"),
@@ -178,10 +180,18 @@ def while_rating(watched: Watched) -> list[Change]:
 
 def after_the_reveal(watched: Watched) -> list[Change]:
     room, session = watched.room, watched.room.session
-    six = lambda: numbered(session, room.workshop.id, "6")  # noqa: E731
-    subject = lambda: Subject.standard(six())  # noqa: E731
-    asking = lambda: read_back(session, subject(), PositionState.AGREED, "Choice is thin.", by=BY)  # noqa: E731
-    reason = lambda: reasons_of(session, room.round_of("6").id)[0]  # noqa: E731
+
+    def six() -> Standard:
+        return numbered(session, room.workshop.id, "6")
+
+    def subject() -> Subject:
+        return Subject.standard(six())
+
+    def asking() -> ReadBack:
+        return read_back(session, subject(), PositionState.AGREED, "Choice is thin.", by=BY)
+
+    def reason() -> Reason:
+        return reasons_of(session, room.round_of("6").id)[0]
 
     def types(text: str, after: int, page: str) -> None:
         type_text(session, subject(), Keystrokes("wording", text, after, page), by=BY)
@@ -247,8 +257,8 @@ def test_what_consoles_keep_between_two_readings_is_what_a_new_reading_tells(
 
 
 def test_a_part_is_made_again_when_one_of_its_values_is_another_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
-    made: list[dict[str, Any]] = []
-    monkeypatch.setattr(forms, "fragment", lambda template, **values: made.append(values) or f"<p>{len(made)}</p>")
+    made = count(1)
+    monkeypatch.setattr(forms, "fragment", lambda template, **values: f"<p>{next(made)}</p>")
     first = Forms()
     assert first.of("a", row=(1, "x"), here="") == first.of("a", row=(1, "x"), here="") == "<p>1</p>"
     second = Forms(first)

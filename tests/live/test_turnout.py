@@ -68,6 +68,10 @@ def test_whatever_somebody_does_the_counts_are_what_counting_one_by_one_tells(ro
         assert told(scene, scene.sitting) == one_by_one(room, scene.sitting)
         return told(scene, scene.sitting)
 
+    def rates(number: str, *names: str) -> None:
+        for name in names:
+            room.rate(name, room.round_of(number), 5)
+
     def waits() -> Seat:
         return session.exec(select(Seat).where(col(Seat.admitted_at).is_(None))).one()
 
@@ -75,8 +79,9 @@ def test_whatever_somebody_does_the_counts_are_what_counting_one_by_one_tells(ro
     for change in (
         lambda: room.rate("Hari", room.round_of("6"), 7),
         lambda: room.rate("Pat", room.round_of("6"), None),
-        lambda: [room.rate("Pat", room.round_of(number), 2) for number in ("4", "9")],
-        lambda: [room.rate(name, room.round_of("4"), 5) for name in ("Olu", "Oona", "Cy")],
+        lambda: rates("4", "Pat"),
+        lambda: rates("9", "Pat"),
+        lambda: rates("4", "Olu", "Oona", "Cy"),
         lambda: need_more_time(session, seats["Cy"].id, sitting.id, needs=True),
         lambda: need_more_time(session, seats["Ola"].id, sitting.id, needs=True),
         lambda: seats["Ola"].remove(session, by="facilitator"),
@@ -86,7 +91,9 @@ def test_whatever_somebody_does_the_counts_are_what_counting_one_by_one_tells(ro
         lambda: waits().nod(session, by="facilitator"),
         lambda: take_seat(session, room.workshop, carers.id, ""),
         lambda: setattr(seats["Oona"], "group_id", carers.id),
-        lambda: [each.remove(session, by="facilitator") for each in (seats["Hari"], seats["Olu"], waits())],
+        lambda: waits().remove(session, by="facilitator"),
+        lambda: seats["Hari"].remove(session, by="facilitator"),
+        lambda: seats["Olu"].remove(session, by="facilitator"),
     ):
         change()
         states.append(counted())
