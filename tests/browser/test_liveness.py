@@ -10,10 +10,10 @@ from sqlmodel import select
 
 from app.models.rounds.rating import Submission
 from tests.browser.conftest import SCREENS, Look
-from tests.browser.steps import PHONE, choose, is_connected, knows, lines_of, record, takes_part, wait_until
+from tests.browser.steps import PHONE, Hurried, choose, is_connected, knows, lines_of, record, takes_part, wait_until
 from tests.conftest import Server
 from tests.forwarder import Forwarder, forwarding
-from tests.northvale import DEADLINE, Hall, Town, until
+from tests.northvale import Hall, Town, until
 
 HIDE = """
 is => {
@@ -238,12 +238,13 @@ def test_a_rating_whose_post_runs_into_a_silent_line_is_sent_again_as_it_was_whe
 ) -> None:
     hall.act("/sittings", standards="6")
     phone = look("phone")
+    hurried = Hurried(phone)
     phone.locator("a[data-round]").first.click()
     is_connected(phone)
     choose(phone, "4")
     forwarder.fall_silent(also_for_new=True)
     record(phone)
-    expect(phone.locator(".receipt")).to_contain_text("Not recorded yet: no signal")
+    hurried.says(phone.locator(".receipt"), "Not recorded yet: no signal", through_silence=True)
     choose(phone, "9")  # and not pressed
     forwarder.let_through()
-    expect(phone.locator(".receipt")).to_contain_text("Recorded: 4", timeout=2000 * DEADLINE)
+    hurried.says(phone.locator(".receipt"), "Recorded: 4")
