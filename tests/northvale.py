@@ -49,10 +49,12 @@ def browser_at(base: str, cookies: dict[str, str] | None = None) -> httpx2.Clien
 
 
 def until(holds: Callable[[], bool]) -> None:
-    end = time.monotonic() + DEADLINE
+    """Looks less often the longer it takes: what looks at a page makes a server compute."""
+    end, pause = time.monotonic() + DEADLINE, 0.01
     while not holds():
         assert time.monotonic() < end, "it did not come true in time"
-        time.sleep(0.01)
+        time.sleep(pause)
+        pause = min(1.5 * pause, 0.25)
 
 
 @dataclass

@@ -184,8 +184,7 @@ def hall(town: Town) -> Hall:
     """Standard 6 rated, revealed, shown, and open again."""
     hall = town.hall()
     hall.open("6")
-    for name, score in FIRST.items():
-        hall.rate(name, "6", str(score))
+    hall.rated({name: str(score) for name, score in FIRST.items()})
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: "Rate again" in hall.see("/console/standards/6").text)
     hall.act("/standards/6/show")

@@ -264,8 +264,7 @@ def talked(town: Town) -> Hall:
     """Standard 9 is revealed; the sixth is still to be opened."""
     hall = town.hall()
     hall.open("9")
-    for name in ("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"):
-        hall.rate(name, "9", "5")
+    hall.rated(dict.fromkeys(("Olu", "Oona", "Omar", "Priya", "Pat", "Petra"), "5"), "9")
     hall.reveal()
     return hall
 

@@ -19,12 +19,23 @@ MARK = re.compile(r"Your rating: <strong class=\"own-value\">([^<]+)<")
 ARROW = re.compile(r"<li>(▲?)</li>")
 
 
-@pytest.fixture
-def hall(town: Town) -> Hall:
+def rated(town: Town) -> Hall:
     hall = town.hall()
     hall.open("6")
-    for name, answer in SCORES.items():
-        hall.rate(name, "6", answer)
+    hall.rated(SCORES)
+    return hall
+
+
+@pytest.fixture
+def hall(town: Town) -> Hall:
+    return rated(town)
+
+
+@pytest.fixture(scope="module")
+def shown(town: Town) -> Hall:
+    """The same after the reveal, for tests that only look."""
+    hall = rated(town)
+    show(hall)
     return hall
 
 
@@ -39,17 +50,15 @@ def show(hall: Hall) -> None:
 
 
 @pytest.mark.parametrize("name", SCORES)
-def test_the_phone_page_marks_its_owners_rating_on_the_axis(hall: Hall, name: str) -> None:
-    show(hall)
-    page = hall.see("/phone", by=name).text
+def test_the_phone_page_marks_its_owners_rating_on_the_axis(shown: Hall, name: str) -> None:
+    page = shown.see("/phone", by=name).text
     assert MARK.findall(page) == [SCORES[name]]
     strip = page[page.index('class="strip-own"') :]
     assert [place for place, arrow in enumerate(ARROW.findall(strip), 1) if arrow] == [int(SCORES[name])]
 
 
-def test_somebody_who_did_not_rate_is_told_so_without_a_mark(hall: Hall) -> None:
-    show(hall)
-    page = hall.see("/phone", by="Cy").text
+def test_somebody_who_did_not_rate_is_told_so_without_a_mark(shown: Hall) -> None:
+    page = shown.see("/phone", by="Cy").text
     assert "You did not rate this round." in page and not MARK.findall(page) and "▲" not in page
 
 

@@ -138,8 +138,7 @@ def test_f24_not_one_byte_to_anybody_else_depends_on_a_value_before_the_reveal(
 def test_after_the_reveal_a_value_reaches_the_console_and_no_phone_or_stage_before_it_is_shown(
     hall: Hall, dial: Dial
 ) -> None:
-    for name, answer in (("Priya", "3"), ("Pat", "3"), ("Petra", "3"), ("Olu", "8"), ("Oona", "8"), ("Omar", "8")):
-        hall.rate(name, "6", answer)
+    hall.rated({**dict.fromkeys(("Priya", "Pat", "Petra"), "3"), **dict.fromkeys(("Olu", "Oona", "Omar"), "8")})
     console, stage, phone = (
         dial(hall, "Fay", "console", "&standard=6"), dial(hall, "stage", "stage"), dial(hall, "Carol"),
     )  # fmt: skip

@@ -51,8 +51,7 @@ def is_revealed(hall: Hall) -> bool:
 
 def revealed(hall: Hall, **changes: int) -> None:
     opened(hall)
-    for name, score in {**SCORES, **changes}.items():
-        assert hall.rate(name, OVERALL, f"{score:02d}").status_code == 303
+    hall.rated({name: str(score) for name, score in {**SCORES, **changes}.items()}, OVERALL)
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: is_revealed(hall))
 
