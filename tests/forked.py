@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from tempfile import mkdtemp
@@ -82,6 +82,10 @@ class Program:
         return self._process.exitcode
 
 
+def _copy(migrated: Path, file: Path) -> None:
+    shutil.copyfile(migrated, file)
+
+
 def _main(
     told: Connection,
     arguments: list[str],
@@ -112,5 +116,5 @@ def _main(
     weigh_lightly()
     run_beside()
     if migrated := environment.get(MIGRATED):
-        app.demo.upgrade = lambda file: shutil.copyfile(migrated, file)  # type: ignore[attr-defined]
+        app.demo.upgrade = partial(_copy, Path(migrated))  # type: ignore[attr-defined]
     main()

@@ -53,7 +53,7 @@ from app.models.rounds.standard import numbered
 from app.models.workshop.chain import commitment
 from app.models.workshop.event import entries_of
 from app.tokens import new_token
-from tests.conftest import CAST, Lobby
+from tests.conftest import CAST, Lobby, Rooms, lobby_in
 
 FIRST: dict[str, int | None] = {name: place + 1 for place, name in enumerate(CAST)}
 AGAIN: dict[str, int | None] = {**FIRST, "Olu": 9, "Oona": 8, "Omar": 7, "Hari": 2}
@@ -112,8 +112,12 @@ def answers_and_words(room: Lobby) -> None:
 
 
 @pytest.fixture
-def ended(make_room: Callable[..., Lobby], rule: AttributionRule) -> Lobby:
-    room = make_room(attribution_rule=rule)
+def ended(make_room: Rooms, rule: AttributionRule) -> Lobby:
+    return make_room.prepared(f"an ended day, {rule}", lambda session: an_ended_day(session, rule))
+
+
+def an_ended_day(session: Session, rule: AttributionRule) -> Lobby:
+    room = lobby_in(session, attribution_rule=rule)
     a_whole_day(room)
     close(room.session, room.workshop, by="facilitator")
     room.workshop.closed_at = now() - timedelta(hours=1)
