@@ -51,6 +51,16 @@ def town(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[T
 
 @pytest.fixture
 def hall(town: Town) -> Hall:
+    return hall_of(town)
+
+
+@pytest.fixture(scope="module")
+def quiet(town: Town) -> Hall:
+    """One for all who are only refused in it."""
+    return hall_of(town)
+
+
+def hall_of(town: Town) -> Hall:
     """Standard 6 is revealed, 9 is open, and Fay knows her password."""
     hall = town.hall_in(WorkshopState.LIVE)
     with Session(town.store.writing) as session, session.begin():
@@ -255,14 +265,14 @@ def test_words_of_a_form_that_cannot_be_shown_again_are_there_to_be_copied(hall:
         assert f'action="{path}"' not in signed_in.text
 
 
-def test_a_sign_in_never_sends_an_act(hall: Hall) -> None:
+def test_a_sign_in_never_sends_an_act(quiet: Hall) -> None:
     """Whatever somebody wrote into `then`: only forms that can be shown again are, and they are only shown."""
-    with hall.store.read() as session:
-        email = owner(session, hall).email
-    with hall.browser(None) as eve:
+    with quiet.store.read() as session:
+        email = owner(session, quiet).email
+    with quiet.browser(None) as eve:
         fields = {"email": email, "password": PASSWORD, "typed": "wording=Words+of+mine"}
         for then in (
-            f"{hall.path}/close",
+            f"{quiet.path}/close",
             "/accounts/links",
             "https://evil.example/positions/standard-6",
             "//evil.example",
@@ -300,10 +310,10 @@ def test_who_was_taken_over_while_typing_is_told_so_and_keeps_the_words(hall: Ha
     assert gives_back(refused)
 
 
-def test_another_account_learns_nothing_and_keeps_the_words(hall: Hall, town: Town) -> None:
+def test_another_account_learns_nothing_and_keeps_the_words(quiet: Hall, town: Town) -> None:
     answers = []
     with browser_at(town.base, {"account": town.account(is_administrator=False)}) as eve:
-        for number in (hall.id, 987_654):
+        for number in (quiet.id, 987_654):
             answers.append(eve.post(f"/workshops/{number}/evidence", data={"note": TYPED}))
     assert [gives_back(answer) for answer in answers] == [True, True]
     assert "under the account that you are signed in with" in answers[0].text
@@ -325,30 +335,30 @@ def test_an_act_that_came_too_late_for_the_workshop_keeps_its_words(hall: Hall, 
 
 
 @pytest.mark.parametrize("kind", [kind for kind in SHEETS if kind != "a new draft"])  # which any account may send
-def test_a_form_of_another_part_gives_its_words_back(hall: Hall, kind: str) -> None:
-    sheet = SHEETS[kind](hall)
-    with hall.browser("Ruth") as observer:
+def test_a_form_of_another_part_gives_its_words_back(quiet: Hall, kind: str) -> None:
+    sheet = SHEETS[kind](quiet)
+    with quiet.browser("Ruth") as observer:
         refused = sheet.send(observer)
     assert refused.status_code == 403 and gives_back(refused)
 
 
 @pytest.mark.parametrize("kind", SHEETS)
-def test_a_text_that_is_longer_than_may_be_kept_comes_back_whole(hall: Hall, kind: str) -> None:
-    sheet = SHEETS[kind](hall)
+def test_a_text_that_is_longer_than_may_be_kept_comes_back_whole(quiet: Hall, kind: str) -> None:
+    sheet = SHEETS[kind](quiet)
     long = f"{TYPED} {'word ' * 900}"
-    with hall.browser(sheet.name) as browser:
+    with quiet.browser(sheet.name) as browser:
         refused = sheet.send(browser, **{sheet.field: long})
     assert refused.status_code == 422
     assert in_its_field(refused.text, sheet.field) == long.replace("\r\n", "\n").strip()
 
 
 @pytest.mark.parametrize("kind", SHEETS)
-def test_a_form_that_is_larger_than_may_come_is_refused_and_given_back(hall: Hall, kind: str) -> None:
-    sheet = SHEETS[kind](hall)
+def test_a_form_that_is_larger_than_may_come_is_refused_and_given_back(quiet: Hall, kind: str) -> None:
+    sheet = SHEETS[kind](quiet)
     long = f"{TYPED}{' word' * (14 * 1024)}"
     if sheet.field == "wording":
         long += " word" * 78 * 1024  # a position may be longer, and what is longer still is not read any more
-    with hall.browser(sheet.name) as browser:
+    with quiet.browser(sheet.name) as browser:
         refused = sheet.send(browser, **{sheet.field: long})
     assert refused.status_code in (413, 422)
     assert gives_back(refused) or sheet.field == "wording"
