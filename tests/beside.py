@@ -27,8 +27,8 @@ def run_beside() -> None:
     from app.live import making, simulating
 
     made_by = (sys.executable, "-I", "-S", str(HANDING_OVER), os.environ[SOCKET])
-    making.COMMAND = (*made_by, *making.COMMAND[len(making.PROGRAM) :])
-    making.PROGRAM = simulating.PROGRAM = made_by  # type: ignore[attr-defined]
+    vars(making)["COMMAND"] = (*made_by, *making.COMMAND[len(making.PROGRAM) :])
+    vars(making)["PROGRAM"] = vars(simulating)["PROGRAM"] = made_by
 
 
 def stand_by(door: socket.socket) -> None:
@@ -49,9 +49,11 @@ def _see_through(line: socket.socket) -> NoReturn:
     """What was handed over is begun; it is killed when who handed it over was."""
     signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     length, streams, _, _ = socket.recv_fds(line, 8, 3)
-    told = b""
-    while len(told) < int.from_bytes(length, "big"):
-        told += line.recv(1 << 16)
+    told, size = b"", int.from_bytes(length, "big")
+    while size == 0 or len(told) < size:
+        if not (more := line.recv(1 << 16)):
+            os._exit(0)  # who hands over was killed meanwhile
+        told += more
     program = os.fork()
     if program == 0:
         line.close()
@@ -59,7 +61,7 @@ def _see_through(line: socket.socket) -> NoReturn:
     for stream in streams:
         os.close(stream)
     ended = os.pidfd_open(program)
-    if ended not in select.select([line, ended], [], [])[0]:
+    if ended not in select.select([line.fileno(), ended], [], [])[0]:
         os.kill(program, signal.SIGKILL)
     _, status = os.waitpid(program, 0)
     with suppress(OSError):

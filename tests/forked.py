@@ -16,7 +16,7 @@ from collections.abc import Sequence
 from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
-from tempfile import mkdtemp
+from secrets import token_hex
 from typing import TextIO
 
 from tests.beside import SOCKET, run_beside, stand_by
@@ -31,12 +31,12 @@ MIGRATED = "MIGRATED"  # where the file stands that a demo copies, not migrated 
 @cache
 def _beside() -> str:
     """Where somebody stands by for what servers run beside themselves; there is one in each process of tests."""
-    path = f"{mkdtemp()}/beside"
+    name = f"critical-friend-{os.getpid()}-{token_hex(8)}"
     with socket.socket(socket.AF_UNIX) as door:
-        door.bind(path)
+        door.bind(f"\0{name}")  # no file, so none is left behind
         door.listen()
         LOADED.Process(target=stand_by, args=(door,), daemon=True).start()
-    return path
+    return name
 
 
 class Program:

@@ -9,7 +9,7 @@ import socket
 import sys
 
 line = socket.socket(socket.AF_UNIX)
-line.connect(sys.argv[1])
+line.connect(f"\0{sys.argv[1]}")
 told = repr((sys.argv[2:], dict(os.environ), os.getcwd())).encode()  # noqa: PTH109 - which takes long to load
 socket.send_fds(line, [len(told).to_bytes(8, "big")], [0, 1, 2])
 line.sendall(told)
