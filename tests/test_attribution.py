@@ -240,13 +240,13 @@ Days = Callable[..., Watched]
 # -- Reasons
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", mostly_long(RULES, "by_group"))
 def test_f24_no_reason_is_in_any_byte_before_the_reveal(days: Days, rule: str) -> None:
     for moment in BLIND:
         assert not [where for where, text in days(rule).after(moment) if "canary-reason" in text]
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", mostly_long(RULES, "by_group"))
 def test_f24_after_the_reveal_reasons_are_on_the_console_of_their_standard_and_nowhere_else(
     days: Days, rule: str
 ) -> None:
@@ -258,14 +258,14 @@ def test_f24_after_the_reveal_reasons_are_on_the_console_of_their_standard_and_n
     assert "revealed: /console/standards/6 of Fay" in told
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", mostly_long(RULES, "by_group"))
 def test_f24_no_submissions_key_reaches_anybody_but_its_sender(days: Days, rule: str) -> None:
     for where, text in days(rule).text():
         told = set(re.findall(r"canary-key-(\w+)", text))
         assert told <= {name for name in ("Pat", "Ola") if f"frames of {name}" in where}, where  # one's own receipt
 
 
-@pytest.mark.parametrize("rule", PRIVATE)
+@pytest.mark.parametrize("rule", mostly_long(PRIVATE, "by_group"))
 def test_f24_the_reasons_of_pooled_people_stand_under_their_pool_alone(days: Days, rule: str) -> None:
     for where, text in days(rule).after("revealed"):
         for name in ("Hari", "Carol", "Cy"):
@@ -279,13 +279,14 @@ def without_draft(page: str) -> str:
     return re.sub(r'<div class="first-wording">.*?</div>', "", page, flags=re.DOTALL)
 
 
+@pytest.mark.long
 def test_under_the_open_rule_a_reason_stands_under_its_group(days: Days) -> None:
     page = next(text for where, text in days("open").after("revealed") if "/console/standards/6 of Fay" in where)
     told = without_draft(page)
     assert re.findall(r'<h3 dir="auto">([^<]+)</h3>', told[: told.index(REASONS["Hari"])])[-1] == "Healthwatch"
 
 
-@pytest.mark.parametrize("rule", RULES)
+@pytest.mark.parametrize("rule", mostly_long(RULES, "by_group"))
 def test_a_draft_quotes_only_what_its_writer_released(days: Days, rule: str) -> None:
     for where, text in days(rule).after("revealed"):
         for draft in re.findall(r'<div class="first-wording">.*?</div>', text, flags=re.DOTALL):
@@ -310,8 +311,8 @@ def test_what_a_withheld_group_wrote_is_nowhere(town: Town, lines: ExitStack) ->
 # -- Names beside figures
 
 
-@pytest.mark.parametrize("swap", SWAPS)
-@pytest.mark.parametrize("rule", PRIVATE)
+@pytest.mark.parametrize("swap", mostly_long(SWAPS, "scores"))
+@pytest.mark.parametrize("rule", mostly_long(PRIVATE, "by_group"))
 def test_f32_a_pooled_group_is_named_only_as_a_member_of_the_pool(days: Days, rule: str, swap: str) -> None:
     for where, text in days(rule, swap).text():
         for sentence in sentences_naming(text, SMALL, where):
@@ -382,7 +383,7 @@ def leaves(value: Any, path: tuple[str, ...] = ()) -> Iterator[tuple[tuple[str, 
 # -- Who of a pool said what changes not one byte
 
 
-@pytest.mark.parametrize("swap", SWAPS)
+@pytest.mark.parametrize("swap", mostly_long(SWAPS, "scores"))
 @pytest.mark.parametrize("rule", mostly_long(PRIVATE, "by_group"))
 def test_f24_who_of_the_smaller_groups_said_what_changes_not_one_byte(days: Days, rule: str, swap: str) -> None:
     one, other = days(rule, swap, 0), days(rule, swap, 1)
@@ -392,7 +393,7 @@ def test_f24_who_of_the_smaller_groups_said_what_changes_not_one_byte(days: Days
             assert plain(one.hall, one.seen[where][0]) == plain(other.hall, other.seen[where][0]), where
 
 
-@pytest.mark.parametrize("rule", PRIVATE)
+@pytest.mark.parametrize("rule", mostly_long(PRIVATE, "by_group"))
 def test_f24_and_neither_does_it_change_a_frame(days: Days, rule: str) -> None:
     """A room may skip a state, so each value that a frame tells is looked for among those of the other day."""
     for which in (0, 1):
@@ -696,7 +697,7 @@ def test_under_the_other_rules_own_ratings_stay_readable_to_their_owner(town: To
 # -- Movement
 
 
-@pytest.mark.parametrize("rule", PRIVATE)
+@pytest.mark.parametrize("rule", mostly_long(PRIVATE, "by_group"))
 def test_f32_a_lone_move_is_told_in_no_shared_byte_whoever_made_it(town: Town, lines: ExitStack, rule: str) -> None:
     """Hari or Carol moves from 2 to 9 and nobody else moves: the same bytes for everybody but the two."""
     told = []

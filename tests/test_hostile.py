@@ -218,7 +218,10 @@ def town(migrated: Path, log: Path, tmp_path_factory: pytest.TempPathFactory) ->
         yield town
 
 
-@pytest.fixture(params=["Fay", "Sam", "Hari", None], ids=["facilitator", "scribe", "participant", "stranger"])
+@pytest.fixture(
+    params=mostly_long(["Fay", "Sam", "Hari", None], "Hari", None),
+    ids=["facilitator", "scribe", "participant", "stranger"],
+)
 def person(request: pytest.FixtureRequest) -> str | None:
     name: str | None = request.param
     return name

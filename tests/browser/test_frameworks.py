@@ -29,6 +29,7 @@ def upload(page: Page, file: Path, button: str) -> None:
     page.get_by_role("button", name=button).click()
 
 
+@pytest.mark.long  # what is told of a broken file, and each step of it, is tested without a browser
 def test_a_spreadsheet_is_mended_by_what_the_page_says_and_then_rated_on(
     fay: Page, browser: Browser, server: Server, tmp_path: Path
 ) -> None:

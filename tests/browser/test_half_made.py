@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 
 from app.tokens import new_token
 from tests.browser.steps import PHONE, complains, is_connected, knows, lines_of, wait_until
+from tests.cases import mostly_long
 from tests.northvale import Hall, Town
 
 LOW: ViewportSize = {"width": 1366, "height": 600}
@@ -49,7 +50,10 @@ def agenda(page: Page) -> Locator:
 # -- F10: no push takes focus, caret, text, choice or the place that somebody had scrolled to
 
 
-@pytest.mark.parametrize("at", ["/console/standards/6", "/console/domains/2", "/console/overall", "/console/closing"])
+FORMS_OF_A_CONSOLE = ["/console/standards/6", "/console/domains/2", "/console/overall", "/console/closing"]
+
+
+@pytest.mark.parametrize("at", mostly_long(FORMS_OF_A_CONSOLE, "/console/standards/6", "/console/closing"))
 def test_f10_what_is_half_made_on_a_console_stays_whatever_the_room_does(town: Town, opens: Opens, at: str) -> None:
     hall = revealed(town, "4", "6")
     fay = opens(hall, "Fay", at)

@@ -11,6 +11,7 @@ from sqlmodel import select
 from app.models.rounds.rating import Submission
 from tests.browser.conftest import SCREENS, Look
 from tests.browser.steps import PHONE, Hurried, choose, is_connected, knows, lines_of, record, takes_part, wait_until
+from tests.cases import mostly_long
 from tests.conftest import Server
 from tests.forwarder import Forwarder, forwarding
 from tests.northvale import Hall, Town, until
@@ -41,7 +42,7 @@ def is_patient(page: Page) -> None:
     page.evaluate(f"delete {LIVE}.dataset.silentFor")
 
 
-@pytest.mark.parametrize("screen", SCREENS)
+@pytest.mark.parametrize("screen", mostly_long(SCREENS, "phone", "console"))
 def test_report_01_no_screen_claims_a_line_on_which_nothing_is_heard(
     look: Look, forwarder: Forwarder, screen: str
 ) -> None:
@@ -67,7 +68,7 @@ def test_report_01_a_phone_back_from_the_dark_has_what_happened_while_its_line_d
     is_connected(phone)
 
 
-@pytest.mark.parametrize("screen", ["stage", "console"])
+@pytest.mark.parametrize("screen", mostly_long(["stage", "console"], "console"))
 def test_f07_a_screen_that_is_looked_at_again_asks_and_does_not_wait_for_the_close(
     hall: Hall, look: Look, forwarder: Forwarder, screen: str
 ) -> None:
@@ -187,6 +188,7 @@ def impatient_proxy(town: Town) -> Iterator[Forwarder]:
         yield forwarder
 
 
+@pytest.mark.long  # it waits for as long as that proxy does
 def test_f07_a_line_that_is_only_quiet_stays_also_through_a_proxy_that_hangs_up_on_silence(
     hall: Hall, browser: Browser, impatient_proxy: Forwarder
 ) -> None:

@@ -1,5 +1,6 @@
 """The end of a day in browsers: two consoles that write, a stage, six phones; four standards, a domain, the whole."""
 
+import pytest
 from playwright.sync_api import Browser, Page, ViewportSize, expect
 from sqlmodel import col, select
 
@@ -58,6 +59,7 @@ def answers(phone: Page, hall: Hall, slug: str, answer: str) -> None:
     phone.get_by_label(answer, exact=True).check()
 
 
+@pytest.mark.long  # the other whole day, of a sitting, is lived at every run
 def test_from_revealed_to_settled_with_dissent_a_domain_and_the_arrow(town: Town, browser: Browser) -> None:
     hall = revealed(town)
     fay = screen(browser, hall, "Fay", "/console/standards/6", WIDE)

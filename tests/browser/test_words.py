@@ -7,6 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from tests.browser.steps import PHONE, choose, facilitator, open_stage, record, takes_part
 from tests.browser.test_accessibility import NARROW, violations
+from tests.cases import mostly_long
 from tests.conftest import Server
 
 
@@ -130,7 +131,7 @@ def test_the_list_and_the_cards_pass_axe_and_fit(browser: Browser, server: Serve
         assert violations(desk) == [], path
 
 
-@pytest.mark.parametrize("at", ["lobby", "open", "revealed"])
+@pytest.mark.parametrize("at", mostly_long(["lobby", "open", "revealed"], "revealed"))
 def test_the_card_covers_neither_picture_nor_code_and_holds_its_words_in_large_letters(
     serve: Callable[..., Server], browser: Browser, at: str
 ) -> None:
