@@ -63,7 +63,7 @@ class Owns:
         if today is None or after != self._after:
             today = Today(session, scene, self._today)
         same: dict[Own, Own] = {}
-        for seat in session.connection().execute(OF_SEATS, {"seat_ids": list(seat_ids)}):
+        for seat in session.connection().execute(OF_SEATS, {"seat_ids": filled_up(seat_ids)}):
             facts, each = (*seat, stands.facts(seat)), self._kept.get(seat.id)
             if each is not None and each.facts != facts:
                 each = None
@@ -78,6 +78,17 @@ class Owns:
         self._kept = self._kept | kept if today is self._today else kept
         self._today, self._after = today, after
         return {seat_id: each.own for seat_id, each in kept.items()}
+
+
+def filled_up(seat_ids: set[int]) -> list[int]:
+    """To a power of four, with one of them again: a statement with another number of places is another statement.
+
+    Each connection to the database keeps those that it used last, of a thousand places 0.14 MB.
+    """
+    ids, size = list(seat_ids), 1
+    while size < len(ids):
+        size *= 4
+    return ids + ids[:1] * (size - len(ids))
 
 
 def _given(said: str | None) -> GivenBy:
@@ -101,5 +112,5 @@ def nod(workshop_id: int) -> Own:
 def read_nods(session: Session, workshop_id: int, seat_ids: set[int]) -> dict[int, Own]:
     if not seat_ids:
         return {}
-    admitted = select(Seat.id).where(col(Seat.id).in_(seat_ids), Seat.admitted_at != None)
+    admitted = select(Seat.id).where(col(Seat.id).in_(filled_up(seat_ids)), Seat.admitted_at != None)
     return dict.fromkeys(session.exec(admitted), nod(workshop_id))

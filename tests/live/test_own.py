@@ -11,7 +11,7 @@ from sqlmodel import select
 
 from app.clock import now
 from app.live.fragments import Screen, fragments
-from app.live.own import Owns, own_of, read_own
+from app.live.own import Owns, own_of, read_nods, read_own
 from app.live.reading import newest_act, read_scene
 from app.live.scene import Kind
 from app.live.state import GAP, NOBODYS, Own, Shared, State, text_of
@@ -68,6 +68,23 @@ def test_of_ratings_a_page_reads_those_of_its_own_seat_alone(room: Lobby) -> Non
     finally:
         event.remove(engine, "before_cursor_execute", hear)
     assert [values[-1] for values in read] == [room.seats["Priya"].id]
+
+
+def test_rooms_of_any_size_are_read_with_few_statements(room: Lobby) -> None:
+    """For each connection to the database keeps what it was asked, however often the number of people changes."""
+    scene, asked = read_scene(room.session, room.workshop.id), set[str]()
+    engine = room.session.connection().engine
+    hear = lambda *call: asked.add(call[2])  # noqa: E731 - (_, _, SQL)
+    event.listen(engine, "before_cursor_execute", hear)
+    try:
+        seats = [seat.id for seat in room.seats.values()]
+        for people in range(1, 200):
+            here = {*seats[:people], *range(10_000, 10_000 + people - len(seats))}
+            assert read_own(room.session, scene, here).keys() == set(seats[:people])
+            assert read_nods(room.session, room.workshop.id, here).keys() == set(seats[:people])
+    finally:
+        event.remove(engine, "before_cursor_execute", hear)
+    assert len([sql for sql in asked if "IN (?" in sql]) == 2 * len((1, 4, 16, 64, 256))
 
 
 def test_what_somebody_types_makes_no_gap(make_room: Callable[..., Lobby]) -> None:
