@@ -75,7 +75,7 @@ def test(arguments: list[str]) -> int:
     browser = a_browser()
     chosen = [argument for argument in arguments if argument != "--long"]
     kinds = [] if "--long" in arguments else ["-m", "not long"]
-    # Four at once on two cores, for they wait a lot; a file to each, in the order of tests/longest.py.
+    # Five at once on two cores, for they wait a lot; a file to each, in the order of tests/longest.py.
     apart = [] if chosen else ["-n", "5", "--dist", "loadfile", "--no-loadscope-reorder"]
     # Where a machine keeps no bytecode, as containers often do, every worker would compile all tests and every server
     # the whole program, again at each run.

@@ -8,6 +8,6 @@ def test_every_file_that_begins_early_is_there() -> None:
 
 
 def test_what_is_long_comes_first_with_a_browser_or_without() -> None:
-    names = ("browser/test_liveness.py", "test_attribution.py", "browser/test_in_part.py", "browser/test_page.py")
+    names = ("test_attribution.py", "browser/test_liveness.py", "browser/test_in_part.py", "browser/test_page.py")
     files = [TESTS / name for name in names]
     assert sorted([files[2], files[0], files[3], files[1]], key=turn) == files
