@@ -5,7 +5,7 @@ import signal
 from collections.abc import Callable, Iterator
 
 import pytest
-from playwright.sync_api import Browser, Page, WebSocket, WebSocketRoute, expect
+from playwright.sync_api import Browser, Page, Route, WebSocket, WebSocketRoute, expect
 from sqlmodel import select
 
 from app.models.rounds.rating import Submission
@@ -232,6 +232,31 @@ def test_f08_a_line_that_something_between_us_closed_with_an_odd_code_is_opened_
     page.goto(f"{hall.base}{hall.path}/phone")
     is_connected(page)
     assert len(tries) == 2
+    page.context.close()
+
+
+def test_f08_such_a_line_is_opened_again_also_where_our_script_comes_after_its_close(
+    hall: Hall, browser: Browser
+) -> None:
+    page = browser.new_context(viewport=PHONE).new_page()
+    knows(page.context, hall.base, hall.cookies("Priya"))
+    tries: list[WebSocketRoute] = []
+    held: list[Route] = []
+
+    def close_the_first(line: WebSocketRoute) -> None:
+        tries.append(line)
+        if len(tries) == 1:
+            line.close(code=1008)
+        else:
+            line.connect_to_server()
+
+    page.route(lambda url: "/line.js" in url, lambda route: held.extend([route]))
+    page.route_web_socket("**/live**", close_the_first)
+    page.goto(f"{hall.base}{hall.path}/phone", wait_until="commit")
+    wait_until(page, lambda: bool(held and tries))
+    page.evaluate("new Promise((soon) => setTimeout(soon))")  # what was told to the page before is heard before
+    held[0].continue_()
+    is_connected(page)
     page.context.close()
 
 
