@@ -64,6 +64,8 @@ def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> d
     # All come before the first is heard: who comes is told by itself, or with an answer, as fast as the machine is.
     priya, olu, petra = (dial(hall, name) for name in ("Priya", "Olu", "Petra"))
     lines = [dial(hall, *watcher) for watcher in WATCHERS]
+    for line in (priya, olu, petra, *lines):
+        line.hear()  # so it has entered the room, and is counted
     olu.rate("6", "5")
     for line in lines:
         line.hear_until(lambda frame: "1 of 10" in frame)
