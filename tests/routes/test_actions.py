@@ -185,7 +185,7 @@ def test_a_form_of_no_version_changes_nothing_unseen(hall: Hall, version: str) -
 
 
 def test_removing_takes_two_steps_without_a_script_and_takes_its_words_along(hall: Hall) -> None:
-    write(hall, "canary")
+    write(hall, "mallard-of-this-test")
     (row,) = stored(hall)
     page = read(hall.see(f"/actions/{row.id}").text)
     form = next(one for one in page.all("form") if one.get("action").endswith("/remove"))
@@ -193,7 +193,7 @@ def test_removing_takes_two_steps_without_a_script_and_takes_its_words_along(hal
     for _ in range(2):
         assert hall.act(f"/actions/{row.id}/remove").headers["location"] == f"{hall.path}/actions?said=removed"
     assert stored(hall) == []
-    assert b"canary" not in hall.store.file.read_bytes()
+    assert b"mallard-of-this-test" not in hall.store.file.read_bytes()
 
 
 def test_an_action_that_is_gone_gives_back_what_was_typed_for_it(hall: Hall) -> None:
