@@ -176,6 +176,7 @@ def choose(page: Page, score: str) -> None:
 
 
 def record(page: Page) -> None:
+    page.wait_for_load_state()  # a button that is pressed before all scripts came sends its form by itself
     page.locator(".record-foot button.go").click()
 
 
