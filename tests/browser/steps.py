@@ -2,15 +2,17 @@
 
 import re
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack, contextmanager
 from functools import cache
 
 from playwright.sync_api import Browser, BrowserContext, Locator, Page, Request, ViewportSize, WebSocket, expect
 
 from app.rendering.static_files import proof
 from tests.conftest import Server
-from tests.northvale import DEADLINE, browser_at
+from tests.northvale import DEADLINE, Hall, browser_at
 
+Screen = Callable[..., Page]
 PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
@@ -123,6 +125,30 @@ def wait_until(page: Page, holds: Callable[[], bool]) -> None:
     while not holds():
         assert time.monotonic() < end, "it did not come true in time"
         page.evaluate("new Promise((soon) => setTimeout(soon, 50))")  # a page that loads draws nothing
+
+
+@contextmanager
+def opened_once(
+    browser: Browser, halls: Callable[[str], Hall], shows: str, *, is_still: bool = False
+) -> Iterator[Screen]:
+    """`screen(kind, name, path, width, height)`: opened for the first who asks, for tests that only look."""
+    with ExitStack() as opened:
+
+        @cache
+        def screen(kind: str, name: str, path: str, width: int, height: int) -> Page:
+            hall = halls(kind)
+            context = browser.new_context(
+                viewport={"width": width, "height": height}, reduced_motion="reduce" if is_still else None
+            )
+            opened.callback(context.close)
+            knows(context, hall.base, hall.cookies(name))
+            page = context.new_page()
+            complains(page)
+            page.goto(f"{hall.base}{hall.path}{path}")
+            expect(page.locator(shows).first).to_be_visible()
+            return page
+
+        yield screen
 
 
 class Hurried:

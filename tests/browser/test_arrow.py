@@ -2,12 +2,10 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
-from functools import cache
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser
 from sqlmodel import Session
 
 from app.clock import now
@@ -16,7 +14,7 @@ from app.models import AttributionRule, Workshop
 from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
-from tests.browser.steps import complains, knows
+from tests.browser.steps import Screen, opened_once
 from tests.browser.test_picture import BEYOND, NAMES, OUTSIDE, OVERFLOW, PAINT, SMALLEST, UPON, rated
 from tests.northvale import Hall, Town, town_on
 
@@ -34,7 +32,6 @@ AT_ITS_END = """it => {
 BOXES = """() => [".marker-line", ".marker-flag", ".mark"].map(
     kind => [...document.querySelectorAll(`svg.arrow ${kind}`)].pop().getBoundingClientRect().toJSON())"""
 every_room = pytest.mark.parametrize("kind", ROOMS)
-Screen = Callable[..., Page]
 
 
 @pytest.fixture(scope="module")
@@ -68,21 +65,8 @@ def closes_what_it_opened() -> None:
 
 @pytest.fixture(scope="module")
 def screen(browser: Browser, halls: Callable[[str], Hall]) -> Iterator[Screen]:
-    with ExitStack() as opened:
-
-        @cache
-        def open_(kind: str, name: str, path: str, width: int, height: int) -> Page:
-            hall = halls(kind)
-            context = browser.new_context(viewport={"width": width, "height": height}, reduced_motion="reduce")
-            opened.callback(context.close)
-            knows(context, hall.base, hall.cookies(name))
-            page = context.new_page()
-            complains(page)
-            page.goto(f"{hall.base}{hall.path}{path}")
-            expect(page.locator("svg.arrow").first).to_be_visible()
-            return page
-
-        yield open_
+    with opened_once(browser, halls, "svg.arrow", is_still=True) as screen:
+        yield screen
 
 
 @every_room

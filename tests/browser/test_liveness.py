@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page, Route, WebSocket, WebSocketRoute, expect
 from sqlmodel import select
 
+from app.models import Rating
 from app.models.rounds.rating import Submission
 from tests.browser.conftest import SCREENS, Look
 from tests.browser.steps import PHONE, Hurried, choose, is_connected, knows, lines_of, record, takes_part, wait_until
@@ -257,6 +258,7 @@ def test_f08_such_a_line_is_opened_again_also_where_our_script_comes_after_its_c
     page.evaluate("new Promise((soon) => setTimeout(soon))")  # what was told to the page before is heard before
     held[0].continue_()
     is_connected(page)
+    assert len(tries) == 2
     page.context.close()
 
 
@@ -275,3 +277,5 @@ def test_a_rating_whose_post_runs_into_a_silent_line_is_sent_again_as_it_was_whe
     choose(phone, "9")  # and not pressed
     forwarder.let_through()
     hurried.says(phone.locator(".receipt"), "Recorded: 4")
+    with hall.store.read() as session:
+        assert session.exec(select(Rating.score).where(Rating.seat_id == hall.seats["Priya"])).one() == 4

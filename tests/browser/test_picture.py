@@ -2,12 +2,11 @@
 
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
-from functools import cache
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, Page
 from sqlmodel import Session, select
 
 from app.models import Answer, AttributionRule, Round, Workshop
@@ -17,7 +16,7 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import GroupDraft
 from app.tokens import new_token
-from tests.browser.steps import complains, knows
+from tests.browser.steps import Screen, opened_once
 from tests.northvale import Hall, Town, town_on
 
 NAMES = [f"{letter} voluntary and community organisations"[:38] for letter in "ABCDEFGHIJKL"]
@@ -88,22 +87,9 @@ def closes_what_it_opened() -> None:
 
 
 @pytest.fixture(scope="module")
-def screen(browser: Browser, halls: Callable[[str], Hall]) -> Iterator[Callable[..., Page]]:
-    with ExitStack() as opened:
-
-        @cache
-        def open_(kind: str, name: str, path: str, width: int, height: int) -> Page:
-            hall = halls(kind)
-            context = browser.new_context(viewport={"width": width, "height": height})
-            opened.callback(context.close)
-            knows(context, hall.base, hall.cookies(name))
-            page = context.new_page()
-            complains(page)
-            page.goto(f"{hall.base}{hall.path}{path}")
-            expect(page.locator("svg.picture").first).to_be_visible()
-            return page
-
-        yield open_
+def screen(browser: Browser, halls: Callable[[str], Hall]) -> Iterator[Screen]:
+    with opened_once(browser, halls, "svg.picture") as screen:
+        yield screen
 
 
 OVERFLOW = """selector => [...document.querySelectorAll(selector)].filter(

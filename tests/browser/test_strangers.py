@@ -94,6 +94,7 @@ def test_report_14_neither_stage_nor_console_takes_a_strangers_page_for_ours(
     hurried.says(page.locator("#signal"), BLOCKED)
     page.unroute("**/live?*")
     hurried.says(page.locator("#signal"), "Connected slowly")
+    assert "a page for guests" not in page.content()
 
 
 def test_f07_connected_slowly_is_taken_back_when_the_polls_are_answered_no_more(hall: Hall, screen: Screen) -> None:
@@ -101,6 +102,7 @@ def test_f07_connected_slowly_is_taken_back_when_the_polls_are_answered_no_more(
     hurried.says(phone.locator("#signal"), "Connected slowly")
     phone.route("**/live?*", lambda route: route.abort())
     hurried.says(phone.locator("#signal"), "No signal. Trying again…")
+    assert phone.locator("body.no-signal").count() == 1
 
 
 def test_a_console_whose_sign_in_ran_out_does_not_take_the_page_to_sign_in_for_the_room(

@@ -52,6 +52,7 @@ def test_an_act_that_runs_into_a_dead_line_is_given_up_in_words_and_can_be_press
     lose_the_answers(console, forwarder)
     press(console)
     clock.says(console.locator("#notice"), NO_ANSWER, through_silence=True)
+    assert "Rating is open" in console.locator("#sitting").inner_text()
     is_done_by_pressing_again(console)
 
 

@@ -291,7 +291,7 @@ def test_every_fragment_is_told_anew_when_what_it_shows_changes(
     line.hear_until(lambda frame: set(templates_of(screen)) - ONLY_TAKEN_AWAY <= elements(frame))
     before = len(line.frames)
     change(talked)
-    line.hear_until(lambda _: awaited <= elements("".join(line.frames[before:])))
+    assert line.hear_until(lambda _: awaited <= elements("".join(line.frames[before:])))
 
 
 TEMPLATES = APP / "templates"
