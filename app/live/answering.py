@@ -131,7 +131,6 @@ SEATED = Prepared(
         Seat.id == bindparam("seat_id")
     )
 )
-NO_SEAT = (None,) * 4  # it was erased
 STATE = Prepared(select(Workshop.state, Workshop.attribution_rule).where(Workshop.id == bindparam("workshop_id")))
 
 
@@ -139,8 +138,8 @@ def must_still_sit(session: Session, place: Place, lost: str) -> None:
     """Rights are checked at every act: a socket may have outlived its seat's move to another phone."""
     session.flush()
     row = SEATED.first(session.connection(), {"seat_id": place.seat_id})
-    token_hash, removed_at, notice_read_at, admitted_at = row or NO_SEAT
-    if row is None or removed_at or token_hash != place.token_hash:
+    token_hash, removed_at, notice_read_at, admitted_at = row or (None, "erased", None, None)
+    if removed_at or token_hash != place.token_hash:
         raise NotYours(f"{lost}: this seat has moved to another phone, or was removed.")
     if admitted_at is None:
         raise StillWaiting(place.workshop_id)

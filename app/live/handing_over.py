@@ -46,4 +46,4 @@ class HandingOver:
         wire = wire_in(scope)
         if wire and wire.rest:
             del scope
-            await wire.taken_over()(receive, send)
+            await wire.let_go_of_handshake()(receive, send)

@@ -15,14 +15,17 @@ class NextStep(NamedTuple):
 
 
 def next_step(
-    scene: Scene, unanswered: Sequence[Progress], answered: int, to_stand: Sequence[AskingScene] = ()
+    scene: Scene, unanswered: Sequence[Progress], has_answered: bool, to_stand: Sequence[AskingScene] = ()
 ) -> NextStep:
-    """`unanswered` and `answered` of what is open to this person; `to_stand`: words that wait for their answer."""
+    """`unanswered`: of what is open to this person, of which they may have answered some.
+
+    `to_stand`: words that wait for their answer.
+    """
     phone = f"/workshops/{scene.workshop_id}/phone"
     if unanswered:
-        return NextStep(_rate(unanswered[0], is_first=not answered), f"{phone}/rounds/{unanswered[0].round_id}")
+        return NextStep(_rate(unanswered[0], is_first=not has_answered), f"{phone}/rounds/{unanswered[0].round_id}")
     if scene.sitting and scene.sitting.is_open:
-        return NextStep(ANSWERED if answered else "You join from the next standard.")
+        return NextStep(ANSWERED if has_answered else "You join from the next standard.")
     if to_stand and not scene.has_ended:
         return NextStep(f"Can this stand? {to_stand[0].heading}", f"{phone}/positions/{to_stand[0].slug}")
     return NextStep(_comes(scene))

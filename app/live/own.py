@@ -64,16 +64,16 @@ class Owns:
             today = Today(session, scene, self._today)
         same: dict[Own, Own] = {}
         for seat in session.connection().execute(OF_SEATS, {"seat_ids": filled_up(seat_ids)}):
-            facts, each = (*seat, stands.facts(seat)), self._kept.get(seat.id)
-            if each is not None and each.facts != facts:
-                each = None
-            if each is None or today is not self._today:
-                given = each.given if each else _given(seat.said)
-                parts = today.parts(seat, given, stands, each.parts if each else None)
-                same = same or {one.own: one.own for one in self._kept.values()}
-                own = joined(parts)
-                each = _Kept(facts, given, parts, same.setdefault(own, own))
-            kept[seat.id] = each
+            facts, before = (*seat, stands.facts(seat)), self._kept.get(seat.id)
+            quiet = before if before and before.facts == facts else None
+            if quiet and today is self._today:
+                kept[seat.id] = quiet
+                continue
+            same = same or {each.own: each.own for each in self._kept.values()}
+            given = quiet.given if quiet else _given(seat.said)
+            parts = today.parts(seat, given, stands, quiet.parts if quiet else None)
+            own = joined(parts)
+            kept[seat.id] = _Kept(facts, given, parts, same.setdefault(own, own))
         # Who was not asked about keeps what they have: those who come are read alone, one after the other.
         self._kept = self._kept | kept if today is self._today else kept
         self._today, self._after = today, after

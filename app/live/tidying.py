@@ -18,12 +18,12 @@ ENOUGH = 5  # looks among the middle ones: with less there is little to find
 LOOK_EVERY = 1.0  # seconds
 QUIET_FOR = 1.0  # seconds without an act, after which nobody waits
 AT_LATEST = 600.0  # seconds, however busy the day
+TRIM = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
 
 
 def give_back() -> bool:
-    """Whether this system's allocator can: glibc's does."""
-    trim = getattr(ctypes.CDLL(None), "malloc_trim", None) if os.name == "posix" else None
-    return trim is not None and bool(trim(0))
+    """Whether there was anything, and this system's allocator can: glibc's does."""
+    return TRIM is not None and bool(TRIM(0))
 
 
 class Tidying:
@@ -44,7 +44,6 @@ class Tidying:
         if gc.get_count()[2] < ENOUGH or not (is_late or self._quiet_for() >= QUIET_FOR):
             return False
         gc.collect()
-        give_back()
         self._tidied_at = time.monotonic()
         return True
 
@@ -57,4 +56,5 @@ class Tidying:
     async def _go_on(self) -> None:
         while True:
             await asyncio.sleep(LOOK_EVERY)
-            self.look()
+            if self.look():
+                await asyncio.to_thread(give_back)  # some ms, for which nobody need wait

@@ -78,8 +78,8 @@ class Seated:
 
     def counted(self, groups: Iterable[GroupProgress]) -> tuple[GroupProgress, ...]:
         return tuple(
-            GroupProgress(one.id, one.name, 0, len(self.of(one.id).here), one.expected, self.of(one.id).waiting_seats)
-            for one in groups
+            replace(one, answered=0, seated=len(here.here), waiting_seats=here.waiting_seats)
+            for one, here in ((one, self.of(one.id)) for one in groups)
         )
 
     @property
@@ -129,7 +129,7 @@ class Turnout:
     def _groups(self, progress: Progress, asked: dict[int, int]) -> tuple[GroupProgress, ...]:
         answered = self.answered.get(progress.round_id, NOBODY)
         return tuple(
-            GroupProgress(one.id, one.name, len(answered & self.seated.of(one.id).here), asked[one.id], one.expected)
+            replace(one, answered=len(answered & self.seated.of(one.id).here), seated=asked[one.id])
             for one in progress.groups
         )
 

@@ -35,6 +35,7 @@ class Inbox(Generic[Item]):
             self._reader.set_result(None)
 
     async def get(self) -> Item:
+        assert self._reader is None, "there is one reader"
         while not self._items:
             self._reader = asyncio.get_running_loop().create_future()
             try:

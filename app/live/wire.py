@@ -73,7 +73,7 @@ class Wire(WebSocketsSansIOProtocol):
             self.queue.put_nowait({"type": "websocket.disconnect", "code": BROKEN})
         super().connection_lost(exc)
 
-    def taken_over(self) -> Rest:
+    def let_go_of_handshake(self) -> Rest:
         """Once: the handshake is over, and what it said is forgotten."""
         assert self.rest is not None
         rest, self.rest = self.rest, None

@@ -5,6 +5,7 @@ needs to run it. What is read and written is the same: the types are SQLAlchemy'
 """
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
+from operator import attrgetter, methodcaller
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, Executable
@@ -14,6 +15,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 Change = Callable[[Any], Any]
 NOTHING: Mapping[str, Any] = {}
+FIRST, ALL, WRITTEN = methodcaller("fetchone"), methodcaller("fetchall"), attrgetter("rowcount")
 
 
 class _Compiled(NamedTuple):
@@ -35,23 +37,20 @@ class Prepared:
 
     def first(self, connection: Connection, values: Mapping[str, Any]) -> Sequence[Any] | None:
         """Its row, or the first of them."""
-        compiled, cursor = self._run(connection, values)
-        row = cursor.fetchone()
-        cursor.close()
+        compiled, row = self._run(connection, values, FIRST)
         return None if row is None else compiled.read(row)
 
     def all(self, connection: Connection, values: Mapping[str, Any]) -> list[Any]:
-        compiled, cursor = self._run(connection, values)
-        rows = cursor.fetchall()
-        cursor.close()
+        compiled, rows = self._run(connection, values, ALL)
         return [compiled.read(row) for row in rows]
 
     def run(self, connection: Connection, values: Mapping[str, Any] = NOTHING) -> int:
         """How many rows it wrote."""
-        written: int = self._run(connection, values)[1].rowcount
+        written: int = self._run(connection, values, WRITTEN)[1]
         return written
 
-    def _run(self, connection: Connection, values: Mapping[str, Any]) -> tuple[_Compiled, Any]:
+    def _run(self, connection: Connection, values: Mapping[str, Any], told: Change) -> tuple[_Compiled, Any]:
+        """`told`: what is taken from the cursor. SQLite reads on while it is, and fails then as well as before."""
         dialect = connection.dialect
         compiled = self._compiled.get(dialect.name)
         if compiled is None:
@@ -62,10 +61,12 @@ class Prepared:
         cursor = connection.connection.cursor()
         try:
             cursor.execute(compiled.sql, given)
+            taken = told(cursor)
         except dialect.loaded_dbapi.Error as error:
             theirs = dialect.loaded_dbapi.Error
             raise DBAPIError.instance(compiled.sql, None, error, theirs, hide_parameters=True) from error
-        return compiled, cursor
+        cursor.close()
+        return compiled, taken
 
     def _compile(self, dialect: Dialect) -> _Compiled:
         compiled = self._statement.compile(dialect=dialect, column_keys=self._names)  # type: ignore[attr-defined]

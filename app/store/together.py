@@ -34,9 +34,10 @@ class Together:
     async def _go_on(self) -> None:
         while self._waiting:
             batch, self._waiting = self._waiting[:AT_ONCE], self._waiting[AT_ONCE:]
-            outcomes = await asyncio.to_thread(_outcome, self._read, [reading for reading, _ in batch])
-            if isinstance(outcomes, Exception):  # no session, so nobody was read
-                outcomes = [outcomes] * len(batch)
+            try:
+                outcomes = await asyncio.to_thread(self._read, [reading for reading, _ in batch])
+            except Exception as error:  # no thread or no session, so nobody was read
+                outcomes = [error] * len(batch)
             for (_, answer), outcome in zip(batch, outcomes, strict=True):
                 if answer.cancelled():
                     continue

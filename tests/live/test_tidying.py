@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from app.live import tidying as module
-from app.live.tidying import ENOUGH, NEVER, Tidying
+from app.live.tidying import ENOUGH, NEVER, Tidying, give_back
 
 
 class Loop:
@@ -62,8 +62,23 @@ def test_what_was_freed_between_what_lives_is_given_back_to_the_system() -> None
     kept, most = made[::100], resident()
     del made
     assert resident() > most - 5
-    quiet_for(2.0).look()
+    assert give_back()
     assert resident() < most - 20 and len(kept) == 200
+
+
+def test_it_is_given_back_after_each_search(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(module, "LOOK_EVERY", 0.0)
+
+    async def tidies() -> None:
+        given, loop = asyncio.Event(), asyncio.get_running_loop()
+        monkeypatch.setattr(module, "give_back", lambda: loop.call_soon_threadsafe(given.set))
+        tidying = Tidying(lambda: 2.0)
+        tidying.begin()
+        await asyncio.wait_for(given.wait(), 20)
+        await tidying.close()
+
+    asyncio.run(tidies())
+    assert gc.get_threshold()[2] != NEVER
 
 
 def resident() -> float:

@@ -81,3 +81,13 @@ def test_it_is_within_the_transaction_of_its_session(session: Session, room: Lob
         PUT.run(session.connection(), values)
         savepoint.rollback()
     assert session.exec(select(Rating)).all() == []
+
+
+@pytest.mark.parametrize("fetch", ["first", "all"])
+def test_what_fails_while_rows_are_read_fails_like_what_fails_before(room: Lobby, fetch: str) -> None:
+    """As a disk does in the middle of a table; here the second row is beyond what a number can be."""
+    values = "'[9, 1]'" if fetch == "first" else "'[1, -9223372036854775808]'"
+    broken = "abs(-9223372036854775808)" if fetch == "first" else "abs(value)"
+    statement = Prepared(text(f"SELECT {broken} FROM json_each({values})"))
+    with pytest.raises(OperationalError, match="integer overflow"):
+        getattr(statement, fetch)(room.session.connection(), {})

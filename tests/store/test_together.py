@@ -115,9 +115,10 @@ def test_where_nothing_can_be_read_everybody_hears_why(store: Store, monkeypatch
     def broken() -> None:
         raise OSError("no more files")
 
-    monkeypatch.setattr(store, "read", broken)
-
     async def ask() -> list[Any]:
         return await asyncio.gather(*[together.read(id) for _ in range(2)], return_exceptions=True)
 
+    monkeypatch.setattr(store, "read", broken)
     assert [type(answer) for answer in asyncio.run(ask())] == [OSError, OSError]
+    monkeypatch.setattr(asyncio, "to_thread", lambda *_: broken())  # nor is there a thread
+    assert [type(answer) for answer in asyncio.run(asyncio.wait_for(ask(), 20))] == [OSError, OSError]
