@@ -17,6 +17,7 @@ from functools import cache, partial
 from multiprocessing.connection import Connection
 from pathlib import Path
 from secrets import token_hex
+from threading import Timer
 from typing import TextIO
 
 from tests.beside import SOCKET, run_beside, stand_by
@@ -74,6 +75,16 @@ class Program:
 
     def kill(self) -> None:
         self.send_signal(signal.SIGKILL)
+
+    def said(self, within: float) -> str:
+        """All that it says until it ends; one that does not end is killed, in seconds."""
+        killing = Timer(within, self.kill)
+        killing.start()
+        try:
+            with self.stdout:
+                return self.stdout.read()
+        finally:
+            killing.cancel()
 
     def wait(self, timeout: float) -> int:
         self._process.join(timeout)

@@ -154,7 +154,7 @@ def opened_once(
 class Hurried:
     """A page whose clock a test moves on, so that nobody waits for its patience; what it does when is the same.
 
-    By half a second at once, and while an answer is on its way it goes no faster than any other: else a busy machine
+    By half a second at once (two where silence is awaited), and while an answer is on its way it goes no faster than any other: else a busy machine
     would be told to be too slow. `through_silence`: no answer comes, and that is what is waited for.
     """
 
@@ -174,7 +174,9 @@ class Hurried:
         def held() -> bool:
             if holds():
                 return True
-            if through_silence or not self._asked:
+            if through_silence:
+                self._page.clock.run_for(2000)
+            elif not self._asked:
                 self._page.clock.run_for(500)
             return False
 

@@ -15,7 +15,7 @@ from app.models.record.position import PositionState, Wording
 from app.models.record.settling import settle
 from app.models.record.subject import Subject
 from tests.browser.steps import Screen, opened_once
-from tests.browser.test_picture import BEYOND, NAMES, OUTSIDE, OVERFLOW, PAINT, SMALLEST, UPON, rated
+from tests.browser.test_picture import BEYOND, NAMES, OUTSIDE, OVERFLOW, PAINT, SMALLEST, UPON, emulated, rated
 from tests.northvale import Hall, Town, town_on
 
 ROOMS = {
@@ -106,8 +106,11 @@ def test_long_words_are_reached_to_their_end_and_nothing_is_cut(screen: Screen) 
 def test_a_phone_of_320_pixels_does_not_scroll_sideways(screen: Screen, kind: str) -> None:
     page = screen(kind, "0-0", "/phone", 320, 640)
     assert page.evaluate(BEYOND) == [] and page.evaluate(UPON) == []
-    page.locator("details.tight summary", has_text="table").first.click()
-    assert page.evaluate("document.documentElement.scrollWidth") <= 320
+    table = page.locator("details.tight summary", has_text="table").first
+    table.click()
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    table.click()  # as others find it
+    assert wide <= 320
 
 
 def test_ones_own_mark_stands_under_its_point_of_the_arrow(screen: Screen) -> None:
@@ -121,9 +124,9 @@ def test_ones_own_mark_stands_under_its_point_of_the_arrow(screen: Screen) -> No
 
 def test_in_forced_colours_marks_marker_and_figures_are_told_apart(screen: Screen) -> None:
     page = screen("four", "stage", "/stage", 1920, 1080)
-    page.emulate_media(forced_colors="active")
-    for ground, figure in (("mark", "value"), ("hollow", "before"), ("marker-flag", "marker-name")):
-        grounds, figures = set(page.evaluate(PAINT, ground)), set(page.evaluate(PAINT, figure))
-        assert grounds and figures and not grounds & figures, ground
-    line = page.locator("svg .marker-line").evaluate("it => getComputedStyle(it).stroke")
-    assert line != page.evaluate("getComputedStyle(document.body).backgroundColor")
+    with emulated(page, "forced"):
+        for ground, figure in (("mark", "value"), ("hollow", "before"), ("marker-flag", "marker-name")):
+            grounds, figures = set(page.evaluate(PAINT, ground)), set(page.evaluate(PAINT, figure))
+            assert grounds and figures and not grounds & figures, ground
+        line = page.locator("svg .marker-line").evaluate("it => getComputedStyle(it).stroke")
+        assert line != page.evaluate("getComputedStyle(document.body).backgroundColor")

@@ -66,6 +66,8 @@ def device(browser: Browser, hall: Hall) -> Iterator[Callable[..., Page]]:
 
     yield device
     for context in contexts:
+        for page in context.pages:
+            page.unroute_all(behavior="ignoreErrors")  # it may load itself again just now
         context.close()
 
 

@@ -192,5 +192,7 @@ def emulated(page: Page, how: str) -> Iterator[None]:
         page.emulate_media(forced_colors="active")
     else:
         page.emulate_media(media="print")
-    yield
-    page.emulate_media(forced_colors="none", media="screen")
+    try:
+        yield
+    finally:
+        page.emulate_media(forced_colors="none", media="screen")

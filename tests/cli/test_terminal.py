@@ -31,8 +31,7 @@ def told(tmp_path: Path, *arguments: str, encoding: str = "utf-8") -> Ended:
     """The same by a program that is forked: its console is opened in this encoding, as Python does at a start."""
     errors = tmp_path / "stderr"
     process = Program(arguments, {"DATABASE_URL": f"sqlite:///{tmp_path}/day.sqlite3"}, errors, tmp_path, encoding)
-    with process.stdout:
-        out = process.stdout.read()
+    out = process.said(100)
     return Ended(process.wait(100), out, errors.read_text("utf-8"))
 
 

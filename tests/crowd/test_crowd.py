@@ -42,8 +42,7 @@ Crowd = Callable[..., Ended]
 def crowd(tmp_path: Path) -> Crowd:
     def come(*arguments: str) -> Ended:
         process = Program(["crowd", *arguments], {}, tmp_path / "said")
-        with process.stdout:
-            said = process.stdout.read()
+        said = process.said(PATIENCE)
         return Ended(process.wait(PATIENCE), said, (tmp_path / "said").read_text("utf-8"))
 
     return come

@@ -6,10 +6,9 @@ from contextlib import closing, contextmanager
 from pathlib import Path
 
 from app.models import Answer, AttributionRule
-from tests.northvale import Hall, Town, until
+from app.tokens import new_token
+from tests.northvale import Hall, Town, is_in_the_files, until
 
-KEY = "canary-key-of-Priya"
-CANARY = Answer(4, KEY).submission  # as it is kept beside her rating
 NOT_YET = "not yet gone from the server’s files"
 
 
@@ -22,38 +21,34 @@ def long_reader(file: Path) -> Iterator[None]:
         yield
 
 
-def is_in_the_files(file: Path, canary: str) -> bool:
-    files = (file, file.with_name(f"{file.name}-wal"))
-    return any(canary.encode() in each.read_bytes() for each in files if each.exists())
-
-
-def rated(town: Town) -> Hall:
-    hall = town.hall(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE)
+def rated(town: Town) -> tuple[Hall, str]:
+    """And what is kept beside Priya's rating."""
+    hall, key = town.hall(attribution_rule=AttributionRule.NOT_ATTRIBUTABLE), new_token()
     hall.open("6")
-    assert hall.rate("Priya", "6", "4", key=KEY).status_code == 303
+    assert hall.rate("Priya", "6", "4", key=key).status_code == 303
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: "What differs" in hall.see("/console/standards/6").text)
-    return hall
+    return hall, Answer(4, key).submission
 
 
 def test_f24_a_rating_cannot_be_traced_in_the_log_after_a_close_beside_a_long_reader(town: Town) -> None:
-    hall = rated(town)
+    hall, canary = rated(town)
     with long_reader(town.store.file):
         assert hall.act("/close").status_code == 303
         assert hall.act("/confirm").status_code == 303  # before the ten minutes are over: it ends them
-        assert is_in_the_files(town.store.file, CANARY)
+        assert is_in_the_files(town.store.file, canary)
         assert NOT_YET in hall.see("/console").text
         town.store.reading.dispose()
-    until(lambda: not is_in_the_files(town.store.file, CANARY))
+    until(lambda: not is_in_the_files(town.store.file, canary))
     until(lambda: NOT_YET not in hall.see("/console").text)
 
 
 def test_a_close_without_a_reader_says_nothing_of_it(town: Town) -> None:
-    hall = rated(town)
+    hall, canary = rated(town)
     hall.act("/close")
     hall.act("/confirm")
-    assert not is_in_the_files(town.store.file, CANARY)
-    assert NOT_YET not in hall.see("/console").text
+    until(lambda: not is_in_the_files(town.store.file, canary))
+    until(lambda: NOT_YET not in hall.see("/console").text)
 
 
 def test_removed_evidence_leaves_the_log_once_a_long_reader_is_gone(town: Town) -> None:
