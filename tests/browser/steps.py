@@ -154,8 +154,8 @@ def opened_once(
 class Hurried:
     """A page whose clock a test moves on, so that nobody waits for its patience; what it does when is the same.
 
-    By half a second at once (two where silence is awaited), and while an answer is on its way it goes no faster than any other: else a busy machine
-    would be told to be too slow. `through_silence`: no answer comes, and that is what is waited for.
+    By half a second at once, and while an answer is on its way no faster than any other clock: else a busy machine
+    would be told to be too slow. `through_silence`: no answer comes, and that is what is waited for, by two seconds.
     """
 
     def __init__(self, page: Page) -> None:
