@@ -67,6 +67,15 @@ class Wire(WebSocketsSansIOProtocol):
         if (scope := getattr(self, "scope", None)) is not None:  # none: the handshake was refused
             scope["extensions"][EXTENSION] = {EXTENSION: self}
 
+    def data_received(self, data: bytes) -> None:
+        super().data_received(data)
+        if self.conn.handshake_exc and not self.handshake_initiated:
+            # Refused by the parser itself, of too many headers or too long ones: the server neither answers nor hangs
+            # up, and cannot stop any more.
+            self.handshake_complete = self.close_sent = True
+            self.transport.write(b"".join(self.conn.data_to_send()))
+            self.transport.close()
+
     def connection_lost(self, exc: Exception | None) -> None:
         """A line that broke, or was cut off, ends unlike one that said good-bye: the server tells 1005 of both."""
         if self.conn.close_rcvd is None:

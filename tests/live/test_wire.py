@@ -6,6 +6,7 @@ from datetime import UTC, datetime
 from types import SimpleNamespace
 from typing import Any, cast
 
+import pytest
 from starlette.websockets import WebSocket
 from websockets.extensions.permessage_deflate import ClientPerMessageDeflateFactory, PerMessageDeflate
 from websockets.frames import Frame, Opcode
@@ -15,7 +16,7 @@ from app.live.own_forms import of_a_round, strip_form
 from app.live.state import Piece, PublicPiece
 from app.live.wire import EXTENSION, Wire, framed, wire_of
 from tests.live.conftest import Dial, closed_with, elements
-from tests.northvale import Hall, Town
+from tests.northvale import DEADLINE, Hall, Town
 
 TOO_BIG = 1009
 TEN = datetime(2026, 11, 26, 10, 0, tzinfo=UTC)
@@ -133,3 +134,19 @@ def test_a_frame_that_unpacks_to_more_than_may_be_sent_ends_its_own_line_alone(t
     pat.socket.send("0" * 10_000_000)
     assert closed_with(pat) == TOO_BIG
     assert 'data-recorded="yes"' in priya.rate("6", "4")
+
+
+@pytest.mark.parametrize("headers", ["X-A: " + "a" * 9000 + "\r\n", "".join(f"X-{at}: b\r\n" for at in range(200))])
+def test_a_handshake_that_is_too_large_is_answered_and_hung_up(town: Town, headers: str) -> None:
+    """Left open it would be in the way of the server's own end."""
+    hall = town.hall()
+    host, _, port = hall.base.removeprefix("http://").partition(":")
+    asked = (
+        f"GET {hall.path}/live?screen=phone HTTP/1.1\r\nHost: {host}:{port}\r\n"
+        "Upgrade: websocket\r\nConnection: Upgrade\r\n"
+        f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {hall.base}\r\n{headers}\r\n"
+    )
+    with socket.create_connection((host, int(port)), timeout=DEADLINE) as line:
+        line.sendall(asked.encode())
+        with line.makefile("rb") as answer:
+            assert answer.read().startswith(b"HTTP/1.1 431 ")
