@@ -33,6 +33,16 @@ def test_a_place_is_as_long_whatever_was_answered_in_it() -> None:
     assert len({of_a_round(None, *said[score])[0].plain for score in ANSWERS}) == 1  # the list tells no value
 
 
+@pytest.mark.parametrize("closed_at", [None, TEN])
+def test_line_and_receipt_are_as_long_whether_anything_was_answered(closed_at: datetime | None) -> None:
+    minute = to_minute(TEN)
+    answers = [(score, minute, hidden, False, why) for score in ANSWERS for hidden in (0, 1) for why in (0, 1)]
+    answers += [(None, None, False, joins_next, False) for joins_next in (False, True)]
+    for kind in zip(*(of_a_round(closed_at, 1, *answer) for answer in answers), strict=True):
+        assert len({len(piece.plain) for piece in kind}) == 1
+        assert len({piece.text for piece in kind}) > 2
+
+
 @pytest.mark.parametrize("points", [2, 4, 10, 11, 40])
 @pytest.mark.parametrize("is_again", [False, True])
 def test_a_mark_under_the_picture_is_as_long_for_everybody(points: int, is_again: bool) -> None:

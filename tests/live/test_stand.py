@@ -43,3 +43,12 @@ def test_receipts_are_as_long_whatever_was_answered_and_tell_no_hidden_answer(af
     assert len({len(receipt.encode()) for receipt in receipts}) == 1
     hidden = stand_receipt(Stand(7, CanStand.DO_NOT_AGREE, AT, is_hidden=True, after=after))
     assert "on your other phone" in hidden and "agree" not in hidden
+
+
+@pytest.mark.parametrize("after", After)
+def test_its_receipt_is_as_long_whether_anything_was_answered(after: After) -> None:
+    """Not asked, asked again, and not answered yet as well."""
+    stands = [Stand(7, answer, AT, is_hidden=hidden, after=after) for answer in CanStand for hidden in (False, True)]
+    stands += [Stand(7, after=after), Stand(7, is_asked=False, after=after), Stand(7, spoke_before=True, after=after)]
+    receipts = {stand_receipt(stand) for stand in stands}
+    assert len({len(receipt.encode()) for receipt in receipts}) == 1 and len(receipts) > 5
