@@ -20,8 +20,9 @@ from sqlmodel import Session, select
 from app.access.places import Place
 from app.live.connection import Connection
 from app.live.fragments import Screen, fragments
+from app.live.outline import newest_act
 from app.live.own import Owns
-from app.live.reading import newest_act, read_scene
+from app.live.reading import read_scene
 from app.live.room import PHONES, Room
 from app.live.rooms import Rooms
 from app.live.scene import Kind

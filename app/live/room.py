@@ -22,8 +22,9 @@ from app.live.counts import Counts
 from app.live.forms import Forms
 from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
 from app.live.leaving import SIGNED_OUT, leaving
+from app.live.outline import newest_act
 from app.live.own import Owns, read_nods
-from app.live.reading import newest_act, read_scene
+from app.live.reading import read_scene
 from app.live.scene import Kind, Scene
 from app.live.sorting import Sorting
 from app.live.state import NOBODYS, Own, Rendered, Shared, State

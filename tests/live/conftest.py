@@ -4,7 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from typing import Any
 
 import pytest
@@ -23,6 +23,7 @@ from app.models.record.subject import Subject
 from app.models.rounds.rating import own_rating
 from app.models.rounds.standard import numbered
 from app.tokens import new_token
+from tests.conftest import Lobby
 from tests.northvale import DEADLINE, Hall, Town
 
 PEOPLE = {
@@ -163,3 +164,16 @@ def borrow(hall: Hall, name: str, by: str = "Sam") -> None:
     with hall.browser(None) as borrowed:
         assert borrowed.post("/rejoin", data={"code": rejoin_code(hall, name, by)}).status_code == 303
         hall.tokens[name] = borrowed.cookies[f"seat-{hall.id}"]
+
+
+@contextmanager
+def asked(room: Lobby) -> Iterator[list[str]]:
+    """The statements that the database is asked meanwhile, by whatever way they go to it."""
+    statements: list[str] = []
+    driver = room.session.connection().connection.driver_connection
+    assert driver is not None
+    driver.set_trace_callback(statements.append)
+    try:
+        yield statements
+    finally:
+        driver.set_trace_callback(None)

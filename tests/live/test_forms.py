@@ -14,7 +14,7 @@ from app.access.arrivals import Arrival
 from app.access.guessing import ALARM
 from app.access.places import Place
 from app.clock import now
-from app.live import forms, fragments, reading
+from app.live import forms, fragments, outline
 from app.live.connection import Connection
 from app.live.forms import Forms
 from app.live.fragments import OVERVIEW, STAGE, Screen
@@ -88,7 +88,7 @@ class Watched:
         return kept
 
     def _read_anew(self) -> Told:
-        reading._outlines.clear()
+        outline._outlines.clear()
         room = self._opened()
         room.connections |= set(self.phones)
         return self._read(room)

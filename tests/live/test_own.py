@@ -11,8 +11,9 @@ from sqlmodel import select
 
 from app.clock import now
 from app.live.fragments import Screen, fragments
+from app.live.outline import newest_act
 from app.live.own import Owns, own_of, read_nods, read_own
-from app.live.reading import newest_act, read_scene
+from app.live.reading import read_scene
 from app.live.scene import Kind
 from app.live.state import GAP, NOBODYS, Own, Shared, State, text_of
 from app.models import PositionState, ReadBack, Role, Sitting

@@ -1,18 +1,15 @@
-"""Reading a scene: its outline is read again after an act alone, its counts every time."""
+"""Reading a scene: its counts come anew every time, and nothing else does."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 
 import pytest
 
-from app.live import reading
 from app.live.progress import Progress
 from app.live.reading import read_scene
 from app.live.scene import Scene
-from app.models import Chain, WorkshopState
-from app.models.ending.closing import close
 from app.models.people.seat import take_seat
-from tests.conftest import Lobby, lobby_in
+from tests.conftest import Lobby
+from tests.live.conftest import asked
 
 
 def scene(room: Lobby) -> Scene:
@@ -30,19 +27,6 @@ def answered(room: Lobby) -> dict[str, int]:
     return {group.name: group.answered for group in progress(room).groups if group.answered}
 
 
-@contextmanager
-def asked(room: Lobby) -> Iterator[list[str]]:
-    """The statements that the database is asked meanwhile, by whatever way they go to it."""
-    statements: list[str] = []
-    driver = room.session.connection().connection.driver_connection
-    assert driver is not None
-    driver.set_trace_callback(statements.append)
-    try:
-        yield statements
-    finally:
-        driver.set_trace_callback(None)
-
-
 def test_a_rating_costs_its_counts_and_no_whole_reading(room: Lobby) -> None:
     room.open("6")
     scene(room)
@@ -52,50 +36,6 @@ def test_a_rating_costs_its_counts_and_no_whole_reading(room: Lobby) -> None:
         read = read_scene(room.session, room.workshop.id)
     assert read.sitting is not None and read.sitting.answered == 1
     assert len(statements) == 3, statements  # the newest event, the seats, the answers
-
-
-def test_of_many_workshops_the_outlines_read_last_are_kept_and_no_others(
-    room: Lobby, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    """A server that runs for months would keep all that was ever revealed on it."""
-    monkeypatch.setattr(reading, "MOST_OUTLINES", 2)
-    rooms = [room.workshop.id, *[lobby_in(room.session, title=title).workshop.id for title in ("Day 2", "Day 3")]]
-
-    def is_kept(workshop_id: int) -> bool:
-        with asked(room) as statements:
-            read_scene(room.session, workshop_id)
-        return len(statements) == 2  # the newest event, and the seats
-
-    room.session.flush()
-    first, second, third = rooms
-    assert [is_kept(each) for each in (first, second, first, third)] == [False, False, True, False]
-    assert [is_kept(each) for each in (first, third, second)] == [True, True, False]
-
-
-def test_every_act_is_seen_at_the_next_reading(room: Lobby) -> None:
-    assert scene(room).state is WorkshopState.LOBBY
-    room.revealed({"Olu": 7})
-    standard = room.round_of("6").standard
-    assert scene(room).shown is None
-    standard.show(room.session, by="facilitator")
-    shown = scene(room).shown
-    assert shown is not None and shown.number == "6"
-    standard.hide(room.session, by="facilitator")
-    assert scene(room).shown is None
-
-
-def test_the_fingerprint_is_that_of_a_closed_record_and_before_the_close_there_is_none(room: Lobby) -> None:
-    room.revealed({"Olu": 8, "Pat": 3})
-    assert scene(room).fingerprint == ""
-    close(room.session, room.workshop, by="facilitator")
-    assert scene(room).fingerprint == room.session.get_one(Chain, room.workshop.id).fingerprint != ""
-
-
-def test_a_draft_is_edited_without_events_and_read_whole_every_time(room: Lobby) -> None:
-    room.workshop.state = WorkshopState.DRAFT
-    for title in ("Day 3", "Day 4"):
-        room.workshop.title = title
-        assert scene(room).title == title
 
 
 def test_whoever_waits_at_the_door_is_counted_there_and_in_nothing_else(room: Lobby) -> None:
