@@ -4,6 +4,7 @@ Everything that changes an outline is an act and records an event; joining and a
 the newest event tells whether one that was read before still holds.
 """
 
+import time
 from collections import Counter, OrderedDict
 from dataclasses import replace
 from threading import Lock
@@ -29,8 +30,9 @@ from app.models.rounds.sitting import current_sitting
 from app.models.workshop.group import StakeholderGroup
 from app.revealed.round import Revealed, shown_by
 
-Outlines = OrderedDict[int, tuple[int, Scene]]  # workshop -> (newest event, outline), the one read last at the end
-MOST_OUTLINES = 16  # each is half a megabyte once much was revealed; a server has few workshops at a time
+Outlines = OrderedDict[int, tuple[int, Scene, float]]  # workshop -> newest event, outline, when it was asked for last
+MOST_IDLE = 16  # each is half a megabyte once much was revealed
+IDLE_AFTER = 60.0  # seconds; the console of a room asks more often
 
 WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]
@@ -67,15 +69,23 @@ def outline_of(session: Session, workshop_id: int) -> Scene:
     newest = newest_act(session, workshop_id)
     with _reading:
         outlines = _outlines.setdefault(engine, OrderedDict())
-        after, outline = outlines.pop(workshop_id, (None, None))
+        after, outline, _ = outlines.pop(workshop_id, (None, None, 0.0))
         if outline is None or after != newest:
             outline = _read_outline(session, workshop_id)
             outline = replace(outline, by_group=outline.overview)
         if outline.state is not WorkshopState.DRAFT:  # a draft is edited without events
-            outlines[workshop_id] = newest, outline
-        while len(outlines) > MOST_OUTLINES:
-            outlines.popitem(last=False)
+            outlines[workshop_id] = newest, outline, time.monotonic()
+        _drop_idle(outlines)
         return outline
+
+
+def _drop_idle(outlines: Outlines) -> None:
+    """Not those of rooms that go on, however many: each would be read anew for every answer."""
+    while len(outlines) > MOST_IDLE:
+        workshop_id, (_, _, asked_for) = next(iter(outlines.items()))
+        if asked_for > time.monotonic() - IDLE_AFTER:
+            return
+        del outlines[workshop_id]
 
 
 def _read_outline(session: Session, workshop_id: int) -> Scene:

@@ -1,5 +1,7 @@
 """The outline of a scene is read again after an act alone, and kept while it is asked for."""
 
+from types import SimpleNamespace
+
 import pytest
 
 from app.live import outline
@@ -16,11 +18,13 @@ def scene(room: Lobby) -> Scene:
     return read_scene(room.session, room.workshop.id)
 
 
-def test_of_many_workshops_the_outlines_read_last_are_kept_and_no_others(
+def test_of_idle_workshops_a_few_outlines_are_kept_and_of_those_that_go_on_all(
     room: Lobby, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """A server that runs for months would keep all that was ever revealed on it."""
-    monkeypatch.setattr(outline, "MOST_OUTLINES", 2)
+    monkeypatch.setattr(outline, "MOST_IDLE", 1)
+    moment = 1000.0
+    monkeypatch.setattr(outline, "time", SimpleNamespace(monotonic=lambda: moment))
     rooms = [room.workshop.id, *[lobby_in(room.session, title=title).workshop.id for title in ("Day 2", "Day 3")]]
 
     def is_kept(workshop_id: int) -> bool:
@@ -30,8 +34,10 @@ def test_of_many_workshops_the_outlines_read_last_are_kept_and_no_others(
 
     room.session.flush()
     first, second, third = rooms
-    assert [is_kept(each) for each in (first, second, first, third)] == [False, False, True, False]
-    assert [is_kept(each) for each in (first, third, second)] == [True, True, False]
+    assert [is_kept(each) for each in rooms] == [False, False, False]
+    assert [is_kept(each) for each in rooms] == [True, True, True]
+    moment += outline.IDLE_AFTER
+    assert [is_kept(each) for each in (third, second, first)] == [True, False, False]
 
 
 def test_every_act_is_seen_at_the_next_reading(room: Lobby) -> None:
