@@ -70,6 +70,7 @@ class Watched:
     patch: pytest.MonkeyPatch
     inside: list[Inside] = field(default_factory=list)
     phones: list[Connection] = field(default_factory=list)
+    passed: timedelta = timedelta()
 
     def __post_init__(self) -> None:
         self.kept = self._opened()
@@ -83,6 +84,8 @@ class Watched:
     def told(self) -> Told:
         """What is kept says what is read anew: every fragment of every console."""
         self.room.session.commit()
+        at_once = now() + self.passed
+        self.patch.setattr(fragments, "now", lambda: at_once)  # both say for how many minutes something goes on
         kept, fresh = self._read(self.kept), self._read_anew()
         assert kept == fresh
         return kept
@@ -112,7 +115,7 @@ class Watched:
 
     def later(self) -> None:
         """Minutes pass, and nobody does anything."""
-        self.patch.setattr(fragments, "now", lambda: now() + timedelta(minutes=7))
+        self.passed += timedelta(minutes=7)
 
     def writes(self) -> None:
         self.inside.append((SIX, "wording", "a-page-of-fay", self._place(Role.FACILITATOR)))
