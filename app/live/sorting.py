@@ -7,17 +7,27 @@ from app.live.state import NOBODYS, Cut, Letters, Own, Piece, Shared, State
 from app.live.wire import framed
 
 
-@dataclass(frozen=True)
 class News:
-    letters: Letters
+    """Both frames are made once each, and without the lock that a `cached_property` takes until Python 3.12."""
 
-    @cached_property
+    __slots__ = ("_frame", "_packed", "letters")
+
+    def __init__(self, letters: Letters) -> None:
+        self.letters = letters
+        self._frame: bytes | None = None
+        self._packed: bytes | None = None
+
+    @property
     def frame(self) -> bytes:
-        return framed(self.letters.values())
+        if self._frame is None:
+            self._frame = framed(self.letters.values())
+        return self._frame
 
-    @cached_property
+    @property
     def packed(self) -> bytes:
-        return framed(self.letters.values(), packed=True)
+        if self._packed is None:
+            self._packed = framed(self.letters.values(), packed=True)
+        return self._packed
 
 
 NO_NEWS = News({})

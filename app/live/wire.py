@@ -7,6 +7,7 @@ rest of a push. It is left here alone; a server that offers no wire gets its mes
 import struct
 import zlib
 from collections.abc import Awaitable, Callable, Iterable
+from itertools import chain
 from typing import Any, cast
 
 from starlette.types import Receive, Scope, Send
@@ -32,7 +33,7 @@ WORTH_PACKING = 256  # bytes
 
 
 def framed(letters: Iterable[Letter], *, packed: bool = False) -> bytes:
-    pieces = [piece for letter in letters for piece in letter]
+    pieces = list(chain.from_iterable(letters))
     size = sum([len(piece.plain) for piece in pieces])
     if packed and size >= WORTH_PACKING:
         blocks = [piece.packed for piece in pieces]
