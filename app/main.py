@@ -56,8 +56,9 @@ from app.routes.static import Static
 from app.running import Running
 from app.settings import Settings
 from app.store.bus import InProcessBus
+from app.store.sqlite import Store, storage_refusal
 from app.store.together import Together
-from app.store.writer import Store, Writer, storage_refusal
+from app.store.writer import Writer
 
 OUR_MARK = ("Critical-Friend", "1")  # on every answer of ours: a network that answers for us has not got it
 STATIC = Path(__file__).parent / "static"

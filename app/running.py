@@ -14,8 +14,9 @@ from app.access.tries import Tries
 from app.access.weighing import Weighing
 from app.settings import Settings
 from app.store.bus import Bus
+from app.store.sqlite import Store
 from app.store.together import Together
-from app.store.writer import Store, Writer
+from app.store.writer import Writer
 
 if TYPE_CHECKING:
     from app.live.emptying import Emptying

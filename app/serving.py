@@ -26,8 +26,8 @@ from app.models.workshop.edition import keep_published
 from app.running import Running
 from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
+from app.store.sqlite import Store, serving_lock
 from app.store.storage import told_of
-from app.store.writer import Store, serving_lock
 
 BACKLOG = 4096  # a room that joins at once
 HAND_OVER = 0.0005  # seconds that a thread which reads a room may go on while the loop has somebody to answer

@@ -21,7 +21,8 @@ from app.exports.verifying import verdict
 from app.models import Event, Workshop
 from app.models.ending.closing import close, confirm
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 
 ACTS = 500
 UNITS = {

@@ -37,7 +37,7 @@ from app.models import Account, Round, Seat
 from app.models.people.password import hash_password
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed, new_token
 
 PEOPLE = 1000

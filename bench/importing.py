@@ -21,7 +21,7 @@ from app.exports.importing import read_record, take_in
 from app.models import Workshop
 from app.models.ending.closing import close, confirm
 from app.schema import upgrade
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 GROUPS, PEOPLE = pack.GROUPS, pack.PEOPLE
 UNITS = {

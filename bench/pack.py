@@ -37,7 +37,7 @@ from app.models.workshop.edition import keep_published
 from app.running import Running
 from app.schema import upgrade
 from app.settings import Settings
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import new_token
 
 GROUPS = 12

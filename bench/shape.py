@@ -31,7 +31,7 @@ from app.models.rounds.opening import open_sitting
 from app.models.rounds.rating import rate
 from app.models.rounds.standard import numbered
 from app.store.bus import InProcessBus
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import new_token
 
 FEW, MANY = 250, 1000

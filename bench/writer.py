@@ -22,7 +22,8 @@ from app.models.rounds.rating import rate
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 
 PEOPLE, SITTING = 250, ("6", "7", "8", "9")
 Where = tuple[int, int, int]  # workshop, seat, round

@@ -32,7 +32,7 @@ from app.models.workshop.draft import Draft, GroupDraft
 from app.models.workshop.edition import keep_published
 from app.schema import upgrade
 from app.settings import settings
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import new_token
 from tests.compiled import share_compiled_statements, share_compiled_templates, share_compiled_tests
 from tests.forked import MIGRATED, Program

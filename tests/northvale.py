@@ -26,7 +26,7 @@ from app.models.rounds.opening import open_sitting
 from app.models.rounds.preparing import create
 from app.models.rounds.rating import rate
 from app.models.rounds.revealing import reveal
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed, new_token
 from tests.conftest import CAST, northvale_draft
 from tests.forked import Program

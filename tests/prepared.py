@@ -15,7 +15,7 @@ from typing import Any, TypeVar
 from filelock import FileLock
 from sqlmodel import Session
 
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 Made = TypeVar("Made")
 Facts = TypeVar("Facts")

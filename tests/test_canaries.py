@@ -30,7 +30,7 @@ from app.models.rounds.reason import reasons_of
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.models.workshop.event import record
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed, new_token
 from tests.conftest import CAST, Lobby, lobby_in
 

@@ -20,7 +20,7 @@ from sqlmodel import Session
 from app.frameworks import DEFAULT
 from app.models import Account
 from app.models.rounds.preparing import create
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.bench.test_benches import SMALL
 from tests.conftest import Run, northvale_draft
 from tests.frameworks import EXAMPLES

@@ -31,7 +31,7 @@ from app.crowd.told import read
 from app.models import Answer, Rating
 from app.models.people.seat import seat_of, take_seat
 from app.models.rounds.rating import Submission
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import COMMAND, Lobby
 
 PEOPLE = 30

@@ -13,7 +13,7 @@ from pathlib import Path
 
 import pytest
 
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import CAST
 from tests.northvale import DEADLINE, Town, started
 

@@ -16,7 +16,7 @@ from websockets.typing import Origin
 from app.models import Sitting
 from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.northvale import DEADLINE, Hall, Town, started
 from tests.test_attribution import plain
 

@@ -7,7 +7,7 @@ from app.main import create_app
 from app.models import Workshop
 from app.settings import Settings
 from app.store.bus import Announcement
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import Lobby
 
 

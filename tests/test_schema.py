@@ -35,7 +35,7 @@ from app.models.rounds.standard import numbered
 from app.models.workshop.event import BEGAN, begin_chains
 from app.revealed.round import revealed
 from app.schema import _config, must_be_current, revision_of, upgrade
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 Older = Callable[[Path, str], Path]
 PASSWORD = "three plain words"

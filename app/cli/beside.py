@@ -9,8 +9,8 @@ from app.access.local_key import Key, read_key
 from app.errors import CannotStart, Refusal
 from app.schema import must_be_current, must_be_of_this_program, upgrade
 from app.settings import Settings
+from app.store.sqlite import Store, serving_lock
 from app.store.storage import told_of
-from app.store.writer import Store, serving_lock
 
 PATIENCE = httpx2.Timeout(600, connect=5)  # a large record takes its time, on a busy server most of all
 NO_ANSWER = (

@@ -18,8 +18,8 @@ from app.frameworks import DEFAULT, framework
 from app.models import Workshop
 from app.models.record.publishing import keep
 from app.schema import must_be_current
+from app.store.sqlite import Store
 from app.store.storage import told_of
-from app.store.writer import Store
 from app.tokens import typed_code
 
 BEHIND_A_ROOM = 5  # how far a pack that a server asked for stands back: people who rate come first

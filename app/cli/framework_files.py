@@ -15,8 +15,8 @@ from app.models.workshop.edition import add_edition, keep_published, listed, nam
 from app.models.workshop.edition_file import read_file
 from app.schema import must_be_current, must_be_of_this_program
 from app.settings import Settings
+from app.store.sqlite import Store
 from app.store.storage import told_of
-from app.store.writer import Store
 
 
 def known_frameworks(settings: Settings) -> list[tuple[str, Framework]]:

@@ -7,7 +7,7 @@ pages of the workshop in which something was deleted say so.
 import asyncio
 
 from app.log import failed, told
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 AGAIN_AFTER = 0.25  # seconds; twice as long each time
 AT_MOST = 5.0

@@ -15,7 +15,8 @@ from app.log import failed, told
 from app.models.ending import due
 from app.models.ending.due import Done
 from app.models.workshop.event import newest_moment
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 
 EVERY = 30.0  # seconds
 

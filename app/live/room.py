@@ -32,7 +32,7 @@ from app.live.timer import changes_in
 from app.log import failed
 from app.models import Role
 from app.models.record.subject import Key
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 PHONES = frozenset({Kind.PHONE, Kind.WAITING})
 # Seconds between two readings: who runs the room hears of a rating with its commit; phones can wait a little.

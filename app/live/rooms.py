@@ -7,7 +7,7 @@ from app.live.room import ALL, Room
 from app.live.scene import Kind
 from app.live.state import Rendered
 from app.store.bus import Announcement, Bus, Raises
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 
 class Rooms:

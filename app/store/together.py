@@ -11,7 +11,8 @@ from typing import Any
 from sqlalchemy import event
 from sqlmodel import Session
 
-from app.store.writer import Result, Store
+from app.store.sqlite import Store
+from app.store.writer import Result
 
 Reading = Callable[[Session], Result]
 AT_ONCE = 50  # the first of them waits for the last: some 10 ms

@@ -13,7 +13,7 @@ from app.models import Account, Role, Round, SignIn, Workshop
 from app.models.people.seat import seat_of, take_place, take_seat
 from app.models.workshop.state import WorkshopState
 from app.schema import upgrade
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed, new_token
 from pictures.phases import PHASES
 from pictures.rounds import people_of

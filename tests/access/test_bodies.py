@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 import httpx2
 import pytest
 
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import new_token
 from tests.access.by_hand import little_work, raw
 from tests.northvale import Hall, Town, started

@@ -22,7 +22,7 @@ from app.main import create_app
 from app.models import Role
 from app.running import Running
 from app.settings import Settings
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed, new_token
 from tests.live.conftest import in_words
 from tests.northvale import DEADLINE, Hall, Town

@@ -7,7 +7,7 @@ from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
 from sqlmodel import select
 
 from app.models import TypedText
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.browser.steps import complains, is_connected, knows
 from tests.northvale import Hall, Town
 from tests.routes.positioned import with_something_to_settle

@@ -16,7 +16,8 @@ from app.models import Account
 from app.models.rounds.preparing import create
 from app.settings import Settings
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import Ended, Run, northvale_draft
 
 PASSWORD = "three plain words"

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from app.models import Account
 from app.models.people.password import password_matches
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.cli.conftest import PASSWORD, accounts, sentence
 from tests.conftest import Run
 from tests.northvale import KEEPS, serving

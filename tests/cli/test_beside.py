@@ -15,7 +15,7 @@ from app.cli.beside import write_beside
 from app.errors import CannotStart
 from app.serving import listen
 from app.settings import Settings
-from app.store.writer import serving_lock
+from app.store.sqlite import serving_lock
 from tests.cli.conftest import PASSWORD, accounts, sentence
 from tests.conftest import Run
 

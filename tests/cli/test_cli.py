@@ -15,7 +15,7 @@ from sqlmodel import select
 from app.models import OneUseLink, Workshop
 from app.serving import listen
 from app.settings import Settings
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import hashed
 from tests.cli.conftest import greet_only, sentence
 from tests.conftest import COMMAND, Ended, Run

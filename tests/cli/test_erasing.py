@@ -7,7 +7,7 @@ from sqlmodel import Session, select
 
 from app.clock import now, today
 from app.models import Seat, SignIn, Workshop, WorkshopState
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import Run, lobby_in
 from tests.moved_clock import FILE, WRONG, set_clock
 from tests.northvale import browser_at, serving, town_on, until

@@ -9,7 +9,7 @@ from sqlmodel import select
 
 from app.frameworks import DEFAULT
 from app.models import Edition
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.cli.conftest import shown
 from tests.conftest import Run
 from tests.frameworks import EXAMPLES, good_neighbours

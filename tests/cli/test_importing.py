@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 
 from app.models import Account, SignIn, Workshop
 from app.models.people.account import by_email, is_first_account_missing
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.cli.conftest import accounts, sentence
 from tests.conftest import Run
 from tests.exports.kept import Kept, kept

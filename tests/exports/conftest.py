@@ -30,7 +30,7 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.sitting import Sitting
 from app.models.rounds.standard import numbered
 from app.models.workshop.draft import Draft, GroupDraft
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import Lobby, lobby_in
 from tests.exports.day import Day, whole_day
 from tests.exports.publishing import keep_all, show_all

@@ -22,7 +22,7 @@ from app.models import Workshop
 from app.models.ending.closing import close, confirm
 from app.models.workshop.chain import commitment, fingerprint, link
 from app.schema import upgrade
-from app.store.writer import Store
+from app.store.sqlite import Store
 
 Content = dict[str, Any]
 

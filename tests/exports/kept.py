@@ -21,7 +21,7 @@ from app.models.evidence.offer import Offer
 from app.models.rounds.first_view import keep_first_view
 from app.models.rounds.standard import numbered
 from app.models.workshop.event import begin_chains
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import lobby_in
 from tests.exports.day import whole_day
 from tests.exports.publishing import show_all

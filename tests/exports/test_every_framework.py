@@ -22,7 +22,7 @@ from app.models.evidence.item import offer
 from app.models.evidence.offer import Offer
 from app.models.record.position import Wording
 from app.models.workshop.edition import pin
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import Lobby, lobby_in
 from tests.exports.day import Day
 from tests.exports.paragraphs import paragraphs

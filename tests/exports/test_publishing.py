@@ -18,7 +18,7 @@ from app.models.people.second_facilitator import name
 from app.models.record.dissent import Shown
 from app.models.record.publishing import Decision, edit, keep, leave_out
 from app.models.record.settling import reopen
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import lobby_in
 from tests.exports.day import CHOICE, Day, whole_day
 from tests.exports.publishing import keep_all, show_all

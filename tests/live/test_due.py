@@ -10,7 +10,7 @@ from app.live.due import NOTHING, do_all_due, in_lines
 from app.models import Event, Seat, Workshop
 from app.models.ending.closing import close
 from app.models.ending.due import Done
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import lobby_in
 
 SEATS, RECORD = date(2096, 5, 1), date(2097, 5, 1)

@@ -18,7 +18,8 @@ from app.live.standing_clock import StandingClock
 from app.models import Seat, Workshop, WorkshopState
 from app.models.ending.due import Done
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import lobby_in
 from tests.live.test_reveals import until
 

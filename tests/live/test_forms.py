@@ -43,7 +43,7 @@ from app.models.rounds.standard import numbered
 from app.models.rounds.talk_order import move
 from app.models.workshop.stage import blank, freeze, let_go, start_timer, stop_timer
 from app.store.bus import InProcessBus
-from app.store.writer import Store
+from app.store.sqlite import Store
 from app.tokens import new_token
 from tests.conftest import Lobby
 from tests.models.record.conftest import ALL, NO

@@ -16,7 +16,8 @@ from app.live.packing import FULL, NOT_KEPT, Make, Packing
 from app.models import Pack, PackFile, PackState, Release, Workshop
 from app.models.ending import pack as packs
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import Lobby
 from tests.live.test_reveals import until
 from tests.store.test_writer import full

@@ -18,7 +18,8 @@ from app.models import Event, Sitting
 from app.models.rounds.opening import call_off
 from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import Lobby
 from tests.northvale import DEADLINE
 from tests.store.test_writer import full, locked

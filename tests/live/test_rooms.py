@@ -14,7 +14,7 @@ from app.live.rooms import Rooms
 from app.live.scene import Kind
 from app.models import Role
 from app.store.bus import Announcement, InProcessBus, Raises
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.conftest import Lobby
 from tests.live.conftest import in_words
 from tests.northvale import DEADLINE

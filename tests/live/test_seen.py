@@ -13,7 +13,8 @@ from app.live.seen import Seen
 from app.models import Account, SignIn
 from app.models.people.sign_in import IDLE_FOR
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from app.tokens import hashed
 from tests.northvale import DEADLINE
 

@@ -18,7 +18,7 @@ from app.models import SignIn
 from app.routes.exports import router
 from app.running import Running
 from app.settings import Settings
-from app.store.writer import Store
+from app.store.sqlite import Store
 from tests.exports.conftest import Northvale
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from app.schema import must_be_current, upgrade
 from app.settings import Settings
-from app.store.writer import Store, serving_lock
+from app.store.sqlite import Store, serving_lock
 from tests.settings.conftest import refused
 
 

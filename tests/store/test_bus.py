@@ -13,7 +13,8 @@ from sqlmodel import Session
 from app import routes
 from app.errors import Refusal
 from app.store.bus import Announcement, Announcements, InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import Lobby
 
 

@@ -9,8 +9,8 @@ from sqlmodel import Session
 
 from app.errors import NotFound
 from app.models import Workshop
+from app.store.sqlite import Store
 from app.store.together import AT_ONCE, Together
-from app.store.writer import Store
 from tests.conftest import Lobby
 
 

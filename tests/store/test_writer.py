@@ -11,24 +11,17 @@ from sqlalchemy import event, text
 from sqlalchemy.exc import OperationalError
 from sqlmodel import Session
 
-from app.errors import CannotStart, Refusal
+from app.errors import Refusal
 from app.errors.acts import RoundNotOpen
 from app.errors.saving import StorageBusy, StorageFull
 from app.models import Workshop
 from app.models.workshop.event import record
 from app.store.bus import Announcement, InProcessBus, Raises
-from app.store.writer import BATCH, Store, Writer, serving_lock
+from app.store.sqlite import Store
+from app.store.writer import BATCH, Writer
 from tests.conftest import Lobby
 
 Bench = tuple[Writer, list[Announcement]]
-
-
-@pytest.fixture
-def workshop(room: Lobby) -> int:
-    workshop_id = room.workshop.id
-    room.session.commit()
-    room.session.close()
-    return workshop_id
 
 
 @asynccontextmanager
@@ -441,36 +434,6 @@ def test_somebody_who_stopped_waiting_disturbs_nobody(store: Store, workshop: in
             assert await waits == "note of the waiting"
 
     asyncio.run(run())
-
-
-def test_reading_connections_refuse_to_write(store: Store, workshop: int) -> None:
-    with store.read() as session, pytest.raises(OperationalError, match="readonly"):
-        session.connection().execute(text("UPDATE workshop SET rev = 99"))
-    assert rev(store.file) != 99
-
-
-def test_a_reader_keeps_one_state_while_the_writer_goes_on(store: Store, workshop: int) -> None:
-    with store.read() as session:
-        before = session.get_one(Workshop, workshop).rev
-        with Session(store.writing) as writer, writer.begin():
-            writer.get_one(Workshop, workshop).rev += 1
-        session.expire_all()
-        assert session.get_one(Workshop, workshop).rev == before
-
-
-@pytest.mark.parametrize(
-    ("pragma", "value"), [("journal_mode", "wal"), ("synchronous", 2), ("foreign_keys", 1), ("query_only", 0)]
-)
-def test_the_writing_connection_is_set_to_last_through_a_power_cut(store: Store, pragma: str, value: object) -> None:
-    with store.writing.connect() as connection:
-        assert connection.execute(text(f"PRAGMA {pragma}")).scalar() == value
-
-
-def test_f18_a_second_serving_process_is_refused_in_one_sentence_with_a_mend(tmp_path: Path) -> None:
-    file = tmp_path / "served.sqlite3"
-    with serving_lock(file), pytest.raises(CannotStart, match=r"Another server is already using .* DATABASE_URL"):
-        serving_lock(file)
-    serving_lock(file).release()
 
 
 # -- Another process holds the file

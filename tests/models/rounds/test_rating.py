@@ -16,7 +16,8 @@ from app.models.ending.closing import close
 from app.models.rounds.rating import LONGEST_REASON, Said, first_unanswered, own_rating, rate, withdraw
 from app.models.rounds.revealing import reveal
 from app.store.bus import InProcessBus
-from app.store.writer import Store, Writer
+from app.store.sqlite import Store
+from app.store.writer import Writer
 from tests.conftest import Lobby
 
 
