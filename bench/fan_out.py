@@ -44,6 +44,7 @@ PEOPLE = 1000
 SECONDS = 10
 A_SECOND, AT_MOST = 100, 1000  # answers
 ASKING, ASK_EVERY, ASK_AGAIN = 60, 0.02, 0.5  # phones; seconds, for one of them the last: it would be too fast
+IDLE_FOR, IDLE_STEP, NEXT_TO_NOTHING = 2.0, 0.25, 0.005  # seconds; of CPU within a step
 GROUPS = 8
 PASSWORD = "a quiet room in a town hall"
 RATED, TO_RATE = ("1", "2", "3", "4", "5"), ("6", "7", "8", "9")
@@ -242,6 +243,7 @@ async def _shown(console: Console, phones: list[Light]) -> list[float]:
 
 
 async def _show(console: Console, phones: list[Light], number: str) -> list[float]:
+    await _idle(console.town)
     for phone in phones:
         phone.forget()
     cpu, began = console.town.cpu, time.perf_counter()
@@ -322,6 +324,15 @@ async def _quiet(phones: list[Light], for_seconds: float = 0.5) -> None:
     while (now := sum(phone.frames for phone in phones)) != total:
         total = now
         await asyncio.sleep(for_seconds)
+
+
+async def _idle(town: Town) -> None:
+    """Until the server does nothing by itself: after its start it compiles templates, in quiet moments it tidies up."""
+    quiet = 0.0
+    while quiet < IDLE_FOR:
+        cpu = town.cpu
+        await asyncio.sleep(IDLE_STEP)
+        quiet = quiet + IDLE_STEP if town.cpu - cpu < NEXT_TO_NOTHING else 0.0
 
 
 def run() -> dict[str, float]:
