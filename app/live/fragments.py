@@ -15,7 +15,7 @@ from app.divergence.codes import CONSOLE_ONLY
 from app.frameworks import OVERALL
 from app.live.agenda import agenda_parts, further, moves_of, revealed_last
 from app.live.closing import ClosingList, read_closing_list
-from app.live.forms import Forms
+from app.live.insets import Insets
 from app.live.minutes import phase
 from app.live.next_act import CLOSING, CONFIRMING, May, next_act
 from app.live.on_stage import on_stage
@@ -161,9 +161,9 @@ def desk_for(session: Session, screen: Screen, scene: Scene, writing: Sequence[W
     return Desk(reasons, texts_of(session, scene.workshop_id, screen.key), writing)
 
 
-def fragments(screen: Screen, scene: Scene, desk: Desk = EMPTY, forms: Forms | None = None) -> Rendered:
-    """What everybody with this screen sees, with gaps for what is somebody's own. `forms`: of this reading."""
-    shown = context(screen, scene, gap, desk, forms)
+def fragments(screen: Screen, scene: Scene, desk: Desk = EMPTY, insets: Insets | None = None) -> Rendered:
+    """What everybody with this screen sees, with gaps for what is somebody's own. `insets`: of this reading."""
+    shown = context(screen, scene, gap, desk, insets)
     return {element: fragment(template, **shown) for element, template in templates_of(screen).items()}
 
 
@@ -181,7 +181,7 @@ def _of_what_is_open(screen: Screen) -> dict[str, str]:
 
 
 def context(
-    screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Desk = EMPTY, forms: Forms | None = None
+    screen: Screen, scene: Scene, own: Places = NOBODYS.place, desk: Desk = EMPTY, insets: Insets | None = None
 ) -> dict[str, Any]:
     """What the templates of fragments need, in a page and in a room alike.
 
@@ -208,7 +208,7 @@ def context(
         "brief": brief,
         "console_only": CONSOLE_ONLY,
         "own": own,
-        "form_of": (forms or Forms()).of,
+        "inset": (insets or Insets()).of,
         "reasons": reasons_by_unit(desk.reasons),
         "typed_texts": desk.typed,
         "writing": desk.writing,

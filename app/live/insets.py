@@ -1,4 +1,4 @@
-"""Parts of a fragment that are made from plain values alone: while those are the same, the part is the same.
+"""Insets: parts of a fragment that are made from plain values alone. While those are the same, the part is the same.
 
 Its template is handed nothing else, so nothing else can change it. What the last reading used is kept for the next.
 """
@@ -10,8 +10,8 @@ from markupsafe import Markup
 from app.rendering import fragment
 
 
-class Forms:
-    def __init__(self, before: "Forms | None" = None) -> None:
+class Insets:
+    def __init__(self, before: "Insets | None" = None) -> None:
         self._before = before.used if before else {}
         self.used: dict[Any, Markup] = {}
 

@@ -19,8 +19,8 @@ from app.access.rights import allows, refusal
 from app.live.beating import keep_beating
 from app.live.connection import Connection
 from app.live.counts import Counts
-from app.live.forms import Forms
 from app.live.fragments import ACT_TO_SEE, Screen, Writer, desk_for, fragments
+from app.live.insets import Insets
 from app.live.leaving import SIGNED_OUT, leaving
 from app.live.outline import newest_act
 from app.live.own import Owns, read_nods
@@ -78,7 +78,7 @@ class Room:
         self._timer: asyncio.TimerHandle | None = None
         self._owns = Owns()
         self._shared: dict[frozenset[Kind], dict[Screen, Shared]] = {}  # as they were told last
-        self._forms: dict[frozenset[Kind], Forms] = {}  # of the last reading
+        self._insets: dict[frozenset[Kind], Insets] = {}  # of the last reading
         self._counts = Counts(lambda: self.mark_stale(PHONES))
         self._tasks = [asyncio.create_task(self._keep_fresh(kinds, every)) for kinds, every in BEATS.items()]
         self._tasks.append(asyncio.create_task(keep_beating(self.connections)))
@@ -231,12 +231,12 @@ class Room:
             }
             writers = {screen: _writers(session, screen, inside) for screen in screens}
             desks = {screen: desk_for(session, screen, scene, writers[screen]) for screen in screens}
-        before, forms = self._shared.get(kinds, {}), Forms(self._forms.get(kinds))
-        rendered = {screen: fragments(screen, scene, desks[screen], forms) for screen in screens}
+        before, insets = self._shared.get(kinds, {}), Insets(self._insets.get(kinds))
+        rendered = {screen: fragments(screen, scene, desks[screen], insets) for screen in screens}
         shared = {
             screen: Shared(html, before.get(screen), is_public=screen.is_public) for screen, html in rendered.items()
         }
-        self._shared[kinds], self._forms[kinds] = shared, forms
+        self._shared[kinds], self._insets[kinds] = shared, insets
         return _Reading(gone, ended, shared, own, newest, changes_in(scene.timer_ends_at) if scene.time_left else None)
 
 

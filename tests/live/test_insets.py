@@ -14,10 +14,10 @@ from app.access.arrivals import Arrival
 from app.access.guessing import ALARM
 from app.access.places import Place
 from app.clock import now
-from app.live import forms, fragments, outline
+from app.live import fragments, insets, outline
 from app.live.connection import Connection
-from app.live.forms import Forms
 from app.live.fragments import OVERVIEW, STAGE, Screen
+from app.live.insets import Insets
 from app.live.next_act import CLOSING
 from app.live.room import Inside, Room
 from app.live.rooms import Rooms
@@ -261,11 +261,11 @@ def test_what_consoles_keep_between_two_readings_is_what_a_new_reading_tells(
 
 def test_a_part_is_made_again_when_one_of_its_values_is_another_and_only_then(monkeypatch: pytest.MonkeyPatch) -> None:
     made = count(1)
-    monkeypatch.setattr(forms, "fragment", lambda template, **values: f"<p>{next(made)}</p>")
-    first = Forms()
+    monkeypatch.setattr(insets, "fragment", lambda template, **values: f"<p>{next(made)}</p>")
+    first = Insets()
     assert first.of("a", row=(1, "x"), here="") == first.of("a", row=(1, "x"), here="") == "<p>1</p>"
-    second = Forms(first)
+    second = Insets(first)
     assert second.of("a", row=(1, "x"), here="") == "<p>1</p>"
     assert second.of("a", row=(2, "x"), here="") == "<p>2</p>" and second.of("b", row=(1, "x"), here="") == "<p>3</p>"
-    third = Forms(Forms(second))  # in between, nobody had use for it
+    third = Insets(Insets(second))  # in between, nobody had use for it
     assert third.of("a", row=(1, "x"), here="") == "<p>4</p>"
