@@ -1,12 +1,13 @@
 """What somebody on the same Wi-Fi could count: every frame and page of a kind is as long, whatever was answered."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from functools import partial
 from itertools import combinations
 
 import pytest
 
+from app.tokens import new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, until
 
@@ -70,6 +71,41 @@ def own(page: str) -> str:
         r"<svg.*?</svg>|<table.*?</table>|<p class=\"(?:counts|finding|question)\">.*?</p>", "", page, flags=re.DOTALL
     )
     return re.sub(r'data-announce="[^"]*"', "", page)
+
+
+WHOLE = {"reason": "Nobody was asked.", "may_quote": "true", "from_experience": "true", "criteria": "6.1"}
+
+
+def test_f24_no_page_of_a_phone_tells_whether_anything_was_said_there(town: Town) -> None:
+    """Before anything; an answer; with all that can be said beside it; taken back; with more time; no more."""
+    hall = town.hall()
+    hall.open("6", "9")
+    pages = ("/phone", f"/phone/rounds/{hall.rounds['6']}", f"/phone/rounds/{hall.rounds['9']}")
+    seen = {"nothing": lengths(hall, "Priya", pages)}
+    hall.rate("Priya", "6", "4")
+    seen["an answer"] = lengths(hall, "Priya", pages)
+    hall.act(f"/rounds/{hall.rounds['6']}/rating", by="Priya", answer="10", key=new_token(), **WHOLE)
+    seen["with all beside it"] = lengths(hall, "Priya", pages)
+    hall.rate("Priya", "9", "4")
+    seen["another"] = lengths(hall, "Priya", pages)
+    hall.act("/more-time", by="Priya")
+    seen["more time"] = lengths(hall, "Priya", pages)
+    assert all_equal(seen), seen
+
+
+def test_no_page_tells_how_somebody_wants_their_small_group_shown(town: Town) -> None:
+    hall = town.hall()
+    pages = ("/phone", "/choice")
+    seen = {"": lengths(hall, "Carol", pages)}
+    for choice in ("shown", "pooled"):
+        hall.act("/choice", by="Carol", choice=choice)
+        seen[choice] = lengths(hall, "Carol", pages)
+    assert all_equal(seen), seen
+
+
+def lengths(hall: Hall, name: str, pages: Iterable[str]) -> list[int]:
+    """Of one hall, as they are."""
+    return [len(hall.see(page, by=name).content) for page in pages]
 
 
 def test_f24_what_a_page_sends_is_as_long_whatever_is_chosen(halls: dict[str, Hall]) -> None:

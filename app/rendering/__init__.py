@@ -10,7 +10,7 @@ from starlette.responses import HTMLResponse
 
 from app.bidi import isolated, kept_apart
 from app.clock import now
-from app.rendering.marked import at_joints, even, line_drawing, mixed, once, typed
+from app.rendering.marked import at_joints, even, flag, line_drawing, mixed, once, typed
 from app.rendering.spoken import clock, code, counted, day, day_of, middle, moment, people, weekday, weight
 from app.rendering.static_files import APP, SCRIPTS, proof, static
 
@@ -63,7 +63,7 @@ def _environment() -> Environment:
         auto_reload=False,  # templates are of the program that runs: others on disk are for its next start
     )
     environment.globals.update(_components(), static=static, now=now, once=once, scripts=SCRIPTS, proof=proof)
-    environment.globals.update(line_drawing=line_drawing)
+    environment.globals.update(line_drawing=line_drawing, flag=flag)
     environment.filters.update(clock=clock, day=day, code=code, middle=middle, people=people, even=even, moment=moment)
     environment.filters.update(typed=typed, mixed=mixed, isolated=isolated, kept_apart=kept_apart, weight=weight)
     environment.filters.update(weekday=weekday, day_of=day_of, counted=counted, at_joints=at_joints)

@@ -36,6 +36,11 @@ def even(html: str, size: int) -> Markup:
     return Markup(html) + Markup(f"<!--{'.' * missing}-->")  # noqa: S704 - dots
 
 
+def flag(attribute: str, holds: object) -> Markup:
+    """One that is there or not, like `checked`; blanks as long where it is not."""
+    return Markup(f" {attribute}" if holds else " " * (len(attribute) + 1))  # noqa: S704 - a template's own
+
+
 def typed(text: str) -> Markup:
     """What somebody typed, inside a line of ours: the signs at its end stay with it, whichever way it runs."""
     return Markup("<bdi>{}</bdi>").format(text) if has_letters_from_the_right(text) else escape(text)

@@ -43,6 +43,11 @@ def test_line_and_receipt_are_as_long_whether_anything_was_answered(closed_at: d
         assert len({piece.text for piece in kind}) > 2
 
 
+def test_nobody_is_told_by_a_length_who_needs_more_time() -> None:
+    needs, does_not = (more_time_form(1, True, needs) for needs in (True, False))
+    assert len(needs.plain) == len(does_not.plain) and needs.text != does_not.text
+
+
 @pytest.mark.parametrize("points", [2, 4, 10, 11, 40])
 @pytest.mark.parametrize("is_again", [False, True])
 def test_a_mark_under_the_picture_is_as_long_for_everybody(points: int, is_again: bool) -> None:

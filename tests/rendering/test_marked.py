@@ -3,7 +3,7 @@
 import pytest
 
 from app.bidi import FSI
-from app.rendering.marked import at_joints, even, mixed, typed
+from app.rendering.marked import at_joints, even, flag, mixed, typed
 
 NORTH = "מועצת הצפון"
 
@@ -25,3 +25,8 @@ def test_an_address_may_break_at_its_joints_and_not_inside_a_word() -> None:
 def test_filled_up_a_text_is_a_whole_number_of_its_size_in_bytes(html: str) -> None:
     filled = even(html, 64)
     assert len(filled.encode()) % 64 == 0 and filled.startswith(html)
+
+
+def test_an_attribute_that_is_not_there_leaves_blanks_as_long() -> None:
+    assert f"<input{flag('checked', 1)}>" == "<input checked>"
+    assert f"<input{flag('checked', '')}>" == "<input        >"
