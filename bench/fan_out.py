@@ -1,9 +1,10 @@
 """A thousand phones in one room, beside the floor and `websockets.broadcast` of the same bytes in the same run.
 
 A server on core 0 holds a workshop that was prepared on file: everybody sits, five standards are revealed, four are
-still to be rated. All sockets open at once, a standard is shown, a hundred answers a second come for ten seconds, then
-one from everybody at a thousand a second. Meanwhile some who say nothing ask whether anybody is there: how long the
-answer takes is how late the loop is. The phones only count bytes, so that the other core measures the server.
+still to be rated. All sockets open at once, two standards are shown one after the other, a hundred answers a second
+come for ten seconds, then one from everybody at a thousand a second. Meanwhile some who say nothing ask whether
+anybody is there: how long the answer takes is how late the loop is. The phones only count bytes, so that the other core
+measures the server.
 
     python bench/fan_out.py [--people 5000] [--runs 1]
 """
@@ -25,7 +26,7 @@ from tempfile import TemporaryDirectory
 
 import httpx2
 import pack
-from light import Light, asking, hang_up, opened, until
+from light import PATIENCE, Light, asking, hang_up, opened, until
 from machine import COMMAND, RUNS, cpu_of, memory_of, on_its_core, report
 from sqlmodel import Session, select
 
@@ -328,8 +329,9 @@ async def _quiet(phones: list[Light], for_seconds: float = 0.5) -> None:
 
 async def _idle(town: Town) -> None:
     """Until the server does nothing by itself: after its start it compiles templates, in quiet moments it tidies up."""
-    quiet = 0.0
+    quiet, until_when = 0.0, time.monotonic() + PATIENCE
     while quiet < IDLE_FOR:
+        assert time.monotonic() < until_when, "the server is never idle"
         cpu = town.cpu
         await asyncio.sleep(IDLE_STEP)
         quiet = quiet + IDLE_STEP if town.cpu - cpu < NEXT_TO_NOTHING else 0.0

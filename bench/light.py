@@ -13,9 +13,12 @@ from dataclasses import dataclass, field
 from functools import partial
 from typing import cast
 
+from app.live.connection import BEAT
+
 HANDSHAKE_ENDS = b"\r\n\r\n"
 TEXT, PACKED, CLOSE, PING, PONG = 0x81, 0xC1, 0x88, 0x89, 0x8A
 LONG, LONGER = 126, 127  # signs for a length of two bytes, of eight
+A_BEAT = BEAT.encode()  # proves the line, whenever it is due, and tells nothing
 PATIENCE = 120.0  # seconds
 
 
@@ -27,7 +30,7 @@ class Light(asyncio.Protocol):
     hear: Callable[[bytes, float], None] | None = None
     stands: bool = False
     is_lost: bool = False
-    frames: int = 0
+    frames: int = 0  # that tell something
     size: int = 0  # bytes of frames, headers and all
     last: float = 0.0  # when the newest frame was whole
     unread: bytearray = field(default_factory=bytearray)
@@ -51,10 +54,11 @@ class Light(asyncio.Protocol):
                 self._send(PONG, content)
                 continue
             assert first != CLOSE, f"closed: {struct.unpack_from('!H', content)[0]} {content[2:].decode()}"
-            self.frames += 1
-            self.last = time.perf_counter()
+            at = time.perf_counter()
+            if content != A_BEAT:
+                self.frames, self.last = self.frames + 1, at
             if self.hear and first in (TEXT, PACKED):  # what is anybody's own stands in it as it is
-                self.hear(content, self.last)
+                self.hear(content, at)
 
     def connection_lost(self, _exc: Exception | None) -> None:
         self.is_lost = True

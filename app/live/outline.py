@@ -31,8 +31,8 @@ from app.models.workshop.group import StakeholderGroup
 from app.revealed.round import Revealed, shown_by
 
 Outlines = OrderedDict[int, tuple[int, Scene, float]]  # workshop -> newest event, outline, when it was asked for last
-MOST_IDLE = 16  # each is half a megabyte once much was revealed
-IDLE_AFTER = 60.0  # seconds; the console of a room asks more often
+MOST_IDLE = 16  # each is half a megabyte once much was revealed; of rooms that go on all are kept
+IDLE_AFTER = 60.0  # seconds without a reading; where a console is open one comes more often
 
 WHOLE = (
     selectinload(Workshop.groups),  # type: ignore[arg-type]

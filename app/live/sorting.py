@@ -8,7 +8,7 @@ from app.live.wire import framed
 
 
 class News:
-    """Both frames are made once each, and without the lock that a `cached_property` takes until Python 3.12."""
+    """Both frames are made once each, without the lock that a `cached_property` takes before Python 3.12."""
 
     __slots__ = ("_frame", "_packed", "letters")
 

@@ -71,8 +71,8 @@ class Wire(WebSocketsSansIOProtocol):
     def data_received(self, data: bytes) -> None:
         super().data_received(data)
         if self.conn.handshake_exc and not self.handshake_initiated:
-            # Refused by the parser itself, of too many headers or too long ones: the server neither answers nor hangs
-            # up, and cannot stop any more.
+            # Refused by the parser itself, of too many headers, a line too long or a body: the server neither answers
+            # nor hangs up, and cannot stop any more.
             self.handshake_complete = self.close_sent = True
             self.transport.write(b"".join(self.conn.data_to_send()))
             self.transport.close()

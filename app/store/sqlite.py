@@ -21,7 +21,7 @@ PATIENCE = 0.2  # seconds to wait for readers when the log is emptied: no writer
 
 
 class Store:
-    """One SQLite file: `read()` for anybody, `writer` for the one process that serves."""
+    """One SQLite file: `read()` for anybody, `writing` for the one writer."""
 
     is_alone = True  # no other process serves the same storage: see `serving_lock`
 

@@ -56,7 +56,8 @@ def test_what_is_short_goes_as_it_is_to_those_who_unpack_too() -> None:
 
 def test_a_packed_frame_is_as_long_whatever_somebody_answered() -> None:
     """And would not be, were one's own places packed."""
-    places = [of_a_round(None, 1, score, None, False, False, False)[1].text for score in (1, 7, 10, None)]
+    places = [of_a_round(None, 1, score, TEN, False, False, False)[1].text for score in (1, 7, 10, None)]
+    assert len(set(places)) == 4
     page = PublicPiece("<li>Carers’ voice</li>" * 400)
     assert len({len(framed([(page, Piece(place), page)], packed=True)) for place in places}) == 1
     recorded = [strip_form(1, score, TEN, False, False, False, 7, 10, False, None) for score in (1, 7, 10, None)]
@@ -136,17 +137,26 @@ def test_a_frame_that_unpacks_to_more_than_may_be_sent_ends_its_own_line_alone(t
     assert 'data-recorded="yes"' in priya.rate("6", "4")
 
 
-@pytest.mark.parametrize("headers", ["X-A: " + "a" * 9000 + "\r\n", "".join(f"X-{at}: b\r\n" for at in range(200))])
-def test_a_handshake_that_is_too_large_is_answered_and_hung_up(town: Town, headers: str) -> None:
+TOO_LONG, TOO_MANY = f"X-A: {'a' * 9000}\r\n", "".join(f"X-{at}: b\r\n" for at in range(200))
+
+
+@pytest.mark.parametrize(
+    ("query", "headers", "answer"),
+    [("", TOO_LONG, b"HTTP/1.1 431 "), ("", TOO_MANY, b"HTTP/1.1 431 "), ("&" * 9000, "", b"HTTP/1.1 414 "),
+     ("", "Content-Length: 9\r\n", b"")],
+)  # fmt: skip
+def test_a_handshake_that_the_parser_refuses_is_answered_and_hung_up(
+    town: Town, query: str, headers: str, answer: bytes
+) -> None:
     """Left open it would be in the way of the server's own end."""
     hall = town.hall()
     host, _, port = hall.base.removeprefix("http://").partition(":")
     asked = (
-        f"GET {hall.path}/live?screen=phone HTTP/1.1\r\nHost: {host}:{port}\r\n"
+        f"GET {hall.path}/live?screen=phone{query} HTTP/1.1\r\nHost: {host}:{port}\r\n"
         "Upgrade: websocket\r\nConnection: Upgrade\r\n"
         f"Sec-WebSocket-Key: {'A' * 22}==\r\nSec-WebSocket-Version: 13\r\nOrigin: {hall.base}\r\n{headers}\r\n"
     )
     with socket.create_connection((host, int(port)), timeout=DEADLINE) as line:
         line.sendall(asked.encode())
-        with line.makefile("rb") as answer:
-            assert answer.read().startswith(b"HTTP/1.1 431 ")
+        with line.makefile("rb") as told:
+            assert told.read().startswith(answer)

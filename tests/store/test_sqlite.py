@@ -12,11 +12,9 @@ from app.models import Workshop
 from app.store.sqlite import Store, serving_lock
 
 
-def test_reading_connections_refuse_to_write(store: Store, workshop: int) -> None:
+def test_reading_connections_refuse_to_write(store: Store) -> None:
     with store.read() as session, pytest.raises(OperationalError, match="readonly"):
         session.connection().execute(text("UPDATE workshop SET rev = 99"))
-    with store.read() as session:
-        assert session.get_one(Workshop, workshop).rev != 99
 
 
 def test_a_reader_keeps_one_state_while_the_writer_goes_on(store: Store, workshop: int) -> None:
