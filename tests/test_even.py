@@ -7,9 +7,11 @@ from itertools import combinations
 
 import pytest
 
+from app.live.frames import STANDS
 from app.tokens import new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, until
+from tests.read_backs import asked, revealed, say
 
 ANSWERS = ("6", "10", "cant_tell")
 PROVIDERS = ("Priya", "Pat", "Petra")
@@ -100,6 +102,17 @@ def test_no_page_tells_how_somebody_wants_their_small_group_shown(town: Town) ->
     for choice in ("shown", "pooled"):
         hall.act("/choice", by="Carol", choice=choice)
         seen[choice] = lengths(hall, "Carol", pages)
+    assert all_equal(seen), seen
+
+
+def test_no_page_of_a_phone_tells_what_somebody_said_to_words_that_were_read_back(town: Town) -> None:
+    hall = revealed(town)
+    read_back = asked(hall)
+    pages = ("/phone", "/phone/positions/standard-6", "/phone/positions")
+    seen = {"": lengths(hall, "Priya", pages)}
+    for answer in STANDS:
+        assert say(hall, "Priya", read_back, answer).status_code == 303
+        seen[answer] = lengths(hall, "Priya", pages)
     assert all_equal(seen), seen
 
 
