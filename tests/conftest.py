@@ -15,6 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+import hypothesis
 import pytest
 import uvicorn
 from filelock import FileLock
@@ -322,7 +323,12 @@ def browser_type_launch_args() -> dict[str, object]:
     return {"executable_path": os.environ["CHROMIUM"], "args": BROWSER_FLAGS}
 
 
+# How long an example takes is the machine's business: with other work on it one of a millisecond took 0.3 s.
+hypothesis.settings.register_profile("untimed", deadline=None, suppress_health_check=[hypothesis.HealthCheck.too_slow])
+
+
 def pytest_configure() -> None:
+    hypothesis.settings.load_profile("untimed")
     share_compiled_statements()
     weigh_lightly()
 

@@ -125,7 +125,7 @@ def test_whoever_is_far_from_everybody_still_rules_out_agreement_and_is_not_poin
 
 # -- Any rooms at all
 
-FEW = settings(max_examples=60, deadline=None)
+FEW = settings(max_examples=60)
 
 
 @st.composite

@@ -3,7 +3,7 @@ import zipfile
 from functools import cache
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from app.errors import Refusal
@@ -147,7 +147,7 @@ def is_taken_or_refused(name: str, content: bytes) -> bool:
         return bool(refused.problems)
 
 
-FEW = settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+FEW = settings(max_examples=150)
 PLACES = st.floats(0, 1, exclude_max=True)
 
 
