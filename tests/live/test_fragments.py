@@ -135,6 +135,27 @@ def test_a_page_holds_the_place_of_every_fragment_that_its_screen_is_sent(hall: 
     assert [element for element in templates_of(screen) if page.by_id(element) is None] == []
 
 
+def test_whatever_is_pushed_to_the_room_s_page_of_a_console_it_has_one_heading(town: Town, dial: Dial) -> None:
+    """Before its script has loaded it again for what may be done now."""
+    hall = town.hall()
+    section = re.compile(r'<section id="sitting".*?data-sitting="(\d*)".*?</section>', re.DOTALL)
+    assert "<h1" not in section.sub("", hall.see("/console").text)
+    fay = dial(hall, "Fay", "console")
+    acts: list[Callable[[str], object]] = [
+        lambda _: None,
+        lambda _: opens(hall),
+        lambda sitting: hall.act(f"/sittings/{sitting}/call-off"),
+    ]
+    told, sitting = list[str](), ""
+    for act in acts:
+        act(sitting)
+        found = section.search(fay.hear_until(section.search))
+        assert found is not None and found[0].count("<h1") == 1
+        told.append(found[0])
+        sitting = found[1]
+    assert ["Rating is open" in each for each in told] == [False, True, False]
+
+
 @pytest.mark.parametrize("kind", Kind)
 def test_f24_what_people_wrote_is_read_for_a_console_that_has_the_standard_open_and_for_no_other_screen(
     room: Lobby, kind: Kind
