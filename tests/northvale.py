@@ -6,11 +6,12 @@ import ssl
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
 from pathlib import Path
+from typing import TypeVar
 from urllib.parse import urlsplit
 
 import httpx2
@@ -214,6 +215,23 @@ class Town:
 
     def stranger(self) -> httpx2.Client:
         return browser_at(self.base)
+
+
+Case = TypeVar("Case")
+
+
+def alike(cases: Iterable[Case], make: Callable[[Case], Hall]) -> dict[Case, Hall]:
+    """A hall for each, whose numbers have as many digits: some stand in what is filled up to a length."""
+    cases = tuple(cases)
+    while True:  # once more where a number has just grown
+        halls = {case: make(case) for case in cases}
+        if len({_digits(hall) for hall in halls.values()}) == 1:
+            return halls
+
+
+def _digits(hall: Hall) -> tuple[int, ...]:
+    numbers = (hall.id, *hall.seats.values(), *hall.groups.values(), *hall.rounds.values())
+    return tuple(len(str(number)) for number in numbers)
 
 
 @contextmanager

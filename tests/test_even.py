@@ -10,7 +10,7 @@ import pytest
 from app.live.frames import STANDS
 from app.tokens import new_token
 from tests.live.conftest import Dial, dial  # noqa: F401 - a fixture
-from tests.northvale import Hall, Town, until
+from tests.northvale import Hall, Town, alike, until
 from tests.read_backs import asked, revealed, say
 
 ANSWERS = ("6", "10", "cant_tell")
@@ -21,10 +21,13 @@ TOLD_TO_ALL = r"<svg.*?</svg>|<table.*?</table>|<p class=\"(?:counts|finding|que
 @pytest.fixture
 def halls(town: Town) -> dict[str, Hall]:
     """The same day, but for Priya's answer."""
-    halls = {answer: town.hall() for answer in ANSWERS}
-    for hall in halls.values():
+
+    def opened(_: str) -> Hall:
+        hall = town.hall()
         hall.open("6")
-    return halls
+        return hall
+
+    return alike(ANSWERS, opened)
 
 
 def is_shown(hall: Hall) -> bool:

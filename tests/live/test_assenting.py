@@ -15,7 +15,7 @@ from app.models.record.asking import AssentReceipt
 from app.tokens import new_token
 from tests.live.conftest import Dial, Line
 from tests.markup import without_salts
-from tests.northvale import Hall, Town
+from tests.northvale import Hall, Town, alike
 from tests.read_backs import CANARY, PEOPLE, asked, dissent, revealed, say
 from tests.test_even import all_equal, length
 
@@ -240,8 +240,7 @@ def test_held_back_words_are_shown_to_nobody_but_console_and_writer(hall: Hall) 
 
 def test_receipts_and_pages_are_as_long_whatever_was_answered(town: Town, dial: Dial) -> None:
     told: dict[str, object] = {}
-    for answer in ANSWERS:
-        hall = revealed(town)
+    for answer, hall in alike(ANSWERS, lambda _: revealed(town)).items():
         read_back = asked(hall)
         line = dial(hall, "Pat")
         line.hear()

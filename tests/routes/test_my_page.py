@@ -9,7 +9,7 @@ from sqlmodel import Session
 from app.models import AttributionRule, WorkshopState
 from app.models.rounds.reason import reasons_of
 from tests.live.conftest import borrow
-from tests.northvale import Hall, Town
+from tests.northvale import Hall, Town, alike
 from tests.read_backs import CANARY, WORDS, asked, dissent, say
 from tests.test_attribution import plain
 
@@ -34,11 +34,15 @@ def again(hall: Hall, given: dict[str, str], *, show: bool = True) -> None:
 
 
 def seen(hall: Hall, name: str) -> dict[str, str]:
-    """The bytes of all three pages, without what differs between two workshops."""
+    """All three pages, without what differs between two workshops."""
+    return {path: plain(hall, re.sub(r"ADDRESS/\d+", "", page)) for path, page in whole(hall, name).items()}
+
+
+def whole(hall: Hall, name: str) -> dict[str, str]:
     with hall.browser(name) as browser:
         pages = {path: browser.get(f"{hall.path}{path}") for path in PATHS}
     assert {page.status_code for page in pages.values()} == {200}
-    return {path: plain(hall, re.sub(r"ADDRESS/\d+", "", page.text)) for path, page in pages.items()}
+    return {path: page.text for path, page in pages.items()}
 
 
 def text(html: str) -> str:
@@ -218,10 +222,8 @@ def test_somebody_of_a_guarded_unit_reads_its_row_and_nothing_of_its_other_peopl
 
 def test_the_length_of_the_page_does_not_tell_what_its_owner_answered(town: Town) -> None:
     """As for every page and frame: whoever counts bytes on the venue's Wi-Fi learns nothing."""
-    lengths = set()
-    for answer in ("3", "10", "cant_tell"):
-        hall = rated(town, {**LARGE, "Ola": answer}, show=False)
-        lengths.add(tuple(len(page.encode()) for page in seen(hall, "Ola").values()))
+    halls = alike(("3", "10", "cant_tell"), lambda answer: rated(town, {**LARGE, "Ola": answer}, show=False))
+    lengths = {tuple(len(page.encode()) for page in whole(hall, "Ola").values()) for hall in halls.values()}
     assert len(lengths) == 1
 
 
