@@ -255,6 +255,15 @@ def room(make_room: Callable[..., Lobby]) -> Lobby:
     return make_room()
 
 
+@pytest.fixture
+def workshop(room: Lobby) -> int:
+    """On file, and its session gone: for those who write it themselves."""
+    workshop_id = room.workshop.id
+    room.session.commit()
+    room.session.close()
+    return workshop_id
+
+
 @pytest.fixture(scope="session")
 def town_with(migrated: Path, tmp_path_factory: pytest.TempPathFactory) -> "Iterator[Callable[..., Town]]":
     """One server for each setting, shared by every file that only needs a hall of its own: `town_with(TZ="UTC")`.

@@ -49,6 +49,7 @@ def test_a_close_without_a_reader_says_nothing_of_it(town: Town) -> None:
     hall.act("/confirm")
     until(lambda: not is_in_the_files(town.store.file, canary))
     until(lambda: NOT_YET not in hall.see("/console").text)
+    assert not is_in_the_files(town.store.file, canary), "and nothing has written it again"
 
 
 def test_removed_evidence_leaves_the_log_once_a_long_reader_is_gone(town: Town) -> None:

@@ -18,17 +18,8 @@ from app.models.ending import pack as packs
 from app.store.bus import InProcessBus
 from app.store.sqlite import Store
 from app.store.writer import Writer
-from tests.conftest import Lobby
 from tests.live.test_reveals import until
 from tests.store.test_writer import full
-
-
-@pytest.fixture
-def workshop(room: Lobby) -> int:
-    id_ = room.workshop.id
-    room.session.commit()
-    room.session.close()
-    return id_
 
 
 @pytest.fixture(autouse=True)

@@ -15,15 +15,6 @@ from app.errors import Refusal
 from app.store.bus import Announcement, Announcements, InProcessBus
 from app.store.sqlite import Store
 from app.store.writer import Writer
-from tests.conftest import Lobby
-
-
-@pytest.fixture
-def workshop(room: Lobby) -> int:
-    workshop_id = room.workshop.id
-    room.session.commit()
-    room.session.close()
-    return workshop_id
 
 
 def rev_outside(file: Path) -> int:
