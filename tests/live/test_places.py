@@ -47,6 +47,9 @@ def test_at_an_opening_those_of_small_groups_who_have_not_said_are_asked_and_nob
         line.hear()
     hall.act("/sittings", standards="6")
     asked = lines["Carol"].hear_until(lambda frame: "How may your group" in frame)
+    home = hall.see("/phone", by="Carol").text
+    assert home.count("How may your group") == home.count('id="notice"') == 1  # so that it stands there once
+    assert 'id="notice"' in asked
     assert "Until all of you have answered, it is shown with other small groups." in " ".join(asked.split())
     for name in ("Hari", "Olu"):
         lines[name].hear_until(lambda frame: "receipt-" in frame)
