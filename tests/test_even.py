@@ -82,19 +82,21 @@ WHOLE = {"reason": "Nobody was asked.", "may_quote": "true", "from_experience": 
 
 
 def test_f24_no_page_of_a_phone_tells_whether_anything_was_said_there(town: Town) -> None:
-    """Before anything; an answer; with all that can be said beside it; taken back; with more time; no more."""
     hall = town.hall()
     hall.open("6", "9")
     pages = ("/phone", f"/phone/rounds/{hall.rounds['6']}", f"/phone/rounds/{hall.rounds['9']}")
+    rating = f"/rounds/{hall.rounds['6']}"
     seen = {"nothing": lengths(hall, "Priya", pages)}
-    hall.rate("Priya", "6", "4")
-    seen["an answer"] = lengths(hall, "Priya", pages)
-    hall.act(f"/rounds/{hall.rounds['6']}/rating", by="Priya", answer="10", key=new_token(), **WHOLE)
-    seen["with all beside it"] = lengths(hall, "Priya", pages)
-    hall.rate("Priya", "9", "4")
-    seen["another"] = lengths(hall, "Priya", pages)
-    hall.act("/more-time", by="Priya")
-    seen["more time"] = lengths(hall, "Priya", pages)
+    for said, path, fields in (
+        ("an answer", f"{rating}/rating", {"answer": "4"}),
+        ("all that can be said beside it", f"{rating}/rating", {"answer": "10", **WHOLE}),
+        ("one of another", f"/rounds/{hall.rounds['9']}/rating", {"answer": "4"}),
+        ("the first taken back", f"{rating}/withdraw", {}),
+        ("more time", "/more-time", {}),
+        ("no longer", "/more-time/no-longer", {}),
+    ):
+        assert hall.act(path, by="Priya", key=new_token(), **fields).status_code == 303, said
+        seen[said] = lengths(hall, "Priya", pages)
     assert all_equal(seen), seen
 
 
@@ -103,7 +105,7 @@ def test_no_page_tells_how_somebody_wants_their_small_group_shown(town: Town) ->
     pages = ("/phone", "/choice")
     seen = {"": lengths(hall, "Carol", pages)}
     for choice in ("shown", "pooled"):
-        hall.act("/choice", by="Carol", choice=choice)
+        assert hall.act("/choice", by="Carol", choice=choice).status_code == 303
         seen[choice] = lengths(hall, "Carol", pages)
     assert all_equal(seen), seen
 
