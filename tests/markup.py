@@ -1,6 +1,5 @@
 """A page as a tree, for tests that ask what stands in what."""
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
@@ -69,15 +68,3 @@ def read(html: str) -> Element:
     reader = _Reader()
     reader.feed(html)
     return reader.page
-
-
-def without_salts(text: str) -> str:
-    """Without what a chain draws at random, what is made of that, and the mark of the phone's own seat.
-
-    Two of equal rooms are equal then.
-    """
-    # The way on has a round's number in its address: how far it is filled up goes by how many digits that has.
-    text = re.sub(r'(<div id="next-\d+">[^\n]*?)<!--\.*-->', r"\1", text)
-    text = re.sub(r'data-(workshop|seat|of)="[^"]*"', r"\1", text)
-    text = re.sub(r'"[0-9a-f]{32}"|"[0-9a-f]{64}"', '"SALTED"', text)
-    return re.sub(r"\b(?:[A-Z2-9]{4}-){4}[A-Z2-9]{4}\b", "FINGERPRINT", text)

@@ -26,8 +26,8 @@ from app.models.rounds.rating import Submission
 from app.models.rounds.reason import Reason
 from tests.cases import mostly_long
 from tests.live.conftest import Line
-from tests.markup import without_salts
 from tests.northvale import Hall, Town, until
+from tests.plain import plain
 
 TOGETHER = "Smaller groups together"
 SMALL = ("Healthwatch", "Carers")
@@ -415,25 +415,6 @@ def test_the_comparison_sees_a_value_under_the_open_rule(town: Town) -> None:
         hall.act("/standards/6/show")
         told.append(plain(hall, hall.see("/stage", by="stage").text))
     assert told[0] != told[1]
-
-
-def plain(hall: Hall, text: str) -> str:
-    """Without what differs from one workshop to the next: its ids, code, times, keys, salts and fingerprint."""
-    text = re.sub(r'<span id="presence".*?</span>', "", without_salts(text))
-    text = re.sub(r"<!--\.*-->", "<!-- -->", text)  # as many dots as are missing beside an id of one digit, or of two
-    # Whether what was deleted has left the log yet is a matter of who reads it right now.
-    text = re.sub(
-        r'<div class="notice" role="status">\s*<p>What was deleted is not yet gone.*?</div>\s*', "", text, flags=re.S
-    )
-    text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
-    text = re.sub(r"(workshops?|rounds|sittings|seats|reasons)([/-])\d+", r"\1\2ID", text)
-    text = re.sub(r"((?:mine|yours|next|receipt|strip|expected|group|reason)-)\d+", r"\1ID", text)
-    text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
-    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value)="[^"]*"', r"\1", text)
-    text = re.sub(r'"id": ?\d+', '"id"', text)
-    text = re.sub(r'(<option value|name="upto" value)="\d+"', r"\1", text)
-    text = re.sub(r'"revision": ?\d+|revision \d+', "REVISION", text)
-    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
 
 
 # -- Order and silence

@@ -14,7 +14,8 @@ from app.divergence import DK, Facts, Release, Terms, Voice, middle, releases
 from tests.cases import mostly_long
 from tests.conftest import CAST, northvale_draft
 from tests.northvale import Hall, Town
-from tests.test_attribution import SHARED_PARTS, export, open_for_rating, parts, plain, reveal
+from tests.plain import plain
+from tests.test_attribution import SHARED_PARTS, export, open_for_rating, parts, reveal
 
 GROUPS = northvale_draft().groups
 TERMS = {

@@ -18,7 +18,7 @@ from app.models.rounds.revealing import reveal
 from app.models.rounds.standard import numbered
 from app.store.sqlite import Store
 from tests.northvale import DEADLINE, Hall, Town, started
-from tests.test_attribution import plain
+from tests.plain import plain
 
 pytestmark = pytest.mark.long
 

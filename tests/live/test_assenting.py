@@ -14,8 +14,8 @@ from app.models import Assent, AttributionRule, CanStand, Event
 from app.models.record.asking import AssentReceipt
 from app.tokens import new_token
 from tests.live.conftest import Dial, Line
-from tests.markup import without_salts
 from tests.northvale import Hall, Town, alike
+from tests.plain import plain
 from tests.read_backs import CANARY, PEOPLE, asked, dissent, revealed, say
 from tests.test_even import all_equal, length
 
@@ -132,14 +132,6 @@ def seen(hall: Hall) -> dict[tuple[str, str], str]:
             if answer.status_code == 200 and ("html" in kind or "json" in kind):
                 found[name, path] = plain(hall, answer.text)
     return found
-
-
-def plain(hall: Hall, text: str) -> str:
-    """Without what is of this room and this moment: its code, keys, numbers and times."""
-    for code in (hall.code, f"{hall.code[:3]} {hall.code[3:]}"):
-        text = text.replace(code, "")
-    text = without_salts(text)
-    return re.sub(r"\d+", "", re.sub(r'"\d{4}-\d\d-\d\d[T ][^"]*"|(?<=value=")[\w-]{22}(?=")', "", text))
 
 
 def test_before_asking_ends_nobody_finds_more_than_that_somebody_answered(town: Town) -> None:

@@ -1,13 +1,11 @@
 """Who hears what, and until when: nothing before the reveal, nothing once a right has ended; and who is there."""
 
-import re
-
 import pytest
 from websockets.exceptions import ConnectionClosed
 
 from tests.live.conftest import PEOPLE, Dial, borrow, closed_with, elements, settled
-from tests.markup import without_salts
 from tests.northvale import Hall, Town
+from tests.plain import plain
 
 CANARY = "canary-reason-of-Priya"
 WATCHERS = (
@@ -50,15 +48,6 @@ def hall(town: Town) -> Hall:
     return hall
 
 
-def plain(hall: Hall, text: str) -> str:
-    """Without what differs from one workshop to the next: its ids, code, times and keys."""
-    text = without_salts(text).replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
-    text = re.sub(r"(?:workshops|rounds|sittings|seats)[/-]\d+|(?:mine|yours|next|receipt)-\d+", "ID", text)
-    named = r'data-(?:sitting|round|key|due)|name="(?:key|round_id|after)" value|"id"|"workshop"'
-    text = re.sub(rf'({named})(=|: ?)"?[\w-]*"?', r"\1", text)
-    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
-
-
 def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> dict[str, list[str]]:
     """All that reaches anybody but Priya, from before her first answer until after the close."""
     # All come before the first is heard: who comes is told by itself, or with an answer, as fast as the machine is.
@@ -84,7 +73,7 @@ def heard_while_priya_says(hall: Hall, dial: Dial, first: str, second: str) -> d
     heard |= {f"{path}, closed": [hall.see(path, by=name).text] for name, path in PAGES}
     # What comes within one beat comes in one frame, and how fast this machine is today decides what does.
     heard |= {f"{line.name} at {line.screen} {place}": ["".join(line.frames)] for place, line in enumerate(lines)}
-    return {where: [plain(hall, text) for text in texts] for where, texts in heard.items()}
+    return {where: [plain(hall, text, who_is_here=True) for text in texts] for where, texts in heard.items()}
 
 
 def test_f15_presence_counts_people_and_not_their_tabs(hall: Hall, dial: Dial) -> None:

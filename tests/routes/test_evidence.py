@@ -11,8 +11,8 @@ from markupsafe import escape
 from sqlmodel import select
 
 from app.models import EvidenceAsked, EvidenceItem
-from tests.markup import without_salts
 from tests.northvale import Hall, Town
+from tests.plain import plain
 
 TOGETHER = "Smaller groups together"
 SCRIPT = "<script>alert('canary')</script>"
@@ -240,16 +240,3 @@ def test_f24_which_of_two_small_groups_offers_it_changes_not_one_byte(town: Town
         rate_and_reveal(hall, {**LARGE, "Hari": "3", "Carol": "2", "Cy": "5"})
         told.append(before + [plain(hall, text) for where, text in everything(hall) if "Hari" not in where])
     assert told[0] == told[1]
-
-
-def plain(hall: Hall, text: str) -> str:
-    """Without what differs from one workshop to the next."""
-    text = re.sub(r'<span id="presence".*?</span>', "", without_salts(text))
-    text = text.replace(hall.code, "CODE").replace(f"{hall.code[:3]} {hall.code[3:]}", "CODE")
-    text = re.sub(r"(workshops?|rounds|sittings|evidence)([/-])\d+", r"\1\2ID", text)
-    text = re.sub(r"((?:mine|yours|next|receipt|strip)-)\d+", r"\1ID", text)
-    text = re.sub(r'data-needs="\d+ (?:\d+|None) ', 'data-needs="ID ', text)
-    text = re.sub(r'<option value="\d+">(Council|Providers|Healthwatch|Carers)', r"\1", text)
-    text = re.sub(r'(data-(?:sitting|round|key|due)|name="(?:key|round|round_id|after)" value)="[^"]*"', r"\1", text)
-    text = re.sub(r'"id": ?\d+|"revision": ?\d+|revision \d+', "ID", text)
-    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)

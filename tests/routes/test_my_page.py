@@ -10,8 +10,8 @@ from app.models import AttributionRule, WorkshopState
 from app.models.rounds.reason import reasons_of
 from tests.live.conftest import borrow
 from tests.northvale import Hall, Town, alike
+from tests.plain import plain
 from tests.read_backs import CANARY, WORDS, asked, dissent, say
-from tests.test_attribution import plain
 
 PATHS = ("/phone/mine", "/phone/mine/standard-6", "/phone/mine/print")
 LARGE = {"Olu": "8", "Oona": "8", "Omar": "9", "Ola": "8", "Priya": "3", "Pat": "3", "Petra": "4"}
