@@ -58,12 +58,6 @@ def until(holds: Callable[[], bool]) -> None:
         pause = min(1.5 * pause, 0.25)
 
 
-def is_in_the_files(file: Path, words: str) -> bool:
-    """The database and its log, from which what was cut goes once nobody reads it."""
-    files = (file, file.with_name(f"{file.name}-wal"))
-    return any(words.encode() in each.read_bytes() for each in files if each.exists())
-
-
 @dataclass
 class Hall:
     """One workshop: tokens by name, rounds by the standard's number."""

@@ -12,7 +12,6 @@ from dataclasses import dataclass, field
 from functools import cache
 from io import BytesIO
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -27,6 +26,7 @@ from app.models.rounds.reason import Reason
 from tests.cases import mostly_long
 from tests.live.conftest import Line
 from tests.northvale import Hall, Town, until
+from tests.on_disk import is_in_the_files
 from tests.plain import plain
 
 TOGETHER = "Smaller groups together"
@@ -642,17 +642,12 @@ def test_under_not_attributable_no_byte_of_the_file_links_them_either(town: Town
     rate(hall, {**LARGE, "Hari": "3"})
     with hall.store.read() as session:
         kept = select(Rating.submission_key).where(Rating.seat_id == hall.seats["Hari"])
-        key = session.exec(kept).one().encode()
-    assert [name for name, content in files_of(hall).items() if key in content]  # they are there before
+        key = session.exec(kept).one()
+    assert is_in_the_files(hall.store.file, key)  # before
     reveal(hall)
     hall.act("/close")
     hall.act("/confirm")
-    until(lambda: not any(key in content for content in files_of(hall).values()))  # once nobody reads them
-
-
-def files_of(hall: Hall) -> dict[str, bytes]:
-    database = Path(str(hall.store.writing.url.database))
-    return {file.name: file.read_bytes() for file in database.parent.glob(f"{database.name}*")}
+    until(lambda: not is_in_the_files(hall.store.file, key))  # once nobody reads them
 
 
 @pytest.mark.parametrize("rule", ["by_group", "open"])

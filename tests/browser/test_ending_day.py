@@ -18,6 +18,7 @@ from tests.conftest import Run
 from tests.forked import Program
 from tests.moved_clock import FILE, set_clock
 from tests.northvale import COMMAND, DEADLINE, Hall, Town, town_on, until
+from tests.on_disk import in_the_files
 from tests.read_backs import WORDS, asked, dissent, revealed, say
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -62,12 +63,6 @@ def until_its_dates(hall: Hall) -> tuple[timedelta, timedelta]:
     with hall.store.read() as session:
         workshop = session.get_one(Workshop, hall.id)
         return workshop.erase_seats_on - today(), workshop.erase_record_on - today()
-
-
-def texts_in(file: Path) -> bytes:
-    """All that the file and what stands beside it hold, free pages too."""
-    beside = [file.with_name(f"{file.name}{suffix}") for suffix in ("", "-wal", "-journal")]
-    return b"".join(each.read_bytes() for each in beside if each.exists())
 
 
 def tables_with(file: Path, workshop_id: int) -> set[str]:
@@ -192,8 +187,8 @@ def _has_no_seats(browser: Browser, hall: Hall) -> None:
             return not session.exec(select(Seat).where(Seat.workshop_id == hall.id)).all()
 
     until(are_gone)
-    until(lambda: not any(text.encode() in texts_in(hall.store.file) for text in GOES))
-    assert PUBLISHED.encode() in texts_in(hall.store.file)
+    until(lambda: not any(text.encode() in in_the_files(hall.store.file) for text in GOES))
+    assert PUBLISHED.encode() in in_the_files(hall.store.file)
     fay = screen(browser, hall, "Fay", "/console")
     expect(fay.locator("main")).to_contain_text("erased")
     assert hall.see("/phone", by="Carol").status_code in (403, 404)
@@ -217,7 +212,7 @@ def _is_a_line(browser: Browser, hall: Hall) -> None:
             return session.get_one(Workshop, hall.id).state is WorkshopState.ERASED
 
     until(is_erased)
-    until(lambda: WORDS.encode() not in texts_in(hall.store.file))
+    until(lambda: WORDS.encode() not in in_the_files(hall.store.file))
     assert tables_with(hall.store.file, hall.id) <= {"chain"}
     fay = screen(browser, hall, "Fay", "")
     fay.goto(f"{hall.base}/workshops")

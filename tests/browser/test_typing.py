@@ -1,6 +1,5 @@
 """Facilitator and scribe write one position at once, in two browsers; one of them dies in mid-sentence."""
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, ViewportSize, expect
@@ -10,6 +9,7 @@ from app.models import TypedText
 from app.store.sqlite import Store
 from tests.browser.steps import complains, is_connected, knows
 from tests.northvale import Hall, Town
+from tests.on_disk import as_after_a_kill
 from tests.routes.positioned import with_something_to_settle
 
 WIDE: ViewportSize = {"width": 1366, "height": 768}
@@ -83,9 +83,7 @@ def test_what_was_saved_survives_a_server_that_is_killed(town: Town, browser: Br
     fay = console(browser, hall, "Fay")
     wording(fay).press_sequentially(HALF)
     expect(fay.locator("#saved")).to_contain_text("Saved")
-    file = Path(shutil.copy(hall.store.file, tmp_path / "killed.sqlite3"))
-    shutil.copy(f"{hall.store.file}-wal", f"{file}-wal")
-    store = Store(file)
+    store = Store(as_after_a_kill(hall.store.file, tmp_path / "killed.sqlite3"))
     try:
         with store.read() as session:
             (kept,) = session.exec(select(TypedText).where(TypedText.workshop_id == hall.id)).all()

@@ -1,24 +1,11 @@
 """What was deleted is gone from the files too, or the page says that it is not yet."""
 
-import sqlite3
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
-from pathlib import Path
-
 from app.models import Answer, AttributionRule
 from app.tokens import new_token
-from tests.northvale import Hall, Town, is_in_the_files, until
+from tests.northvale import Hall, Town, until
+from tests.on_disk import is_in_the_files, long_reader
 
 NOT_YET = "not yet gone from the server’s files"
-
-
-@contextmanager
-def long_reader(file: Path) -> Iterator[None]:
-    """A backup, say, that began before and is still reading."""
-    with closing(sqlite3.connect(file, isolation_level=None)) as connection:
-        connection.execute("BEGIN")
-        connection.execute("SELECT count(*) FROM rating").fetchone()
-        yield
 
 
 def rated(town: Town) -> tuple[Hall, str]:

@@ -19,6 +19,7 @@ from app.store.bus import InProcessBus
 from app.store.sqlite import Store
 from app.store.writer import Writer
 from tests.live.test_reveals import until
+from tests.on_disk import is_in_the_files
 from tests.store.test_writer import full
 
 
@@ -252,18 +253,14 @@ def test_a_server_that_stops_ends_what_it_makes_and_says_so_at_its_next_start(st
 def test_what_an_older_pack_said_leaves_the_files_of_the_server(store: Store, workshop: int) -> None:
     canary = "canary-of-an-older-pack"
 
-    def is_there() -> bool:
-        files = (store.file, store.file.with_name(f"{store.file.name}-wal"))
-        return any(canary.encode() in file.read_bytes() for file in files if file.exists())
-
     async def run() -> None:
         async with serving(store, in_turn(whole(canary), whole())) as served:
             first = await ask(served, workshop)
             await until(is_over(store, first))
-            assert is_there()
+            assert is_in_the_files(store.file, canary)
             second = await ask(served, workshop)
             await until(is_over(store, second))
             store.reading.dispose()
-            await until(lambda: not is_there())
+            await until(lambda: not is_in_the_files(store.file, canary))
 
     asyncio.run(run())

@@ -13,7 +13,8 @@ from app.models import Action, Event, WorkshopState
 from app.tokens import new_token
 from tests.live.conftest import Dial
 from tests.markup import Element, read
-from tests.northvale import Hall, Town, is_in_the_files, until
+from tests.northvale import Hall, Town, until
+from tests.on_disk import is_in_the_files
 
 HOSTILE = "<script>alert(1)</script>“' نحن"
 

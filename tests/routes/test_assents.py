@@ -13,6 +13,7 @@ from app.models.record.dissent import LONGEST, Shown
 from app.tokens import new_token
 from tests.markup import read
 from tests.northvale import Hall, Town, until
+from tests.on_disk import is_in_the_files
 from tests.read_backs import CANARY, WORDS, answers, asked, dissent, revealed, say, words_of
 
 
@@ -56,14 +57,9 @@ def test_an_answer_of_one_page_leaves_own_words_alone(hall: Hall) -> None:
 def test_words_that_are_taken_back_leave_the_file_and_its_log(hall: Hall) -> None:
     words, read_back = f"Words of {new_token()}", asked(hall)
     dissent(hall, "Pat", read_back, words)
-
-    def is_there() -> bool:
-        files = (hall.store.file, hall.store.file.with_name(f"{hall.store.file.name}-wal"))
-        return any(words.encode() in file.read_bytes() for file in files if file.exists())
-
-    assert is_there()
+    assert is_in_the_files(hall.store.file, words)
     assert hall.act(f"/read-backs/{read_back}/take-back", by="Pat").status_code == 303
-    until(lambda: not is_there())
+    until(lambda: not is_in_the_files(hall.store.file, words))
 
 
 def test_own_words_are_given_back_changed_and_taken_back(hall: Hall) -> None:

@@ -17,7 +17,8 @@ from app.models.workshop.workshop import COMMENTS_FOR, UNDO_WITHIN
 from app.rendering.spoken import day_of
 from tests.live.conftest import Dial
 from tests.markup import Element, read
-from tests.northvale import Hall, Town, is_in_the_files, until
+from tests.northvale import Hall, Town, until
+from tests.on_disk import is_in_the_files
 
 EVERYBODY = ("Olu", "Oona", "Omar", "Ola", "Priya", "Pat", "Petra", "Hari", "Carol", "Cy")
 FOOT = re.compile(r'<footer id="foot".*?</footer>', re.DOTALL)
