@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from http.client import HTTPConnection, HTTPResponse
 from pathlib import Path
 from typing import TypeVar
 from urllib.parse import urlsplit
@@ -47,6 +48,35 @@ NO_CERTIFICATES = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
 def browser_at(base: str, cookies: dict[str, str] | None = None) -> httpx2.Client:
     given = {**KEEPS, **(cookies or {})}
     return httpx2.Client(base_url=base, cookies=given, timeout=DEADLINE, verify=NO_CERTIFICATES, trust_env=False)
+
+
+class PlainLine(HTTPConnection):
+    """One line to a server for many requests, as plain as can be: each says with which cookies.
+
+    A server hangs up on one that is idle for five seconds, and may do so while the next request is on its way.
+    """
+
+    def __init__(self, base: str) -> None:
+        super().__init__(urlsplit(base).netloc, timeout=DEADLINE)
+        self.asked_at = 0.0
+
+    def ask(self, method: str, path: str, body: str | None, headers: Mapping[str, str]) -> HTTPResponse:
+        if time.monotonic() - self.asked_at > 2:
+            self.close()  # the next request opens it
+        self.asked_at = time.monotonic()
+        self.request(method, path, body, headers)
+        return self.getresponse()
+
+
+def flood(send: Callable[[int], httpx2.Response], refused: Callable[[httpx2.Response], bool]) -> list[httpx2.Response]:
+    """All that was answered, up to the first that is refused; of a slow machine no number of them is too fast."""
+    answers = []
+    for number in range(300):
+        answers.append(send(number))
+        if refused(answers[-1]):
+            assert len(answers) > 30
+            return answers
+    raise AssertionError(f"{len(answers)} were taken")
 
 
 def until(holds: Callable[[], bool]) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx2
 import pytest
 
-from tests.northvale import Town
+from tests.northvale import DEADLINE, Town
 
 NAME = "workshops.northvale.example"
 BEHIND_A_PROXY = {"Host": NAME, "X-Forwarded-For": "203.0.113.9", "X-Forwarded-Proto": "https"}
@@ -29,7 +29,7 @@ def test_a_trailing_slash_leads_on_at_the_same_address(hosted: Town, town: Town,
 
 @pytest.mark.parametrize("path", ["//evil.example/", "/%2Fevil.example/", "/\\evil.example/", "///evil.example//"])
 def test_a_trailing_slash_leads_to_no_other_website(town: Town, path: str) -> None:
-    with httpx2.Client(timeout=20, verify=False) as browser:
+    with httpx2.Client(timeout=DEADLINE, verify=False) as browser:
         location = browser.get(f"{town.base}{path}").headers.get("location", "/")
     assert re.match(r"/[^/\\]|/$", location), location
 

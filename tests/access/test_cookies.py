@@ -4,10 +4,9 @@ import re
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import closing
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import httpx2
 import pytest
@@ -19,7 +18,7 @@ from app.models import Account, KnownBrowser, LinkPurpose, OneUseLink, Seat, Sig
 from app.models.people.password import hash_password
 from app.settings import Settings
 from app.tokens import hashed
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.northvale import DEADLINE, Hall, PlainLine, Town, town_on
 
 PASSWORD = "three plain words"
 TOLD = "This browser did not send back the cookie that it was given"
@@ -132,26 +131,23 @@ def way(hall: Hall, request: pytest.FixtureRequest) -> Way:
 
 
 @pytest.fixture
-def line(hall: Hall) -> Iterator[HTTPConnection]:
+def line(hall: Hall) -> Iterator[PlainLine]:
     """To the server, from whoever says by hand which cookies come with a request."""
-    with closing(HTTPConnection(urlsplit(hall.base).netloc, timeout=DEADLINE)) as line:
+    with closing(PlainLine(hall.base)) as line:
         yield line
 
 
-def knock(line: HTTPConnection, method: str, path: str, cookie: str = "", **fields: str) -> tuple[int, str, list[str]]:
+def knock(line: PlainLine, method: str, path: str, cookie: str = "", **fields: str) -> tuple[int, str, list[str]]:
     """Status, page, and the cookies that were given with it."""
     headers = {"Cookie": cookie} if cookie else {}
     if method == "POST":
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-    line.request(method, path, urlencode(fields) if method == "POST" else None, headers)
-    answer = line.getresponse()
+    answer = line.ask(method, path, urlencode(fields) if method == "POST" else None, headers)
     given = [value.split(";")[0] for name, value in answer.getheaders() if name.lower() == "set-cookie"]
     return answer.status, answer.read().decode(), given
 
 
-def test_a_browser_that_refuses_cookies_is_told_so_three_times_and_spends_nothing(
-    way: Way, line: HTTPConnection
-) -> None:
+def test_a_browser_that_refuses_cookies_is_told_so_three_times_and_spends_nothing(way: Way, line: PlainLine) -> None:
     for _ in range(3):
         assert knock(line, "GET", way.path)[0] == 200
         status, page, _ = knock(line, "POST", way.path, **way.fields)
@@ -163,7 +159,7 @@ def test_a_browser_that_refuses_cookies_is_told_so_three_times_and_spends_nothin
 
 
 def test_a_cookie_that_was_lost_since_the_page_was_opened_is_given_again_and_then_all_goes_on(
-    way: Way, line: HTTPConnection
+    way: Way, line: PlainLine
 ) -> None:
     _, _, given = knock(line, "POST", way.path, **way.fields)
     assert given == ["keeps=yes"]
@@ -172,16 +168,14 @@ def test_a_cookie_that_was_lost_since_the_page_was_opened_is_given_again_and_the
     assert kept and not way.is_unspent()
 
 
-def test_the_page_with_the_form_gives_the_cookie_and_any_of_ours_is_proof_enough(
-    way: Way, line: HTTPConnection
-) -> None:
+def test_the_page_with_the_form_gives_the_cookie_and_any_of_ours_is_proof_enough(way: Way, line: PlainLine) -> None:
     assert knock(line, "GET", way.path)[2] == ["keeps=yes"]
     assert knock(line, "GET", way.path, "keeps=yes")[2] == []
     assert knock(line, "GET", way.path, "browser=known-since-yesterday")[2] == []
     assert knock(line, "POST", way.path, "browser=known-since-yesterday", **way.fields)[0] == 303
 
 
-def test_a_cookie_that_is_not_ours_proves_nothing(way: Way, line: HTTPConnection) -> None:
+def test_a_cookie_that_is_not_ours_proves_nothing(way: Way, line: PlainLine) -> None:
     assert knock(line, "POST", way.path, "theme=dark; keeps2=yes", **way.fields)[0] == 422
     assert way.is_unspent()
 
@@ -190,7 +184,7 @@ def test_on_https_only_a_cookie_that_is_bound_to_the_host_is_proof(migrated: Pat
     file = Path(shutil.copy(migrated, tmp_path / "https.sqlite3"))
     with town_on(file, PUBLIC_URL="https://workshops.northvale.example") as town:
         hall = town.hall()
-        with closing(HTTPConnection(urlsplit(hall.base).netloc, timeout=DEADLINE)) as line:
+        with closing(PlainLine(hall.base)) as line:
             way = joining(hall)
             assert knock(line, "GET", way.path)[2] == ["__Host-keeps=yes"]
             assert knock(line, "POST", way.path, "keeps=yes", **way.fields)[0] == 422
@@ -198,7 +192,7 @@ def test_on_https_only_a_cookie_that_is_bound_to_the_host_is_proof(migrated: Pat
             assert knock(line, "POST", way.path, "__Host-keeps=yes", **way.fields)[0] == 303
 
 
-def test_a_wrong_code_is_told_as_such_also_without_cookies(hall: Hall, line: HTTPConnection) -> None:
+def test_a_wrong_code_is_told_as_such_also_without_cookies(hall: Hall, line: PlainLine) -> None:
     status, page, _ = knock(line, "POST", "/join/ZZZZZZ", group="1")
     assert (status, TOLD in page) == (404, False)
 
@@ -214,7 +208,7 @@ def test_two_tabs_of_one_browser_prove_it_once_and_take_one_seat(hall: Hall) -> 
     assert count(hall, Seat) == before + 1
 
 
-def test_the_sign_in_refused_for_cookies_counts_as_no_try(hall: Hall, line: HTTPConnection) -> None:
+def test_the_sign_in_refused_for_cookies_counts_as_no_try(hall: Hall, line: PlainLine) -> None:
     way = signing_in(hall)
     for _ in range(12):
         assert knock(line, "POST", way.path, **{**way.fields, "password": "a wrong one"})[0] == 422

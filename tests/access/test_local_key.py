@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from app.access.local_key import read_key, remove_key, write_key
-from tests.northvale import started
+from tests.northvale import DEADLINE, started
 
 
 @pytest.mark.parametrize("public_url", ["", "https://workshops.example.org"])
@@ -18,7 +18,7 @@ def test_a_server_on_one_address_alone_is_found_by_the_commands_beside_it(databa
             assert key is not None and urlsplit(key.address).hostname == host
             told = {"email": f"{len(host)}@northvale.example", "name": "Gus", "password_hash": "x"}
             headers = {"Authorization": f"Bearer {key.secret}"}
-            answer = httpx2.post(f"{key.address}/local/accounts", json=told, headers=headers)
+            answer = httpx2.post(f"{key.address}/local/accounts", json=told, headers=headers, timeout=DEADLINE)
             assert answer.status_code == 200, answer.text
 
 

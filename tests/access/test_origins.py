@@ -15,7 +15,7 @@ from app.access.local_key import read_key
 from app.access.origins import FOREIGN, SAFE, is_ours
 from app.routes import routers
 from app.settings import origin_of
-from tests.northvale import Hall, Town, town_on, until
+from tests.northvale import DEADLINE, Hall, Town, town_on, until
 
 PUBLIC_HOST = "workshops.northvale.example"
 PUBLIC = f"https://{PUBLIC_HOST}"
@@ -209,7 +209,9 @@ def test_this_machine_itself_may_still_call_its_own_server(hosted: Town) -> None
     key = read_key(hosted.store.file)
     assert key is not None
     told = {"email": "gus@northvale.example", "name": "Gus", "password_hash": "x"}
-    answer = httpx2.post(f"{key.address}/local/accounts", json=told, headers={"Authorization": f"Bearer {key.secret}"})
+    answer = httpx2.post(
+        f"{key.address}/local/accounts", json=told, headers={"Authorization": f"Bearer {key.secret}"}, timeout=DEADLINE
+    )
     assert answer.status_code == 200 and "Added" in answer.json()["told"]
 
 
@@ -218,7 +220,7 @@ def test_the_machines_own_door_refuses_what_is_no_command_of_its_own_in_words(ho
     key = read_key(hosted.store.file)
     assert key is not None
     headers = {"Authorization": f"Bearer {key.secret}", "Content-Type": "application/json"}
-    answer = httpx2.post(f"{key.address}/local/accounts", content=body, headers=headers)
+    answer = httpx2.post(f"{key.address}/local/accounts", content=body, headers=headers, timeout=DEADLINE)
     assert answer.status_code == 422 and "Restart the server" in answer.json()["refused"]
 
 

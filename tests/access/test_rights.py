@@ -5,10 +5,9 @@ import shutil
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import timedelta
-from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 from sqlmodel import Session, select
@@ -47,7 +46,7 @@ from app.models.workshop.event import record
 from app.routes import routers
 from app.tokens import new_token
 from tests.cases import mostly_long
-from tests.northvale import DEADLINE, Hall, Town, town_on
+from tests.northvale import Hall, PlainLine, Town, town_on
 from tests.rights_table import (
     NEVER_OF_A_REHEARSAL,
     OF_A_WAITING_SEAT,
@@ -186,9 +185,9 @@ def elsewhere(town: Town) -> Hall:
 
 
 @pytest.fixture(scope="module")
-def line(town: Town) -> Iterator[HTTPConnection]:
+def line(town: Town) -> Iterator[PlainLine]:
     """One line to the server for everybody, as plain as can be: each knock says with which cookies."""
-    with closing(HTTPConnection(urlsplit(town.base).netloc, timeout=DEADLINE)) as line:
+    with closing(PlainLine(town.base)) as line:
         yield line
 
 
@@ -333,7 +332,7 @@ def spare(hall: Hall, name: str) -> int:
     return KEPT[hall.id, name]
 
 
-def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str], number: int = 0) -> tuple[int, str]:
+def knock(line: PlainLine, hall: Hall, door: Door, cookies: dict[str, str], number: int = 0) -> tuple[int, str]:
     """What is answered, or where it leads. `number`: of a workshop, when it is not this hall's."""
     known: dict[str, object] = {
         "workshop_id": number or hall.id, "sitting_id": hall.sitting or 1, "number": "6",
@@ -349,8 +348,7 @@ def knock(line: HTTPConnection, hall: Hall, door: Door, cookies: dict[str, str],
     headers = {"Cookie": "; ".join(f"{name}={value}" for name, value in cookies.items())} if cookies else {}
     if fields:
         headers["Content-Type"] = "application/x-www-form-urlencoded"
-    line.request(door.method, path, urlencode(fields), headers)
-    answer = line.getresponse()
+    answer = line.ask(door.method, path, urlencode(fields), headers)
     if answer.status < 400:
         for name in spared:
             del KEPT[hall.id, name]
@@ -364,7 +362,7 @@ def door(request: pytest.FixtureRequest) -> Door:
 
 @pytest.mark.parametrize("in_all", mostly_long([False, True], False), ids=["", "in all states"])
 def test_f23_each_part_may_do_what_its_table_says_in_that_state_and_nothing_else(
-    town: Town, halls: Halls, line: HTTPConnection, door: Door, in_all: bool
+    town: Town, halls: Halls, line: PlainLine, door: Door, in_all: bool
 ) -> None:
     """Whose part it never is knocks in one state, from door to door another; everybody else where it says something."""
     act, table, wrong = routes()[door.row], allowed(), []
@@ -394,7 +392,7 @@ def knocked_in(may: dict[tuple[WorkshopState, bool], bool], shift: int) -> list[
 
 @pytest.mark.parametrize("state", [WorkshopState.LOBBY, WorkshopState.LIVE])
 def test_f23_a_waiting_seat_is_let_through_the_doors_of_its_table_alone_and_sent_to_wait_at_every_other(
-    town: Town, line: HTTPConnection, state: WorkshopState
+    town: Town, line: PlainLine, state: WorkshopState
 ) -> None:
     hall = town.hall_in(state)
     hall.comes_late("Lee", "Council")
@@ -412,7 +410,7 @@ def test_f23_a_waiting_seat_is_let_through_the_doors_of_its_table_alone_and_sent
 
 
 def test_f23_strangers_cannot_tell_a_workshop_that_exists_from_one_that_does_not(
-    town: Town, halls: Halls, elsewhere: Hall, line: HTTPConnection, door: Door, accounts: dict[str, dict[str, str]]
+    town: Town, halls: Halls, elsewhere: Hall, line: PlainLine, door: Door, accounts: dict[str, dict[str, str]]
 ) -> None:
     """Whatever their cookies are, it is told from these alone. Each comes in one state, from door to door another.
 

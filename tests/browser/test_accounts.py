@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.steps import complains
 from tests.browser.test_accessibility import NARROW, violations
 from tests.conftest import Server
-from tests.northvale import KEEPS
+from tests.northvale import DEADLINE, KEEPS
 
 PASSWORD = "four more plain words"
 
@@ -94,7 +94,7 @@ def test_pages_about_accounts_pass_axe_and_fit_320_pixels(
 def test_who_guesses_too_often_is_told_so_and_what_was_typed_stays(server: Server, pages: Callable[..., Page]) -> None:
     for number in range(5):
         guess = {"email": "ann@northvale.example", "password": f"guess {number}"}
-        httpx2.post(f"{server.base}/sign-in", data=guess, cookies=KEEPS)
+        httpx2.post(f"{server.base}/sign-in", data=guess, cookies=KEEPS, timeout=DEADLINE)
     page = pages(**NARROW)
     page.goto(f"{server.base}/sign-in")
     page.get_by_label("Email address").fill("ann@northvale.example")

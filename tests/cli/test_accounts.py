@@ -12,7 +12,7 @@ from app.models.people.password import password_matches
 from app.store.sqlite import Store
 from tests.cli.conftest import PASSWORD, accounts, sentence
 from tests.conftest import Run
-from tests.northvale import KEEPS, serving
+from tests.northvale import DEADLINE, KEEPS, serving
 
 
 def test_an_account_is_added_without_a_server(run: Run, database: Path) -> None:
@@ -32,7 +32,10 @@ def test_an_account_is_added_beside_a_running_server_and_can_sign_in_there(run: 
         )  # fmt: skip
         assert ended.returncode == 0, ended.stderr
         signed_in = httpx2.post(
-            f"{base}/sign-in", data={"email": "fay@northvale.example", "password": PASSWORD}, cookies=KEEPS
+            f"{base}/sign-in",
+            data={"email": "fay@northvale.example", "password": PASSWORD},
+            cookies=KEEPS,
+            timeout=DEADLINE,
         )
         assert (signed_in.status_code, signed_in.headers["location"]) == (303, "/workshops")
         again = run("account", "add", "fay@northvale.example", database=database, CRITICAL_FRIEND_PASSWORD=PASSWORD)
@@ -65,8 +68,8 @@ def test_a_lost_password_is_mended_by_a_link_without_a_server_and_beside_one(run
         link = re.search(r"(http://127\.0\.0\.1:\d+)(/reset/\S+)", beside.stdout)
         assert link and link[1] == base, beside.stderr
         new = {"password": "four more plain words"}
-        assert httpx2.post(f"{base}/reset/{older[1]}", data=new, cookies=KEEPS).status_code == 404
-        assert httpx2.post(f"{base}{link[2]}", data=new, cookies=KEEPS).status_code == 303
+        assert httpx2.post(f"{base}/reset/{older[1]}", data=new, cookies=KEEPS, timeout=DEADLINE).status_code == 404
+        assert httpx2.post(f"{base}{link[2]}", data=new, cookies=KEEPS, timeout=DEADLINE).status_code == 303
         told = sentence(run("account", "reset", "eve@evil.example", database=database))
         assert "There is no account for eve@evil.example" in told
     with closing(Store(database)) as store, store.read() as session:

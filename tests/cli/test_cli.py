@@ -19,7 +19,7 @@ from app.store.sqlite import Store
 from app.tokens import hashed
 from tests.cli.conftest import greet_only, sentence
 from tests.conftest import COMMAND, Ended, Run
-from tests.northvale import serving
+from tests.northvale import DEADLINE, serving
 
 
 def test_a_second_server_on_one_file_is_refused(run: Run, database: Path) -> None:
@@ -55,7 +55,7 @@ def test_migrating_makes_a_file_that_can_be_served_and_may_be_repeated(run: Run,
     for _ in range(2):
         assert run("migrate", database=file).returncode == 0
     with serving(file) as base:
-        assert httpx2.get(base).status_code == 200
+        assert httpx2.get(base, timeout=DEADLINE).status_code == 200
 
 
 def test_a_port_in_use_is_refused(run: Run, database: Path) -> None:

@@ -13,7 +13,7 @@ from app.store.sqlite import Store
 from tests.cli.conftest import shown
 from tests.conftest import Run
 from tests.frameworks import EXAMPLES, good_neighbours
-from tests.northvale import serving
+from tests.northvale import DEADLINE, serving
 
 GOOD = EXAMPLES / "good-neighbours.toml"
 
@@ -76,7 +76,7 @@ def test_a_framework_is_imported_beside_a_running_server_and_is_offered_there(
         refused = run("framework", "import", broken(tmp_path), database=database)
         assert refused.returncode == 1
         assert all(line.startswith("broken.toml, ") for line in refused.stderr.splitlines())
-        anybody = httpx2.post(f"{base}/local/frameworks", json={"name": "x.toml", "content": ""})
+        anybody = httpx2.post(f"{base}/local/frameworks", json={"name": "x.toml", "content": ""}, timeout=DEADLINE)
         assert anybody.status_code == 404
     assert imported(database) == ["good-neighbours"]
 

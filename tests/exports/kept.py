@@ -1,5 +1,6 @@
 """Records of closed workshops as files that another server takes in, each made once, with what is behind it."""
 
+import os
 import shutil
 from collections.abc import Callable
 from contextlib import closing
@@ -124,8 +125,8 @@ HELD: dict[str, Held] = {
 
 @cache
 def kept(migrated: Path, name: str = "by group") -> Kept:
-    """Of a database that no other test looks into, made once for all that ask."""
-    file = Path(shutil.copy(migrated, migrated.with_name(f"{name}.sqlite3")))
+    """Of a database that no other test looks into, made once for all that ask in this process."""
+    file = Path(shutil.copy(migrated, migrated.with_name(f"{name}-{os.getpid()}.sqlite3")))
     with closing(Store(file)) as store, Session(store.writing) as session:
         workshop = HELD[name](session)
         session.flush()

@@ -1,6 +1,7 @@
 """A workshop of each framework, from its draft to its pack: every file tells it in its own framework's words alone."""
 
 import json
+import os
 import shutil
 from collections.abc import Iterator
 from contextlib import closing
@@ -47,7 +48,7 @@ def one_line(text: str) -> str:
 @cache
 def pack(migrated: Path, key: str) -> Pack:
     """Made once for all that ask, in a database that no other test looks into."""
-    file = Path(shutil.copy(migrated, migrated.with_name(f"{key}.sqlite3")))
+    file = Path(shutil.copy(migrated, migrated.with_name(f"{key}-{os.getpid()}.sqlite3")))
     with closing(Store(file)) as store, Session(store.writing) as session:
         made = held(session, FRAMEWORKS[key])
     return Pack(made, {name: one_line(" ".join(said(form, made))) for name, form in FORMATS.items()})

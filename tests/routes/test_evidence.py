@@ -11,7 +11,7 @@ from markupsafe import escape
 from sqlmodel import select
 
 from app.models import EvidenceAsked, EvidenceItem
-from tests.northvale import Hall, Town
+from tests.northvale import DEADLINE, Hall, Town
 from tests.plain import plain
 
 TOGETHER = "Smaller groups together"
@@ -69,7 +69,7 @@ def test_scribe_and_facilitator_choose_the_group_or_none(hall: Hall) -> None:
 
 def test_a_facilitator_who_also_tries_a_phone_offers_with_the_place_of_the_form(hall: Hall) -> None:
     both = {**hall.cookies("Fay"), **hall.cookies("Hari")}
-    with httpx2.Client(base_url=hall.base, cookies=both, verify=False) as browser:
+    with httpx2.Client(base_url=hall.base, cookies=both, verify=False, timeout=DEADLINE) as browser:
         for path in ("/evidence", "/phone/evidence"):
             fields = {"standard": "6", "title": path, "strength": "some"}
             assert browser.post(f"{hall.path}{path}", data=fields).status_code == 303

@@ -9,7 +9,7 @@ from sqlmodel import select
 from app.models import OneUseLink, Role, Seat, WorkshopState
 from app.routes.links import MAY_DO
 from app.tokens import hashed
-from tests.northvale import Hall, Town
+from tests.northvale import DEADLINE, Hall, Town
 
 ROLES = ("scribe", "observer", "stage")
 SCREENS = {"scribe": "console", "observer": "stage", "stage": "stage", "facilitator": "console", "participant": "phone"}
@@ -182,7 +182,7 @@ def test_a_seat_that_still_waits_is_let_go_for_the_one_that_was_lost(town: Town,
 
 def test_an_administrator_who_opens_the_link_she_made_is_told_what_would_end(town: Town) -> None:
     ada = town.account(is_administrator=True)
-    with httpx2.Client(base_url=town.base, cookies={"account": ada}, verify=False) as browser:
+    with httpx2.Client(base_url=town.base, cookies={"account": ada}, verify=False, timeout=DEADLINE) as browser:
         made = re.search(r'id="link">([^<]+)<', browser.post("/accounts/links").text)
         assert made is not None
         assert "You are signed in here as Ada" in browser.get(made[1]).text

@@ -17,7 +17,7 @@ from app.models.people.return_link import ReturnLink
 from app.tokens import hashed, new_token
 from tests.access.test_rights import DOORS
 from tests.live.conftest import borrow
-from tests.northvale import Hall, Town
+from tests.northvale import DEADLINE, Hall, Town
 from tests.rights_table import routes
 
 PUBLIC = "https://northvale.example"
@@ -188,7 +188,7 @@ def test_a_phone_that_has_lost_its_seat_meanwhile_makes_and_ends_nothing(hall: H
 
 
 def test_a_browser_that_keeps_no_cookies_is_told_before_anything(hall: Hall) -> None:
-    with httpx2.Client(base_url=hall.base, verify=False) as device:
+    with httpx2.Client(base_url=hall.base, verify=False, timeout=DEADLINE) as device:
         assert device.post(made(hall)).status_code == 422
 
 

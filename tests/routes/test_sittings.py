@@ -1,5 +1,7 @@
 """Opening a sitting, closing it, calling it off: by whom, and what a page that was outrun is told."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlmodel import select
 
@@ -39,7 +41,10 @@ def test_opening_twice_is_one_sitting_and_another_has_to_wait_for_it(hall: Hall)
     assert logged(hall).count("opened") == 1
 
 
-def test_a_reveal_is_cancelled_in_time_and_a_page_from_before_that_closes_nothing(hall: Hall) -> None:
+def test_a_reveal_is_cancelled_in_time_and_a_page_from_before_that_closes_nothing(
+    town_with: Callable[..., Town],
+) -> None:
+    hall = town_with(CANCEL_SECONDS="60").hall()
     hall.open("6")
     opened = under_way(hall)
     assert opened is not None
