@@ -29,7 +29,9 @@ def plain(hall: Hall, text: str, *, who_is_here: bool = False) -> str:
     text = re.sub(r'"(id|workshop|round)": ?\d+', r'"\1"', text)
     text = re.sub(r'(<option value)="\d+"', r"\1", text)
     text = re.sub(r'"revision": ?\d+|revision \d+', "REVISION", text)
-    return re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
+    text = re.sub(r"\d{4}-\d\d-\d\d[T ][\d:.+]+Z?|\d\d:\d\d", "TIME", text)
+    text = re.sub(r"minute \d+ of (\d+)", r"minute N of \1", text)
+    return re.sub(r"\d{1,2} [A-Z][a-z]+ \d{4}", "DAY", text)
 
 
 def _without_salts(text: str) -> str:

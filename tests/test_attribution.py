@@ -25,7 +25,7 @@ from app.models.rounds.rating import Submission
 from app.models.rounds.reason import Reason
 from tests.cases import mostly_long
 from tests.live.conftest import Line
-from tests.northvale import Hall, Town, until
+from tests.northvale import DEADLINE, Hall, Town, until
 from tests.on_disk import is_in_the_files
 from tests.plain import plain
 
@@ -136,7 +136,9 @@ def watch(hall: Hall, lines: ExitStack) -> Watched:
 def dialled(hall: Hall, lines: ExitStack, name: str, screen: str, more: str = "") -> Line:
     cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
     address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen={screen}{more}"
-    socket = connect(address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None)
+    socket = connect(
+        address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None, open_timeout=DEADLINE
+    )
     return Line(hall, name, screen, lines.enter_context(socket))
 
 
@@ -396,7 +398,10 @@ def test_f24_and_neither_does_it_change_a_frame(days: Days, rule: str) -> None:
 
 
 def told_values(day: Watched, place: int, polled: bool = False) -> set[str]:
-    """Of one screen: every element with a figure in it that it was ever sent."""
+    """Of one screen: elements with a figure in it that it was sent; of a moment the last of each name.
+
+    Counts that pass within a moment are skipped or not as it happens.
+    """
     name, screen, more = WATCHERS[place]
     ours = (f"frames of {name} at {screen} {place}", f"polled {screen}{more} of {name}")[: 2 if polled else 1]
     texts = [text for where, text in day.text() if where.split(": ", 1)[1] in ours]

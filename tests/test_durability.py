@@ -76,6 +76,7 @@ class Burst:
             additional_headers={"Cookie": f"seat-{self.workshop}={token}"},
             compression=None,
             proxy=None,
+            open_timeout=PATIENCE,
         )
         with self._until_killed():
             async with line as socket:
@@ -108,10 +109,17 @@ class Burst:
         elif len(self.acknowledged) >= (len(self.looks) + 1) * LOOK_EVERY:
             self._look()
 
+    @staticmethod
+    def _stands_still(threads: Path) -> bool:
+        try:
+            return all((thread / "stat").read_text().rpartition(") ")[2][0] == "T" for thread in threads.iterdir())
+        except FileNotFoundError:  # one has just ended
+            return False
+
     def _look(self) -> None:
         self.server.send_signal(signal.SIGSTOP)
         threads = Path(f"/proc/{self.server.pid}/task")
-        while any((thread / "stat").read_text().rpartition(") ")[2][0] != "T" for thread in threads.iterdir()):
+        while not self._stands_still(threads):
             pass
         copy = self.database.with_name(f"look-{len(self.looks)}.sqlite3")
         shutil.copy(self.database, copy)

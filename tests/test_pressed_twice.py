@@ -329,6 +329,7 @@ def test_a_second_press_changes_nothing_and_is_answered_alike(
 ) -> None:
     """One hall for all that can be done in it; a new one where an act before took the button, or its effect."""
     wrong: list[Wrong] = []
+    forget_reveals(town)
     hall, done, is_new = prepared(town), 0, True
     kinds = [(path, kind) for path in paths for kind in dict.fromkeys(map(kind_of, presses(hall, by, path)))]
     for path, kind in kinds:
@@ -393,6 +394,7 @@ SPENT: dict[str, Callable[[Town, Hall], tuple[str, dict[str, str]]]] = {
 @pytest.mark.parametrize("spent", SPENT)
 def test_what_works_once_goes_to_the_same_browser_when_the_first_answer_was_lost(town: Town, spent: str) -> None:
     """The second press goes out before the first is answered, so it brings no cookie of the first."""
+    forget_reveals(town)
     hall = town.hall()
     path, fields = SPENT[spent](town, hall)
     fields = {**fields, "key": new_token()}

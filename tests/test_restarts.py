@@ -111,7 +111,7 @@ def test_f26_a_deploy_with_sixty_open_screens_ends_and_they_come_back_to_their_s
             for screen in screens:
                 screen.recv(timeout=DEADLINE)
             process.terminate()
-            assert process.wait(timeout=12) == 0
+            assert process.wait(timeout=DEADLINE) == 0
         for screen in screens:
             with pytest.raises(ConnectionClosed) as closed:
                 while True:
@@ -128,4 +128,6 @@ def test_f26_a_deploy_with_sixty_open_screens_ends_and_they_come_back_to_their_s
 def dialled(hall: Hall, name: str) -> ClientConnection:
     cookies = "; ".join(f"{key}={value}" for key, value in hall.cookies(name).items())
     address = f"{hall.base.replace('http', 'ws')}{hall.path}/live?screen=phone"
-    return connect(address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None)
+    return connect(
+        address, origin=Origin(hall.base), additional_headers={"Cookie": cookies}, proxy=None, open_timeout=DEADLINE
+    )

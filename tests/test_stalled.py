@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 
 import pytest
 from websockets.asyncio.client import ClientConnection, connect
+from websockets.typing import Origin
 
 from app.live.connection import CLOSE_WITHIN, TAKE_MAIL_WITHIN
 from app.live.room import BEATS, PHONES
@@ -114,10 +115,11 @@ class Room:
     async def _dial(self, lines: AsyncExitStack, name: str) -> ClientConnection:
         address = f"{self._hall.base.replace('http', 'ws')}{self._hall.path}/live"
         address += "?screen=console" if name == "Fay" else "?screen=phone"
-        headers = {"Cookie": cookie(self._hall, name)}
-        return await lines.enter_async_context(
-            connect(address, origin=self._hall.base, additional_headers=headers, proxy=None, compression=None)  # type: ignore[arg-type]
+        headers, origin = {"Cookie": cookie(self._hall, name)}, Origin(self._hall.base)
+        line = connect(
+            address, origin=origin, additional_headers=headers, proxy=None, compression=None, open_timeout=DEADLINE
         )
+        return await lines.enter_async_context(line)
 
     async def until_connected(self, people: int) -> None:
         while self.console.connected[-1:] != [people]:

@@ -34,6 +34,7 @@ def narrow(browser: Browser) -> Iterator[Page]:
 
 
 def violations(page: Page) -> list[str]:
+    page.wait_for_load_state()  # and has its styles
     if page.evaluate("!('axe' in window)"):
         page.evaluate(AXE)
     found: list[str] = page.evaluate(FIND, RULES)

@@ -48,7 +48,7 @@ def test_where_sockets_are_blocked_a_waiting_phone_goes_on_by_polling(
     console = facilitator(browser, server)
     waits(phone, server, "Carers")
     console.get_by_role("button", name="Let all in").click()
-    expect(phone).to_have_url(f"{server.at}/phone", timeout=15_000)
+    expect(phone).to_have_url(f"{server.at}/phone")
 
 
 def test_a_waiting_phone_fits_320_pixels_and_is_shown_nothing_of_the_room(server: Server, phone: Page) -> None:

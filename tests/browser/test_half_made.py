@@ -166,7 +166,7 @@ def test_a_reveal_leads_to_its_first_standard_and_what_is_called_off_leads_nowhe
 def test_without_scripts_the_console_goes_on_to_the_first_standard_once_it_is_revealed(
     town_with: Callable[..., Town], opens: Opens
 ) -> None:
-    hall = town_with(CANCEL_SECONDS="1").hall()
+    hall = town_with(CANCEL_SECONDS="2").hall()
     hall.open("6")
     for name in ROOM:
         hall.rate(name, "6", "8" if name.startswith("O") else "3")

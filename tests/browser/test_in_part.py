@@ -36,9 +36,9 @@ def asks_for(part: str) -> Callable[[str], bool]:
 
 
 def loads_itself_sooner(route: Route) -> None:
-    """Every second; the browser's own clock for this is none that a test can move."""
+    """Every two seconds; the browser's own clock for this is none that a test can move."""
     answer = route.fetch()
-    route.fulfill(response=answer, body=EVERY.sub(r'\g<1>1"', answer.text()))
+    route.fulfill(response=answer, body=EVERY.sub(r'\g<1>2"', answer.text()))
 
 
 def moves_faster(page: Page) -> None:

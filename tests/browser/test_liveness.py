@@ -23,6 +23,9 @@ is => {
   document.dispatchEvent(new Event("visibilitychange"));
 }
 """
+# Milliseconds: a question is given up after three seconds, and a machine may stand still. Unasked, a line is taken for
+# dead after 25.
+SOON = 16_000
 LIVE = "document.querySelector('[data-live]')"
 
 
@@ -65,7 +68,7 @@ def test_report_01_a_phone_back_from_the_dark_has_what_happened_while_its_line_d
     hide(phone, is_hidden=True)
     hall.act("/sittings", standards="6")
     hide(phone, is_hidden=False)
-    expect(phone.locator(".today")).to_be_visible(timeout=10_000)
+    expect(phone.locator(".today")).to_be_visible(timeout=SOON)
     is_connected(phone)
 
 
@@ -79,7 +82,7 @@ def test_f07_a_screen_that_is_looked_at_again_asks_and_does_not_wait_for_the_clo
     forwarder.fall_silent(only_sockets=True)  # a console loads itself again, by other lines
     hall.act("/sittings", standards="6")
     hide(page, is_hidden=False)
-    expect(page.locator("#main")).to_contain_text("ating is open", timeout=10_000)
+    expect(page.locator("#main")).to_contain_text("ating is open", timeout=SOON)
     is_connected(page)
 
 
@@ -107,7 +110,7 @@ def test_f07_an_act_pressed_on_a_console_whose_line_is_dead_is_seen_soon(
     console = look("console")
     forwarder.fall_silent(only_sockets=True)
     console.get_by_role("button", name="Close without revealing").click()
-    expect(console.locator("#sitting")).to_contain_text("Rating is closed", timeout=10_000)
+    expect(console.locator("#sitting")).to_contain_text("Rating is closed", timeout=SOON)
 
 
 def test_f07_a_phone_back_from_the_dark_whose_seat_was_removed_is_told_so(
@@ -118,7 +121,7 @@ def test_f07_a_phone_back_from_the_dark_whose_seat_was_removed_is_told_so(
     hide(phone, is_hidden=True)
     hall.leaves("Priya")
     hide(phone, is_hidden=False)
-    expect(phone.locator("#signal")).to_have_text("Not connected", timeout=10_000)
+    expect(phone.locator("#signal")).to_have_text("Not connected", timeout=SOON)
     expect(phone.locator("#notice")).not_to_be_empty()
 
 
@@ -134,7 +137,7 @@ def test_a_laptop_that_slept_over_the_reveal_has_it_soon_although_no_event_told_
     hall.act(f"/sittings/{hall.sitting}/close-and-reveal")
     until(lambda: hall.act("/standards/6/show").status_code == 303)
     stage.evaluate("Date.now = ((now) => () => now() + 3600e3)(Date.now)")
-    expect(stage.locator("#stage svg")).to_be_visible(timeout=10_000)
+    expect(stage.locator("#stage svg")).to_be_visible(timeout=SOON)
 
 
 def test_a_line_that_carries_only_what_the_server_says_is_found_out_by_the_question(

@@ -2,8 +2,10 @@
 
 import re
 import shutil
+import time
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager, suppress
+from functools import wraps
 from pathlib import Path
 
 import pytest
@@ -11,6 +13,7 @@ from playwright.sync_api import Browser, BrowserContext, Locator, Page, Viewport
 from sqlmodel import col, func, select
 
 from app.models import Event, Role, Seat, Sitting, Workshop
+from app.tokens import new_token
 from tests.browser.steps import PHONE, complains, is_connected, knows
 from tests.cases import mostly_long
 from tests.northvale import Hall, Town, town_on, until
@@ -19,6 +22,7 @@ from tests.test_pressed_twice import cancellable, closed, lobby, open_, revealed
 Opens = Callable[..., BrowserContext]
 WIDE: ViewportSize = {"width": 1366, "height": 900}
 APART = 200  # milliseconds between the two
+AT_MOST = 0.8  # seconds: what comes a second after is no second press, but the first of what stands there now
 
 
 @pytest.fixture(scope="module")
@@ -52,15 +56,41 @@ def screen(opens: Opens, hall: Hall, path: str, name: str | None = "Fay", *, scr
     return page
 
 
+class TooSlow(Exception):
+    """The machine stood still between two presses."""
+
+
+def tried_again(test: Callable[..., None]) -> Callable[..., None]:
+    """A test whose hall is its own, from its beginning: where this machine was too slow for it."""
+
+    @wraps(test)
+    def at_its_pace(**given: object) -> None:
+        for _ in range(5):
+            with suppress(TooSlow):
+                return test(**given)
+        raise TooSlow
+
+    return at_its_pace
+
+
+@contextmanager
+def at_once() -> Iterator[None]:
+    began = time.monotonic()
+    yield
+    if time.monotonic() - began > AT_MOST:
+        raise TooSlow
+
+
 def press_twice(page: Page, button: Locator) -> None:
     """With the mouse, at one spot, whatever has come to stand there meanwhile."""
     button.hover()  # waits until it can be pressed
     box = button.bounding_box()
     assert box is not None
     x, y = box["x"] + box["width"] / 3, box["y"] + box["height"] / 2
-    page.mouse.click(x, y)
-    page.wait_for_timeout(APART)
-    page.mouse.click(x, y)
+    with at_once():
+        page.mouse.click(x, y)
+        page.wait_for_timeout(APART)
+        page.mouse.click(x, y)
 
 
 def acts(hall: Hall) -> list[str]:
@@ -92,6 +122,7 @@ UNDER_MORE = ("Pin to the top", "Park")
     ("prepared", "path", "label", "act", "then"), mostly_long(PAIRS, *PAIRS[:3]), ids=lambda it: str(it)[:16]
 )
 @pytest.mark.parametrize("scripts", mostly_long([True, False], True), ids=["live", "without JavaScript"])
+@tried_again
 def test_report_02_pressed_twice_an_act_stands_and_its_undoing_is_not_pressed(
     town: Town, opens: Opens, prepared: Callable[[Town], Hall],
     path: str, label: str, act: str, then: str, scripts: bool,
@@ -116,6 +147,7 @@ def unfold(page: Page, label: str) -> None:
 
 
 @pytest.mark.parametrize("label", ["Close and reveal", "Show on stage"])
+@tried_again
 def test_enter_pressed_twice_is_one_act_and_the_focus_stays_in_its_part_of_the_page(
     town: Town, opens: Opens, label: str
 ) -> None:
@@ -124,14 +156,16 @@ def test_enter_pressed_twice_is_one_act_and_the_focus_stays_in_its_part_of_the_p
     before = acts(hall)
     page = screen(opens, hall, path.format(hall.path))
     page.get_by_role("button", name=label, exact=True).focus()
-    page.keyboard.press("Enter")
-    page.wait_for_timeout(APART)
-    page.keyboard.press("Enter")
+    with at_once():
+        page.keyboard.press("Enter")
+        page.wait_for_timeout(APART)
+        page.keyboard.press("Enter")
     expect(page.get_by_role("button", name=then, exact=True)).to_be_visible()
     done = acts(hall)[len(before) :]
     assert done.count(act) == 1 and len(done) <= 1 + (label == "Close and reveal"), done
 
 
+@tried_again
 def test_the_second_press_does_not_let_in_whoever_waits_behind(town: Town, opens: Opens) -> None:
     hall = lobby(town)
     lobby_again(hall)
@@ -153,6 +187,7 @@ def slow(page: Page) -> None:
     network.send("Network.emulateNetworkConditions", there_and_back)
 
 
+@tried_again
 def test_report_02_take_my_seat_pressed_twice_on_a_slow_line_is_one_seat(town: Town, opens: Opens) -> None:
     hall = town.hall()
     hall.leaves("Hari")
@@ -170,18 +205,20 @@ def test_report_02_take_my_seat_pressed_twice_on_a_slow_line_is_one_seat(town: T
         assert session.exec(held).one() == 1
 
 
+@tried_again
 def test_report_02_begin_pressed_twice_on_a_slow_line_is_one_workshop(town: Town, opens: Opens) -> None:
     hall = town.hall()
     page = screen(opens, hall, "/workshops/new")
     page.locator("#council").fill("Northvale")
-    page.locator("#title").fill("Pressed twice")
+    title = f"Pressed twice {new_token()}"
+    page.locator("#title").fill(title)
     page.locator("#held_on").fill("2026-12-01")
     slow(page)
     press_twice(page, page.get_by_role("button", name="Begin"))
 
     def saved() -> int:
         with hall.store.read() as session:
-            return session.exec(select(func.count()).where(Workshop.title == "Pressed twice")).one()
+            return session.exec(select(func.count()).where(Workshop.title == title)).one()
 
     expect(page).to_have_url(re.compile(r"/workshops/\d+$"))
     until(lambda: saved() > 0)

@@ -37,6 +37,7 @@ def open_page(browser: Browser, hall: Hall) -> Open:
 def go_to(page: Page, hall: Hall, number: str) -> None:
     page.goto(f"{hall.base}{hall.path}/phone")
     page.locator(".to-rate a[data-round]", has_text=f"{number}. ").click()
+    page.wait_for_load_state()  # its scripts have changed what stands in the foot
     expect(heading(page)).to_contain_text(f"{number}. ")
 
 

@@ -72,7 +72,7 @@ def test_from_revealed_to_settled_with_dissent_a_domain_and_the_arrow(town: Town
     # Two write the first standard; one of them dies in mid-sentence, and nothing is lost.
     acts.press("Show on stage")
     expect(stage.locator("h1")).to_contain_text("6. A diverse and sustainable market")
-    sam.get_by_label("Divergent views").press_sequentially(HALF)
+    sam.get_by_label("Divergent views").fill(HALF)
     expect(sam.locator("#saved")).to_contain_text("Saved")
     sam.context.close()
     writes(fay, "With reservations", WORDS)

@@ -13,7 +13,7 @@ from app.models.rounds.first_view import kept_view
 from app.models.rounds.revealing import reveal
 from app.tokens import new_token
 from tests.browser.steps import PHONE
-from tests.browser.test_pressed_twice import Opens, opens, press_twice, screen  # noqa: F401 - a fixture
+from tests.browser.test_pressed_twice import Opens, opens, press_twice, screen, tried_again  # noqa: F401 - a fixture
 from tests.northvale import Hall, Town, town_on
 from tests.test_pressed_twice import revealed
 
@@ -117,6 +117,7 @@ def moved(town: Town) -> Hall:
     return hall
 
 
+@tried_again
 def test_keeping_a_first_view_pressed_twice_keeps_it(town: Town, opens: Opens) -> None:  # noqa: F811
     hall = moved(town)
     page = screen(opens, hall, f"{hall.path}/phone/rounds/{hall.rounds['6']}", "Priya")
@@ -127,6 +128,7 @@ def test_keeping_a_first_view_pressed_twice_keeps_it(town: Town, opens: Opens) -
         assert kept_view(session, hall.seats["Priya"], hall.rounds["6"])
 
 
+@tried_again
 def test_ending_one_sign_in_pressed_twice_ends_no_other(town: Town, opens: Opens) -> None:  # noqa: F811
     hall = town.hall()
     with Session(town.store.writing) as session, session.begin():
@@ -141,6 +143,7 @@ def test_ending_one_sign_in_pressed_twice_ends_no_other(town: Town, opens: Opens
         assert session.exec(select(func.count()).where(SignIn.account_id == fay)).one() == 3
 
 
+@tried_again
 def test_enabling_an_account_pressed_twice_makes_no_link_to_a_new_password(town: Town, opens: Opens) -> None:  # noqa: F811
     hall = town.hall()
     with Session(town.store.writing) as session, session.begin():

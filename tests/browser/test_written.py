@@ -43,6 +43,7 @@ def typing(context: BrowserContext, server: Server) -> Page:
     complains(page)
     page.goto(f"{server.base}/sign-in?then=/workshops/{server.workshop}/console/standards/6")
     sign_in(page, server)
+    page.wait_for_load_state()  # its scripts see what is typed
     page.get_by_label("Not agreed", exact=True).check()
     page.get_by_label("How are we doing?").fill(WORDS)
     return page

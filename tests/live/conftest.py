@@ -100,7 +100,7 @@ def dial() -> Iterator[Dial]:
                 "extensions": extensions,
                 "proxy": None,
             }
-            socket = connect(address, **how)
+            socket = connect(address, open_timeout=DEADLINE, **how)
             return Line(hall, name, screen, open_lines.enter_context(socket))
 
         yield dial

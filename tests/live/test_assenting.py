@@ -202,7 +202,9 @@ def test_words_to_the_facilitator_only_reach_the_facilitator_alone(hall: Hall) -
     hall.act("/close")
     assert CANARY not in hall.see("/export/record.json").text
     with hall.store.read() as session:
-        assert CANARY not in str([event.about for event in session.exec(select(Event))])
+        assert CANARY not in str(
+            [event.about for event in session.exec(select(Event).where(Event.workshop_id == hall.id))]
+        )
 
 
 def test_after_asking_a_late_change_of_a_guarded_unit_moves_nothing_anywhere(hall: Hall) -> None:

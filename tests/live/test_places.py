@@ -16,6 +16,7 @@ def test_f31_with_one_borrowed_seat_the_whole_small_group_is_asked_again_and_tol
     for name in ("Carol", "Cy", "Hari"):
         hall.act("/choice", by=name, choice="shown")
     cy = dial(hall, "Cy")
+    cy.hear()  # so it has entered the room
     borrow(hall, "Carol")
     told = cy.hear_until(lambda frame: "Somebody in your group has changed phones" in frame)
     assert f"{hall.path}/choice" in told
