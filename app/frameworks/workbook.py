@@ -14,6 +14,7 @@ MOST_PACKED = 2_000_000
 MOST_UNPACKED = 20_000_000
 MOST_PARTS = 200
 MOST_RATIO = 200  # text packs to a tenth; a part that packs much better was made to burst
+PACKED = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)  # all that a workbook may use; others fail in ways of their own
 MOST_TAGS = 100_000  # read in less than a second; the route map has 13,000
 
 Said = tuple[str, str]
@@ -75,6 +76,8 @@ def _must_be_workbook(archive: zipfile.ZipFile, problems: Problems) -> None:
             problems.stop(WHOLE_FILE, *said)
     if "[Content_Types].xml" not in names:
         problems.stop(WHOLE_FILE, "It is a zip file, but no Excel workbook.", SAVE)
+    if any(part.compress_type not in PACKED for part in archive.infolist()):
+        problems.stop(WHOLE_FILE, "It is packed in a way that Excel does not know.", SAVE)
 
 
 def _must_not_burst(archive: zipfile.ZipFile, problems: Problems) -> None:

@@ -35,6 +35,19 @@ def test_what_has_only_the_ending_of_a_workbook_is_told_by_what_it_is(content: b
     assert causes(content) == [cause]
 
 
+@pytest.mark.parametrize("method", [zipfile.ZIP_LZMA, zipfile.ZIP_BZIP2])
+def test_what_is_packed_as_no_workbook_is_is_not_unpacked_whole_or_scratched(method: int) -> None:
+    """An unpacker of its own may ask for any memory, and has errors of its own."""
+    file = io.BytesIO()
+    with zipfile.ZipFile(file, "w", method) as archive:
+        archive.writestr("[Content_Types].xml", "<Types>" + "and so on " * 300)
+    whole = file.getvalue()
+    for at in range(0, len(whole) - 4, 7):
+        scratched = whole[:at] + b"\xf0\x0f\xff" + whole[at + 3 :]
+        assert len(causes(scratched)) == 1
+    assert causes(whole) == ["It is packed in a way that Excel does not know."]
+
+
 def test_two_megabytes_are_looked_into_and_one_byte_more_is_not() -> None:
     assert causes(b"x" * MOST_PACKED) != causes(b"x" * (MOST_PACKED + 1)) == ["It is larger than 2 MB."]
 
