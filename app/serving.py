@@ -17,6 +17,7 @@ from app.access.network import for_others, own_address
 from app.access.reach import Reach, reach_of
 from app.errors import CannotStart
 from app.live.handing_over import HandingOver
+from app.live.tidying import share_one_arena
 from app.live.wire import Wire
 from app.log import speak_for_everybody
 from app.main import create_app
@@ -57,6 +58,7 @@ def _must_be_writable(file: Path) -> None:
 def serve(settings: Settings, listening: socket.socket, greet: Callable[[Running, int], Awaitable[None]]) -> None:
     """Blocks until the server is told to stop. `greet` runs once it can take requests."""
     speak_for_everybody()
+    share_one_arena()
     port: int = listening.getsockname()[1]
     store = Store(settings.database_file)
 
