@@ -33,7 +33,7 @@ def share_one_arena() -> bool:
     """Whether it can be had, which is where the allocator is glibc's; to be asked for before there are threads.
 
     Each of them gets a place of its own otherwise, with its own pieces between what still lives: an eighth of all that
-    a server held, and half of what it grew by. Python lets one thread run at a time, so none waits for another there.
+    a server held. Python lets one thread run at a time, so none waits for another there.
     """
     return SET is not None and bool(SET(MOST_ARENAS, 1))
 
