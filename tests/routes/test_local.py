@@ -8,7 +8,7 @@ import pytest
 
 from app.access.local_key import read_key
 from tests.cli.conftest import accounts
-from tests.northvale import DEADLINE, Town, serving
+from tests.northvale import Town, browser_at, serving
 
 
 def test_the_door_for_the_command_line_stays_shut_without_its_key(database: Path) -> None:
@@ -16,11 +16,9 @@ def test_the_door_for_the_command_line_stays_shut_without_its_key(database: Path
     with serving(database) as base:
         for guess in (None, "Bearer", "Bearer guess", "Bearer é"):
             headers = {b"Authorization": guess.encode()} if guess else {}
-            assert httpx2.post(f"{base}/local/accounts", json=new, headers=headers, timeout=DEADLINE).status_code == 404
-            assert (
-                httpx2.post(f"{base}/local/resets", json={"email": "x"}, headers=headers, timeout=DEADLINE).status_code
-                == 404
-            )
+            with browser_at(base) as anybody:
+                assert anybody.post("/local/accounts", json=new, headers=headers).status_code == 404
+                assert anybody.post("/local/resets", json={"email": "x"}, headers=headers).status_code == 404
         key = database.with_name(f"{database.name}.key")
         assert key.stat().st_mode & 0o077 == 0
     assert accounts(database) == []
@@ -31,9 +29,8 @@ def asked(town: Town, path: str, told: dict[str, str]) -> httpx2.Response:
     """As the command line does beside this server."""
     key = read_key(town.store.file)
     assert key is not None
-    return httpx2.post(
-        f"{town.base}/local/{path}", json=told, headers={"Authorization": f"Bearer {key.secret}"}, timeout=DEADLINE
-    )
+    with town.stranger() as command:
+        return command.post(f"/local/{path}", json=told, headers={"Authorization": f"Bearer {key.secret}"})
 
 
 @pytest.mark.parametrize("path", ["accounts", "frameworks", "records"])
