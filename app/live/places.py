@@ -3,9 +3,9 @@
 from app.rendering import fragment
 
 
-def asked(workshop_id: int, because: str) -> dict[str, str]:
+def asked(workshop_id: int, because: str = "") -> dict[str, str]:
     """The question about a small group, for a phone that is in the middle of something else."""
-    return {"notice": fragment("live/_asked.html", workshop_id=workshop_id, because=because)}
+    return {"notice": fragment("live/_asked.html", workshop_id=workshop_id, because=because, is_pushed=True)}
 
 
 def moved(group: str, *, at_once: bool) -> dict[str, str]:

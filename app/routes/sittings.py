@@ -19,7 +19,6 @@ from app.routes.pressing import OnePress
 from app.routes.screens import done
 from app.running import running
 
-SMALL = "Your group is small, and you have not said how it may be shown."
 router = APIRouter(prefix="/workshops/{workshop_id}/sittings")
 Closes = Annotated[Place, Depends(may("close a sitting"))]
 RevealsSitting = Annotated[Place, Depends(may("reveal a sitting"))]
@@ -50,7 +49,7 @@ async def open_(
             raise
         return console_page(request, place, form=Form(refusal=refusal))
     for seat_id in asked_again:
-        server.rooms.say_to_seat(place.workshop_id, seat_id, asked(place.workshop_id, SMALL))
+        server.rooms.say_to_seat(place.workshop_id, seat_id, asked(place.workshop_id))
     return done(request, place.workshop_id)
 
 
